@@ -1,0 +1,16 @@
+package org.apical.neuron.compartment;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * A passive compartment.
+ *
+ * @param capacitancePicoF membrane capacitance C (pF), > 0
+ * @param leakNanoS leak conductance gL (nS), > 0
+ */
+public record Compartment(double capacitancePicoF, double leakNanoS) {
+    public Compartment {
+        Require.positive("Compartment.capacitancePicoF", capacitancePicoF, "pF");
+        Require.positive("Compartment.leakNanoS", leakNanoS, "nS");
+    }
+}

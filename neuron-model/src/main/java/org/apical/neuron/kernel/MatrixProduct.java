@@ -1,0 +1,57 @@
+package org.apical.neuron.kernel;
+
+/**
+ * Dense products C := C + A B: small ones in registers ({@link Kernels#multiplyAdd}), large ones through a BLAS.
+ *
+ * <p>The choice depends on the shape alone, never on threads, so results do not either. The crossover is where copying the operands out of
+ * the Java heap costs less than the BLAS saves; measured at about 8 Mflop on the reference machine of {@code benchmarks}.
+ */
+public final class MatrixProduct {
+    private static final long CROSSOVER_FLOP = 8_000_000;
+
+    private final Kernels kernels;
+    private final LargeProduct large;
+
+    MatrixProduct(Kernels kernels, LargeProduct large) {
+        this.kernels = kernels;
+        this.large = large;
+    }
+
+    /** The product of this JVM: its kernels and OpenBLAS where its native library loads, EJML elsewhere. */
+    public static MatrixProduct detect() {
+        return new MatrixProduct(KernelProvider.kernels(), LargeProduct.detect());
+    }
+
+    /** The small-product kernels and the element-wise ones. */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** Names of the implementations in use. */
+    public String describe() {
+        return kernels.name() + ", " + large.name();
+    }
+
+    /**
+     * C := C + A B, with A (rows x inner), B (inner x lanes), C (rows x lanes), row-major.
+     *
+     * @param c modified; must not be {@code a} or {@code b}
+     */
+    public void multiplyAdd(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {
+        if (2L * rows * inner * lanes < CROSSOVER_FLOP) {
+            kernels.multiplyAdd(rows, inner, lanes, a, b, c);
+        } else {
+            Kernels.checkProduct(rows, inner, lanes, a, b, c);
+            large.multiplyAdd(rows, inner, lanes, a, b, c);
+        }
+    }
+
+    /** B := A^T, with A (rows x columns) row-major and B (columns x rows). */
+    public static void transpose(int rows, int columns, double[] a, double[] b) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                b[j * rows + i] = a[i * columns + j];
+            }
+        }
+    }
+}

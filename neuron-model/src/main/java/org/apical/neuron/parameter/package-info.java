@@ -1,0 +1,2 @@
+/** Validation of parameters: one exception type, one wording. */
+package org.apical.neuron.parameter;

@@ -1,0 +1,15 @@
+package org.apical.neuron.population;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * Spikes of intensity rho(V_s) = max(0, nu_0 + nu_1 phi(v)) without reset (Urbanczik and Senn 2014): the expected spike train of a neuron is its
+ * intensity. The neurons of a population share their input and, without reset, their potentials; only their spikes differ.
+ *
+ * @param neurons neurons per unit, N
+ */
+public record EscapeNoise(int neurons) {
+    public EscapeNoise {
+        Require.atLeast("EscapeNoise.neurons", neurons, 1);
+    }
+}

@@ -1,0 +1,109 @@
+package org.apical.neuron.population;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.compartment.InputCurrents;
+import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.random.PoissonSampler;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * Populations with escape noise. The N neurons of a unit share V_s, V_b, V_a, so one set of compartments stands for all of them and their
+ * spikes in a step are a Poisson number of mean N rho(V_s) dt.
+ */
+public final class EscapeNoisePopulation implements SpikingPopulation {
+    private final int lanes;
+    private final int units;
+    private final int size;
+    private final double spikesPerHz;
+    private final int neurons;
+    private final RateReduction reduction;
+    private final TransferFunction transfer;
+    private final Kernels kernels;
+    private final SpikingIntegration integration;
+    private final CompartmentState state;
+    private final InputCurrents input;
+    private final double[] counts;
+    private final double[] mean;
+    private final double[] expMinusMean;
+
+    public EscapeNoisePopulation(
+            EscapeNoise escape,
+            RateReduction reduction,
+            TransferFunction transfer,
+            SpikingIntegration integration,
+            Kernels kernels,
+            double dtMs,
+            int units,
+            int lanes) {
+        this.units = units;
+        this.lanes = lanes;
+        this.size = units * lanes;
+        this.neurons = escape.neurons();
+        this.spikesPerHz = escape.neurons() * dtMs / 1000;
+        this.reduction = reduction;
+        this.transfer = transfer;
+        this.kernels = kernels;
+        this.integration = integration;
+        this.state = new CompartmentState(size);
+        this.input = new InputCurrents(size);
+        this.counts = new double[size];
+        this.mean = new double[size];
+        this.expMinusMean = new double[size];
+        reset();
+    }
+
+    @Override
+    public int neuronsPerUnit() {
+        return neurons;
+    }
+
+    @Override
+    public void reset() {
+        state.rest(reduction.cell().restMv());
+        input.clear();
+        Arrays.fill(counts, 0);
+    }
+
+    @Override
+    public InputCurrents input() {
+        return input;
+    }
+
+    @Override
+    public void advance(RandomGenerator[] random) {
+        integration.advanceFree(state, 0, input, 0, size);
+        integration.decay(input, size);
+        double origin = reduction.somaMv(0);
+        double scale = reduction.code().scaleMv();
+        double[] soma = state.somaMv();
+        for (int k = 0; k < size; k++) {
+            mean[k] = (soma[k] - origin) / scale;
+        }
+        transfer.apply(kernels, mean, mean, size);
+        for (int k = 0; k < size; k++) {
+            mean[k] = Math.max(0, spikesPerHz * reduction.code().rates().hz(mean[k]));
+            expMinusMean[k] = -mean[k];
+        }
+        kernels.exp(expMinusMean, expMinusMean, size);
+        for (int unit = 0; unit < units; unit++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                int k = unit * lanes + lane;
+                counts[k] = PoissonSampler.next(random[lane], mean[k], expMinusMean[k]);
+            }
+        }
+    }
+
+    @Override
+    public double[] spikeCounts() {
+        return counts;
+    }
+
+    @Override
+    public CompartmentState meanState() {
+        return state;
+    }
+}

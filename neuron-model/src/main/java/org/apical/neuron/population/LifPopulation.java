@@ -1,0 +1,120 @@
+package org.apical.neuron.population;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.InputCurrents;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.parameter.Require;
+
+/** Populations of leaky integrate-and-fire neurons; rows of the state are [unit][neuron][lane]. */
+public final class LifPopulation implements SpikingPopulation {
+    private final LeakyIntegrateAndFire lif;
+    private final PyramidalCell cell;
+    private final SpikingIntegration integration;
+    private final int units;
+    private final int lanes;
+    private final int heldSteps;
+    private final double noisePerStepMv;
+    private final CompartmentState state;
+    private final CompartmentState mean;
+    private final InputCurrents input;
+    private final int[] stepsHeld;
+    private final double[] counts;
+
+    public LifPopulation(
+            LeakyIntegrateAndFire lif,
+            PyramidalCell cell,
+            SpikingIntegration integration,
+            double dtMs,
+            int units,
+            int lanes) {
+        Require.that(
+                cell.coupling() == Coupling.DENDRITE_TO_SOMA,
+                "LifPopulation.coupling",
+                "must be DENDRITE_TO_SOMA (the noise is that of a soma the dendrites do not see)",
+                cell.coupling());
+        this.lif = lif;
+        this.cell = cell;
+        this.integration = integration;
+        this.units = units;
+        this.lanes = lanes;
+        this.heldSteps = lif.heldSteps(dtMs);
+        double a = Math.exp(-dtMs / cell.somaticTimeConstantMs());
+        this.noisePerStepMv = lif.noiseMv() * Math.sqrt(1 - a * a);
+        int rows = units * lif.neurons();
+        this.state = new CompartmentState(rows * lanes);
+        this.mean = new CompartmentState(units * lanes);
+        this.input = new InputCurrents(units * lanes);
+        this.stepsHeld = new int[rows * lanes];
+        this.counts = new double[units * lanes];
+        reset();
+    }
+
+    @Override
+    public int neuronsPerUnit() {
+        return lif.neurons();
+    }
+
+    @Override
+    public void reset() {
+        state.rest(cell.restMv());
+        mean.rest(cell.restMv());
+        input.clear();
+        Arrays.fill(stepsHeld, 0);
+        Arrays.fill(counts, 0);
+    }
+
+    @Override
+    public InputCurrents input() {
+        return input;
+    }
+
+    @Override
+    public void advance(RandomGenerator[] random) {
+        Arrays.fill(counts, 0);
+        mean.rest(0);
+        for (int unit = 0; unit < units; unit++) {
+            for (int neuron = 0; neuron < lif.neurons(); neuron++) {
+                advanceRow(unit, (unit * lif.neurons() + neuron) * lanes, random);
+            }
+        }
+        integration.decay(input, units * lanes);
+    }
+
+    private void advanceRow(int unit, int row, RandomGenerator[] random) {
+        double[] soma = state.somaMv();
+        for (int lane = 0; lane < lanes; lane++) {
+            int k = row + lane;
+            int i = unit * lanes + lane;
+            double noise = noisePerStepMv * random[lane].nextGaussian();
+            if (stepsHeld[k] > 0) {
+                stepsHeld[k]--;
+                integration.advanceHeld(state, k, input, i);
+            } else {
+                integration.advanceFree(state, k, input, i, 1);
+                soma[k] += noise;
+                if (soma[k] >= lif.thresholdMv()) {
+                    counts[i]++;
+                    soma[k] = lif.resetMv();
+                    stepsHeld[k] = heldSteps;
+                }
+            }
+            mean.somaMv()[i] += soma[k] / lif.neurons();
+            mean.basalMv()[i] += state.basalMv()[k] / lif.neurons();
+            mean.apicalMv()[i] += state.apicalMv()[k] / lif.neurons();
+        }
+    }
+
+    @Override
+    public double[] spikeCounts() {
+        return counts;
+    }
+
+    @Override
+    public CompartmentState meanState() {
+        return mean;
+    }
+}

@@ -1,0 +1,36 @@
+package org.apical.neuron.population;
+
+import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.compartment.InputCurrents;
+
+/**
+ * A layer of spiking units, each a population of N neurons with the same synapses, over a block of lanes.
+ *
+ * <p>Order inside a step n (recordings: the same): voltages and synaptic currents go from t_n to t_{n+1}; the new somatic potential decides
+ * the spikes, labelled n; the caller adds the synaptic weights of the spikes labelled n, which first act in step n + 1; reset.
+ */
+public interface SpikingPopulation {
+
+    /** Neurons per unit, N. */
+    int neuronsPerUnit();
+
+    /** Every compartment to E_L, no input, no spikes pending. */
+    void reset();
+
+    /** The currents into the dendrites, [unit][lane]; the caller adds spikes and constant currents here. */
+    InputCurrents input();
+
+    /**
+     * One time step.
+     *
+     * @param random one generator a lane
+     */
+    void advance(RandomGenerator[] random);
+
+    /** Spikes of each unit's population in the last step, [unit][lane]; the live array. */
+    double[] spikeCounts();
+
+    /** Mean potentials over the neurons of a unit (mV), [unit][lane]. */
+    CompartmentState meanState();
+}

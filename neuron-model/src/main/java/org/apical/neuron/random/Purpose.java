@@ -1,0 +1,19 @@
+package org.apical.neuron.random;
+
+/** What a random stream is for. New purposes are appended: the order is part of the address of a stream. */
+public enum Purpose {
+    /** Which samples are held out. */
+    DATA_SPLIT,
+    /** The order of the training samples in an epoch; key: epoch. */
+    SAMPLE_ORDER,
+    /** Initial weights; key: layer. */
+    WEIGHTS,
+    /** Spikes of the input populations; keys: phase, trial. */
+    INPUT_SPIKES,
+    /** Spikes of a layer; keys: layer, phase, trial. */
+    LAYER_SPIKES,
+    /** Private membrane noise of the neurons of a layer; keys: layer, phase, trial. */
+    MEMBRANE_NOISE,
+    /** Which neuron of a population a recorded spike is drawn at; key: layer. */
+    RASTER
+}

@@ -1,0 +1,90 @@
+package org.apical.neuron.reduction;
+
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.special.Erf;
+import org.apical.neuron.population.LeakyIntegrateAndFire;
+import org.apical.neuron.transfer.FiCurve;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * f–I curve of a leaky integrate-and-fire soma with Gaussian membrane noise, driven to a constant free potential mu.
+ *
+ * <p>On the time grid of a simulation the soma is a Gaussian Markov chain V' = mu + (V - mu) a + s xi, a = exp(-dt/tau), s^2 = sigma^2 (1 -
+ * a^2), absorbed at V' >= V_th. Its mean first-passage time solves T(V) = dt + integral_{V' < V_th} p(V' | V) T(V') dV' (Nyström's method on
+ * Gauss–Legendre nodes); the rate is 1 / (held
+ * time + T(V_reset)), exact for that grid. For dt -> 0 it is Siegert's formula ({@link #siegertHz}).
+ */
+public final class LifFiCurve {
+    private static final int NODES = 200;
+    /** The domain ends this many standard deviations below the lower of mean and reset. */
+    private static final double DEVIATIONS = 7;
+    /** Rates below this (Hz) are taken as zero: the linear system no longer resolves them. */
+    private static final double SILENT_HZ = 1e-6;
+
+    private LifFiCurve() {}
+
+    /** Samples the curve (Hz against mV) from far below threshold to far above. */
+    public static FiCurve sample(LeakyIntegrateAndFire lif, double membraneTauMs, double dtMs) {
+        double from = lif.thresholdMv() - 8 * lif.noiseMv();
+        double to = lif.thresholdMv() + 12 * (lif.thresholdMv() - lif.resetMv());
+        double[] highest = {0};
+        return FiCurve.sample(from, to, 400, mu -> {
+            highest[0] = Math.max(highest[0], rateHz(lif, mu, membraneTauMs, dtMs));
+            return highest[0];
+        });
+    }
+
+    /** Firing rate (Hz) on a grid of {@code dtMs} at the free potential {@code muMv}. */
+    public static double rateHz(LeakyIntegrateAndFire lif, double muMv, double membraneTauMs, double dtMs) {
+        double a = Math.exp(-dtMs / membraneTauMs);
+        double s = lif.noiseMv() * Math.sqrt(1 - a * a);
+        double bottom = Math.min(muMv, lif.resetMv()) - DEVIATIONS * lif.noiseMv();
+        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, bottom, lif.thresholdMv());
+        DMatrixRMaj system = new DMatrixRMaj(NODES, NODES);
+        DMatrixRMaj time = new DMatrixRMaj(NODES, 1);
+        DMatrixRMaj one = new DMatrixRMaj(NODES, 1);
+        for (int i = 0; i < NODES; i++) {
+            double mean = muMv + (rule.getPoint(i) - muMv) * a;
+            for (int j = 0; j < NODES; j++) {
+                system.set(i, j, (i == j ? 1 : 0) - rule.getWeight(j) * gauss(rule.getPoint(j), mean, s));
+            }
+            one.set(i, 0, dtMs);
+        }
+        if (!CommonOps_DDRM.solve(system, one, time)) {
+            return 0;
+        }
+        double fromReset = dtMs;
+        double mean = muMv + (lif.resetMv() - muMv) * a;
+        for (int j = 0; j < NODES; j++) {
+            fromReset += rule.getWeight(j) * gauss(rule.getPoint(j), mean, s) * time.get(j, 0);
+        }
+        double hz = 1000 / (lif.heldSteps(dtMs) * dtMs + fromReset);
+        return hz > SILENT_HZ ? hz : 0;
+    }
+
+    /**
+     * Siegert (1951), white noise of stationary standard deviation sigma: 1/nu = t_ref + tau sqrt(pi) integral_{x_r}^{x_th} exp(x^2) (1 +
+     * erf x) dx with x = (V - mu) / (sqrt(2) sigma).
+     */
+    public static double siegertHz(LeakyIntegrateAndFire lif, double muMv, double membraneTauMs) {
+        double scale = Math.sqrt(2) * lif.noiseMv();
+        double lower = (lif.resetMv() - muMv) / scale;
+        double upper = (lif.thresholdMv() - muMv) / scale;
+        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, lower, upper);
+        double integral = rule.integrate(x -> x < -5 ? asymptotic(x) : Math.exp(x * x) * Erf.erfc(-x));
+        return 1000 / (lif.refractoryMs() + membraneTauMs * Math.sqrt(Math.PI) * integral);
+    }
+
+    /** exp(x^2) erfc(-x) for x far below zero, five terms of the asymptotic series. */
+    private static double asymptotic(double x) {
+        double q = 1 / (2 * x * x);
+        return (1 - q * (1 - 3 * q * (1 - 5 * q * (1 - 7 * q)))) / (-x * Math.sqrt(Math.PI));
+    }
+
+    private static double gauss(double x, double mean, double deviation) {
+        double z = (x - mean) / deviation;
+        return Math.exp(-0.5 * z * z) / (deviation * Math.sqrt(2 * Math.PI));
+    }
+}

@@ -1,0 +1,27 @@
+package org.apical.neuron.transfer;
+
+import org.apical.neuron.kernel.Kernels;
+
+/** phi(v) = tanh(v). */
+public record Tanh() implements TransferFunction {
+    @Override
+    public String name() {
+        return "tanh";
+    }
+
+    @Override
+    public double value(double v) {
+        return Math.tanh(v);
+    }
+
+    @Override
+    public double derivative(double v) {
+        double r = Math.tanh(v);
+        return 1 - r * r;
+    }
+
+    @Override
+    public void apply(Kernels kernels, double[] v, double[] r, int n) {
+        kernels.tanh(v, r, n);
+    }
+}
