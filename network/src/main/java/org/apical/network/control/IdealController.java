@@ -1,0 +1,45 @@
+package org.apical.network.control;
+
+import java.util.Arrays;
+import org.apical.neuron.parameter.Require;
+
+/**
+ * The ideal proportional–integral controller (physics.md 1): u = u_int + k_p e, tau_u du_int/dt = e - alpha u (or - alpha u_int), forward
+ * Euler: u_int += dt/tau_u (e - alpha u), then u. Stable for dt alpha < 2 tau_u when left alone.
+ */
+public final class IdealController {
+    private final ControllerParams params;
+    private final double dtOverTauU;
+    private final double[] integral;
+    private final double[] control;
+
+    /** @param size outputs x lanes */
+    public IdealController(ControllerParams params, double dtOverTauU, int size) {
+        this.params = params;
+        this.dtOverTauU = Require.positive("IdealController.dtOverTauU", dtOverTauU, "(dimensionless)");
+        this.integral = new double[size];
+        this.control = new double[size];
+    }
+
+    /** No control, nothing integrated. */
+    public void reset() {
+        Arrays.fill(integral, 0);
+        Arrays.fill(control, 0);
+    }
+
+    /** One time step under the output error e = r_L* - r_L, [output][lane]. */
+    public void advance(double[] error) {
+        double kp = params.proportionalGain();
+        double alpha = params.leakAlpha();
+        double[] leaking = params.leak() == Leak.ON_CONTROL ? control : integral;
+        for (int k = 0; k < control.length; k++) {
+            integral[k] += dtOverTauU * (error[k] - alpha * leaking[k]);
+            control[k] = integral[k] + kp * error[k];
+        }
+    }
+
+    /** u, [output][lane]; the live array. */
+    public double[] control() {
+        return control;
+    }
+}

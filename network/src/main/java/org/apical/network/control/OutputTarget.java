@@ -1,0 +1,18 @@
+package org.apical.network.control;
+
+/** Where the controller drives the output. */
+@FunctionalInterface
+public interface OutputTarget {
+    /**
+     * Writes r_L* for every output and lane.
+     *
+     * @param freeOutput r_L^-, the output without feedback, [output][lane]; not modified
+     * @param target r_L*, [output][lane]; written
+     */
+    void fill(double[] freeOutput, double[] target, int outputs, int lanes);
+
+    /** A given target, whatever the network does. */
+    static OutputTarget fixed(double[] target) {
+        return (free, to, outputs, lanes) -> System.arraycopy(target, 0, to, 0, outputs * lanes);
+    }
+}

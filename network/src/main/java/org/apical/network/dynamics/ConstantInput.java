@@ -1,0 +1,45 @@
+package org.apical.network.dynamics;
+
+import org.apical.neuron.reduction.RateCode;
+
+/** Rates that hold during a presentation (F1, F2). */
+public final class ConstantInput implements InputSource {
+    private final RateCode code;
+    private final double[] rates;
+    private final double[] transmitted;
+
+    /** @param code firing rate (Hz) of a rate; baseline 0 and gain 1 for abstract networks */
+    public ConstantInput(RateCode code, int units, int lanes) {
+        this.code = code;
+        this.rates = new double[units * lanes];
+        this.transmitted = new double[units * lanes];
+    }
+
+    @Override
+    public void begin(Presentation presentation) {
+        System.arraycopy(presentation.rates(), 0, rates, 0, rates.length);
+        for (int k = 0; k < rates.length; k++) {
+            transmitted[k] = code.hz(rates[k]);
+        }
+    }
+
+    @Override
+    public boolean advance() {
+        return false;
+    }
+
+    @Override
+    public double[] transmitted() {
+        return transmitted;
+    }
+
+    @Override
+    public double[] trace() {
+        return rates;
+    }
+
+    @Override
+    public boolean constant() {
+        return true;
+    }
+}

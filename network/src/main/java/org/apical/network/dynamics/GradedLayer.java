@@ -1,0 +1,122 @@
+package org.apical.network.dynamics;
+
+import org.apical.network.synapse.NeuronConstants;
+import org.apical.network.synapse.Postsynaptic;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.compartment.GradedIntegration;
+import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * A layer of graded three-compartment neurons (F2): basal currents from presynaptic firing rates, apical currents from the controller, firing
+ * rate nu = nu_0 + nu_1 phi(v(V_s)) without spikes.
+ */
+public final class GradedLayer implements Layer {
+    private final int units;
+    private final int lanes;
+    private final int size;
+    private final RateReduction reduction;
+    private final GradedIntegration integration;
+    private final TransferFunction transfer;
+    private final Kernels kernels;
+    private final CompartmentState state;
+    private final double[] basalPicoA;
+    private final double[] rate;
+    private final double[] hz;
+    private final Postsynaptic postsynaptic;
+    private double[] bias;
+
+    public GradedLayer(
+            RateReduction reduction,
+            GradedIntegration integration,
+            TransferFunction transfer,
+            Kernels kernels,
+            int units,
+            int lanes) {
+        this.units = units;
+        this.lanes = lanes;
+        this.size = units * lanes;
+        this.reduction = reduction;
+        this.integration = integration;
+        this.transfer = transfer;
+        this.kernels = kernels;
+        this.state = new CompartmentState(size);
+        this.basalPicoA = new double[size];
+        this.rate = new double[size];
+        this.hz = new double[size];
+        this.postsynaptic =
+                new Postsynaptic(units, state.somaMv(), state.basalMv(), rate, NeuronConstants.of(reduction, transfer));
+    }
+
+    @Override
+    public int units() {
+        return units;
+    }
+
+    @Override
+    public void begin(double[] bias, Presentation presentation) {
+        this.bias = bias;
+    }
+
+    @Override
+    public void settle(double[] drive) {
+        Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
+        TransferResistances r = reduction.resistances();
+        double rest = reduction.cell().restMv();
+        for (int k = 0; k < size; k++) {
+            state.somaMv()[k] = rest + r.somaBasal() * basalPicoA[k];
+            state.basalMv()[k] = rest + r.basalBasal() * basalPicoA[k];
+            state.apicalMv()[k] = rest + r.apicalBasal() * basalPicoA[k];
+        }
+        fire();
+    }
+
+    @Override
+    public void advance(double[] drive, double[] feedback) {
+        Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
+        integration.advance(state, basalPicoA, feedback, size);
+        fire();
+    }
+
+    private void fire() {
+        double origin = reduction.somaMv(0);
+        double scale = reduction.code().scaleMv();
+        double[] soma = state.somaMv();
+        for (int k = 0; k < size; k++) {
+            rate[k] = (soma[k] - origin) / scale;
+        }
+        transfer.apply(kernels, rate, rate, size);
+        RateCode code = reduction.code().rates();
+        for (int k = 0; k < size; k++) {
+            hz[k] = code.hz(rate[k]);
+        }
+    }
+
+    @Override
+    public double[] transmitted() {
+        return hz;
+    }
+
+    @Override
+    public double[] output() {
+        return rate;
+    }
+
+    @Override
+    public double[] trace() {
+        return rate;
+    }
+
+    @Override
+    public double[] apical() {
+        return state.apicalMv();
+    }
+
+    @Override
+    public Postsynaptic postsynaptic() {
+        return postsynaptic;
+    }
+}

@@ -1,0 +1,19 @@
+package org.apical.network.dynamics;
+
+/** The input of a network over a block of lanes, [unit][lane]. */
+public interface InputSource {
+    /** Takes the rates of a presentation. */
+    void begin(Presentation presentation);
+
+    /** One time step; returns false if what is transmitted did not change. */
+    boolean advance();
+
+    /** What leaves the axons: rates, Hz or spike counts of the step; the live array. */
+    double[] transmitted();
+
+    /** What the first layer's synapses keep of it (dimensionless rates); the live array. */
+    double[] trace();
+
+    /** Whether the trace stays the same during a presentation. */
+    boolean constant();
+}

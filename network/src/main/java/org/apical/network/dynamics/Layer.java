@@ -1,0 +1,41 @@
+package org.apical.network.dynamics;
+
+import org.apical.network.synapse.Postsynaptic;
+
+/** One layer over a block of lanes; all arrays [unit][lane]. Not thread-safe. */
+public interface Layer {
+
+    /** Units of the layer. */
+    int units();
+
+    /** Installs the constant basal input of each unit (mapped bias) and the random streams of a presentation. */
+    void begin(double[] bias, Presentation presentation);
+
+    /**
+     * Enters the state before any feedback: rate and graded layers their feedforward steady state under {@code drive}, spiking layers rest.
+     */
+    void settle(double[] drive);
+
+    /**
+     * One time step.
+     *
+     * @param drive what the presynaptic units send through the weights: abstract drive, pA, or pA of arriving spikes
+     * @param feedback what the controller sends: abstract Q u, or pA into the apical compartment
+     */
+    void advance(double[] drive, double[] feedback);
+
+    /** What leaves the axons: rates, Hz, or spike counts of the step; the live array. */
+    double[] transmitted();
+
+    /** The same as dimensionless rates r; the live array. */
+    double[] output();
+
+    /** What the next layer's synapses keep of it: rates, or low-passed spikes as rates; the live array. */
+    double[] trace();
+
+    /** The apical compartment: mV, or the abstract v^fb; the live array. For observers: basal synapses do not see it. */
+    double[] apical();
+
+    /** The postsynaptic side of the layer's basal synapses. */
+    Postsynaptic postsynaptic();
+}

@@ -1,0 +1,100 @@
+package org.apical.network.dynamics;
+
+import java.util.Arrays;
+import org.apical.network.synapse.NeuronConstants;
+import org.apical.network.synapse.Postsynaptic;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * A layer of abstract units (F1): tau_v dv/dt = -v + W r + b + v^fb, r = phi(v), forward Euler, stable for dt < 2 tau_v.
+ */
+public final class RateLayer implements Layer {
+    private final int units;
+    private final int size;
+    private final int lanes;
+    private final double dtOverTauV;
+    private final TransferFunction transfer;
+    private final ApicalDendrite dendrite;
+    private final Kernels kernels;
+    private final double[] potential;
+    private final double[] basal;
+    private final double[] apical;
+    private final double[] rate;
+    private final Postsynaptic postsynaptic;
+    private double[] bias;
+
+    public RateLayer(
+            TransferFunction transfer,
+            ApicalDendrite dendrite,
+            double dtOverTauV,
+            Kernels kernels,
+            int units,
+            int lanes) {
+        this.units = units;
+        this.lanes = lanes;
+        this.size = units * lanes;
+        this.transfer = transfer;
+        this.dendrite = dendrite;
+        this.dtOverTauV = dtOverTauV;
+        this.kernels = kernels;
+        this.potential = new double[size];
+        this.basal = new double[size];
+        this.apical = new double[size];
+        this.rate = new double[size];
+        this.postsynaptic = new Postsynaptic(units, potential, basal, rate, NeuronConstants.abstractUnit(transfer));
+    }
+
+    @Override
+    public int units() {
+        return units;
+    }
+
+    @Override
+    public void begin(double[] bias, Presentation presentation) {
+        this.bias = bias;
+    }
+
+    @Override
+    public void settle(double[] drive) {
+        Lanes.addPerUnit(drive, bias, basal, units, lanes);
+        System.arraycopy(basal, 0, potential, 0, size);
+        Arrays.fill(apical, 0);
+        transfer.apply(kernels, potential, rate, size);
+    }
+
+    @Override
+    public void advance(double[] drive, double[] feedback) {
+        Lanes.addPerUnit(drive, bias, basal, units, lanes);
+        dendrite.advance(apical, feedback, size);
+        for (int k = 0; k < size; k++) {
+            potential[k] += dtOverTauV * (apical[k] + basal[k] - potential[k]);
+        }
+        transfer.apply(kernels, potential, rate, size);
+    }
+
+    @Override
+    public double[] transmitted() {
+        return rate;
+    }
+
+    @Override
+    public double[] output() {
+        return rate;
+    }
+
+    @Override
+    public double[] trace() {
+        return rate;
+    }
+
+    @Override
+    public double[] apical() {
+        return apical;
+    }
+
+    @Override
+    public Postsynaptic postsynaptic() {
+        return postsynaptic;
+    }
+}

@@ -1,0 +1,119 @@
+package org.apical.network.dynamics;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apical.network.synapse.NeuronConstants;
+import org.apical.network.synapse.Postsynaptic;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.population.SpikingPopulation;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * A layer of spiking populations (F3). Arriving spikes make the basal synaptic currents jump; a constant bias current cancels the baseline
+ * rates of the presynaptic populations; the controller drives the apical compartments.
+ */
+public final class SpikingLayer implements Layer {
+    private final int index;
+    private final int units;
+    private final int lanes;
+    private final int size;
+    private final double hzPerSpike;
+    private final RateReduction reduction;
+    private final SpikingPopulation population;
+    private final SpikeTrace trace;
+    private final double[] output;
+    private final Postsynaptic postsynaptic;
+    private RandomGenerator[] random;
+    private double[] bias;
+
+    /**
+     * @param index the layer's number, counted from 0: the address of its random streams
+     * @param traceTauMs time constant of the trace that the next layer's synapses keep (ms)
+     */
+    public SpikingLayer(
+            int index,
+            RateReduction reduction,
+            TransferFunction transfer,
+            SpikingPopulation population,
+            double traceTauMs,
+            double dtMs,
+            int units,
+            int lanes) {
+        this.index = index;
+        this.units = units;
+        this.lanes = lanes;
+        this.size = units * lanes;
+        this.hzPerSpike = 1000 / (population.neuronsPerUnit() * dtMs);
+        this.reduction = reduction;
+        this.population = population;
+        this.trace = new SpikeTrace(reduction.code().rates(), traceTauMs, dtMs, population.neuronsPerUnit(), size);
+        this.output = new double[size];
+        CompartmentState state = population.meanState();
+        this.postsynaptic = new Postsynaptic(
+                units, state.somaMv(), state.basalMv(), output, NeuronConstants.of(reduction, transfer));
+    }
+
+    @Override
+    public int units() {
+        return units;
+    }
+
+    @Override
+    public void begin(double[] bias, Presentation presentation) {
+        this.bias = bias;
+        this.random = presentation.generators(Purpose.LAYER_SPIKES, index);
+    }
+
+    @Override
+    public void settle(double[] drive) {
+        population.reset();
+        double[] constant = population.input().basalConstantPicoA();
+        for (int unit = 0; unit < units; unit++) {
+            Arrays.fill(constant, unit * lanes, (unit + 1) * lanes, bias[unit]);
+        }
+        trace.clear();
+        Arrays.fill(output, reduction.code().rates().rate(0));
+    }
+
+    @Override
+    public void advance(double[] drive, double[] feedback) {
+        double[] basal = population.input().basalSynapticPicoA();
+        for (int k = 0; k < size; k++) {
+            basal[k] += drive[k];
+        }
+        System.arraycopy(feedback, 0, population.input().apicalConstantPicoA(), 0, size);
+        population.advance(random);
+        double[] counts = population.spikeCounts();
+        trace.add(counts);
+        for (int k = 0; k < size; k++) {
+            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
+        }
+    }
+
+    @Override
+    public double[] transmitted() {
+        return population.spikeCounts();
+    }
+
+    @Override
+    public double[] output() {
+        return output;
+    }
+
+    @Override
+    public double[] trace() {
+        return trace.rate();
+    }
+
+    @Override
+    public double[] apical() {
+        return population.meanState().apicalMv();
+    }
+
+    @Override
+    public Postsynaptic postsynaptic() {
+        return postsynaptic;
+    }
+}

@@ -1,0 +1,28 @@
+package org.apical.network.formulation;
+
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Timing;
+
+/** A way to run a network: abstract rates (F1), graded compartments (F2) or spikes (F3). Immutable. */
+public sealed interface Formulation permits RateFormulation, GradedFormulation, SpikingFormulation {
+
+    /** F1, F2 or F3. */
+    String id();
+
+    /** The network it runs. */
+    NetworkDescription network();
+
+    /** Time of a presentation. */
+    Timing timing();
+
+    /** The same under another timing. */
+    Formulation withTiming(Timing timing);
+
+    /** Maps abstract weights to this formulation (physics.md 5.1). */
+    SynapticWeights map(NetworkWeights weights);
+
+    /** A simulation of the network over a block of lanes. */
+    Simulation simulation(int lanes);
+}

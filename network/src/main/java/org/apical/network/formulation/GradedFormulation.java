@@ -1,0 +1,66 @@
+package org.apical.network.formulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.IdealController;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.ConstantInput;
+import org.apical.network.dynamics.GradedLayer;
+import org.apical.network.dynamics.Layer;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Timing;
+import org.apical.neuron.compartment.GradedIntegration;
+import org.apical.neuron.kernel.MatrixProduct;
+
+/**
+ * F2: graded three-compartment neurons (physics.md 4, 5).
+ *
+ * @param integration how the compartments advance by a step
+ */
+public record GradedFormulation(
+        NetworkDescription network,
+        Timing timing,
+        ControllerParams controller,
+        NeuronSet neurons,
+        GradedIntegration integration,
+        MatrixProduct product)
+        implements Formulation {
+
+    @Override
+    public String id() {
+        return "F2";
+    }
+
+    @Override
+    public Formulation withTiming(Timing other) {
+        return new GradedFormulation(network, other, controller, neurons, integration, product);
+    }
+
+    @Override
+    public SynapticWeights map(NetworkWeights weights) {
+        return neurons.map(network, weights, 1);
+    }
+
+    @Override
+    public Simulation simulation(int lanes) {
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            layers.add(new GradedLayer(
+                    neurons.reduction(network, l),
+                    integration,
+                    network.transfer(l),
+                    product.kernels(),
+                    network.units(l),
+                    lanes));
+        }
+        return new Simulation(
+                timing,
+                new ConstantInput(neurons.input(), network.inputs(), lanes),
+                layers,
+                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                product,
+                lanes);
+    }
+}

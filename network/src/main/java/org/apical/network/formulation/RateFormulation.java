@@ -1,0 +1,100 @@
+package org.apical.network.formulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.IdealController;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.ApicalDendrite;
+import org.apical.network.dynamics.ConstantInput;
+import org.apical.network.dynamics.Layer;
+import org.apical.network.dynamics.RateLayer;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Timing;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateCode;
+
+/**
+ * F1: the abstract equations of physics.md 1.
+ *
+ * @param tauVOverTauU tau_v in units of tau_u
+ * @param dendrite how feedback reaches the soma, one instance a layer
+ */
+public record RateFormulation(
+        NetworkDescription network,
+        Timing timing,
+        ControllerParams controller,
+        double tauVOverTauU,
+        List<ApicalDendrite> dendrite,
+        MatrixProduct product)
+        implements Formulation {
+
+    public RateFormulation {
+        dendrite = List.copyOf(dendrite);
+        Require.positive("RateFormulation.tauVOverTauU", tauVOverTauU, "(dimensionless)");
+        Require.that(
+                timing.dtOverTauU() < 2 * tauVOverTauU,
+                "RateFormulation.dt",
+                "must be below 2 tau_v = " + 2 * tauVOverTauU + " (units of tau_u)",
+                timing.dtOverTauU());
+    }
+
+    /** With feedback that acts at once, tau_a -> 0. */
+    public static RateFormulation of(
+            NetworkDescription network,
+            Timing timing,
+            ControllerParams controller,
+            double tauVOverTauU,
+            MatrixProduct product) {
+        List<ApicalDendrite> instant = java.util.Collections.nCopies(network.layers(), new ApicalDendrite.Instant());
+        return new RateFormulation(network, timing, controller, tauVOverTauU, instant, product);
+    }
+
+    @Override
+    public String id() {
+        return "F1";
+    }
+
+    @Override
+    public Formulation withTiming(Timing other) {
+        return new RateFormulation(network, other, controller, tauVOverTauU, dendrite, product);
+    }
+
+    @Override
+    public SynapticWeights map(NetworkWeights weights) {
+        NetworkWeights copy = weights.copy();
+        int layers = network.layers();
+        double[][] forward = new double[layers][];
+        double[][] bias = new double[layers][];
+        double[][] feedback = new double[layers][];
+        for (int l = 0; l < layers; l++) {
+            forward[l] = copy.forward(l);
+            bias[l] = copy.bias(l);
+            feedback[l] = copy.feedback(l);
+        }
+        return new SynapticWeights(forward, bias, feedback);
+    }
+
+    @Override
+    public Simulation simulation(int lanes) {
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            layers.add(new RateLayer(
+                    network.transfer(l),
+                    dendrite.get(l),
+                    timing.dtOverTauU() / tauVOverTauU,
+                    product.kernels(),
+                    network.units(l),
+                    lanes));
+        }
+        return new Simulation(
+                timing,
+                new ConstantInput(new RateCode(0, 1), network.inputs(), lanes),
+                layers,
+                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                product,
+                lanes);
+    }
+}

@@ -1,0 +1,82 @@
+package org.apical.network.formulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.IdealController;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Layer;
+import org.apical.network.dynamics.PoissonInput;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.SpikingLayer;
+import org.apical.network.dynamics.Timing;
+import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateReduction;
+
+/**
+ * F3: spiking three-compartment neurons, units as populations of N, exponential current synapses, exact propagator.
+ *
+ * @param synapseTauMs tau_b, decay of basal synaptic currents and of presynaptic traces (ms)
+ * @param dtMs time step (ms)
+ */
+public record SpikingFormulation(
+        NetworkDescription network,
+        Timing timing,
+        ControllerParams controller,
+        NeuronSet neurons,
+        SpikingOutput output,
+        double synapseTauMs,
+        double dtMs,
+        MatrixProduct product)
+        implements Formulation {
+
+    public SpikingFormulation {
+        Require.positive("SpikingFormulation.synapseTauMs", synapseTauMs, "ms");
+        Require.positive("SpikingFormulation.dtMs", dtMs, "ms");
+    }
+
+    @Override
+    public String id() {
+        return "F3";
+    }
+
+    @Override
+    public Formulation withTiming(Timing other) {
+        return new SpikingFormulation(network, other, controller, neurons, output, synapseTauMs, dtMs, product);
+    }
+
+    @Override
+    public SynapticWeights map(NetworkWeights weights) {
+        return neurons.map(network, weights, 1000 / (output.neurons() * synapseTauMs));
+    }
+
+    @Override
+    public Simulation simulation(int lanes) {
+        SpikingIntegration integration = new SpikingIntegration(neurons.cell(), synapseTauMs, synapseTauMs, dtMs);
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            RateReduction reduction = neurons.reduction(network, l);
+            int units = network.units(l);
+            layers.add(new SpikingLayer(
+                    l,
+                    reduction,
+                    network.transfer(l),
+                    output.population(
+                            reduction, network.transfer(l), integration, product.kernels(), dtMs, units, lanes),
+                    synapseTauMs,
+                    dtMs,
+                    units,
+                    lanes));
+        }
+        return new Simulation(
+                timing,
+                new PoissonInput(neurons.input(), output.neurons(), synapseTauMs, dtMs, network.inputs(), lanes),
+                layers,
+                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                product,
+                lanes);
+    }
+}

@@ -1,0 +1,170 @@
+package org.apical.network.theory;
+
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.ejml.data.Complex_F64;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * A network linearised at a state of one sample (physics.md 2): J_i = dr_L/dv_i, J = [J_1 .. J_L] (n_L x n), Q = [Q_1; ..; Q_L] (n x n_L), n the
+ * number of units. Matrices handed out are live.
+ */
+public final class LinearisedNetwork {
+    private final NetworkDescription network;
+    private final NetworkWeights weights;
+    private final SampleState state;
+    private final int[] offset;
+    private final DMatrixRMaj jacobian;
+    private final DMatrixRMaj feedback;
+
+    public LinearisedNetwork(NetworkDescription network, NetworkWeights weights, SampleState state) {
+        this.network = network;
+        this.weights = weights;
+        this.state = state;
+        this.offset = new int[network.layers() + 1];
+        for (int l = 0; l < network.layers(); l++) {
+            offset[l + 1] = offset[l] + network.units(l);
+        }
+        this.jacobian = new DMatrixRMaj(network.outputs(), offset[network.layers()]);
+        this.feedback = new DMatrixRMaj(offset[network.layers()], network.outputs());
+        fill();
+    }
+
+    /** J_L = diag phi'(v_L); J_i = J_{i+1} W_{i+1} diag phi'(v_i). */
+    private void fill() {
+        int outputs = network.outputs();
+        DMatrixRMaj above = CommonOps_DDRM.identity(outputs);
+        for (int l = network.layers() - 1; l >= 0; l--) {
+            int units = network.units(l);
+            DMatrixRMaj block = above;
+            if (l < network.layers() - 1) {
+                block = new DMatrixRMaj(outputs, units);
+                CommonOps_DDRM.mult(
+                        above, DMatrixRMaj.wrap(network.units(l + 1), units, weights.forward(l + 1)), block);
+            }
+            for (int i = 0; i < units; i++) {
+                double slope = slope(l, i);
+                for (int o = 0; o < outputs; o++) {
+                    block.set(o, i, block.get(o, i) * slope);
+                    jacobian.set(o, offset[l] + i, block.get(o, i));
+                }
+            }
+            CommonOps_DDRM.insert(DMatrixRMaj.wrap(units, outputs, weights.feedback(l)), feedback, offset[l], 0);
+            above = block;
+        }
+    }
+
+    private double slope(int l, int i) {
+        return network.transfer(l).derivative(state.potential(l)[i]);
+    }
+
+    /** J, (n_L x n). */
+    public DMatrixRMaj jacobian() {
+        return jacobian;
+    }
+
+    /** Where a layer's units begin among all n. */
+    public int offset(int layer) {
+        return offset[layer];
+    }
+
+    /** The state it is linearised at. */
+    public SampleState state() {
+        return state;
+    }
+
+    /** J Q + alpha I. */
+    public DMatrixRMaj loopGain(double alpha) {
+        DMatrixRMaj gain = new DMatrixRMaj(network.outputs(), network.outputs());
+        CommonOps_DDRM.mult(jacobian, feedback, gain);
+        for (int o = 0; o < network.outputs(); o++) {
+            gain.add(o, o, alpha);
+        }
+        return gain;
+    }
+
+    /** Condition 2: ||P_J Q||_F / ||Q||_F with P_J = J^T (J J^T)^-1 J; 1 when the feedback spans the row space of J. */
+    public double conditionTwo() {
+        int outputs = network.outputs();
+        DMatrixRMaj gram = new DMatrixRMaj(outputs, outputs);
+        CommonOps_DDRM.multTransB(jacobian, jacobian, gram);
+        DMatrixRMaj solved = solve(gram, loopGain(0));
+        DMatrixRMaj projected = new DMatrixRMaj(feedback.numRows, outputs);
+        CommonOps_DDRM.multTransA(jacobian, solved, projected);
+        return NormOps_DDRM.normF(projected) / NormOps_DDRM.normF(feedback);
+    }
+
+    /**
+     * Largest real part of the eigenvalues of the closed loop in (Delta v, u), times in units of tau_u:
+     *
+     * <pre>
+     * [ -(I - Jh)/tau_v                        Q/tau_v                  ]
+     * [ -Jo + k_p/tau_v Jo (I - Jh)    -alpha I - k_p/tau_v Jo Q        ]
+     * </pre>
+     */
+    public double largestRealEigenvalue(double alpha, double kp, double tauV) {
+        int n = offset[network.layers()];
+        int outputs = network.outputs();
+        int last = network.layers() - 1;
+        DMatrixRMaj s = CommonOps_DDRM.identity(n);
+        for (int l = 1; l <= last; l++) {
+            int pre = network.presynapticUnits(l);
+            for (int i = 0; i < network.units(l); i++) {
+                for (int j = 0; j < pre; j++) {
+                    s.set(offset[l] + i, offset[l - 1] + j, -weights.forward(l)[i * pre + j] * slope(l - 1, j));
+                }
+            }
+        }
+        DMatrixRMaj a = new DMatrixRMaj(n + outputs, n + outputs);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                a.set(i, j, -s.get(i, j) / tauV);
+            }
+            for (int o = 0; o < outputs; o++) {
+                a.set(i, n + o, feedback.get(i, o) / tauV);
+            }
+        }
+        for (int o = 0; o < outputs; o++) {
+            double slope = slope(last, o);
+            int row = offset[last] + o;
+            for (int j = 0; j < n; j++) {
+                a.set(n + o, j, kp / tauV * slope * s.get(row, j) - (j == row ? slope : 0));
+            }
+            for (int p = 0; p < outputs; p++) {
+                a.set(n + o, n + p, (o == p ? -alpha : 0) - kp / tauV * slope * feedback.get(row, p));
+            }
+        }
+        return largestReal(a);
+    }
+
+    private static double largestReal(DMatrixRMaj a) {
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(a.numRows, false);
+        if (!eigen.decompose(a)) {
+            throw new ArithmeticException("eigenvalues of the closed loop did not converge");
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++) {
+            Complex_F64 value = eigen.getEigenvalue(k);
+            largest = Math.max(largest, value.getReal());
+        }
+        return largest;
+    }
+
+    /** A^-1 B. */
+    public static DMatrixRMaj solve(DMatrixRMaj a, DMatrixRMaj b) {
+        DMatrixRMaj x = new DMatrixRMaj(a.numCols, b.numCols);
+        if (!CommonOps_DDRM.solve(a, b, x)) {
+            throw new ArithmeticException("singular system of " + a.numRows + " equations");
+        }
+        return x;
+    }
+
+    /** A^-1 b. */
+    public static double[] solve(DMatrixRMaj a, double[] b) {
+        return solve(a, DMatrixRMaj.wrap(b.length, 1, b)).data;
+    }
+}
