@@ -1,0 +1,2 @@
+/** Tasks and data. Test: DigitsTest. */
+package org.apical.app.data;

@@ -1,0 +1,2 @@
+/** Optimisers on directions of change. Test: OptimiserTest. */
+package org.apical.plasticity.optimiser;

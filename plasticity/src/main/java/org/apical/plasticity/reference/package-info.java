@@ -1,0 +1,12 @@
+/**
+ * Non-local references, typed so.
+ *
+ * <table>
+ * <caption>Equation map (physics.md 2)</caption>
+ * <tr><th>reference</th><th>class</th><th>test</th></tr>
+ * <tr><td>-dLoss/dr_L</td><td>{@link org.apical.plasticity.reference.Backpropagation}</td><td>BackpropagationTest, recorded cases</td></tr>
+ * <tr><td>J^T (J J^T + gamma I)^-1 delta</td><td>{@link org.apical.plasticity.reference.MinimumNorm}</td><td>recorded cases</td></tr>
+ * <tr><td>Gauss–Newton with the weight Jacobian</td><td>{@link org.apical.plasticity.reference.GaussNewton}</td><td>recorded cases</td></tr>
+ * </table>
+ */
+package org.apical.plasticity.reference;

@@ -1,0 +1,26 @@
+package org.apical.plasticity.rule;
+
+import org.apical.neuron.parameter.Require;
+
+/** How the basal dendrite's prediction v* of the soma is read. */
+public sealed interface Prediction {
+
+    /** As it is: the soma follows its dendrite without delay (rates, graded compartments near their steady state). */
+    record Instantaneous() implements Prediction {}
+
+    /**
+     * Through the time constant of the soma: tau dv/dt = -v + v*, exact for a v* that is linear between two steps.
+     *
+     * <p>The soma low-passes the very fluctuations that V_b shows at once. With spikes, both are correlated with the presynaptic trace and an
+     * unfiltered prediction biases the rule by a term proportional to -W (physics.md 7).
+     *
+     * @param tauMs somatic time constant (ms), a constant of the neuron
+     * @param dtMs time step (ms)
+     */
+    record ThroughSoma(double tauMs, double dtMs) implements Prediction {
+        public ThroughSoma {
+            Require.positive("Prediction.tauMs", tauMs, "ms");
+            Require.positive("Prediction.dtMs", dtMs, "ms");
+        }
+    }
+}

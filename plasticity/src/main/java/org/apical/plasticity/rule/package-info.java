@@ -1,0 +1,11 @@
+/**
+ * Local rules. They depend on {@link org.apical.network.synapse} and on numerics, and on nothing else of the network (ArchitectureTest).
+ *
+ * <table>
+ * <caption>Equation map (physics.md 7)</caption>
+ * <tr><th>equation</th><th>class</th><th>test</th></tr>
+ * <tr><td>dW = (phi(V_s) - phi(V*)) x_pre; (S_post - phi(V*)) x_pre</td><td>{@link org.apical.plasticity.rule.DendriticPrediction}</td><td>DendriticPredictionTest, recorded cases</td></tr>
+ * <tr><td>V* through the somatic time constant</td><td>{@link org.apical.plasticity.rule.Prediction}</td><td>DendriticPredictionTest</td></tr>
+ * </table>
+ */
+package org.apical.plasticity.rule;

@@ -1,0 +1,174 @@
+package org.apical.plasticity.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.StepObserver;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.SynapticWeights;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.parallel.LaneBlocks.Block;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * A network that learns under one formulation: shows batches in blocks of lanes, lets the local rule watch every step, and gives the update of
+ * the batch, the mean over samples of the time average over the controlled phase.
+ */
+public final class Learner {
+    private final Formulation formulation;
+    private final LocalRule rule;
+    private final Function<int[], OutputTarget> nudge;
+    private final int lanesPerBlock;
+    private final LaneBlocks threads;
+    private final RandomStreams streams;
+    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+
+    /**
+     * @param nudge the nudged target, given the labels of a block
+     * @param lanesPerBlock samples that are simulated side by side
+     */
+    public Learner(
+            Formulation formulation,
+            LocalRule rule,
+            Function<int[], OutputTarget> nudge,
+            int lanesPerBlock,
+            LaneBlocks threads,
+            RandomStreams streams) {
+        this.formulation = formulation;
+        this.rule = rule;
+        this.nudge = nudge;
+        this.lanesPerBlock = lanesPerBlock;
+        this.threads = threads;
+        this.streams = streams;
+    }
+
+    /** The formulation it runs under. */
+    public Formulation formulation() {
+        return formulation;
+    }
+
+    /**
+     * The update that a batch asks for.
+     *
+     * @param firstTrial number of the first presentation: the address of its random streams
+     * @throws DivergenceException if the update is not finite
+     */
+    public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
+        SynapticWeights mapped = formulation.map(weights);
+        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
+        threads.run(blocks, block -> {
+            Workplace place = workplace(block);
+            place.learnFrom(mapped, presentation(batch, phase, firstTrial, block), target(batch, block));
+        });
+        WeightUpdate sum = new WeightUpdate(formulation.network());
+        for (Block block : blocks) {
+            sum.add(1.0 / batch.size(), workplace(block).update);
+        }
+        checkFinite(sum);
+        return sum;
+    }
+
+    /** Outputs r_L^- without feedback, [sample][output]. */
+    public double[][] freeOutputs(NetworkWeights weights, Samples samples, Phase phase, long firstTrial) {
+        SynapticWeights mapped = formulation.map(weights);
+        int outputs = formulation.network().outputs();
+        double[][] result = new double[samples.size()][outputs];
+        threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
+            Simulation simulation = workplace(block).simulation;
+            simulation.free(mapped, presentation(samples, phase, firstTrial, block));
+            for (int lane = 0; lane < block.lanes(); lane++) {
+                for (int o = 0; o < outputs; o++) {
+                    result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
+                }
+            }
+        });
+        return result;
+    }
+
+    /** Share of samples whose largest output is their label's. */
+    public double accuracy(NetworkWeights weights, Samples samples, long firstTrial) {
+        double[][] outputs = freeOutputs(weights, samples, Phase.TEST, firstTrial);
+        int right = 0;
+        for (int k = 0; k < samples.size(); k++) {
+            int best = 0;
+            for (int o = 1; o < outputs[k].length; o++) {
+                if (outputs[k][o] > outputs[k][best]) {
+                    best = o;
+                }
+            }
+            right += best == samples.labels()[k] ? 1 : 0;
+        }
+        return (double) right / samples.size();
+    }
+
+    private Presentation presentation(Samples samples, Phase phase, long firstTrial, Block block) {
+        long[] trials = new long[block.lanes()];
+        for (int lane = 0; lane < trials.length; lane++) {
+            trials[lane] = firstTrial + block.first() + lane;
+        }
+        return new Presentation(samples.lanes(block.first(), block.lanes()), trials, phase, streams);
+    }
+
+    private OutputTarget target(Samples samples, Block block) {
+        int[] labels = java.util.Arrays.copyOfRange(samples.labels(), block.first(), block.first() + block.lanes());
+        return nudge.apply(labels);
+    }
+
+    private Workplace workplace(Block block) {
+        long key = (long) block.index() << 32 | block.lanes();
+        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
+    }
+
+    private void checkFinite(WeightUpdate update) {
+        for (int l = 0; l < update.layers(); l++) {
+            for (double x : update.forward(l)) {
+                if (!Double.isFinite(x)) {
+                    throw new DivergenceException(formulation.id() + ": the weight update of layer " + (l + 1)
+                            + " is not finite; the controller or the learning rate is unstable");
+                }
+            }
+        }
+    }
+
+    /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
+    private final class Workplace {
+        final Simulation simulation;
+        final LocalRule.Synapses[] synapses;
+        final WeightUpdate update = new WeightUpdate(formulation.network());
+
+        Workplace(int lanes) {
+            simulation = formulation.simulation(lanes);
+            synapses = new LocalRule.Synapses[simulation.layers()];
+            for (int l = 0; l < synapses.length; l++) {
+                synapses[l] = rule.at(simulation.synapses(l));
+            }
+        }
+
+        void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {
+            for (LocalRule.Synapses s : synapses) {
+                s.begin();
+            }
+            StepObserver learning = (controlled, step, state) -> {
+                for (LocalRule.Synapses s : synapses) {
+                    s.step(controlled);
+                }
+            };
+            simulation.present(weights, presentation, target, learning);
+            update.clear();
+            for (int l = 0; l < synapses.length; l++) {
+                synapses[l].addTo(
+                        update.forward(l),
+                        update.bias(l),
+                        1.0 / simulation.timing().steps());
+            }
+        }
+    }
+}

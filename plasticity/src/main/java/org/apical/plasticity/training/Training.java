@@ -1,0 +1,61 @@
+package org.apical.plasticity.training;
+
+import java.util.random.RandomGenerator;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.Optimiser;
+
+/** Epochs of batches. The order of samples depends on the seed and the epoch alone, so every formulation sees the same batches. */
+public final class Training {
+    private final Learner learner;
+    private final Optimiser optimiser;
+    private final Samples samples;
+    private final int batch;
+    private final RandomStreams streams;
+
+    public Training(Learner learner, Optimiser optimiser, Samples samples, int batch, RandomStreams streams) {
+        this.learner = learner;
+        this.optimiser = optimiser;
+        this.samples = samples;
+        this.batch = Require.atLeast("Training.batch", batch, 1);
+        this.streams = streams;
+    }
+
+    /** Watches the progress of an epoch. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code done} samples of the epoch have been learned from. */
+        void samples(int done);
+    }
+
+    /**
+     * One epoch.
+     *
+     * @param weights modified
+     * @param epoch number of the epoch, from 0
+     */
+    public void epoch(NetworkWeights weights, int epoch, Progress progress) {
+        int[] order = order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
+        for (int first = 0; first < order.length; first += batch) {
+            int size = Math.min(batch, order.length - first);
+            Samples chosen = samples.select(java.util.Arrays.copyOfRange(order, first, first + size));
+            long trial = (long) epoch * order.length + first;
+            optimiser.step(weights, learner.update(weights, chosen, Phase.TRAINING, trial));
+            progress.samples(first + size);
+        }
+    }
+
+    /** A random permutation of 0 .. n - 1 (Fisher–Yates). */
+    public static int[] order(int n, RandomGenerator random) {
+        int[] order = new int[n];
+        for (int k = 0; k < n; k++) {
+            int j = random.nextInt(k + 1);
+            order[k] = order[j];
+            order[j] = k;
+        }
+        return order;
+    }
+}

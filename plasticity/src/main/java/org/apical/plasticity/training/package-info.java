@@ -1,0 +1,2 @@
+/** Batches, epochs, and a network that learns under one formulation. Tests: TrainingTest, LearnerTest. */
+package org.apical.plasticity.training;

@@ -1,0 +1,108 @@
+package org.apical.plasticity.update;
+
+import java.util.Arrays;
+import org.apical.network.description.NetworkDescription;
+
+/**
+ * A direction of change of all weights and biases of a network, to be added to them; layers count from 0, matrices (units x presynaptic
+ * units). The arrays are live.
+ */
+public final class WeightUpdate {
+    private final double[][] forward;
+    private final double[][] bias;
+
+    /** No change. */
+    public WeightUpdate(NetworkDescription network) {
+        int layers = network.layers();
+        forward = new double[layers][];
+        bias = new double[layers][];
+        for (int l = 0; l < layers; l++) {
+            forward[l] = new double[network.units(l) * network.presynapticUnits(l)];
+            bias[l] = new double[network.units(l)];
+        }
+    }
+
+    /** Number of layers. */
+    public int layers() {
+        return forward.length;
+    }
+
+    /** dW of a layer. */
+    public double[] forward(int layer) {
+        return forward[layer];
+    }
+
+    /** db of a layer. */
+    public double[] bias(int layer) {
+        return bias[layer];
+    }
+
+    /** Sets every element to zero. */
+    public void clear() {
+        for (int l = 0; l < forward.length; l++) {
+            Arrays.fill(forward[l], 0);
+            Arrays.fill(bias[l], 0);
+        }
+    }
+
+    /** this += factor other. */
+    public void add(double factor, WeightUpdate other) {
+        for (int l = 0; l < forward.length; l++) {
+            add(factor, other.forward[l], forward[l]);
+            add(factor, other.bias[l], bias[l]);
+        }
+    }
+
+    private static void add(double factor, double[] x, double[] y) {
+        for (int k = 0; k < x.length; k++) {
+            y[k] += factor * x[k];
+        }
+    }
+
+    /** Adds post pre^T of one sample to a layer, and post to its bias. */
+    public void addOuter(int layer, double[] post, double[] pre, double factor) {
+        double[] w = forward[layer];
+        for (int i = 0; i < post.length; i++) {
+            double p = factor * post[i];
+            for (int j = 0; j < pre.length; j++) {
+                w[i * pre.length + j] += p * pre[j];
+            }
+            bias[layer][i] += p;
+        }
+    }
+
+    /** Cosine of the angle to another update, all layers and biases stacked. */
+    public double cosine(WeightUpdate other) {
+        double dot = 0;
+        double here = 0;
+        double there = 0;
+        for (int l = 0; l < forward.length; l++) {
+            dot += dot(l, other);
+            here += dot(l, this);
+            there += other.dot(l, other);
+        }
+        return dot / Math.sqrt(here * there);
+    }
+
+    /** Cosine of the angle to another update in one layer, weights and biases stacked. */
+    public double cosine(int layer, WeightUpdate other) {
+        return dot(layer, other) / Math.sqrt(dot(layer, this) * other.dot(layer, other));
+    }
+
+    /** Angle (degrees) to another update, all layers and biases stacked. */
+    public double angleDegrees(WeightUpdate other) {
+        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine(other)))));
+    }
+
+    private double dot(int layer, WeightUpdate other) {
+        return dot(forward[layer], other.forward[layer]) + dot(bias[layer], other.bias[layer]);
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] * y[k];
+        }
+        return sum;
+    }
+}
