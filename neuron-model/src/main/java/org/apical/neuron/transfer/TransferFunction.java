@@ -3,7 +3,7 @@ package org.apical.neuron.transfer;
 import org.apical.neuron.kernel.Kernels;
 
 /** The transfer function r = phi(v) of a unit; v and r are dimensionless. */
-public sealed interface TransferFunction permits Tanh, Sigmoid, Relu, Linear, FiCurveTransfer {
+public sealed interface TransferFunction permits Tanh, Sigmoid, RectifiedLinear, Linear, FiCurveTransfer {
 
     /** Name used in files and messages. */
     String name();
@@ -26,7 +26,7 @@ public sealed interface TransferFunction permits Tanh, Sigmoid, Relu, Linear, Fi
         return switch (name) {
             case "tanh" -> new Tanh();
             case "sigmoid" -> new Sigmoid();
-            case "relu" -> new Relu();
+            case "relu" -> new RectifiedLinear(0);
             case "linear" -> new Linear();
             default ->
                 throw new IllegalArgumentException(

@@ -1,0 +1,69 @@
+package org.apical.app.cli;
+
+import java.io.PrintWriter;
+import org.apical.app.UserError;
+import org.apical.neuron.parameter.ParameterException;
+import org.apical.plasticity.training.DivergenceException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes are a contract: 0 done and every check held; 1 a check failed or a run diverged; 2 bad usage, configuration or
+ * file.
+ */
+@Command(
+        name = "apical",
+        mixinStandardHelpOptions = true,
+        version = "Apical 0.1.0-SNAPSHOT",
+        description = "Networks of spiking three-compartment pyramidal neurons that learn by Deep Feedback Control.",
+        subcommands = {CompareCommand.class, ReplayCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit codes: 0 done, every check held; 1 a check failed or a run diverged; 2 bad usage or file."})
+public final class ApicalCommand implements Runnable {
+    /** A check failed or a run diverged. */
+    static final int FAILED = 1;
+    /** Bad usage, configuration or file. */
+    static final int BAD_INPUT = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "expected a command: compare or replay");
+    }
+
+    /** Runs a command line and returns its exit code. */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new ApicalCommand());
+        line.setParameterExceptionHandler((e, args) -> {
+            PrintWriter err = e.getCommandLine().getErr();
+            err.println("apical: " + oneLine(e.getMessage()) + " (see apical "
+                    + (e.getCommandLine().getCommandName().equals("apical")
+                            ? ""
+                            : e.getCommandLine().getCommandName() + " ")
+                    + "--help)");
+            return BAD_INPUT;
+        });
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            LoggerFactory.getLogger(ApicalCommand.class).debug("command failed", e);
+            if (e instanceof UserError || e instanceof ParameterException) {
+                command.getErr().println("apical: " + oneLine(e.getMessage()));
+                return BAD_INPUT;
+            }
+            if (e instanceof DivergenceException) {
+                command.getErr().println("apical: " + oneLine(e.getMessage()));
+                return FAILED;
+            }
+            throw e;
+        });
+        return line.execute(arguments);
+    }
+
+    private static String oneLine(String message) {
+        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

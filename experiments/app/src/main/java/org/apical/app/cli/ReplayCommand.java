@@ -1,0 +1,102 @@
+package org.apical.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apical.app.replay.Replay;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code apical replay CASE.h5 ...} */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Recomputes recorded cases of other implementations, one line per quantity.",
+            "The deviation is max |x - recorded| / max |recorded|."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CASE.h5", arity = "1..*", description = "recorded cases")
+    private List<Path> cases;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            defaultValue = "1e-9",
+            description = "largest relative deviation that passes (default: ${DEFAULT-VALUE})")
+    private double tolerance;
+
+    @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Require.positive("--tolerance", tolerance, "(relative)");
+        MatrixProduct product = MatrixProduct.detect();
+        List<Replay.Result> results = new ArrayList<>();
+        for (Path path : cases) {
+            Replay.Result result = Replay.run(path, product);
+            results.add(result);
+            if (!json) {
+                print(result);
+            }
+        }
+        boolean passed = results.stream().allMatch(r -> r.passed(tolerance));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(results, passed));
+        } else {
+            long failed = results.stream().filter(r -> !r.passed(tolerance)).count();
+            out.printf(Locale.ROOT, "%d of %d cases within %.0e%n", results.size() - failed, results.size(), tolerance);
+        }
+        out.flush();
+        return passed ? 0 : ApicalCommand.FAILED;
+    }
+
+    private void print(Replay.Result result) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(result.file().getFileName() + "  " + result.title());
+        result.quantities()
+                .forEach((name, deviation) -> out.printf(
+                        Locale.ROOT, "  %-52s %8.1e  %s%n", name, deviation, deviation <= tolerance ? "ok" : "FAILED"));
+        result.notRecomputed().forEach(name -> out.printf("  %-52s %8s  FAILED (not recomputed)%n", name, "-"));
+        out.printf(
+                Locale.ROOT,
+                "  %d quantities, largest deviation %.1e: %s%n%n",
+                result.quantities().size(),
+                result.largest(),
+                result.passed(tolerance) ? "passed" : "FAILED");
+        out.flush();
+    }
+
+    private String json(List<Replay.Result> results, boolean passed) {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        ArrayNode array = root.putArray("cases");
+        for (Replay.Result result : results) {
+            ObjectNode one = array.addObject();
+            one.put("file", result.file().toString());
+            one.put("kind", result.kind());
+            one.put("passed", result.passed(tolerance));
+            one.put("max_relative_deviation", result.largest());
+            ObjectNode quantities = one.putObject("quantities");
+            result.quantities().forEach(quantities::put);
+        }
+        root.put("passed", passed);
+        return root.toString();
+    }
+}

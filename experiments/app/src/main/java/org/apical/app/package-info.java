@@ -1,0 +1,2 @@
+/** The application: what a user runs. */
+package org.apical.app;

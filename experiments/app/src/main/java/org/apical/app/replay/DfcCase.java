@@ -1,0 +1,115 @@
+package org.apical.app.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.app.UserError;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.Leak;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Timing;
+import org.apical.network.dynamics.Timing.ControlTiming;
+import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * What a recorded case of abstract DFC starts from: network, input, target, parameters.
+ *
+ * @param samples B
+ * @param input r_0, [sample][input]
+ * @param target r_L*, [sample][output]
+ * @param dynamics parameters of the dynamics
+ * @param targetStepsize lambda
+ * @param damping gamma
+ * @param recordEvery steps between recorded states
+ */
+record DfcCase(
+        NetworkDescription network,
+        NetworkWeights weights,
+        int samples,
+        double[][] input,
+        double[][] target,
+        Dynamics dynamics,
+        double targetStepsize,
+        double damping,
+        int recordEvery) {
+
+    private static final int MAX_LAYERS = 100;
+    private static final int MAX_STEPS = 1_000_000;
+    private static final String[] TRANSFER_FUNCTIONS = {"tanh", "sigmoid", "relu", "linear"};
+
+    /** Parameters of the dynamics; times in units of tau_u. */
+    record Dynamics(ControllerParams controller, Timing timing, double tauV, double tauA) {
+        static Dynamics read(CaseFile.Attributes a) {
+            double dt = a.number("dt", Double.MIN_NORMAL, 1e6);
+            Timing timing = new Timing(
+                    0,
+                    0,
+                    a.integer("steps", 1, MAX_STEPS),
+                    dt,
+                    a.flag("instantaneous_transmission") ? Transmission.INSTANTANEOUS : Transmission.PREVIOUS_STEP,
+                    a.flag("proactive_controller") ? ControlTiming.PROACTIVE : ControlTiming.REACTIVE);
+            return new Dynamics(
+                    new ControllerParams(
+                            a.number("leak_alpha", 0, 1e6), a.number("proportional_gain_k_p", 0, 1e6), Leak.ON_CONTROL),
+                    timing,
+                    a.number("tau_v_over_tau_u", dt / 2, 1e6),
+                    a.number("tau_apical_over_tau_u", dt / 2, 1e6));
+        }
+    }
+
+    static DfcCase read(CaseFile file) {
+        CaseFile.Attributes a = file.attributes("");
+        int layers = a.integer("layers", 1, MAX_LAYERS);
+        List<Integer> sizes = new ArrayList<>();
+        for (int l = 1; l <= layers; l++) {
+            int[] shape = file.shape("network/W" + l);
+            if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
+                throw new UserError(file.path() + ": network/W" + l + ": expected a matrix, found "
+                        + java.util.Arrays.toString(shape));
+            }
+            if (l == 1) {
+                sizes.add(shape[1]);
+            }
+            sizes.add(shape[0]);
+        }
+        NetworkDescription network = new NetworkDescription(
+                sizes,
+                TransferFunction.named(a.word("hidden_activation", TRANSFER_FUNCTIONS)),
+                TransferFunction.named(a.word("output_activation", TRANSFER_FUNCTIONS)));
+        NetworkWeights weights = NetworkWeights.zero(network);
+        for (int l = 0; l < layers; l++) {
+            int units = network.units(l);
+            String number = String.valueOf(l + 1);
+            copy(file.doubles("network/W" + number, units, network.presynapticUnits(l)), weights.forward(l));
+            copy(file.doubles("network/b" + number, units), weights.bias(l));
+            copy(file.doubles("network/Q" + number, units, network.outputs()), weights.feedback(l));
+        }
+        int[] shape = file.shape("input/r0");
+        int samples = shape.length == 2 && shape[0] > 0 ? shape[0] : 1;
+        return new DfcCase(
+                network,
+                weights,
+                samples,
+                rows(file.doubles("input/r0", samples, network.inputs()), samples),
+                rows(file.doubles("input/output_target", samples, network.outputs()), samples),
+                Dynamics.read(a),
+                a.number("target_stepsize", Double.MIN_NORMAL, 1e6),
+                a.number("damping", 0, 1e6),
+                a.integer("record_every", 1, MAX_STEPS));
+    }
+
+    private static void copy(double[] from, double[] to) {
+        System.arraycopy(from, 0, to, 0, to.length);
+    }
+
+    /** A flat row-major matrix as rows. */
+    static double[][] rows(double[] flat, int rows) {
+        double[][] matrix = new double[rows][];
+        int columns = flat.length / rows;
+        for (int i = 0; i < rows; i++) {
+            matrix[i] = java.util.Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
+        }
+        return matrix;
+    }
+}
