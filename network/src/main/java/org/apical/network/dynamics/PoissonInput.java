@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import java.util.random.RandomGenerator;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.random.PoissonSampler;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.reduction.RateCode;
@@ -8,23 +9,20 @@ import org.apical.neuron.reduction.RateCode;
 /** Populations of N independent Poisson neurons per input (F3): nu = nu_0 + nu_1 r_0, rectified. */
 public final class PoissonInput implements InputSource {
     private final RateCode code;
-    private final int units;
-    private final int lanes;
     private final double spikesPerHz;
     private final SpikeTrace trace;
     private final double[] mean;
-    private final double[] expMinusMean;
+    private final PoissonSampler sampler;
     private final double[] counts;
     private RandomGenerator[] random;
 
-    public PoissonInput(RateCode code, int neurons, double traceTauMs, double dtMs, int units, int lanes) {
+    public PoissonInput(
+            RateCode code, int neurons, double traceTauMs, double dtMs, Kernels kernels, int units, int lanes) {
         this.code = code;
-        this.units = units;
-        this.lanes = lanes;
         this.spikesPerHz = neurons * dtMs / 1000;
         this.trace = new SpikeTrace(code, traceTauMs, dtMs, neurons, units * lanes);
         this.mean = new double[units * lanes];
-        this.expMinusMean = new double[units * lanes];
+        this.sampler = new PoissonSampler(kernels, units, lanes);
         this.counts = new double[units * lanes];
     }
 
@@ -33,20 +31,15 @@ public final class PoissonInput implements InputSource {
         random = presentation.generators(Purpose.INPUT_SPIKES, 0);
         for (int k = 0; k < mean.length; k++) {
             mean[k] = Math.max(0, spikesPerHz * code.hz(presentation.rates()[k]));
-            expMinusMean[k] = Math.exp(-mean[k]);
         }
+        sampler.mean(mean);
         java.util.Arrays.fill(counts, 0);
         trace.clear();
     }
 
     @Override
     public boolean advance() {
-        for (int unit = 0; unit < units; unit++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                int k = unit * lanes + lane;
-                counts[k] = mean[k] == 0 ? 0 : PoissonSampler.next(random[lane], mean[k], expMinusMean[k]);
-            }
-        }
+        sampler.next(random, mean, counts);
         trace.add(counts);
         return true;
     }

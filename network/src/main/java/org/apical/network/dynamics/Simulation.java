@@ -77,7 +77,6 @@ public final class Simulation {
             SynapticWeights weights, Presentation presentation, OutputTarget outputTarget, StepObserver... observers) {
         free(weights, presentation, observers);
         outputTarget.fill(freeOutput, target, last().units(), lanes);
-        controller.reset();
         notify(observers, true, 0);
         for (int step = 1; step < timing.steps(); step++) {
             double[] r = last().output();
@@ -94,6 +93,7 @@ public final class Simulation {
 
     /** The free phase alone; afterwards {@link #freeOutput()} holds the output without feedback. */
     public void free(SynapticWeights weights, Presentation presentation, StepObserver... observers) {
+        controller.reset();
         input.begin(presentation);
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).begin(weights.bias(l), presentation);

@@ -52,7 +52,7 @@ public final class SpikingLayer implements Layer {
         this.output = new double[size];
         CompartmentState state = population.meanState();
         this.postsynaptic = new Postsynaptic(
-                units, state.somaMv(), state.basalMv(), output, NeuronConstants.of(reduction, transfer));
+                units, state.somaMv(), state.basalMeanMv(), output, NeuronConstants.of(reduction, transfer));
     }
 
     @Override
@@ -95,6 +95,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public double[] transmitted() {
         return population.spikeCounts();
+    }
+
+    /** The populations, for observers. */
+    public SpikingPopulation population() {
+        return population;
     }
 
     @Override

@@ -55,7 +55,8 @@ public record SpikingFormulation(
 
     @Override
     public Simulation simulation(int lanes) {
-        SpikingIntegration integration = new SpikingIntegration(neurons.cell(), synapseTauMs, synapseTauMs, dtMs);
+        SpikingIntegration integration =
+                new SpikingIntegration(neurons.cell(), synapseTauMs, synapseTauMs, dtMs, product.kernels());
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = neurons.reduction(network, l);
@@ -73,7 +74,14 @@ public record SpikingFormulation(
         }
         return new Simulation(
                 timing,
-                new PoissonInput(neurons.input(), output.neurons(), synapseTauMs, dtMs, network.inputs(), lanes),
+                new PoissonInput(
+                        neurons.input(),
+                        output.neurons(),
+                        synapseTauMs,
+                        dtMs,
+                        product.kernels(),
+                        network.inputs(),
+                        lanes),
                 layers,
                 new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
                 product,

@@ -11,12 +11,14 @@ public final class InputCurrents {
     private final double[] apicalSynapticPicoA;
     private final double[] basalConstantPicoA;
     private final double[] apicalConstantPicoA;
+    private final double[][] arrays;
 
     public InputCurrents(int size) {
         basalSynapticPicoA = new double[size];
         apicalSynapticPicoA = new double[size];
         basalConstantPicoA = new double[size];
         apicalConstantPicoA = new double[size];
+        arrays = new double[][] {basalSynapticPicoA, apicalSynapticPicoA, basalConstantPicoA, apicalConstantPicoA};
     }
 
     /** I_b (pA) of basal synapses; the live array. */
@@ -37,6 +39,11 @@ public final class InputCurrents {
     /** Constant current (pA) into the apical compartment; the live array. */
     public double[] apicalConstantPicoA() {
         return apicalConstantPicoA;
+    }
+
+    /** I_b, I_a, i_b, i_a, as {@link SpikingIntegration} reads them. */
+    double[][] arrays() {
+        return arrays;
     }
 
     /** Sets every current to zero. */

@@ -40,7 +40,7 @@ final class Propagator {
 
     /**
      * Propagator of the state (V_s, V_b, V_a, I_b, I_a | i_b, i_a), V relative to rest (mV), I synaptic currents that decay (pA), i currents
-     * that are constant over the step (pA): 7 x 7, of which the first five rows matter.
+     * that are constant over the step (pA). 8 x 8: the first five rows advance the state, the last gives the integral of V_b over the step.
      *
      * @param held whether V_s is held where it is (refractory soma) while the dendrites go on
      */
@@ -50,7 +50,7 @@ final class Propagator {
         Require.positive("apicalTauMs", apicalTauMs, "ms");
         double[][] g = cell.conductanceMatrixNanoS();
         double[] c = cell.capacitancesPicoF();
-        DMatrixRMaj a = new DMatrixRMaj(7, 7);
+        DMatrixRMaj a = new DMatrixRMaj(8, 8);
         for (int i = held ? 1 : 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
                 a.set(i, j, -g[i][j] / c[i]);
@@ -60,6 +60,7 @@ final class Propagator {
         a.set(1, 5, 1 / c[1]);
         a.set(2, 4, 1 / c[2]);
         a.set(2, 6, 1 / c[2]);
+        a.set(7, 1, 1);
         a.set(3, 3, -1 / basalTauMs);
         a.set(4, 4, -1 / apicalTauMs);
         return exponential(a, dtMs);

@@ -29,6 +29,30 @@ public interface Kernels {
     /** y := exp(x) for the first n elements, relative error below 4e-16, x clamped to [-700, 700]; {@code x == y} is allowed. */
     void exp(double[] x, double[] y, int n);
 
+    /**
+     * Poisson-distributed counts by sequential inversion (Devroye 1986, X.3.3), one uniform number each, for the first n elements: the smallest
+     * count whose cumulative probability exceeds the uniform number, at most {@value #MAX_COUNT}.
+     *
+     * @param uniform numbers in [0, 1)
+     * @param mean expected counts, at most 32 (larger means are split by {@link org.apical.neuron.random.PoissonSampler})
+     * @param expMinusMean exp(-mean)
+     * @param counts written
+     */
+    void poisson(double[] uniform, double[] mean, double[] expMinusMean, double[] counts, int n);
+
+    /** Largest count that {@link #poisson} returns; its probability under the largest mean is below 1e-100. */
+    int MAX_COUNT = 256;
+
+    /**
+     * One step of a linear system of four state and four input variables, element by element: x_i := c_i0 + c_i1 x_0 + c_i2 x_1 + c_i3 x_2 + c_i4
+     * y_0 + ... + c_i7 y_3 for i = 0 .. 3, all from the old x (x_3 is only written). Cost: 56 flop, 11 loads or stores an element.
+     *
+     * @param coefficients 4 x 8, row-major
+     * @param x four state arrays, modified at stateFrom .. stateFrom + n - 1
+     * @param y four input arrays, read at inputFrom .. inputFrom + n - 1
+     */
+    void linearStep(double[] coefficients, double[][] x, int stateFrom, double[][] y, int inputFrom, int n);
+
     /** Checks shapes and aliasing of a product at the door; both implementations call it. */
     static void checkProduct(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {
         if (a.length < rows * inner || b.length < inner * lanes || c.length < rows * lanes) {

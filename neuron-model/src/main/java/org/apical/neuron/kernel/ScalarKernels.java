@@ -48,6 +48,61 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    @Override
+    public void poisson(double[] uniform, double[] mean, double[] expMinusMean, double[] counts, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] = poisson(uniform[i], mean[i], expMinusMean[i]);
+        }
+    }
+
+    /** One count. */
+    static double poisson(double uniform, double mean, double expMinusMean) {
+        double remainder = uniform;
+        double probability = expMinusMean;
+        int count = 0;
+        while (remainder >= probability && count < MAX_COUNT) {
+            remainder -= probability;
+            count++;
+            probability *= mean * RECIPROCAL[count];
+        }
+        return count;
+    }
+
+    @Override
+    public void linearStep(double[] c, double[][] x, int stateFrom, double[][] y, int inputFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            linearStep(c, x, stateFrom + i, y, inputFrom + i);
+        }
+    }
+
+    /** One element. */
+    static void linearStep(double[] c, double[][] x, int at, double[][] y, int from) {
+        double x0 = x[0][at];
+        double x1 = x[1][at];
+        double x2 = x[2][at];
+        for (int row = 0; row < 4; row++) {
+            int r = 8 * row;
+            double sum = Math.fma(c[r + 1], x0, c[r]);
+            sum = Math.fma(c[r + 2], x1, sum);
+            sum = Math.fma(c[r + 3], x2, sum);
+            sum = Math.fma(c[r + 4], y[0][from], sum);
+            sum = Math.fma(c[r + 5], y[1][from], sum);
+            sum = Math.fma(c[r + 6], y[2][from], sum);
+            x[row][at] = Math.fma(c[r + 7], y[3][from], sum);
+        }
+    }
+
+    /** 1/k for the terms of the Poisson distribution. */
+    static final double[] RECIPROCAL = reciprocals();
+
+    private static double[] reciprocals() {
+        double[] r = new double[MAX_COUNT + 1];
+        for (int k = 1; k <= MAX_COUNT; k++) {
+            r[k] = 1.0 / k;
+        }
+        return r;
+    }
+
     /** tanh of one number, the same operations as in the loops. */
     static double tanh(double x) {
         double argument = Math.min(TANH_LIMIT, 2 * Math.abs(x));

@@ -160,6 +160,61 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    @Override
+    public void poisson(double[] uniform, double[] mean, double[] expMinusMean, double[] counts, int n) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += WIDTH) {
+            DoubleVector remainder = DoubleVector.fromArray(SPECIES, uniform, i);
+            DoubleVector probability = DoubleVector.fromArray(SPECIES, expMinusMean, i);
+            DoubleVector means = DoubleVector.fromArray(SPECIES, mean, i);
+            DoubleVector count = DoubleVector.zero(SPECIES);
+            VectorMask<Double> open = remainder.compare(VectorOperators.GE, probability);
+            for (int k = 1; open.anyTrue() && k <= MAX_COUNT; k++) {
+                remainder = remainder.sub(probability, open);
+                count = count.add(1, open);
+                probability = probability.mul(means.mul(ScalarKernels.RECIPROCAL[k]));
+                open = open.and(remainder.compare(VectorOperators.GE, probability));
+            }
+            count.intoArray(counts, i);
+        }
+        for (int i = bound; i < n; i++) {
+            counts[i] = ScalarKernels.poisson(uniform[i], mean[i], expMinusMean[i]);
+        }
+    }
+
+    @Override
+    public void linearStep(double[] c, double[][] x, int stateFrom, double[][] y, int inputFrom, int n) {
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += WIDTH) {
+            int at = stateFrom + i;
+            int from = inputFrom + i;
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, x[0], at);
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, x[1], at);
+            DoubleVector x2 = DoubleVector.fromArray(SPECIES, x[2], at);
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, y[0], from);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, y[1], from);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, y[2], from);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, y[3], from);
+            for (int row = 0; row < 4; row++) {
+                int r = 8 * row;
+                DoubleVector sum = x0.fma(all(c[r + 1]), all(c[r]));
+                sum = x1.fma(all(c[r + 2]), sum);
+                sum = x2.fma(all(c[r + 3]), sum);
+                sum = y0.fma(all(c[r + 4]), sum);
+                sum = y1.fma(all(c[r + 5]), sum);
+                sum = y2.fma(all(c[r + 6]), sum);
+                y3.fma(all(c[r + 7]), sum).intoArray(x[row], at);
+            }
+        }
+        for (int i = bound; i < n; i++) {
+            ScalarKernels.linearStep(c, x, stateFrom + i, y, inputFrom + i);
+        }
+    }
+
+    private static DoubleVector all(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
     private static DoubleVector tanh(DoubleVector x) {
         DoubleVector argument = x.abs().mul(2).min(TANH_LIMIT);
         DoubleVector shifted = shifted(argument);

@@ -28,7 +28,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final InputCurrents input;
     private final double[] counts;
     private final double[] mean;
-    private final double[] expMinusMean;
+    private final PoissonSampler sampler;
 
     public EscapeNoisePopulation(
             EscapeNoise escape,
@@ -52,7 +52,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         this.input = new InputCurrents(size);
         this.counts = new double[size];
         this.mean = new double[size];
-        this.expMinusMean = new double[size];
+        this.sampler = new PoissonSampler(kernels, units, lanes);
         reset();
     }
 
@@ -86,20 +86,23 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         transfer.apply(kernels, mean, mean, size);
         for (int k = 0; k < size; k++) {
             mean[k] = Math.max(0, spikesPerHz * reduction.code().rates().hz(mean[k]));
-            expMinusMean[k] = -mean[k];
         }
-        kernels.exp(expMinusMean, expMinusMean, size);
-        for (int unit = 0; unit < units; unit++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                int k = unit * lanes + lane;
-                counts[k] = PoissonSampler.next(random[lane], mean[k], expMinusMean[k]);
-            }
-        }
+        sampler.mean(mean);
+        sampler.next(random, mean, counts);
     }
 
     @Override
     public double[] spikeCounts() {
         return counts;
+    }
+
+    @Override
+    public void spikes(int lane, RandomGenerator random, SpikeSink sink) {
+        for (int unit = 0; unit < units; unit++) {
+            for (int k = 0; k < counts[unit * lanes + lane]; k++) {
+                sink.spike(unit, random.nextInt(neurons));
+            }
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class LifPopulation implements SpikingPopulation {
     private final CompartmentState mean;
     private final InputCurrents input;
     private final int[] stepsHeld;
+    private final boolean[] spiked;
     private final double[] counts;
 
     public LifPopulation(
@@ -49,6 +50,7 @@ public final class LifPopulation implements SpikingPopulation {
         this.mean = new CompartmentState(units * lanes);
         this.input = new InputCurrents(units * lanes);
         this.stepsHeld = new int[rows * lanes];
+        this.spiked = new boolean[rows * lanes];
         this.counts = new double[units * lanes];
         reset();
     }
@@ -65,6 +67,7 @@ public final class LifPopulation implements SpikingPopulation {
         input.clear();
         Arrays.fill(stepsHeld, 0);
         Arrays.fill(counts, 0);
+        Arrays.fill(spiked, false);
     }
 
     @Override
@@ -89,21 +92,24 @@ public final class LifPopulation implements SpikingPopulation {
         for (int lane = 0; lane < lanes; lane++) {
             int k = row + lane;
             int i = unit * lanes + lane;
+            spiked[k] = false;
             double noise = noisePerStepMv * random[lane].nextGaussian();
             if (stepsHeld[k] > 0) {
                 stepsHeld[k]--;
-                integration.advanceHeld(state, k, input, i);
+                integration.advanceHeld(state, k, input, i, 1);
             } else {
                 integration.advanceFree(state, k, input, i, 1);
                 soma[k] += noise;
                 if (soma[k] >= lif.thresholdMv()) {
                     counts[i]++;
+                    spiked[k] = true;
                     soma[k] = lif.resetMv();
                     stepsHeld[k] = heldSteps;
                 }
             }
             mean.somaMv()[i] += soma[k] / lif.neurons();
             mean.basalMv()[i] += state.basalMv()[k] / lif.neurons();
+            mean.basalMeanMv()[i] += state.basalMeanMv()[k] / lif.neurons();
             mean.apicalMv()[i] += state.apicalMv()[k] / lif.neurons();
         }
     }
@@ -111,6 +117,15 @@ public final class LifPopulation implements SpikingPopulation {
     @Override
     public double[] spikeCounts() {
         return counts;
+    }
+
+    @Override
+    public void spikes(int lane, RandomGenerator random, SpikeSink sink) {
+        for (int row = 0; row < units * lif.neurons(); row++) {
+            if (spiked[row * lanes + lane]) {
+                sink.spike(row / lif.neurons(), row % lif.neurons());
+            }
+        }
     }
 
     @Override

@@ -31,6 +31,19 @@ public interface SpikingPopulation {
     /** Spikes of each unit's population in the last step, [unit][lane]; the live array. */
     double[] spikeCounts();
 
+    /**
+     * Hands out the spikes of the last step in one lane, neuron by neuron, for observers.
+     *
+     * @param random decides which neuron spiked where the population itself does not distinguish its neurons
+     */
+    void spikes(int lane, RandomGenerator random, SpikeSink sink);
+
+    /** Takes a spike of one neuron of a unit. */
+    @FunctionalInterface
+    interface SpikeSink {
+        void spike(int unit, int neuron);
+    }
+
     /** Mean potentials over the neurons of a unit (mV), [unit][lane]. */
     CompartmentState meanState();
 }

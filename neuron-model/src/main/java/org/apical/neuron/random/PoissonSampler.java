@@ -1,52 +1,83 @@
 package org.apical.neuron.random;
 
 import java.util.random.RandomGenerator;
+import org.apical.neuron.kernel.Kernels;
 
-/** Poisson-distributed counts by sequential inversion (Devroye 1986, X.3.3): one uniform number a draw for means up to {@value #BLOCK}. */
+/**
+ * Poisson-distributed counts of a layer, [unit][lane]. Each lane draws from its own generator, unit after unit, one uniform number a count (more
+ * where a mean exceeds {@value #BLOCK} and is split into independent parts).
+ */
 public final class PoissonSampler {
-    /** Larger means are split into independent parts of at most this mean. */
+    /** Largest mean that one uniform number serves. */
     public static final int BLOCK = 32;
+    /** Largest mean that is drawn at all; a larger one is a diverging network. */
+    public static final double LARGEST_MEAN = 1e5;
 
-    private static final int LARGEST = 8 * BLOCK;
-    private static final double[] RECIPROCAL = new double[LARGEST + 1];
+    private final Kernels kernels;
+    private final int units;
+    private final int lanes;
+    private final double[] uniform;
+    private final double[] expMinusMean;
 
-    static {
-        for (int k = 1; k <= LARGEST; k++) {
-            RECIPROCAL[k] = 1.0 / k;
-        }
+    public PoissonSampler(Kernels kernels, int units, int lanes) {
+        this.kernels = kernels;
+        this.units = units;
+        this.lanes = lanes;
+        this.uniform = new double[units * lanes];
+        this.expMinusMean = new double[units * lanes];
     }
 
-    private PoissonSampler() {}
+    /** Takes new expected counts, [unit][lane]. */
+    public void mean(double[] mean) {
+        for (int k = 0; k < uniform.length; k++) {
+            expMinusMean[k] = -mean[k];
+        }
+        kernels.exp(expMinusMean, expMinusMean, uniform.length);
+    }
 
     /**
-     * One count.
+     * Draws counts of the means last taken.
      *
-     * @param expMinusMean exp(-mean), computed once per population by the caller; used when {@code mean <= BLOCK}
+     * @param random one generator a lane
+     * @param mean the same expected counts
+     * @param counts written
+     * @throws ArithmeticException if a mean is not a number or exceeds {@value #LARGEST_MEAN}
      */
-    public static int next(RandomGenerator random, double mean, double expMinusMean) {
-        if (mean <= BLOCK) {
-            return invert(random.nextDouble(), mean, expMinusMean);
+    public void next(RandomGenerator[] random, double[] mean, double[] counts) {
+        boolean split = false;
+        for (int unit = 0; unit < units; unit++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                int k = unit * lanes + lane;
+                uniform[k] = random[lane].nextDouble();
+                split |= !(mean[k] <= BLOCK);
+            }
         }
-        int parts = (int) Math.ceil(mean / BLOCK);
-        double part = mean / parts;
-        double expPart = Math.exp(-part);
-        int count = 0;
-        for (int i = 0; i < parts; i++) {
-            count += invert(random.nextDouble(), part, expPart);
+        kernels.poisson(uniform, mean, expMinusMean, counts, uniform.length);
+        if (split) {
+            splitLargeMeans(random, mean, counts);
         }
-        return count;
     }
 
-    /** Smallest k with P(X <= k) > uniform; stops where the terms underflow against the remainder. */
-    private static int invert(double uniform, double mean, double expMinusMean) {
-        double remainder = uniform;
-        double probability = expMinusMean;
-        int k = 0;
-        while (remainder >= probability && k < LARGEST) {
-            remainder -= probability;
-            k++;
-            probability *= mean * RECIPROCAL[k];
+    private void splitLargeMeans(RandomGenerator[] random, double[] mean, double[] counts) {
+        for (int k = 0; k < counts.length; k++) {
+            if (mean[k] <= BLOCK) {
+                continue;
+            }
+            if (!(mean[k] <= LARGEST_MEAN)) {
+                throw new ArithmeticException("a population was to fire " + mean[k] + " spikes in one step");
+            }
+            int parts = (int) Math.ceil(mean[k] / BLOCK);
+            double[] part = {mean[k] / parts};
+            double[] expPart = {Math.exp(-part[0])};
+            double[] count = new double[1];
+            double[] u = new double[1];
+            double sum = 0;
+            for (int i = 0; i < parts; i++) {
+                u[0] = random[k % lanes].nextDouble();
+                kernels.poisson(u, part, expPart, count, 1);
+                sum += count[0];
+            }
+            counts[k] = sum;
         }
-        return k;
     }
 }

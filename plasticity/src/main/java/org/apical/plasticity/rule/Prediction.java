@@ -9,7 +9,7 @@ public sealed interface Prediction {
     record Instantaneous() implements Prediction {}
 
     /**
-     * Through the time constant of the soma: tau dv/dt = -v + v*, exact for a v* that is linear between two steps.
+     * Through the time constant of the soma: tau dv/dt = -v + v*, v* the mean over each step.
      *
      * <p>The soma low-passes the very fluctuations that V_b shows at once. With spikes, both are correlated with the presynaptic trace and an
      * unfiltered prediction biases the rule by a term proportional to -W (physics.md 7).

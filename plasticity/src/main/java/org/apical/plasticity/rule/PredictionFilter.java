@@ -1,30 +1,20 @@
 package org.apical.plasticity.rule;
 
-/** State of a {@link Prediction}: v* of the last step and its low-pass. */
+/** State of a {@link Prediction}: v* through the somatic time constant. */
 final class PredictionFilter {
     private final boolean throughSoma;
     private final double keep;
-    private final double fromBefore;
-    private final double fromNow;
-    private final double[] before;
     private final double[] filtered;
     private boolean started;
 
     PredictionFilter(Prediction prediction, int size) {
-        before = new double[size];
         filtered = new double[size];
         if (prediction instanceof Prediction.ThroughSoma soma) {
-            double x = soma.dtMs() / soma.tauMs();
-            double average = -Math.expm1(-x) / x;
             throughSoma = true;
-            keep = Math.exp(-x);
-            fromBefore = average - keep;
-            fromNow = 1 - average;
+            keep = Math.exp(-soma.dtMs() / soma.tauMs());
         } else {
             throughSoma = false;
             keep = 0;
-            fromBefore = 0;
-            fromNow = 1;
         }
     }
 
@@ -42,10 +32,9 @@ final class PredictionFilter {
             started = true;
         } else {
             for (int k = 0; k < now.length; k++) {
-                filtered[k] = keep * filtered[k] + fromBefore * before[k] + fromNow * now[k];
+                filtered[k] = keep * filtered[k] + (1 - keep) * now[k];
             }
         }
-        System.arraycopy(now, 0, before, 0, now.length);
         return filtered;
     }
 }

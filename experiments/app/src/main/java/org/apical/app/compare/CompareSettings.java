@@ -1,0 +1,158 @@
+package org.apical.app.compare;
+
+import org.apical.app.data.Digits;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.Leak;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.LeakyIntegrateAndFire;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.UnitCode;
+
+/**
+ * Everything that decides the numbers of a comparison; written to {@code run.yaml} as it is.
+ *
+ * @param task name of the task
+ * @param seed root of all random streams
+ */
+public record CompareSettings(
+        String task,
+        long seed,
+        Data data,
+        Learning learning,
+        Control control,
+        Neurons neurons,
+        Spiking spiking,
+        Probe probe) {
+
+    /**
+     * @param train training samples
+     * @param test held-out samples
+     */
+    public record Data(int train, int test) {
+        public Data {
+            Require.that(
+                    train >= 1 && train <= Digits.IMAGES - Digits.HELD_OUT,
+                    "--samples",
+                    "must be 1 .. " + (Digits.IMAGES - Digits.HELD_OUT),
+                    train);
+            Require.that(test >= 1 && test <= Digits.HELD_OUT, "data.test", "must be 1 .. " + Digits.HELD_OUT, test);
+        }
+    }
+
+    /**
+     * @param hiddenUnits units of the hidden layer
+     * @param epochs presentations of each sample
+     * @param batch samples of an update
+     * @param learningRate initial rate of Adam, which decays linearly to zero over the run
+     * @param targetStepsize lambda
+     * @param softmaxGain beta, inverse temperature of the softmax in the loss
+     */
+    public record Learning(
+            int hiddenUnits, int epochs, int batch, double learningRate, double targetStepsize, double softmaxGain) {
+        public Learning {
+            Require.atLeast("learning.hiddenUnits", hiddenUnits, 1);
+            Require.that(epochs >= 0 && epochs <= 10_000, "--epochs", "must be 0 .. 10000", epochs);
+            Require.atLeast("learning.batch", batch, 1);
+            Require.positive("learning.learningRate", learningRate, "(dimensionless)");
+            Require.positive("learning.targetStepsize", targetStepsize, "(dimensionless)");
+            Require.positive("learning.softmaxGain", softmaxGain, "(dimensionless)");
+        }
+    }
+
+    /**
+     * @param tauUMs tau_u (ms)
+     * @param presentationMs controlled phase of a presentation (ms)
+     * @param dtMs time step (ms)
+     */
+    public record Control(ControllerParams controller, double tauUMs, double presentationMs, double dtMs) {
+        public Control {
+            Require.positive("control.tauUMs", tauUMs, "ms");
+            Require.positive("control.dtMs", dtMs, "ms");
+            Require.positive("control.presentationMs", presentationMs, "ms");
+        }
+    }
+
+    /** The cell, and how input, hidden and output units are coded (F2, F3). */
+    public record Neurons(PyramidalCell cell, RateCode input, UnitCode hidden, UnitCode output) {}
+
+    /** Somatic output of F3. */
+    public enum Output {
+        ESCAPE,
+        LIF
+    }
+
+    /**
+     * @param neuronsPerUnit N
+     * @param synapseTauMs tau_b (ms)
+     * @param freeMs phase without feedback before the target appears (ms)
+     * @param warmupMs of that, what passes before the output is read (ms)
+     * @param readoutMs free phase of a test presentation (ms)
+     * @param lif threshold, reset, refractoriness and noise, used by {@link Output#LIF}
+     */
+    public record Spiking(
+            Output output,
+            int neuronsPerUnit,
+            double synapseTauMs,
+            double freeMs,
+            double warmupMs,
+            double readoutMs,
+            LeakyIntegrateAndFire lif) {}
+
+    /**
+     * @param samples samples of the steady-state comparison
+     * @param settleMs how long they are controlled (ms)
+     */
+    public record Probe(int samples, double settleMs) {}
+
+    /** The default comparison on the digits. */
+    public static CompareSettings digits(long seed, Output output) {
+        int neurons = 100;
+        return new CompareSettings(
+                "digits",
+                seed,
+                new Data(Digits.IMAGES - Digits.HELD_OUT, Digits.HELD_OUT),
+                new Learning(64, 15, 32, 0.02, 1, 3),
+                new Control(new ControllerParams(0.01, 0, Leak.ON_CONTROL), 100, 500, 1),
+                new Neurons(
+                        PyramidalCell.standard(),
+                        new RateCode(0, 100),
+                        new UnitCode(15, 5, new RateCode(100, 100)),
+                        new UnitCode(15, 3, new RateCode(200, 40))),
+                new Spiking(output, neurons, 5, 400, 150, 400, LeakyIntegrateAndFire.standard(neurons)),
+                new Probe(16, 4000));
+    }
+
+    /** The same in seconds: fewer samples and epochs. */
+    public CompareSettings quick() {
+        return new CompareSettings(
+                task,
+                seed,
+                new Data(Math.min(256, data.train), Math.min(200, data.test)),
+                withEpochs(3).learning,
+                control,
+                neurons,
+                spiking,
+                new Probe(4, probe.settleMs));
+    }
+
+    /** The same with another number of epochs. */
+    public CompareSettings withEpochs(int epochs) {
+        Learning l = learning;
+        return new CompareSettings(
+                task,
+                seed,
+                data,
+                new Learning(l.hiddenUnits, epochs, l.batch, l.learningRate, l.targetStepsize, l.softmaxGain),
+                control,
+                neurons,
+                spiking,
+                probe);
+    }
+
+    /** The same with another number of training samples. */
+    public CompareSettings withSamples(int samples) {
+        return new CompareSettings(
+                task, seed, new Data(samples, data.test), learning, control, neurons, spiking, probe);
+    }
+}

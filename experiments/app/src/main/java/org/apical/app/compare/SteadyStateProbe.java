@@ -1,0 +1,139 @@
+package org.apical.app.compare;
+
+import org.apical.network.control.OutputTarget;
+import org.apical.network.control.SoftmaxNudge;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.StepObserver;
+import org.apical.network.dynamics.Timing;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.synapse.NeuronConstants;
+import org.apical.network.theory.SampleState;
+import org.apical.network.theory.SteadyState;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.training.Samples;
+
+/**
+ * Where a formulation settles under control, against the steady state of the abstract equations (Newton, residual below 1e-12): max over units
+ * and samples of |v - v_F1| / rms(v_F1), the rms over a layer, and the root mean square of the same (physics.md 5).
+ *
+ * <p>All formulations are driven to the same target. Deterministic ones are read at the end, spiking ones are averaged over the second half.
+ */
+final class SteadyStateProbe {
+    private static final double RESIDUAL = 1e-12;
+
+    private final NetworkDescription network;
+    private final NetworkWeights weights;
+    private final Samples samples;
+    private final double[] target;
+    private final double[][][] expected;
+
+    /**
+     * @param stepsize lambda of the nudged target
+     * @param gain beta of its softmax
+     */
+    SteadyStateProbe(
+            NetworkDescription network,
+            NetworkWeights weights,
+            Samples samples,
+            double stepsize,
+            double gain,
+            double alpha) {
+        this.network = network;
+        this.weights = weights;
+        this.samples = samples;
+        int lanes = samples.size();
+        double[] free = new double[network.outputs() * lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            double[] output = SampleState.feedforward(network, weights, samples.rates()[lane])
+                    .output();
+            for (int o = 0; o < output.length; o++) {
+                free[o * lanes + lane] = output[o];
+            }
+        }
+        target = new double[free.length];
+        new SoftmaxNudge(stepsize, gain, samples.labels()).fill(free, target, network.outputs(), lanes);
+        expected = new double[lanes][][];
+        for (int lane = 0; lane < lanes; lane++) {
+            double[] wanted = new double[network.outputs()];
+            for (int o = 0; o < wanted.length; o++) {
+                wanted[o] = target[o * lanes + lane];
+            }
+            SampleState state = SteadyState.newton(network, weights, samples.rates()[lane], wanted, alpha, RESIDUAL)
+                    .state();
+            expected[lane] = new double[network.layers()][];
+            for (int l = 0; l < network.layers(); l++) {
+                expected[lane][l] = state.potential(l);
+            }
+        }
+    }
+
+    /**
+     * Deviation from the abstract steady state.
+     *
+     * @param max largest over units and samples
+     * @param rms root mean square over units and samples
+     */
+    record Deviation(double max, double rms) {}
+
+    /** Runs a formulation for {@code steps} controlled steps. */
+    Deviation of(Formulation formulation, int steps, RandomStreams streams) {
+        Timing timing = formulation.timing();
+        Formulation longer = formulation.withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
+        int lanes = samples.size();
+        Simulation simulation = longer.simulation(lanes);
+        boolean stochastic = timing.freeSteps() > 0;
+        int from = stochastic ? steps / 2 : steps - 1;
+        double[][] mean = new double[network.layers()][];
+        for (int l = 0; l < mean.length; l++) {
+            mean[l] = new double[network.units(l) * lanes];
+        }
+        StepObserver average = (controlled, step, state) -> {
+            if (controlled && step >= from) {
+                for (int l = 0; l < mean.length; l++) {
+                    addPotential(state, l, mean[l], 1.0 / (steps - from));
+                }
+            }
+        };
+        long[] trials = new long[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            trials[lane] = lane;
+        }
+        Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
+        simulation.present(longer.map(weights), presentation, OutputTarget.fixed(target), average);
+        return deviation(mean, lanes);
+    }
+
+    private static void addPotential(Simulation state, int l, double[] sum, double factor) {
+        NeuronConstants neuron = state.layer(l).postsynaptic().constants();
+        double[] soma = state.layer(l).postsynaptic().soma();
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += factor * (soma[k] - neuron.somaOrigin()) / neuron.somaScale();
+        }
+    }
+
+    private Deviation deviation(double[][] found, int lanes) {
+        double max = 0;
+        double squares = 0;
+        int count = 0;
+        for (int l = 0; l < found.length; l++) {
+            double power = 0;
+            for (int lane = 0; lane < lanes; lane++) {
+                for (double v : expected[lane][l]) {
+                    power += v * v;
+                }
+            }
+            double rms = Math.sqrt(power / found[l].length);
+            for (int k = 0; k < found[l].length; k++) {
+                double d = Math.abs(found[l][k] - expected[k % lanes][l][k / lanes]) / rms;
+                max = d > max || Double.isNaN(d) ? d : max;
+                squares += d * d;
+                count++;
+            }
+        }
+        return new Deviation(max, Math.sqrt(squares / count));
+    }
+}

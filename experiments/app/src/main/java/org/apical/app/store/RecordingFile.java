@@ -1,0 +1,98 @@
+package org.apical.app.store;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableDataset;
+import io.jhdf.api.WritableGroup;
+import java.nio.file.Path;
+import java.util.List;
+import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.PresentationTrace;
+import org.apical.app.compare.PresentationTrace.LayerTrace;
+
+/**
+ * {@code recording.h5} in the SONATA layout: {@code /spikes/F3_hidden}, {@code /report/F2_hidden} (compartments as elements: 0 soma, 1 basal, 2
+ * apical), one population a formulation and layer; beside it {@code /control/F1} and so on with output, target and control. Times in ms from the
+ * start of the recording; the attribute {@code target_onset_ms} says when the controller sets in.
+ */
+public final class RecordingFile {
+    private static final int SONATA_MAGIC = 0x0A7A;
+
+    private RecordingFile() {}
+
+    /** Writes the recorded presentations of a comparison. */
+    public static void write(CompareResult result, Path path) {
+        try (WritableHdfFile hdf = HdfFile.write(path)) {
+            hdf.putAttribute("magic", SONATA_MAGIC);
+            hdf.putAttribute("version", new int[] {0, 1});
+            hdf.putAttribute("element_ids", "0 soma, 1 basal dendrite, 2 apical dendrite");
+            WritableGroup spikes = hdf.putGroup("spikes");
+            WritableGroup report = hdf.putGroup("report");
+            WritableGroup control = hdf.putGroup("control");
+            for (PresentationTrace trace : result.traces()) {
+                for (int l = 0; l < trace.layers().size(); l++) {
+                    String population =
+                            trace.formulation() + "_" + result.layerNames().get(l);
+                    LayerTrace layer = trace.layers().get(l);
+                    compartments(report.putGroup(population), trace.timeMs(), layer);
+                    if (layer.spikes().timesMs().length > 0) {
+                        spikes(spikes.putGroup(population), trace.timeMs()[0], layer.spikes());
+                    }
+                }
+                control(control.putGroup(trace.formulation()), trace);
+            }
+        }
+    }
+
+    private static void compartments(WritableGroup group, double[] time, LayerTrace layer) {
+        group.putAttribute("target_onset_ms", -time[0]);
+        int steps = time.length;
+        int units = layer.somaMv()[0].length;
+        List<double[][]> kinds = List.of(layer.somaMv(), layer.basalMv(), layer.apicalMv());
+        int elements = kinds.size();
+        float[][] data = new float[steps][units * elements];
+        long[] nodes = new long[units];
+        long[] pointers = new long[units + 1];
+        int[] element = new int[units * elements];
+        for (int unit = 0; unit < units; unit++) {
+            nodes[unit] = unit;
+            pointers[unit + 1] = (long) (unit + 1) * elements;
+            for (int e = 0; e < elements; e++) {
+                element[unit * elements + e] = e;
+                for (int t = 0; t < steps; t++) {
+                    data[t][unit * elements + e] = (float) kinds.get(e)[t][unit];
+                }
+            }
+        }
+        group.putDataset("data", data).putAttribute("units", "mV");
+        WritableGroup mapping = group.putGroup("mapping");
+        mapping.putDataset("node_ids", nodes);
+        mapping.putDataset("index_pointers", pointers);
+        mapping.putDataset("index_pointer", pointers);
+        mapping.putDataset("element_ids", element);
+        mapping.putDataset("element_pos", new float[units * elements]);
+        double dt = time[1] - time[0];
+        WritableDataset interval = mapping.putDataset("time", new double[] {0, steps * dt, dt});
+        interval.putAttribute("units", "ms");
+    }
+
+    private static void spikes(WritableGroup group, double start, PresentationTrace.Spikes spikes) {
+        group.putAttribute("recorded_neurons_per_unit", spikes.neuronsPerUnit());
+        group.putAttribute("target_onset_ms", -start);
+        double[] times = new double[spikes.timesMs().length];
+        long[] nodes = new long[times.length];
+        for (int k = 0; k < times.length; k++) {
+            times[k] = spikes.timesMs()[k] - start;
+            nodes[k] = spikes.neurons()[k];
+        }
+        group.putDataset("timestamps", times).putAttribute("units", "ms");
+        group.putDataset("node_ids", nodes);
+    }
+
+    private static void control(WritableGroup group, PresentationTrace trace) {
+        group.putDataset("time", trace.timeMs()).putAttribute("units", "ms");
+        group.putDataset("output", trace.output()).putAttribute("units", "1");
+        group.putDataset("target", trace.target()).putAttribute("units", "1");
+        group.putDataset("control", trace.control()).putAttribute("units", "1");
+    }
+}

@@ -1,0 +1,56 @@
+package org.apical.app.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apical.app.compare.CompareSettings;
+
+/** {@code run.yaml}: what was run, by what, where. */
+public final class RunDescription {
+    private RunDescription() {}
+
+    /**
+     * The description of a comparison.
+     *
+     * @param command the command line that repeats it
+     * @param kernels names of the numerical kernels in use
+     */
+    public static String of(CompareSettings settings, String command, int threads, String kernels) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("command", command);
+        run.put("version", version());
+        run.put("machine", machine(threads, kernels));
+        run.put("settings", settings);
+        YAMLFactory yaml = YAMLFactory.builder()
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .build();
+        try {
+            return new YAMLMapper(yaml).writeValueAsString(run);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings cannot be written as YAML", e);
+        }
+    }
+
+    /** The version of Apical. */
+    public static String version() {
+        String version = RunDescription.class.getPackage().getImplementationVersion();
+        return version == null ? "0.1.0-SNAPSHOT" : version;
+    }
+
+    private static Map<String, Object> machine(int threads, String kernels) {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        machine.put(
+                "java",
+                System.getProperty("java.vm.name") + " " + Runtime.version().feature());
+        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("threads", threads);
+        machine.put("kernels", kernels);
+        return machine;
+    }
+}

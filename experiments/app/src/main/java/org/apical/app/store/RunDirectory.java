@@ -1,0 +1,72 @@
+package org.apical.app.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apical.app.UserError;
+
+/** The directory of a run. */
+public final class RunDirectory {
+    private final Path directory;
+
+    private RunDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Opens a directory, creating it where it does not exist, and proves that it can be written before anything runs. */
+    public static RunDirectory open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".probe", ""));
+        } catch (IOException e) {
+            throw new UserError(
+                    "--out " + directory + ": expected a directory that can be written, found none (" + reason(e) + ")",
+                    e);
+        }
+        return new RunDirectory(directory);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replaceAll("Exception$", "");
+    }
+
+    /** Writes one file. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(Path temporary) throws IOException;
+    }
+
+    /** Where a file of the run stands. */
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Writes text (UTF-8) under a name, replacing what stood there. */
+    public void write(String name, String text) {
+        write(name, temporary -> Files.write(temporary, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file under a name: beside its place, forced to disk, renamed. */
+    public void write(String name, Writer writer) {
+        Path temporary = file("." + name + ".part");
+        try {
+            Files.deleteIfExists(temporary);
+            writer.write(temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(temporary, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw new UserError(file(name) + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+}
