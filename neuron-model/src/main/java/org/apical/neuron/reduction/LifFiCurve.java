@@ -3,6 +3,7 @@ package org.apical.neuron.reduction;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Erf;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.population.LeakyIntegrateAndFire;
 import org.apical.neuron.transfer.FiCurve;
 import org.ejml.data.DMatrixRMaj;
@@ -13,11 +14,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>On the time grid of a simulation the soma is a Gaussian Markov chain V' = mu + (V - mu) a + s xi, a = exp(-dt/tau), s^2 = sigma^2 (1 -
  * a^2), absorbed at V' >= V_th. Its mean first-passage time solves T(V) = dt + integral_{V' < V_th} p(V' | V) T(V') dV' (Nyström's method on
- * Gauss–Legendre nodes); the rate is 1 / (held
- * time + T(V_reset)), exact for that grid. For dt -> 0 it is Siegert's formula ({@link #siegertHz}).
+ * panels of Gauss–Legendre nodes, a panel at most {@value #PANEL_DEVIATIONS} s wide, so that the transition density is resolved at every
+ * dt and sigma); the rate is 1 / (held time + T(V_reset)), exact for that grid. For dt -> 0 it is Siegert's formula ({@link #siegertHz}).
  */
 public final class LifFiCurve {
     private static final int NODES = 200;
+    private static final int PANEL_NODES = 16;
+    /** Widest panel in standard deviations s of one step: its nodes then integrate a Gaussian of width s to better than 1e-9. */
+    private static final double PANEL_DEVIATIONS = 8;
+
+    private static final int MOST_PANELS = 200;
+    private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
     /** The domain ends this many standard deviations below the lower of mean and reset. */
     private static final double DEVIATIONS = 7;
     /** Rates below this (Hz) are taken as zero: the linear system no longer resolves them. */
@@ -41,14 +48,33 @@ public final class LifFiCurve {
         double a = Math.exp(-dtMs / membraneTauMs);
         double s = lif.noiseMv() * Math.sqrt(1 - a * a);
         double bottom = Math.min(muMv, lif.resetMv()) - DEVIATIONS * lif.noiseMv();
-        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, bottom, lif.thresholdMv());
-        DMatrixRMaj system = new DMatrixRMaj(NODES, NODES);
-        DMatrixRMaj time = new DMatrixRMaj(NODES, 1);
-        DMatrixRMaj one = new DMatrixRMaj(NODES, 1);
-        for (int i = 0; i < NODES; i++) {
-            double mean = muMv + (rule.getPoint(i) - muMv) * a;
-            for (int j = 0; j < NODES; j++) {
-                system.set(i, j, (i == j ? 1 : 0) - rule.getWeight(j) * gauss(rule.getPoint(j), mean, s));
+        double width = lif.thresholdMv() - bottom;
+        double panelsNeeded = Math.ceil(width / (PANEL_DEVIATIONS * s));
+        Require.that(
+                panelsNeeded <= MOST_PANELS,
+                "LifFiCurve.noiseMv * sqrt(1 - exp(-2 dt / tau))",
+                "must be >= " + width / (PANEL_DEVIATIONS * MOST_PANELS) + " mV to be resolved between " + bottom
+                        + " and " + lif.thresholdMv() + " mV",
+                s);
+        int panels = (int) panelsNeeded;
+        int nodes = panels * PANEL_NODES;
+        double[] point = new double[nodes];
+        double[] weight = new double[nodes];
+        for (int p = 0; p < panels; p++) {
+            GaussIntegrator rule =
+                    RULES.legendre(PANEL_NODES, bottom + width * p / panels, bottom + width * (p + 1) / panels);
+            for (int q = 0; q < PANEL_NODES; q++) {
+                point[p * PANEL_NODES + q] = rule.getPoint(q);
+                weight[p * PANEL_NODES + q] = rule.getWeight(q);
+            }
+        }
+        DMatrixRMaj system = new DMatrixRMaj(nodes, nodes);
+        DMatrixRMaj time = new DMatrixRMaj(nodes, 1);
+        DMatrixRMaj one = new DMatrixRMaj(nodes, 1);
+        for (int i = 0; i < nodes; i++) {
+            double mean = muMv + (point[i] - muMv) * a;
+            for (int j = 0; j < nodes; j++) {
+                system.set(i, j, (i == j ? 1 : 0) - weight[j] * gauss(point[j], mean, s));
             }
             one.set(i, 0, dtMs);
         }
@@ -57,8 +83,8 @@ public final class LifFiCurve {
         }
         double fromReset = dtMs;
         double mean = muMv + (lif.resetMv() - muMv) * a;
-        for (int j = 0; j < NODES; j++) {
-            fromReset += rule.getWeight(j) * gauss(rule.getPoint(j), mean, s) * time.get(j, 0);
+        for (int j = 0; j < nodes; j++) {
+            fromReset += weight[j] * gauss(point[j], mean, s) * time.get(j, 0);
         }
         double hz = 1000 / (lif.heldSteps(dtMs) * dtMs + fromReset);
         return hz > SILENT_HZ ? hz : 0;
@@ -72,7 +98,7 @@ public final class LifFiCurve {
         double scale = Math.sqrt(2) * lif.noiseMv();
         double lower = (lif.resetMv() - muMv) / scale;
         double upper = (lif.thresholdMv() - muMv) / scale;
-        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, lower, upper);
+        GaussIntegrator rule = RULES.legendre(NODES, lower, upper);
         double integral = rule.integrate(x -> x < -5 ? asymptotic(x) : Math.exp(x * x) * Erf.erfc(-x));
         return 1000 / (lif.refractoryMs() + membraneTauMs * Math.sqrt(Math.PI) * integral);
     }
