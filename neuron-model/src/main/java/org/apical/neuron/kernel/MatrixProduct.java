@@ -46,8 +46,15 @@ public final class MatrixProduct {
         }
     }
 
-    /** B := A^T, with A (rows x columns) row-major and B (columns x rows). */
+    /**
+     * B := A^T, with A (rows x columns) row-major and B (columns x rows).
+     *
+     * @param b modified; must not be {@code a}
+     */
     public static void transpose(int rows, int columns, double[] a, double[] b) {
+        if (a == b) {
+            throw new IllegalArgumentException("the transpose must not be written over its argument");
+        }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 b[j * rows + i] = a[i * columns + j];
