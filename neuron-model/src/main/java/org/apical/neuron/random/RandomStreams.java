@@ -29,12 +29,14 @@ public final class RandomStreams {
     public RandomGenerator stream(Purpose purpose, long... keys) {
         long address = mix(rootSeed + GOLDEN * (purpose.ordinal() + 1));
         for (long key : keys) {
-            address = mix(address + GOLDEN + mix(key + GOLDEN));
+            address = mix(address + GOLDEN + mix(key ^ KEY_SALT));
         }
         return FACTORY.create(address);
     }
 
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+    /** Keeps keys apart from seeds: with one constant for both, seed s with key k was seed k with key s. */
+    private static final long KEY_SALT = 0xd1b54a32d192ed03L;
 
     private static long mix(long z) {
         long x = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
