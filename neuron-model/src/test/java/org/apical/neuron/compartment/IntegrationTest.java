@@ -1,0 +1,360 @@
+package org.apical.neuron.compartment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import org.apical.neuron.parameter.ParameterException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The propagators against an adaptive eighth-order integrator that reads the equations of physics.md 4, not the conductance matrix. */
+class IntegrationTest {
+    private static final double BASAL_TAU_MS = 3;
+    private static final double APICAL_TAU_MS = 11;
+    /** The judge runs at 1e-13 relative to 100 mV, a hundred times below this. */
+    private static final double JUDGE_MV = 1e-9;
+    /** Rounding: a few ulp of 70 mV (1.4e-14 mV) a step, a few hundred steps. */
+    private static final double ROUNDING_MV = 1e-11;
+
+    private static final double[] START_MV = {-66, -41, -83};
+
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void exactIntegrationEqualsTheJudge(Coupling coupling) {
+        PyramidalCell cell = cell(coupling);
+        ExactIntegration integration = new ExactIntegration(cell, 0.7);
+        CompartmentState state = start(1);
+        double[] judge = {-66, -41, -83, 0, 0};
+        for (int step = 0; step < 20; step++) {
+            // another constant current in every step
+            double[] basal = {130 * Math.cos(step)};
+            double[] apical = {-90 + 7 * step};
+            integration.advance(state, basal, apical, 1);
+            judge = judge(cell, judge, basal[0], apical[0], 0.7, false);
+            assertState(state, 0, judge, JUDGE_MV);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RECIPROCAL, false", "RECIPROCAL, true", "DENDRITE_TO_SOMA, false", "DENDRITE_TO_SOMA, true"})
+    void spikingIntegrationEqualsTheJudge(Coupling coupling, boolean held) {
+        PyramidalCell cell = cell(coupling);
+        double dt = 0.7;
+        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt);
+        CompartmentState state = start(1);
+        InputCurrents input = new InputCurrents(1);
+        double[] judge = {-66, -41, -83, 0, 0};
+        for (int step = 0; step < 20; step++) {
+            // spikes between the steps
+            input.basalSynapticPicoA()[0] += 60;
+            input.apicalSynapticPicoA()[0] -= 35;
+            judge[3] += 60;
+            judge[4] -= 35;
+            input.basalConstantPicoA()[0] = 50 - step;
+            input.apicalConstantPicoA()[0] = 20 + 3 * step;
+            if (held) {
+                integration.advanceHeld(state, 0, input, 0);
+            } else {
+                integration.advanceFree(state, 0, input, 0, 1);
+            }
+            integration.decay(input, 1);
+            judge = judge(cell, judge, 50 - step, 20 + 3 * step, dt, held);
+            assertState(state, 0, judge, JUDGE_MV);
+            assertThat(Math.abs(input.basalSynapticPicoA()[0] - judge[3])).isLessThan(JUDGE_MV);
+            assertThat(Math.abs(input.apicalSynapticPicoA()[0] - judge[4])).isLessThan(JUDGE_MV);
+        }
+        if (held) {
+            assertThat(state.somaMv()[0]).isEqualTo(-66);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void twoHalfStepsEqualOneStep(Coupling coupling) {
+        PyramidalCell cell = cell(coupling);
+        for (double dt : new double[] {0.01, 0.5, 4, 60}) {
+            CompartmentState one = start(1);
+            CompartmentState two = start(1);
+            InputCurrents inputOne = input();
+            InputCurrents inputTwo = input();
+            SpikingIntegration whole = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt);
+            SpikingIntegration half = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt / 2);
+            for (int step = 0; step < 10; step++) {
+                whole.advanceFree(one, 0, inputOne, 0, 1);
+                whole.decay(inputOne, 1);
+                for (int k = 0; k < 2; k++) {
+                    half.advanceFree(two, 0, inputTwo, 0, 1);
+                    half.decay(inputTwo, 1);
+                }
+            }
+            assertSame(one, two, ROUNDING_MV);
+            CompartmentState exactOne = start(1);
+            CompartmentState exactTwo = start(1);
+            double[] ib = {90};
+            double[] ia = {-30};
+            new ExactIntegration(cell, dt).advance(exactOne, ib, ia, 1);
+            ExactIntegration exactHalf = new ExactIntegration(cell, dt / 2);
+            exactHalf.advance(exactTwo, ib, ia, 1);
+            exactHalf.advance(exactTwo, ib, ia, 1);
+            assertSame(exactOne, exactTwo, ROUNDING_MV);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void gradedAndSpikingIntegrationAgreeUnderConstantCurrents(Coupling coupling) {
+        PyramidalCell cell = cell(coupling);
+        CompartmentState graded = start(1);
+        CompartmentState spiking = start(1);
+        InputCurrents input = new InputCurrents(1);
+        input.basalConstantPicoA()[0] = 77;
+        input.apicalConstantPicoA()[0] = -21;
+        ExactIntegration exact = new ExactIntegration(cell, 0.3);
+        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, 0.3);
+        for (int step = 0; step < 100; step++) {
+            exact.advance(graded, input.basalConstantPicoA(), input.apicalConstantPicoA(), 1);
+            integration.advanceFree(spiking, 0, input, 0, 1);
+        }
+        assertSame(graded, spiking, ROUNDING_MV);
+    }
+
+    /** From rest the response to I + J is the sum of the responses, in each compartment. */
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void inputsSuperpose(Coupling coupling) {
+        PyramidalCell cell = cell(coupling);
+        ExactIntegration integration = new ExactIntegration(cell, 0.5);
+        CompartmentState state = new CompartmentState(3);
+        state.rest(cell.restMv());
+        for (int step = 0; step < 100; step++) {
+            double b = 100 * Math.sin(0.1 * step);
+            double a = -40 * Math.cos(0.3 * step);
+            integration.advance(state, new double[] {b, 0, b}, new double[] {0, a, a}, 3);
+        }
+        for (double[] v : new double[][] {state.somaMv(), state.basalMv(), state.apicalMv()}) {
+            double rest = cell.restMv();
+            assertThat(Math.abs(v[0] - rest) + Math.abs(v[1] - rest)).isGreaterThan(0.1);
+            assertThat(Math.abs((v[0] - rest) + (v[1] - rest) - (v[2] - rest))).isLessThan(ROUNDING_MV);
+        }
+    }
+
+    /** After 2 s = 40 somatic time constants exp(-40) = 4e-18 of the start is left. */
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void steadyStateEqualsTransferResistances(Coupling coupling) {
+        PyramidalCell cell = cell(coupling);
+        TransferResistances r = TransferResistances.of(cell);
+        CompartmentState state = start(1);
+        ExactIntegration integration = new ExactIntegration(cell, 1);
+        for (int step = 0; step < 2000; step++) {
+            integration.advance(state, new double[] {120}, new double[] {-75}, 1);
+        }
+        double[] expected = {
+            cell.restMv() + r.somaBasal() * 120 - r.somaApical() * 75,
+            cell.restMv() + r.basalBasal() * 120 - r.basalApical() * 75,
+            cell.restMv() + r.apicalBasal() * 120 - r.apicalApical() * 75
+        };
+        assertState(state, 0, expected, 1e-10);
+    }
+
+    /** A dendrite-to-soma dendrite does not see the soma; a reciprocal one does. */
+    @Test
+    void onlyReciprocalDendritesSeeTheSoma() {
+        for (Coupling coupling : Coupling.values()) {
+            PyramidalCell cell = cell(coupling);
+            CompartmentState state = new CompartmentState(1);
+            state.rest(cell.restMv());
+            state.somaMv()[0] = cell.restMv() + 15;
+            new ExactIntegration(cell, 1).advance(state, new double[1], new double[1], 1);
+            if (coupling == Coupling.RECIPROCAL) {
+                assertThat(state.basalMv()[0]).isGreaterThan(cell.restMv() + 0.1);
+                assertThat(state.apicalMv()[0]).isGreaterThan(cell.restMv() + 0.1);
+            } else {
+                assertThat(state.basalMv()[0]).isEqualTo(cell.restMv());
+                assertThat(state.apicalMv()[0]).isEqualTo(cell.restMv());
+            }
+        }
+    }
+
+    /** Lanes do not see one another, offsets address what they should, and elements beyond n stay as they were. */
+    @Test
+    void lanesAreIndependentAndOffsetsAreRespected() {
+        PyramidalCell cell = cell(Coupling.RECIPROCAL);
+        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, 0.5);
+        CompartmentState state = start(6);
+        InputCurrents input = new InputCurrents(2);
+        input.basalSynapticPicoA()[0] = 100;
+        input.basalSynapticPicoA()[1] = 200;
+        integration.advanceFree(state, 2, input, 0, 2);
+        CompartmentState alone = start(1);
+        InputCurrents second = new InputCurrents(1);
+        second.basalSynapticPicoA()[0] = 200;
+        integration.advanceFree(alone, 0, second, 0, 1);
+        assertThat(state.somaMv()[3]).isEqualTo(alone.somaMv()[0]);
+        assertThat(state.basalMv()[3]).isEqualTo(alone.basalMv()[0]);
+        assertThat(state.somaMv()[2]).isNotEqualTo(state.somaMv()[3]);
+        for (int k : new int[] {0, 1, 4, 5}) {
+            assertState(state, k, START_MV, 0);
+        }
+    }
+
+    /**
+     * Forward Euler of dV/dt = (V_inf - V)/tau: the error at fixed time is C dt (1 + O(dt/tau)), dt/tau = 0.025, so the ratio is 2 within 0.05.
+     */
+    @Test
+    void halvingDtHalvesTheErrorOfQuasiStaticDendrites() {
+        double coarse = quasiStaticErrorMv(0.4);
+        double fine = quasiStaticErrorMv(0.2);
+        assertThat(coarse / fine).isBetween(1.95, 2.05);
+        assertThat(fine).isGreaterThan(1e-3);
+    }
+
+    /** As C_b = C_a = C falls the exact neuron approaches the quasi-static one (in continuous time) in proportion to C. */
+    @Test
+    void quasiStaticDendritesAreTheLimitOfSmallDendriticCapacitance() {
+        double coarse = Math.abs(somaAfter20Ms(0.1) - quasiStaticSomaMv(20));
+        double fine = Math.abs(somaAfter20Ms(0.01) - quasiStaticSomaMv(20));
+        // the next order is tau_b/tau_v = 0.01 ms / 18 ms
+        assertThat(coarse / fine).isBetween(9.9, 10.1);
+    }
+
+    @Test
+    void quasiStaticDendritesSettleAtTheTransferResistances() {
+        PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
+        TransferResistances r = TransferResistances.of(cell);
+        CompartmentState state = start(1);
+        QuasiStaticDendrites integration = new QuasiStaticDendrites(cell, 0.5);
+        for (int step = 0; step < 4000; step++) {
+            integration.advance(state, new double[] {120}, new double[] {-75}, 1);
+        }
+        double[] expected = {
+            cell.restMv() + r.somaBasal() * 120 - r.somaApical() * 75,
+            cell.restMv() + r.basalBasal() * 120,
+            cell.restMv() - r.apicalApical() * 75
+        };
+        assertState(state, 0, expected, 1e-10);
+    }
+
+    @Test
+    void quasiStaticDendritesRejectUnstableStepsAndReciprocalCoupling() {
+        PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
+        double limit = 2 * cell.somaticTimeConstantMs();
+        new QuasiStaticDendrites(cell, 0.999 * limit);
+        assertThatThrownBy(() -> new QuasiStaticDendrites(cell, limit))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("QuasiStaticDendrites.dtMs must be below 2 tau_v");
+        assertThatThrownBy(() -> new QuasiStaticDendrites(cell(Coupling.RECIPROCAL), 0.1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("DENDRITE_TO_SOMA, got RECIPROCAL");
+    }
+
+    private static double quasiStaticErrorMv(double dt) {
+        PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
+        CompartmentState state = new CompartmentState(1);
+        state.rest(cell.restMv());
+        QuasiStaticDendrites integration = new QuasiStaticDendrites(cell, dt);
+        for (int step = 0; step < Math.round(20 / dt); step++) {
+            integration.advance(state, new double[] {120}, new double[] {40}, 1);
+        }
+        return Math.abs(state.somaMv()[0] - quasiStaticSomaMv(20));
+    }
+
+    /** Closed form from rest under I_b = 120 pA, I_a = 40 pA. */
+    private static double quasiStaticSomaMv(double ms) {
+        PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
+        double total = 4 + 5 + 3;
+        double settled = (5 * 120 / 6.0 + 3 * 40 / 9.0) / total;
+        return cell.restMv() - settled * Math.expm1(-ms * total / 240);
+    }
+
+    private static double somaAfter20Ms(double picoF) {
+        PyramidalCell cell = new PyramidalCell(
+                new Compartment(240, 4),
+                new Compartment(picoF, 6),
+                new Compartment(picoF, 9),
+                5,
+                3,
+                -70,
+                Coupling.DENDRITE_TO_SOMA);
+        CompartmentState state = new CompartmentState(1);
+        state.rest(-70);
+        ExactIntegration integration = new ExactIntegration(cell, 20);
+        integration.advance(state, new double[] {120}, new double[] {40}, 1);
+        return state.somaMv()[0];
+    }
+
+    /** No two parameters alike, so that a swapped index shows. */
+    private static PyramidalCell cell(Coupling coupling) {
+        return new PyramidalCell(
+                new Compartment(240, 4), new Compartment(30, 6), new Compartment(50, 9), 5, 3, -70, coupling);
+    }
+
+    private static CompartmentState start(int size) {
+        CompartmentState state = new CompartmentState(size);
+        for (int k = 0; k < size; k++) {
+            state.somaMv()[k] = START_MV[0];
+            state.basalMv()[k] = START_MV[1];
+            state.apicalMv()[k] = START_MV[2];
+        }
+        return state;
+    }
+
+    private static InputCurrents input() {
+        InputCurrents input = new InputCurrents(1);
+        input.basalSynapticPicoA()[0] = 150;
+        input.apicalSynapticPicoA()[0] = -80;
+        input.basalConstantPicoA()[0] = 25;
+        input.apicalConstantPicoA()[0] = 60;
+        return input;
+    }
+
+    /** State (V_s, V_b, V_a, I_b, I_a) after {@code ms}. */
+    private static double[] judge(
+            PyramidalCell cell, double[] from, double constantBasal, double constantApical, double ms, boolean held) {
+        double back = cell.coupling() == Coupling.RECIPROCAL ? 1 : 0;
+        double gb = cell.basalCouplingNanoS();
+        double ga = cell.apicalCouplingNanoS();
+        double rest = cell.restMv();
+        FirstOrderDifferentialEquations equations = new FirstOrderDifferentialEquations() {
+            @Override
+            public int getDimension() {
+                return 5;
+            }
+
+            @Override
+            public void computeDerivatives(double t, double[] y, double[] d) {
+                double soma = -cell.soma().leakNanoS() * (y[0] - rest) + gb * (y[1] - y[0]) + ga * (y[2] - y[0]);
+                double basal =
+                        -cell.basal().leakNanoS() * (y[1] - rest) + back * gb * (y[0] - y[1]) + y[3] + constantBasal;
+                double apical =
+                        -cell.apical().leakNanoS() * (y[2] - rest) + back * ga * (y[0] - y[2]) + y[4] + constantApical;
+                d[0] = held ? 0 : soma / cell.soma().capacitancePicoF();
+                d[1] = basal / cell.basal().capacitancePicoF();
+                d[2] = apical / cell.apical().capacitancePicoF();
+                d[3] = -y[3] / BASAL_TAU_MS;
+                d[4] = -y[4] / APICAL_TAU_MS;
+            }
+        };
+        double[] to = new double[5];
+        new DormandPrince853Integrator(1e-8, 10, 1e-11, 1e-13).integrate(equations, 0, from, ms, to);
+        return to;
+    }
+
+    private static void assertState(CompartmentState state, int k, double[] expected, double toleranceMv) {
+        assertThat(Math.abs(state.somaMv()[k] - expected[0])).as("V_s").isLessThanOrEqualTo(toleranceMv);
+        assertThat(Math.abs(state.basalMv()[k] - expected[1])).as("V_b").isLessThanOrEqualTo(toleranceMv);
+        assertThat(Math.abs(state.apicalMv()[k] - expected[2])).as("V_a").isLessThanOrEqualTo(toleranceMv);
+    }
+
+    private static void assertSame(CompartmentState actual, CompartmentState expected, double toleranceMv) {
+        assertState(
+                actual,
+                0,
+                new double[] {expected.somaMv()[0], expected.basalMv()[0], expected.apicalMv()[0]},
+                toleranceMv);
+    }
+}

@@ -1,0 +1,262 @@
+package org.apical.neuron.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.parameter.ParameterException;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.random.RandomStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LifPopulationTest {
+    private static final double DT_MS = 0.1;
+    private static final PyramidalCell CELL = PyramidalCell.standard();
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-56, -45, 0, 200})
+    void noNeuronSpikesWhileRefractory(double muMv) {
+        LifPopulation population = population(2, 1, 8);
+        current(population, 8, muMv);
+        RandomGenerator[] random = random(8, 1);
+        int[] last = new int[8];
+        java.util.Arrays.fill(last, -1000);
+        int spikes = 0;
+        for (int step = 0; step < 10_000; step++) {
+            population.advance(random);
+            for (int lane = 0; lane < 8; lane++) {
+                double count = population.spikeCounts()[lane];
+                assertThat(count).isBetween(0.0, 1.0);
+                if (count == 1) {
+                    assertThat(step - last[lane]).isGreaterThanOrEqualTo(20);
+                    last[lane] = step;
+                    spikes++;
+                }
+            }
+        }
+        assertThat(spikes).isGreaterThan(20);
+    }
+
+    /** A drive that crosses threshold in one step, (mu - V_reset)(1 - a) >> V_th - V_reset, fires at 1/t_ref exactly. */
+    @ParameterizedTest
+    @CsvSource({"2, 20", "0.5, 5", "0.1, 1", "0, 1", "0.26, 3", "0.14, 1"})
+    void theRateSaturatesAtTheRefractoryPeriod(double refractoryMs, int interval) {
+        LifPopulation population = population(refractoryMs, 1, 1);
+        current(population, 1, 20_000);
+        RandomGenerator[] random = random(1, 2);
+        int last = -1;
+        for (int step = 0; step < 1000; step++) {
+            population.advance(random);
+            if (population.spikeCounts()[0] == 1) {
+                if (last >= 0 && step > 200) {
+                    assertThat(step - last).isEqualTo(interval);
+                }
+                last = step;
+            }
+        }
+        assertThat(last).isGreaterThan(900);
+    }
+
+    /** The row of the spike is the first of the round(t_ref/dt) rows that show V_reset (one if t_ref is shorter than a step). */
+    @ParameterizedTest
+    @CsvSource({"2, 20", "0.5, 5", "0.26, 3", "0.1, 1", "0, 1"})
+    void theSomaIsHeldForTheRefractoryPeriodExactly(double refractoryMs, int rows) {
+        LifPopulation population = population(refractoryMs, 1, 1);
+        current(population, 1, -45);
+        RandomGenerator[] random = random(1, 3);
+        int held = 0;
+        int periods = 0;
+        for (int step = 0; step < 5000; step++) {
+            population.advance(random);
+            boolean atReset = population.meanState().somaMv()[0] == -65;
+            if (population.spikeCounts()[0] == 1) {
+                assertThat(atReset).isTrue();
+                assertThat(held).isZero();
+            }
+            if (atReset) {
+                held++;
+            } else if (held > 0) {
+                assertThat(held).isEqualTo(rows);
+                held = 0;
+                periods++;
+            }
+        }
+        assertThat(periods).isGreaterThan(10);
+    }
+
+    /** The dendrites never see the spike: they are those of a population that cannot reach threshold. */
+    @Test
+    void dendritesIntegrateOnThroughTheRefractoryPeriod() {
+        LifPopulation spiking = population(2, 1, 1);
+        LeakyIntegrateAndFire silentLif = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
+        LifPopulation silent = new LifPopulation(silentLif, CELL, integration(), DT_MS, 1, 1);
+        RandomGenerator[] one = random(1, 4);
+        RandomGenerator[] two = random(1, 4);
+        double spikes = 0;
+        for (int step = 0; step < 2000; step++) {
+            double picoA = 500 + 100 * Math.sin(0.01 * step);
+            spiking.input().basalConstantPicoA()[0] = picoA;
+            silent.input().basalConstantPicoA()[0] = picoA;
+            spiking.input().apicalSynapticPicoA()[0] += step % 50 == 0 ? 40 : 0;
+            silent.input().apicalSynapticPicoA()[0] += step % 50 == 0 ? 40 : 0;
+            spiking.advance(one);
+            silent.advance(two);
+            spikes += spiking.spikeCounts()[0];
+            // the order of the roundings may differ between the held and the free propagator: a few ulp of 70 mV
+            assertThat(Math.abs(spiking.meanState().basalMv()[0]
+                            - silent.meanState().basalMv()[0]))
+                    .isLessThan(1e-11);
+            assertThat(Math.abs(spiking.meanState().apicalMv()[0]
+                            - silent.meanState().apicalMv()[0]))
+                    .isLessThan(1e-11);
+            assertThat(silent.spikeCounts()[0]).isZero();
+        }
+        assertThat(spikes).isGreaterThan(5);
+    }
+
+    /**
+     * Below threshold the free potential is Gaussian of mean mu and standard deviation noiseMv. Samples 5 tau_v = 100 ms apart are correlated
+     * by exp(-5) = 0.7 %: 64 lanes x 30 samples, |z| < 5 for mean and variance.
+     */
+    @Test
+    void privateNoiseHasTheStatedStandardDeviation() {
+        int lanes = 64;
+        LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
+        LifPopulation population = new LifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
+        current(population, lanes, -60);
+        RandomGenerator[] random = random(lanes, 5);
+        double sum = 0;
+        double squares = 0;
+        int samples = 0;
+        for (int step = 1; step <= 33_000; step++) {
+            population.advance(random);
+            if (step > 3000 && step % 1000 == 0) {
+                for (double mv : population.meanState().somaMv()) {
+                    sum += mv + 60;
+                    squares += (mv + 60) * (mv + 60);
+                    samples++;
+                }
+            }
+        }
+        assertThat(Math.abs(sum / samples) / (3 / Math.sqrt(samples))).isLessThan(5);
+        assertThat(Math.abs(squares / samples - 9) / (9 * Math.sqrt(2.0 / samples)))
+                .isLessThan(5);
+    }
+
+    /** Neurons of a unit have private noise: the standard deviation of their mean potential is 3 mV/sqrt(N). */
+    @Test
+    void noiseIsPrivateToANeuron() {
+        int lanes = 200;
+        LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(16, 1e6, -65, 2, 3);
+        LifPopulation population = new LifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
+        RandomGenerator[] random = random(lanes, 6);
+        for (int step = 0; step < 1000; step++) {
+            population.advance(random);
+        }
+        double squares = 0;
+        for (double mv : population.meanState().somaMv()) {
+            squares += (mv + 70) * (mv + 70);
+        }
+        // chi-square with 200 degrees of freedom: standard deviation 10 %, |z| < 5
+        assertThat(squares / lanes / (9.0 / 16)).isBetween(0.5, 1.5);
+    }
+
+    @Test
+    void resetEqualsFresh() {
+        LifPopulation used = population(2, 5, 3);
+        current(used, 3, -40);
+        used.input().apicalSynapticPicoA()[1] = 50;
+        RandomGenerator[] burn = random(3, 7);
+        for (int step = 0; step < 500; step++) {
+            used.advance(burn);
+        }
+        used.reset();
+        LifPopulation fresh = population(2, 5, 3);
+        assertThat(used.spikeCounts()).isEqualTo(fresh.spikeCounts());
+        assertThat(used.meanState().somaMv()).isEqualTo(fresh.meanState().somaMv());
+        current(used, 3, -50);
+        current(fresh, 3, -50);
+        RandomGenerator[] one = random(3, 8);
+        RandomGenerator[] two = random(3, 8);
+        double spikes = 0;
+        for (int step = 0; step < 1000; step++) {
+            used.advance(one);
+            fresh.advance(two);
+            spikes += fresh.spikeCounts()[0];
+            assertThat(used.spikeCounts()).isEqualTo(fresh.spikeCounts());
+            assertThat(used.meanState().somaMv()).isEqualTo(fresh.meanState().somaMv());
+            assertThat(used.meanState().basalMv()).isEqualTo(fresh.meanState().basalMv());
+        }
+        assertThat(spikes).isPositive();
+    }
+
+    @Test
+    void permutingLanesPermutesSpikes() {
+        int[] order = {2, 0, 1};
+        LifPopulation straight = population(2, 4, 3);
+        LifPopulation permuted = population(2, 4, 3);
+        RandomGenerator[] random = random(3, 9);
+        RandomGenerator[] again = random(3, 9);
+        RandomGenerator[] shuffled = new RandomGenerator[3];
+        for (int lane = 0; lane < 3; lane++) {
+            shuffled[lane] = again[order[lane]];
+            straight.input().basalConstantPicoA()[lane] = picoA(-50 + 3 * lane);
+            permuted.input().basalConstantPicoA()[lane] = picoA(-50 + 3 * order[lane]);
+        }
+        double spikes = 0;
+        for (int step = 0; step < 1000; step++) {
+            straight.advance(random);
+            permuted.advance(shuffled);
+            for (int lane = 0; lane < 3; lane++) {
+                assertThat(permuted.spikeCounts()[lane]).isEqualTo(straight.spikeCounts()[order[lane]]);
+                spikes += permuted.spikeCounts()[lane];
+            }
+        }
+        assertThat(spikes).isPositive();
+    }
+
+    @Test
+    void reciprocalCouplingIsRejected() {
+        PyramidalCell reciprocal = CELL.withCoupling(Coupling.RECIPROCAL);
+        SpikingIntegration integration = new SpikingIntegration(reciprocal, 5, 5, DT_MS);
+        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
+        assertThatThrownBy(() -> new LifPopulation(lif, reciprocal, integration, DT_MS, 1, 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("LifPopulation.coupling must be DENDRITE_TO_SOMA")
+                .hasMessageContaining("got RECIPROCAL");
+    }
+
+    private static LifPopulation population(double refractoryMs, int neurons, int lanes) {
+        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, refractoryMs, 3);
+        return new LifPopulation(lif, CELL, integration(), DT_MS, 1, lanes);
+    }
+
+    private static SpikingIntegration integration() {
+        return new SpikingIntegration(CELL, 5, 5, DT_MS);
+    }
+
+    private static double picoA(double muMv) {
+        return (muMv - CELL.restMv()) / TransferResistances.of(CELL).somaBasal();
+    }
+
+    private static void current(LifPopulation population, int lanes, double muMv) {
+        for (int lane = 0; lane < lanes; lane++) {
+            population.input().basalConstantPicoA()[lane] = picoA(muMv);
+        }
+    }
+
+    private static RandomGenerator[] random(int lanes, long phase) {
+        RandomGenerator[] random = new RandomGenerator[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            random[lane] = new RandomStreams(13).stream(Purpose.MEMBRANE_NOISE, phase, lane);
+        }
+        return random;
+    }
+}
