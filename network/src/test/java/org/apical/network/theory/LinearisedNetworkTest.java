@@ -1,0 +1,165 @@
+package org.apical.network.theory;
+
+import static org.apical.network.TestNetworks.controller;
+import static org.apical.network.TestNetworks.linear;
+import static org.apical.network.TestNetworks.rates;
+import static org.apical.network.TestNetworks.run;
+import static org.apical.network.TestNetworks.shifted;
+import static org.apical.network.TestNetworks.tanh;
+import static org.apical.network.TestNetworks.timing;
+import static org.apical.network.TestNetworks.uniform;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apical.network.TestNetworks;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.junit.jupiter.api.Test;
+
+class LinearisedNetworkTest {
+    private final NetworkDescription network = tanh(4, 6, 5, 3);
+    private final NetworkWeights weights = TestNetworks.weights(network, 8);
+    private final double[] input = uniform(1, 4);
+
+    /** Moving b_i moves v_i and everything above it: the finite difference of r_L is dr_L/dv_i. */
+    @Test
+    void jacobianEqualsFiniteDifferences() {
+        LinearisedNetwork at = linearised(weights);
+        double h = 1e-5;
+        for (int l = 0; l < network.layers(); l++) {
+            for (int i = 0; i < network.units(l); i++) {
+                double[] up = outputWithBias(l, i, h);
+                double[] down = outputWithBias(l, i, -h);
+                for (int o = 0; o < 3; o++) {
+                    // central difference: h^2 |phi'''| / 6 < 1e-10, rounding 1e-16 / h = 1e-11
+                    assertThat(at.jacobian().get(o, at.offset(l) + i))
+                            .isCloseTo((up[o] - down[o]) / (2 * h), within(1e-9));
+                }
+            }
+        }
+    }
+
+    @Test
+    void conditionTwoIsOneWhenFeedbackIsTheTransposedJacobian() {
+        NetworkWeights aligned = weights.copy();
+        LinearisedNetwork at = linearised(weights);
+        for (int l = 0; l < network.layers(); l++) {
+            for (int i = 0; i < network.units(l); i++) {
+                for (int o = 0; o < 3; o++) {
+                    aligned.feedback(l)[i * 3 + o] = at.jacobian().get(o, at.offset(l) + i);
+                }
+            }
+        }
+        assertThat(linearised(aligned).conditionTwo()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void conditionTwoIsTheRootOfTheShareOfDimensionsForRandomFeedback() {
+        NetworkDescription wide = tanh(4, 400, 100, 3);
+        NetworkWeights random = TestNetworks.weights(wide, 8);
+        for (int l = 0; l < 3; l++) {
+            var generator = TestNetworks.random(40 + l);
+            for (int k = 0; k < random.feedback(l).length; k++) {
+                random.feedback(l)[k] = generator.nextGaussian();
+            }
+        }
+        LinearisedNetwork at = new LinearisedNetwork(wide, random, SampleState.feedforward(wide, random, input));
+        // ||P Q||^2 is chi-squared with 3 x 3 degrees of freedom around 9, relative deviation sqrt(2/9); ||Q||^2 about
+        // 3 x 503
+        double square = at.conditionTwo() * at.conditionTwo() * 503;
+        assertThat(square).isBetween(3 * (1 - 2 * Math.sqrt(2.0 / 9)), 3 * (1 + 3 * Math.sqrt(2.0 / 9)));
+    }
+
+    @Test
+    void largestEigenvalueOfOneUnitIsTheRootOfItsQuadratic() {
+        NetworkDescription one = linear(1, 1);
+        NetworkWeights unit = NetworkWeights.zero(one);
+        double q = 0.8;
+        unit.feedback(0)[0] = q;
+        double alpha = 0.1;
+        double kp = 0.5;
+        double tau = 0.05;
+        LinearisedNetwork at = new LinearisedNetwork(one, unit, SampleState.feedforward(one, unit, new double[] {0}));
+        // [-1/tau, q/tau; -1 + kp/tau, -alpha - kp q/tau]
+        double trace = -1 / tau - alpha - kp * q / tau;
+        double determinant = (alpha + kp * q / tau) / tau + q / tau * (1 - kp / tau);
+        double root = trace / 2 + Math.sqrt(trace * trace / 4 - determinant);
+        assertThat(at.largestRealEigenvalue(alpha, kp, tau)).isCloseTo(root, within(1e-9));
+    }
+
+    @Test
+    void eigenvalueIsTheRateAtWhichASimulationLeavesOrReachesItsSteadyState() {
+        NetworkDescription straight = linear(4, 5, 3);
+        NetworkWeights stable = TestNetworks.weights(straight, 12);
+        NetworkWeights unstable = stable.copy();
+        for (int l = 0; l < 2; l++) {
+            for (int k = 0; k < unstable.feedback(l).length; k++) {
+                unstable.feedback(l)[k] *= -1;
+            }
+        }
+        double alpha = 0.05;
+        double kp = 0.1;
+        double tau = 0.05;
+        for (NetworkWeights w : new NetworkWeights[] {stable, unstable}) {
+            double eigenvalue = new LinearisedNetwork(straight, w, SampleState.feedforward(straight, w, input))
+                    .largestRealEigenvalue(alpha, kp, tau);
+            assertThat(eigenvalue > 0).isEqualTo(w == unstable);
+            double measured = measuredRate(straight, w, alpha, kp, tau);
+            // forward Euler: rate (lambda + lambda^2 dt / 2) with |lambda| dt < 0.005; faster modes are gone by t = 8
+            assertThat(measured / eigenvalue).isCloseTo(1, within(0.01));
+        }
+    }
+
+    private double measuredRate(NetworkDescription straight, NetworkWeights w, double alpha, double kp, double tau) {
+        double dt = 0.001;
+        int first = 8000;
+        int last = 12_000;
+        double[] shift = uniform(3, 3);
+        double[] limit = SteadyState.analytic(
+                        straight,
+                        w,
+                        input,
+                        sum(SampleState.feedforward(straight, w, input).output(), shift),
+                        alpha)
+                .control();
+        double[] distance = new double[2];
+        run(
+                rates(straight, timing(last + 1, dt), controller(alpha, kp), tau),
+                w,
+                input,
+                1,
+                shifted(shift),
+                (controlled, step, state) -> {
+                    if (step == first || step == last) {
+                        distance[step == first ? 0 : 1] = norm(state.control(), limit);
+                    }
+                });
+        return Math.log(distance[1] / distance[0]) / ((last - first) * dt);
+    }
+
+    private static double norm(double[] x, double[] y) {
+        double sum = 0;
+        for (int k = 0; k < y.length; k++) {
+            sum += (x[k] - y[k]) * (x[k] - y[k]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    static double[] sum(double[] x, double[] y) {
+        double[] z = x.clone();
+        for (int k = 0; k < z.length; k++) {
+            z[k] += y[k];
+        }
+        return z;
+    }
+
+    private LinearisedNetwork linearised(NetworkWeights w) {
+        return new LinearisedNetwork(network, w, SampleState.feedforward(network, w, input));
+    }
+
+    private double[] outputWithBias(int layer, int unit, double by) {
+        NetworkWeights moved = weights.copy();
+        moved.bias(layer)[unit] += by;
+        return SampleState.feedforward(network, moved, input).output();
+    }
+}
