@@ -34,7 +34,8 @@ public interface Kernels {
 
     /**
      * Poisson-distributed counts by sequential inversion (Devroye 1986, X.3.3), one uniform number each, for the first n elements: the smallest
-     * count whose cumulative probability exceeds the uniform number, at most {@value #MAX_COUNT}.
+     * count whose cumulative probability exceeds the uniform number, at most {@value #MAX_COUNT}. The
+     * terms may sum to less than the largest uniform number, 1 - 2^-53, so the search ends where they no longer count against it.
      *
      * @param uniform numbers in [0, 1)
      * @param mean expected counts, at most 32 (larger means are split by {@link org.apical.neuron.random.PoissonSampler})

@@ -60,7 +60,7 @@ public final class ScalarKernels implements Kernels {
         double remainder = uniform;
         double probability = expMinusMean;
         int count = 0;
-        while (remainder >= probability && count < MAX_COUNT) {
+        while (remainder >= probability && probability > NEGLIGIBLE && count < MAX_COUNT) {
             remainder -= probability;
             count++;
             probability *= mean * RECIPROCAL[count];
@@ -91,6 +91,9 @@ public final class ScalarKernels implements Kernels {
             x[row][at] = Math.fma(c[r + 7], y[3][from], sum);
         }
     }
+
+    /** Terms of the Poisson distribution below this no longer count; exp(-32) is far above. */
+    static final double NEGLIGIBLE = 0x1p-60;
 
     /** 1/k for the terms of the Poisson distribution. */
     static final double[] RECIPROCAL = reciprocals();

@@ -173,7 +173,8 @@ final class VectorKernels implements Kernels {
                 remainder = remainder.sub(probability, open);
                 count = count.add(1, open);
                 probability = probability.mul(means.mul(ScalarKernels.RECIPROCAL[k]));
-                open = open.and(remainder.compare(VectorOperators.GE, probability));
+                open = open.and(remainder.compare(VectorOperators.GE, probability))
+                        .and(probability.compare(VectorOperators.GT, ScalarKernels.NEGLIGIBLE));
             }
             count.intoArray(counts, i);
         }
