@@ -7,4 +7,8 @@ public final class DivergenceException extends RuntimeException {
     public DivergenceException(String message) {
         super(message);
     }
+
+    public DivergenceException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -64,7 +64,7 @@ public final class Learner {
     public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> {
+        run(blocks, block -> {
             Workplace place = workplace(block);
             place.learnFrom(mapped, presentation(batch, phase, firstTrial, block), target(batch, block));
         });
@@ -81,7 +81,7 @@ public final class Learner {
         SynapticWeights mapped = formulation.map(weights);
         int outputs = formulation.network().outputs();
         double[][] result = new double[samples.size()][outputs];
-        threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
+        run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
             Simulation simulation = workplace(block).simulation;
             simulation.free(mapped, presentation(samples, phase, firstTrial, block));
             for (int lane = 0; lane < block.lanes(); lane++) {
@@ -107,6 +107,15 @@ public final class Learner {
             right += best == samples.labels()[k] ? 1 : 0;
         }
         return (double) right / samples.size();
+    }
+
+    /** A population that is to fire without bounds has diverged. */
+    private void run(List<Block> blocks, LaneBlocks.BlockTask task) {
+        try {
+            threads.run(blocks, task);
+        } catch (ArithmeticException e) {
+            throw new DivergenceException(formulation.id() + ": " + e.getMessage(), e);
+        }
     }
 
     private Presentation presentation(Samples samples, Phase phase, long firstTrial, Block block) {

@@ -1,12 +1,196 @@
 package org.apical.app.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apical.app.UserError;
+import org.apical.app.compare.CompareListener;
+import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.CompareSettings;
+import org.apical.app.compare.CompareSettings.Output;
+import org.apical.app.compare.CompareStudy;
+import org.apical.app.report.HtmlReport;
+import org.apical.app.store.Metrics;
+import org.apical.app.store.RecordingFile;
+import org.apical.app.store.RunDescription;
+import org.apical.app.store.RunDirectory;
+import org.apical.app.store.RunLog;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "compare")
+/** {@code apical compare} */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains the same network from the same weights as abstract rates (F1), graded compartments (F2) and spikes (F3)",
+            "and compares them. Writes report.html, metrics.csv, recording.h5, run.yaml and log.txt."
+        })
 final class CompareCommand implements Callable<Integer> {
+    private static final String DIGITS = "digits";
+
+    @Option(names = "--task", paramLabel = "T", defaultValue = DIGITS, description = "what to learn: digits (default)")
+    private String task;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "presentations of each sample (default: 15)")
+    private Integer epochs;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "training samples (default: 1297, all that are not held out)")
+    private Integer samples;
+
+    @Option(
+            names = "--spikes",
+            paramLabel = "KIND",
+            defaultValue = "escape",
+            description = "somata of F3: escape (escape noise, default) or lif (integrate-and-fire, slower)")
+    private String spikes;
+
+    @Option(names = "--quick", description = "seconds instead of a minute: 256 samples, 3 epochs")
+    private boolean quick;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "root of all random numbers (default: 1)")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads (default: all processors); results do not depend on it")
+    private Integer threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/compare",
+            description = "where to write (default: runs/compare)")
+    private Path out;
+
+    @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        return 0;
+        CompareSettings settings = settings();
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        Require.that(workers >= 1 && workers <= 1024, "--threads", "must be 1 .. 1024", workers);
+        RunDirectory directory = RunDirectory.open(out);
+        try (RunLog log = RunLog.open(directory.file("log.txt"));
+                LaneBlocks lanes = new LaneBlocks(workers)) {
+            MatrixProduct product = MatrixProduct.detect();
+            String command = command();
+            RunLog.logger().info(command);
+            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
+            CompareResult result = CompareStudy.run(settings, product, lanes, listener(directory));
+            directory.write("recording.h5", path -> RecordingFile.write(result, path));
+            directory.write("report.html", HtmlReport.of(result, command, workers, product.describe()));
+            String table = CompareTable.of(result);
+            RunLog.logger().info("done{}", table);
+            print(result, table, directory);
+            return CompareTable.allHeld(result) ? 0 : ApicalCommand.FAILED;
+        }
+    }
+
+    private CompareSettings settings() {
+        if (!task.equals(DIGITS)) {
+            throw new UserError("--task: expected digits, found '" + task + "'");
+        }
+        Output output =
+                switch (spikes) {
+                    case "escape" -> Output.ESCAPE;
+                    case "lif" -> Output.LIF;
+                    default -> throw new UserError("--spikes: expected escape or lif, found '" + spikes + "'");
+                };
+        CompareSettings settings = CompareSettings.digits(seed, output);
+        settings = quick ? settings.quick() : settings;
+        settings = epochs == null ? settings : settings.withEpochs(epochs);
+        return samples == null ? settings : settings.withSamples(samples);
+    }
+
+    /** The command line that repeats this run. */
+    private String command() {
+        StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
+        command.append(quick ? " --quick" : "");
+        command.append(epochs == null ? "" : " --epochs " + epochs);
+        command.append(samples == null ? "" : " --samples " + samples);
+        return command.append(" --seed ").append(seed).toString();
+    }
+
+    /** Shows progress and keeps {@code metrics.csv} up to date: what was measured stays when a later formulation fails. */
+    private CompareListener listener(RunDirectory directory) {
+        Progress progress = Progress.to(System.err);
+        List<FormulationResult> finished = new ArrayList<>();
+        return new CompareListener() {
+            @Override
+            public void begin(String id, String title, long total) {
+                progress.begin(id, title, total);
+            }
+
+            @Override
+            public void progress(long done) {
+                progress.progress(done);
+            }
+
+            @Override
+            public void epoch(int epoch, double testAccuracy) {
+                progress.epoch(epoch, testAccuracy);
+            }
+
+            @Override
+            public void end(FormulationResult result) {
+                progress.end(result);
+                RunLog.logger()
+                        .info(
+                                "{}: accuracy {}",
+                                result.id(),
+                                String.format(Locale.ROOT, "%.4f", result.finalAccuracy()));
+                finished.add(result);
+                directory.write("metrics.csv", Metrics.of(finished));
+            }
+        };
+    }
+
+    private void print(CompareResult result, String table, RunDirectory directory) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(table);
+        err.println();
+        err.println("report: " + directory.file("report.html"));
+        err.flush();
+        if (!json) {
+            return;
+        }
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("task", task);
+        root.put("seed", seed);
+        ObjectNode formulations = root.putObject("formulations");
+        for (FormulationResult f : result.formulations()) {
+            ObjectNode one = formulations.putObject(f.id());
+            one.put("test_accuracy", f.finalAccuracy());
+            one.put("seconds", f.trainingSeconds());
+            one.put("update_cosine_to_F1", f.firstUpdateCosine());
+            one.put("steady_state_deviation", f.steadyStateMax());
+        }
+        root.put("report", directory.file("report.html").toString());
+        spec.commandLine().getOut().println(root);
+        spec.commandLine().getOut().flush();
     }
 }

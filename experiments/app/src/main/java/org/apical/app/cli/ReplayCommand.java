@@ -56,19 +56,20 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         boolean passed = results.stream().allMatch(r -> r.passed(tolerance));
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(results, passed));
+            spec.commandLine().getOut().println(json(results, passed));
+            spec.commandLine().getOut().flush();
         } else {
             long failed = results.stream().filter(r -> !r.passed(tolerance)).count();
-            out.printf(Locale.ROOT, "%d of %d cases within %.0e%n", results.size() - failed, results.size(), tolerance);
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(Locale.ROOT, "%d of %d cases within %.0e%n", results.size() - failed, results.size(), tolerance);
+            err.flush();
         }
-        out.flush();
         return passed ? 0 : ApicalCommand.FAILED;
     }
 
     private void print(Replay.Result result) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getErr();
         out.println(result.file().getFileName() + "  " + result.title());
         result.quantities()
                 .forEach((name, deviation) -> out.printf(

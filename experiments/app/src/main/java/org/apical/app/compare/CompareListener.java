@@ -1,5 +1,7 @@
 package org.apical.app.compare;
 
+import org.apical.app.compare.CompareResult.FormulationResult;
+
 /** Watches a comparison. */
 public interface CompareListener {
     /** A formulation begins to learn: {@code total} presentations in {@code epochs} epochs. */
@@ -12,5 +14,5 @@ public interface CompareListener {
     void epoch(int epoch, double testAccuracy);
 
     /** The formulation has learned. */
-    void end();
+    void end(FormulationResult result);
 }

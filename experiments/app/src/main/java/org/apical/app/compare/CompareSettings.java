@@ -107,7 +107,7 @@ public record CompareSettings(
 
     /** The default comparison on the digits. */
     public static CompareSettings digits(long seed, Output output) {
-        int neurons = 100;
+        int neurons = 30;
         return new CompareSettings(
                 "digits",
                 seed,

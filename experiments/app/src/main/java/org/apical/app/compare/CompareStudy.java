@@ -93,6 +93,7 @@ public final class CompareStudy {
                     deviation.max(),
                     deviation.rms(),
                     learned.seconds));
+            listener.end(results.get(results.size() - 1));
         }
         Samples shown = data.test();
         return new CompareResult(
@@ -161,7 +162,6 @@ public final class CompareStudy {
             accuracy[epoch + 1] = examiner.accuracy(weights, data.test(), 0);
             listener.epoch(epoch + 1, accuracy[epoch + 1]);
         }
-        listener.end();
         return new Learned(accuracy, seconds);
     }
 

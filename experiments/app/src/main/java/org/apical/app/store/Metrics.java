@@ -3,9 +3,9 @@ package org.apical.app.store;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareResult.FormulationResult;
 
 /**
@@ -15,8 +15,8 @@ import org.apical.app.compare.CompareResult.FormulationResult;
 public final class Metrics {
     private Metrics() {}
 
-    /** The metrics of a comparison. */
-    public static String of(CompareResult result) {
+    /** The metrics of the formulations that have been compared so far. */
+    public static String of(List<FormulationResult> formulations) {
         StringWriter text = new StringWriter();
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -24,7 +24,7 @@ public final class Metrics {
                 .setHeader("formulation", "quantity", "layer", "epoch", "value", "unit")
                 .get();
         try (CSVPrinter csv = new CSVPrinter(text, format)) {
-            for (FormulationResult f : result.formulations()) {
+            for (FormulationResult f : formulations) {
                 for (int epoch = 0; epoch < f.testAccuracy().length; epoch++) {
                     csv.printRecord(f.id(), "test_accuracy", "", epoch, f.testAccuracy()[epoch], "1");
                 }

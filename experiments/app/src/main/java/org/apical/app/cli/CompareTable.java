@@ -1,0 +1,61 @@
+package org.apical.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.apical.app.compare.Agreement;
+import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.CompareResult.FormulationResult;
+
+/** The result of a comparison as text. */
+final class CompareTable {
+    private CompareTable() {}
+
+    static String of(CompareResult result) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                "%n%-27s %8s   %-21s   %-31s %9s%n",
+                "", "test", "steady state vs F1", "first update, cosine to F1", "training"));
+        text.append(String.format("%-27s %8s   %10s %10s   %9s", "", "accuracy", "max", "rms", "all"));
+        for (String layer : result.layerNames()) {
+            text.append(String.format(" %10s", layer));
+        }
+        text.append(String.format(" %9s%n", "time"));
+        for (FormulationResult f : result.formulations()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-3s%-24s %6.1f %%   %10.1e %10.1e   %9.5f",
+                    f.id(),
+                    f.title(),
+                    100 * f.finalAccuracy(),
+                    f.steadyStateMax(),
+                    f.steadyStateRms(),
+                    f.firstUpdateCosine()));
+            for (double cosine : f.layerUpdateCosines()) {
+                text.append(String.format(Locale.ROOT, " %10.5f", cosine));
+            }
+            text.append(String.format(Locale.ROOT, " %7.1f s%n", f.trainingSeconds()));
+        }
+        text.append(
+                String.format("%nsteady state: |v - v_F1| in units of the layer's rms(v_F1); F3 as a mean over 2 s%n"));
+        for (Agreement check : Agreement.of(result)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-6s %s: %s, expected %s %s%n",
+                    check.held() ? "ok" : "FAILED",
+                    check.what(),
+                    number(check.value()),
+                    check.atLeast() ? ">=" : "<=",
+                    number(check.bound())));
+        }
+        return text.toString();
+    }
+
+    private static String number(double x) {
+        return Math.abs(x) < 0.01 ? String.format(Locale.ROOT, "%.1e", x) : String.format(Locale.ROOT, "%.5g", x);
+    }
+
+    static boolean allHeld(CompareResult result) {
+        List<Agreement> checks = Agreement.of(result);
+        return checks.stream().allMatch(Agreement::held);
+    }
+}

@@ -1,0 +1,99 @@
+package org.apical.app.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apical.app.compare.CompareListener;
+import org.apical.app.compare.CompareResult.FormulationResult;
+
+/** Progress of a comparison on stderr: a bar per formulation on a terminal, a line now and then elsewhere. */
+abstract class Progress implements CompareListener {
+    private static final long QUIET_NANOS = 5_000_000_000L;
+
+    /** The kind that suits stderr; the launcher says whether it is a terminal ({@code apical.terminal}). */
+    static Progress to(PrintStream err) {
+        return Boolean.getBoolean("apical.terminal") ? new Bar(err) : new Lines(err);
+    }
+
+    private static String accuracy(double x) {
+        return String.format(Locale.ROOT, "test %.1f %%", 100 * x);
+    }
+
+    private static final class Bar extends Progress {
+        private final PrintStream err;
+        private ProgressBar bar;
+
+        Bar(PrintStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void begin(String id, String title, long total) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(String.format("%s %-22s", id, title))
+                    .setInitialMax(Math.max(1, total))
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(200)
+                    .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
+                    .hideEta()
+                    .build();
+        }
+
+        @Override
+        public void progress(long done) {
+            bar.stepTo(done);
+        }
+
+        @Override
+        public void epoch(int epoch, double testAccuracy) {
+            bar.setExtraMessage(accuracy(testAccuracy));
+        }
+
+        @Override
+        public void end(FormulationResult result) {
+            bar.close();
+        }
+    }
+
+    private static final class Lines extends Progress {
+        private final PrintStream err;
+        private String name = "";
+        private long total;
+        private long done;
+        private long last;
+
+        Lines(PrintStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void begin(String id, String title, long presentations) {
+            name = id + " " + title;
+            total = presentations;
+            last = System.nanoTime();
+            err.println(name + ": learning from " + total + " presentations");
+        }
+
+        @Override
+        public void progress(long presentations) {
+            done = presentations;
+        }
+
+        @Override
+        public void epoch(int epoch, double testAccuracy) {
+            if (System.nanoTime() - last > QUIET_NANOS) {
+                last = System.nanoTime();
+                err.printf(
+                        "%s: %d %%, epoch %d, %s%n",
+                        name, 100 * done / Math.max(1, total), epoch, accuracy(testAccuracy));
+            }
+        }
+
+        @Override
+        public void end(FormulationResult result) {
+            err.printf(Locale.ROOT, "%s: done, %s%n", name, accuracy(result.finalAccuracy()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.apical.app.store;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code log.txt}: what Apical logged during a run, from level INFO, while the screen shows warnings only. */
+public final class RunLog implements AutoCloseable {
+    private static final String OURS = "org.apical";
+
+    private final ch.qos.logback.classic.Logger logger;
+    private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
+
+    private RunLog(Path file) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n");
+        encoder.start();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setAppend(false);
+        appender.setEncoder(encoder);
+        appender.start();
+        logger = context.getLogger(OURS);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(appender);
+    }
+
+    /** Starts to log into a file, replacing what stood there. */
+    public static RunLog open(Path file) {
+        return new RunLog(file);
+    }
+
+    /** The logger of the application. */
+    public static Logger logger() {
+        return LoggerFactory.getLogger("org.apical.app");
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(appender);
+        appender.stop();
+    }
+}
