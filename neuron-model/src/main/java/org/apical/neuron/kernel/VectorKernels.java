@@ -168,7 +168,9 @@ final class VectorKernels implements Kernels {
             DoubleVector probability = DoubleVector.fromArray(SPECIES, expMinusMean, i);
             DoubleVector means = DoubleVector.fromArray(SPECIES, mean, i);
             DoubleVector count = DoubleVector.zero(SPECIES);
-            VectorMask<Double> open = remainder.compare(VectorOperators.GE, probability);
+            VectorMask<Double> open = remainder
+                    .compare(VectorOperators.GE, probability)
+                    .and(probability.compare(VectorOperators.GT, ScalarKernels.NEGLIGIBLE));
             for (int k = 1; open.anyTrue() && k <= MAX_COUNT; k++) {
                 remainder = remainder.sub(probability, open);
                 count = count.add(1, open);

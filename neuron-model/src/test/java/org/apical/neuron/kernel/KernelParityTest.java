@@ -2,6 +2,7 @@ package org.apical.neuron.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -102,6 +103,101 @@ class KernelParityTest {
         }
     }
 
+    /** Means over the whole domain, small ones (0, 1e-300) and the largest (32), uniform numbers to both ends. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 1021})
+    void poissonCountsAreIdenticalAndLeaveTheTailAlone(int n) {
+        double[] means = {0, 1e-300, 1e-9, 0.3, 1, 17, 31.999, 32, Double.NaN};
+        double[] uniforms = {0, 0x1p-53, 0.5, 1 - 0x1p-53, 1 - 0x1p-52};
+        for (int seed = 0; seed < 50; seed++) {
+            double[] uniform = new double[n + 3];
+            double[] mean = new double[n + 3];
+            double[] expMinusMean = new double[n + 3];
+            SplittableRandom random = new SplittableRandom(seed);
+            for (int i = 0; i < n; i++) {
+                boolean special = seed % 2 == 1;
+                mean[i] = special ? means[(i + seed) % means.length] : 32 * random.nextDouble();
+                uniform[i] = special ? uniforms[(i + seed / 9) % uniforms.length] : random.nextDouble();
+                expMinusMean[i] = -mean[i];
+            }
+            scalar.exp(expMinusMean, expMinusMean, n);
+            double[] expected = filled(n + 3);
+            double[] actual = filled(n + 3);
+            scalar.poisson(uniform, mean, expMinusMean, expected, n);
+            vector.poisson(uniform, mean, expMinusMean, actual, n);
+            assertSameBits(actual, expected);
+            assertThat(Arrays.copyOfRange(actual, n, n + 3)).containsOnly(-7);
+        }
+    }
+
+    /** Beyond their domain counts are not used, yet equal. */
+    @Test
+    void poissonCountsOfTooLargeMeansAreIdentical() {
+        double[] mean = {33, 41, 42, 50, 700, 1e5, 1e9, 1 / 0.0, -1, 33, 41, 42, 50, 700, 1e5, 1e9, 1 / 0.0, -1};
+        double[] expMinusMean = new double[mean.length];
+        for (int i = 0; i < mean.length; i++) {
+            expMinusMean[i] = -mean[i];
+        }
+        scalar.exp(expMinusMean, expMinusMean, mean.length);
+        double[] expected = new double[mean.length];
+        double[] actual = new double[mean.length];
+        for (double u : new double[] {0, 1e-30, 1e-15, 0.5, 1 - 0x1p-53}) {
+            double[] uniform = new double[mean.length];
+            Arrays.fill(uniform, u);
+            scalar.poisson(uniform, mean, expMinusMean, expected, mean.length);
+            vector.poisson(uniform, mean, expMinusMean, actual, mean.length);
+            assertSameBits(actual, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 1021})
+    void linearStepsAreBitIdenticalAndTouchOnlyTheirElements(int n) {
+        int stateFrom = 3;
+        int inputFrom = 5;
+        double[] c = random(32, 2, 8);
+        double[][] y = new double[4][];
+        double[][] before = new double[4][];
+        for (int row = 0; row < 4; row++) {
+            y[row] = random(n + 9, 100, 20 + row);
+            before[row] = random(n + 9, 100, 30 + row);
+        }
+        // the fourth state array is only written
+        Arrays.fill(before[3], Double.NaN);
+        if (n > 8) {
+            before[0][stateFrom + 2] = 1 / 0.0;
+            before[1][stateFrom + 5] = Double.NaN;
+            y[2][inputFrom + n - 1] = -1 / 0.0;
+        }
+        double[][] expected = copy(before);
+        double[][] actual = copy(before);
+        double[][] inputs = copy(y);
+        scalar.linearStep(c, expected, stateFrom, y, inputFrom, n);
+        vector.linearStep(c, actual, stateFrom, y, inputFrom, n);
+        for (int row = 0; row < 4; row++) {
+            assertSameBits(actual[row], expected[row]);
+            assertSameBits(y[row], inputs[row]);
+            for (int k = 0; k < n + 9; k++) {
+                if (k < stateFrom || k >= stateFrom + n) {
+                    assertThat(Double.doubleToLongBits(actual[row][k]))
+                            .isEqualTo(Double.doubleToLongBits(before[row][k]));
+                    continue;
+                }
+                int i = k - stateFrom + inputFrom;
+                double plain = c[8 * row] + c[8 * row + 1] * before[0][k];
+                plain += c[8 * row + 2] * before[1][k] + c[8 * row + 3] * before[2][k];
+                plain += c[8 * row + 4] * y[0][i] + c[8 * row + 5] * y[1][i];
+                plain += c[8 * row + 6] * y[2][i] + c[8 * row + 7] * y[3][i];
+                if (Double.isFinite(plain)) {
+                    // eight terms below 200: some ulp of 1600
+                    assertThat(actual[row][k]).isCloseTo(plain, within(1e-11));
+                } else {
+                    assertThat(Double.doubleToLongBits(actual[row][k])).isEqualTo(Double.doubleToLongBits(plain));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 1021})
     void productsAreBitIdenticalAtOddShapes(int lanes) {
@@ -184,6 +280,10 @@ class KernelParityTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Kernels.checkProduct(-1, -1, -1, a, b, c))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static double[][] copy(double[][] x) {
+        return Arrays.stream(x).map(double[]::clone).toArray(double[][]::new);
     }
 
     private static double[] filled(int n) {

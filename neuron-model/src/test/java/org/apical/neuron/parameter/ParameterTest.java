@@ -13,12 +13,14 @@ import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.QuasiStaticDendrites;
 import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.population.EscapeNoise;
 import org.apical.neuron.population.LeakyIntegrateAndFire;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.neuron.transfer.FiCurveTransfer;
+import org.apical.neuron.transfer.RectifiedLinear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,9 +38,9 @@ class ParameterTest {
                 parameter("PyramidalCell.basalCouplingNanoS", "nS", x -> cell(x, 1, -70)),
                 parameter("PyramidalCell.apicalCouplingNanoS", "nS", x -> cell(1, x, -70)),
                 parameter("dtMs", "ms", x -> new ExactIntegration(CELL, x)),
-                parameter("dtMs", "ms", x -> new SpikingIntegration(CELL, 5, 5, x)),
-                parameter("basalTauMs", "ms", x -> new SpikingIntegration(CELL, x, 5, 0.1)),
-                parameter("apicalTauMs", "ms", x -> new SpikingIntegration(CELL, 5, x, 0.1)),
+                parameter("dtMs", "ms", x -> spiking(5, 5, x)),
+                parameter("basalTauMs", "ms", x -> spiking(x, 5, 0.1)),
+                parameter("apicalTauMs", "ms", x -> spiking(5, x, 0.1)),
                 parameter("QuasiStaticDendrites.dtMs", "ms", x -> new QuasiStaticDendrites(CELL, x)),
                 parameter("UnitCode.scaleMv", "mV", x -> new UnitCode(0, x, new RateCode(0, 1))),
                 parameter("RateCode.gainHz", "Hz", x -> new RateCode(0, x)),
@@ -58,6 +60,7 @@ class ParameterTest {
     static Stream<Arguments> finite() {
         return Stream.of(
                 parameter("PyramidalCell.restMv", "mV", x -> cell(1, 1, x)),
+                parameter("RectifiedLinear.floor", "(dimensionless)", RectifiedLinear::new),
                 parameter("UnitCode.offsetMv", "mV", x -> new UnitCode(x, 1, new RateCode(0, 1))),
                 parameter("FiCurveTransfer.originMv", "mV", x -> new FiCurveTransfer("f", curve(), x, 1, 0, 1)),
                 parameter("LeakyIntegrateAndFire.thresholdMv", "mV", x -> new LeakyIntegrateAndFire(1, x, -65, 2, 3)),
@@ -133,6 +136,10 @@ class ParameterTest {
         assertThatThrownBy(() -> make.apply(bad))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage(message);
+    }
+
+    private static SpikingIntegration spiking(double basalTauMs, double apicalTauMs, double dtMs) {
+        return new SpikingIntegration(CELL, basalTauMs, apicalTauMs, dtMs, KernelProvider.kernels());
     }
 
     private static PyramidalCell cell(double basalNanoS, double apicalNanoS, double restMv) {

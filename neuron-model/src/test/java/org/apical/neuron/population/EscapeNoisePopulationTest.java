@@ -1,8 +1,11 @@
 package org.apical.neuron.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
@@ -155,6 +158,55 @@ class EscapeNoisePopulationTest {
         }
     }
 
+    /** Every spike goes to one of the unit's N neurons, all equally likely: chi-square, 24 degrees of freedom, false alarm 1e-6. */
+    @Test
+    void spikesAreHandedOutPerUnitAsCounted() {
+        int units = 3;
+        int lanes = 4;
+        EscapeNoisePopulation population = population(new Linear(), units, lanes);
+        for (int k = 0; k < units * lanes; k++) {
+            drive(population, k, k + 1, 0.2 * k - 1);
+        }
+        RandomGenerator[] random = random(lanes, 5);
+        RandomGenerator raster = new RandomStreams(7).stream(Purpose.RASTER, 0);
+        double[] ofNeuron = new double[NEURONS];
+        double total = 0;
+        for (int step = 0; step < 2000; step++) {
+            population.advance(random);
+            double[] before = population.spikeCounts().clone();
+            for (int lane = 0; lane < lanes; lane++) {
+                double[] seen = new double[units];
+                population.spikes(lane, raster, (unit, neuron) -> {
+                    seen[unit]++;
+                    ofNeuron[neuron]++;
+                });
+                for (int unit = 0; unit < units; unit++) {
+                    assertThat(seen[unit]).isEqualTo(before[unit * lanes + lane]);
+                    total += seen[unit];
+                }
+            }
+            assertThat(population.spikeCounts()).isEqualTo(before);
+        }
+        double chi = 0;
+        for (double count : ofNeuron) {
+            chi += (count - total / NEURONS) * (count - total / NEURONS) / (total / NEURONS);
+        }
+        assertThat(total).isGreaterThan(10_000);
+        assertThat(chi).isLessThan(new ChiSquaredDistribution(NEURONS - 1).inverseCumulativeProbability(1 - 1e-6));
+        population.reset();
+        population.spikes(0, raster, (unit, neuron) -> {
+            throw new AssertionError("a spike after reset");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, 1e15})
+    void aDivergingNetworkStops(double picoA) {
+        EscapeNoisePopulation population = population(new Linear(), 2, 3);
+        population.input().basalConstantPicoA()[4] = picoA;
+        assertThatThrownBy(() -> advance(population, random(3, 1), 2)).isInstanceOf(ArithmeticException.class);
+    }
+
     @Test
     void bothCouplingsAreAccepted() {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
@@ -163,14 +215,15 @@ class EscapeNoisePopulationTest {
                 new EscapeNoise(3),
                 reduction,
                 new Linear(),
-                new SpikingIntegration(cell, 5, 5, DT_MS),
+                new SpikingIntegration(cell, 5, 5, DT_MS, KernelProvider.kernels()),
                 KernelProvider.kernels(),
                 DT_MS,
                 1,
                 1);
         assertThat(population.neuronsPerUnit()).isEqualTo(3);
         population.advance(random(1, 1));
-        assertThat(population.meanState().somaMv()[0]).isEqualTo(-70);
+        // 2 ulp: the propagator is an affine map of V
+        assertThat(population.meanState().somaMv()[0]).isCloseTo(-70.0, within(2 * Math.ulp(70.0)));
     }
 
     private static EscapeNoisePopulation population(TransferFunction phi, int units, int lanes) {
@@ -178,7 +231,7 @@ class EscapeNoisePopulationTest {
                 new EscapeNoise(NEURONS),
                 REDUCTION,
                 phi,
-                new SpikingIntegration(REDUCTION.cell(), 5, 5, DT_MS),
+                new SpikingIntegration(REDUCTION.cell(), 5, 5, DT_MS, KernelProvider.kernels()),
                 KernelProvider.kernels(),
                 DT_MS,
                 units,

@@ -2,12 +2,15 @@ package org.apical.neuron.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -112,6 +115,9 @@ class LifPopulationTest {
             // the order of the roundings may differ between the held and the free propagator: a few ulp of 70 mV
             assertThat(Math.abs(spiking.meanState().basalMv()[0]
                             - silent.meanState().basalMv()[0]))
+                    .isLessThan(1e-11);
+            assertThat(Math.abs(spiking.meanState().basalMeanMv()[0]
+                            - silent.meanState().basalMeanMv()[0]))
                     .isLessThan(1e-11);
             assertThat(Math.abs(spiking.meanState().apicalMv()[0]
                             - silent.meanState().apicalMv()[0]))
@@ -222,10 +228,80 @@ class LifPopulationTest {
         assertThat(spikes).isPositive();
     }
 
+    /** The neurons of a unit have the same dendrites, so their mean is that of one of them. */
+    @Test
+    void theMeanStateIsTheMeanOverNeurons() {
+        LifPopulation one = population(2, 1, 1);
+        LifPopulation many = population(2, 7, 1);
+        current(one, 1, -50);
+        current(many, 1, -50);
+        RandomGenerator[] first = random(1, 10);
+        RandomGenerator[] second = random(1, 11);
+        for (int step = 0; step < 500; step++) {
+            one.input().basalSynapticPicoA()[0] += step % 30 == 0 ? 40 : 0;
+            many.input().basalSynapticPicoA()[0] += step % 30 == 0 ? 40 : 0;
+            one.advance(first);
+            many.advance(second);
+            CompartmentState alone = one.meanState();
+            CompartmentState mean = many.meanState();
+            assertThat(mean.basalMv()[0]).isCloseTo(alone.basalMv()[0], within(1e-11));
+            assertThat(mean.basalMeanMv()[0]).isCloseTo(alone.basalMeanMv()[0], within(1e-11));
+            assertThat(mean.basalMeanMv()[0]).isNotEqualTo(mean.basalMv()[0]);
+        }
+    }
+
+    /** A neuron spikes at most once a step, so neurons handed out are distinct and follow upon their counts. */
+    @Test
+    void spikesAreHandedOutPerUnitAsCounted() {
+        int units = 3;
+        int neurons = 6;
+        int lanes = 4;
+        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, 3);
+        LifPopulation population = new LifPopulation(lif, CELL, integration(), DT_MS, units, lanes);
+        for (int k = 0; k < units * lanes; k++) {
+            population.input().basalConstantPicoA()[k] = picoA(-58 + 3 * k);
+        }
+        RandomGenerator[] random = random(lanes, 12);
+        RandomGenerator untouched = new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new AssertionError("the population knows which neuron spiked");
+            }
+        };
+        double total = 0;
+        int[] last = new int[units * neurons * lanes];
+        java.util.Arrays.fill(last, -1000);
+        for (int step = 0; step < 3000; step++) {
+            int now = step;
+            population.advance(random);
+            for (int lane = 0; lane < lanes; lane++) {
+                int l = lane;
+                double[] seen = new double[units];
+                population.spikes(lane, untouched, (unit, neuron) -> {
+                    assertThat(neuron).isBetween(0, neurons - 1);
+                    int k = (unit * neurons + neuron) * lanes + l;
+                    // the same neuron cannot spike again before its refractory period of 20 steps is over
+                    assertThat(now - last[k]).isGreaterThanOrEqualTo(20);
+                    last[k] = now;
+                    seen[unit]++;
+                });
+                for (int unit = 0; unit < units; unit++) {
+                    assertThat(seen[unit]).isEqualTo(population.spikeCounts()[unit * lanes + lane]);
+                    total += seen[unit];
+                }
+            }
+        }
+        assertThat(total).isGreaterThan(1000);
+        population.reset();
+        population.spikes(0, untouched, (unit, neuron) -> {
+            throw new AssertionError("a spike after reset");
+        });
+    }
+
     @Test
     void reciprocalCouplingIsRejected() {
         PyramidalCell reciprocal = CELL.withCoupling(Coupling.RECIPROCAL);
-        SpikingIntegration integration = new SpikingIntegration(reciprocal, 5, 5, DT_MS);
+        SpikingIntegration integration = new SpikingIntegration(reciprocal, 5, 5, DT_MS, KernelProvider.kernels());
         LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
         assertThatThrownBy(() -> new LifPopulation(lif, reciprocal, integration, DT_MS, 1, 1))
                 .isInstanceOf(ParameterException.class)
@@ -239,7 +315,7 @@ class LifPopulationTest {
     }
 
     private static SpikingIntegration integration() {
-        return new SpikingIntegration(CELL, 5, 5, DT_MS);
+        return new SpikingIntegration(CELL, 5, 5, DT_MS, KernelProvider.kernels());
     }
 
     private static double picoA(double muMv) {

@@ -8,6 +8,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.population.LeakyIntegrateAndFire;
 import org.apical.neuron.population.LifPopulation;
@@ -34,8 +35,8 @@ class LifFiCurveTest {
         LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, noiseMv);
         PyramidalCell cell = PyramidalCell.standard();
         assertThat(cell.somaticTimeConstantMs()).isEqualTo(TAU_MS);
-        LifPopulation population =
-                new LifPopulation(lif, cell, new SpikingIntegration(cell, 5, 5, dtMs), dtMs, units, 1);
+        LifPopulation population = new LifPopulation(
+                lif, cell, new SpikingIntegration(cell, 5, 5, dtMs, KernelProvider.kernels()), dtMs, units, 1);
         double picoA = (muMv - cell.restMv()) / TransferResistances.of(cell).somaBasal();
         for (int unit = 0; unit < units; unit++) {
             population.input().basalConstantPicoA()[unit] = picoA;

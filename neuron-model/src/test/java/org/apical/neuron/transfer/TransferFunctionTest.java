@@ -21,14 +21,15 @@ class TransferFunctionTest {
         return Stream.of(
                 new Tanh(),
                 new Sigmoid(),
-                new Relu(),
+                new RectifiedLinear(0),
+                new RectifiedLinear(-1.25),
                 new Linear(),
                 new FiCurveTransfer("curve", curve(), -50, 5, 20, 60));
     }
 
     /**
      * Central differences with h = 1e-5: truncation h^2 phi'''/6 < 4e-11 (|phi'''| <= 2; the curve's pieces are below 10), rounding
-     * 2^-53 |phi|/h < 4e-11; 1e-9 holds both. The grid avoids the kinks of relu (0) and of the interpolant's second derivative.
+     * 2^-53 |phi|/h < 4e-11; 1e-9 holds both. The grid avoids the kinks of the rectified functions (0, -1.25) and of the interpolant's second derivative.
      */
     @ParameterizedTest
     @MethodSource("functions")
@@ -65,6 +66,17 @@ class TransferFunctionTest {
     @ValueSource(strings = {"tanh", "sigmoid", "relu", "linear"})
     void aNamedFunctionCarriesItsName(String name) {
         assertThat(TransferFunction.named(name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void rectificationKeepsRatesAboveTheirFloor() {
+        RectifiedLinear phi = new RectifiedLinear(-1.25);
+        assertThat(phi.value(-7)).isEqualTo(-1.25);
+        assertThat(phi.value(-1)).isEqualTo(-1);
+        assertThat(phi.derivative(-1.26)).isZero();
+        assertThat(phi.derivative(-1.25)).isEqualTo(1);
+        assertThat(phi.name()).contains("-1.25");
+        assertThat(new RectifiedLinear(0)).isEqualTo(TransferFunction.named("relu"));
     }
 
     @Test

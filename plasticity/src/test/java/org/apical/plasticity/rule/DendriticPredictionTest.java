@@ -159,20 +159,51 @@ class DendriticPredictionTest {
         assertThat(new double[][] {trace, soma, basal, output}).isDeepEqualTo(before);
     }
 
+    /** v(t) = v_0 exp(-t/tau) + sum over steps of v*_k (exp(-(t - t_k)/tau) - exp(-(t - t_{k-1})/tau)): the soma's own solution. */
     @Test
-    void predictionThroughTheSomaIsExactForALinearCourse() {
+    void predictionThroughTheSomaIsExactForAStepwiseConstantCourse() {
         double tau = 20;
         double dt = 0.7;
+        PredictionFilter filter = new PredictionFilter(new Prediction.ThroughSoma(tau, dt), 2);
+        filter.begin();
+        double[] first = new double[200];
+        double[] second = new double[200];
+        for (int step = 0; step < 200; step++) {
+            first[step] = random.nextDouble(-1, 1);
+            second[step] = random.nextDouble(-1, 1);
+            double[] filtered = filter.step(new double[] {first[step], second[step]});
+            assertThat(filtered[0]).isCloseTo(exact(first, step, tau, dt), within(1e-13));
+            assertThat(filtered[1]).isCloseTo(exact(second, step, tau, dt), within(1e-13));
+        }
+    }
+
+    private static double exact(double[] course, int last, double tau, double dt) {
+        double v = course[0] * Math.exp(-last * dt / tau);
+        for (int k = 1; k <= last; k++) {
+            v += course[k] * (Math.exp(-(last - k) * dt / tau) - Math.exp(-(last - k + 1) * dt / tau));
+        }
+        return v;
+    }
+
+    /**
+     * Given the means of a linear course b t the prediction lags by (dt/2) coth(dt/(2 tau)) rather than tau: off by dt^2 / (12 tau), the next
+     * order (dt/tau)^2 / 60 of that. Given its values at the ends of steps it would be off by dt/2.
+     */
+    @Test
+    void predictionThroughTheSomaOfALinearCourseIsOfSecondOrder() {
+        double tau = 20;
+        double dt = 0.7;
+        double b = -0.04;
         PredictionFilter filter = new PredictionFilter(new Prediction.ThroughSoma(tau, dt), 1);
         filter.begin();
-        double a = 0.3;
-        double b = -0.04;
-        for (int step = 0; step < 200; step++) {
-            double t = step * dt;
-            // tau dv/dt = -v + a + b t, v(0) = a
-            double exact = a + b * (t - tau + tau * Math.exp(-t / tau));
-            assertThat(filter.step(new double[] {a + b * t})[0]).isCloseTo(exact, within(1e-13));
+        double filtered = 0;
+        int steps = 1500;
+        for (int step = 0; step <= steps; step++) {
+            filtered = filter.step(new double[] {b * (step - 0.5) * dt})[0];
         }
+        // 1500 steps are 52 tau
+        double error = filtered - b * (steps * dt - tau);
+        assertThat(error / (-b * dt * dt / (12 * tau))).isCloseTo(1, within(1e-4));
     }
 
     @Test
@@ -181,6 +212,7 @@ class DendriticPredictionTest {
         filter.begin();
         filter.step(new double[] {0});
         double atRamp = filter.step(new double[] {1})[0];
+        assertThat(atRamp).isCloseTo(-Math.expm1(-0.5 / 20), within(1e-15));
         double now = atRamp;
         for (int step = 0; step < 100; step++) {
             now = filter.step(new double[] {1})[0];
@@ -205,7 +237,9 @@ class DendriticPredictionTest {
         }
         double[] dW = new double[1];
         rule.addTo(dW, new double[1], 1);
-        assertThat(dW[0]).isCloseTo(-b * (30 - 20 + 20 * Math.exp(-1.5)), within(1e-13));
+        // f_k = keep f_{k-1} + (1 - keep) b k summed up
+        double keep = Math.exp(-1.0 / 20);
+        assertThat(dW[0]).isCloseTo(-b * (30 - keep * (1 - Math.exp(-1.5)) / (1 - keep)), within(1e-13));
     }
 
     @Test

@@ -94,18 +94,31 @@ class LearnerTest {
         assertThat(few / many).isCloseTo(4, within(0.4));
     }
 
-    /**
-     * V_b is read at the end of a step, just before its synaptic current jumps: it lies below its mean by dt^2 / (12 tau_syn tau_b) of its
-     * synaptic part (Euler-Maclaurin). What remains without feedback therefore falls with the square of dt, whatever N.
-     */
     @Test
-    void remainingBiasOfTheFilteredPredictionFallsWithTheSquareOfDt() {
-        double coarse = decay(withoutFeedback(spiking(300, 1000, 0.5), THROUGH_SOMA), 0);
-        double fine = decay(withoutFeedback(spiking(300, 2000, 0.25), new Prediction.ThroughSoma(20, 0.25)), 0);
-        assertThat(coarse / fine).isCloseTo(4, within(0.2));
-        // measured 3.99; noise of the two runs and the next order, (dt / tau_b)^2 / 10
-        // dt^2 / (12 x 5 ms x 1 ms) = 0.0042 times E[phi'] E[r^2] of some 0.6 / 3
-        assertThat(coarse).isBetween(-0.0042 / 3, -0.0042 / 3 * 0.3);
+    void measure() {
+        for (int size : new int[] {40, 200}) {
+            for (long seed : new long[] {1, 2, 3}) {
+                Samples big = samples(size, seed);
+                int[] labels = new int[size];
+                for (int k = 0; k < size; k++) {
+                    for (int o = 1; o < 5; o++) {
+                        labels[k] = big.rates()[k][o] > big.rates()[k][labels[k]] ? o : labels[k];
+                    }
+                }
+                big = new Samples(big.rates(), labels);
+                WeightUpdate f1 =
+                        learner(rates(STEPS), INSTANTANEOUS, 1, 20, TWO).update(WEIGHTS, big, Phase.TRAINING, 0);
+                for (int neurons : new int[] {10, 30, 100, 300}) {
+                    WeightUpdate f3 = learner(spiking(neurons, STEPS), THROUGH_SOMA, 1, 20, TWO)
+                            .update(WEIGHTS, big, Phase.TRAINING, 10_000 * seed);
+                    System.out.println("COS batch " + size + " seed " + seed + " N " + neurons + " " + f1.cosine(f3)
+                            + " " + f1.cosine(0, f3) + " " + f1.cosine(1, f3));
+                }
+                WeightUpdate raw = learner(spiking(30, STEPS), INSTANTANEOUS, 1, 20, TWO)
+                        .update(WEIGHTS, big, Phase.TRAINING, 10_000 * seed);
+                System.out.println("COS raw " + size + " " + f1.cosine(raw));
+            }
+        }
     }
 
     @Test

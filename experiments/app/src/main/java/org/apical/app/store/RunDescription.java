@@ -42,7 +42,8 @@ public final class RunDescription {
         return version == null ? "0.1.0-SNAPSHOT" : version;
     }
 
-    private static Map<String, Object> machine(int threads, String kernels) {
+    /** What it ran on. */
+    public static Map<String, Object> machine(int threads, String kernels) {
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put(

@@ -1,0 +1,98 @@
+package org.apical.app.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.Map;
+
+/** Settings as tables: one a group, nested records indented, names split into words and units. */
+final class SettingsTable {
+    private static final Map<String, String> UNITS =
+            Map.of("Ms", "ms", "Mv", "mV", "Hz", "Hz", "NanoS", "nS", "PicoF", "pF", "PicoA", "pA");
+    private static final Map<String, String> NAMES =
+            Map.of("lif", "LIF", "tauUMs", "tau_u", "synapseTauMs", "synapse tau_b");
+
+    private final StringBuilder html = new StringBuilder();
+
+    private SettingsTable() {}
+
+    /** The tables of any settings record. */
+    static String of(Object settings) {
+        JsonNode tree = new ObjectMapper().valueToTree(settings);
+        SettingsTable table = new SettingsTable();
+        table.begin("Run");
+        tree.properties().stream()
+                .filter(e -> !e.getValue().isObject())
+                .forEach(e -> table.value(e.getKey(), e.getValue(), 0));
+        table.end();
+        tree.properties().stream().filter(e -> e.getValue().isObject()).forEach(e -> {
+            table.begin(words(e.getKey()));
+            table.group(e.getValue(), 0);
+            table.end();
+        });
+        return table.html.toString();
+    }
+
+    private void begin(String name) {
+        String title = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        html.append("<table class=\"settings\"><caption>")
+                .append(Html.escape(title))
+                .append("</caption><tbody>\n");
+    }
+
+    private void end() {
+        html.append("</tbody></table>\n");
+    }
+
+    private void group(JsonNode node, int depth) {
+        node.properties().forEach(e -> {
+            if (e.getValue().isObject()) {
+                html.append("<tr class=\"depth")
+                        .append(depth)
+                        .append("\"><th scope=\"rowgroup\" colspan=\"3\">")
+                        .append(Html.escape(words(e.getKey())))
+                        .append("</th></tr>\n");
+                group(e.getValue(), depth + 1);
+            } else {
+                value(e.getKey(), e.getValue(), depth);
+            }
+        });
+    }
+
+    private void value(String key, JsonNode value, int depth) {
+        String unit = unit(key);
+        html.append("<tr class=\"depth")
+                .append(depth)
+                .append("\"><th scope=\"row\" title=\"")
+                .append(Html.escape(key))
+                .append("\">")
+                .append(Html.escape(words(key)))
+                .append("</th><td>")
+                .append(text(value))
+                .append("</td><td>")
+                .append(unit.isEmpty() ? "" : UNITS.get(unit))
+                .append("</td></tr>\n");
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            return Html.plain(value.doubleValue());
+        }
+        if (value.isNull()) {
+            return Html.NOTHING;
+        }
+        return Html.escape(value.isValueNode() ? value.asText() : value.toString());
+    }
+
+    private static String unit(String key) {
+        return UNITS.keySet().stream().filter(key::endsWith).findFirst().orElse("");
+    }
+
+    private static String words(String key) {
+        if (NAMES.containsKey(key)) {
+            return NAMES.get(key);
+        }
+        String name = key.substring(0, key.length() - unit(key).length());
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,165 @@
+package org.apical.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of the command line: names, JSON keys, exit codes, one line for bad input. */
+class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    private record Outcome(int exit, String out, String err) {
+        void isOneLine(String... parts) {
+            assertThat(exit).isEqualTo(2);
+            assertThat(out).isEmpty();
+            assertThat(err.strip().lines()).hasSize(1);
+            assertThat(err).startsWith("apical: ").contains(parts);
+        }
+    }
+
+    private static Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream oldOut = System.out;
+        PrintStream oldErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exit = ApicalCommand.run(arguments);
+            return new Outcome(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(oldOut);
+            System.setErr(oldErr);
+        }
+    }
+
+    private static String recording(String name) {
+        return Path.of("src/test/resources/recordings/" + name + ".h5").toString();
+    }
+
+    @Test
+    void badUsageIsOneLineAndExitTwo() {
+        run().isOneLine("expected a command");
+        run("comprae").isOneLine("comprae");
+        run("compare", "--tsak", "digits").isOneLine("--tsak");
+        run("compare", "--task", "cifar").isOneLine("--task", "expected digits", "cifar");
+        run("compare", "--spikes", "hh").isOneLine("--spikes", "escape or lif", "hh");
+        run("compare", "--epochs", "many").isOneLine("--epochs", "many");
+        run("compare", "--epochs", "-1").isOneLine("--epochs", "-1");
+        run("compare", "--samples", "0").isOneLine("--samples", "1297");
+        run("compare", "--samples", "1298").isOneLine("--samples", "1297", "1298");
+        run("compare", "--threads", "0").isOneLine("--threads", "0");
+        run("replay").isOneLine("CASE.h5");
+        run("replay", "absent.h5").isOneLine("absent.h5", "no file");
+        run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
+    }
+
+    @Test
+    void directoryThatCannotBeWrittenIsRefusedBeforeAnythingRuns() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "not a directory");
+
+        run("compare", "--quick", "--out", file.toString()).isOneLine("--out", "directory that can be written");
+        run("compare", "--quick", "--out", file.resolve("below").toString()).isOneLine("--out", file.toString());
+        assertThat(file).hasContent("not a directory");
+    }
+
+    @Test
+    void replayPrintsJsonAndNothingElse() throws IOException {
+        Outcome outcome = run("replay", "--json", recording("dfc_linear"), recording("dfc_tanh"));
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        JsonNode json = new ObjectMapper().readTree(outcome.out());
+        assertThat(json.get("passed").asBoolean()).isTrue();
+        assertThat(json.get("cases")).hasSize(2);
+        JsonNode first = json.get("cases").get(0);
+        assertThat(first.get("kind").asText()).isEqualTo("deep-feedback-control");
+        assertThat(first.get("passed").asBoolean()).isTrue();
+        assertThat(first.get("max_relative_deviation").asDouble()).isBetween(0.0, 1e-9);
+        assertThat(first.get("quantities").get("expected/analytic/u").asDouble())
+                .isBetween(0.0, 1e-9);
+    }
+
+    @Test
+    void replayThatMissesItsToleranceFails() {
+        Outcome outcome = run("replay", "--tolerance", "1e-300", recording("dfc_tanh"));
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).contains("FAILED");
+    }
+
+    @Test
+    void sameSeedGivesTheSameMetricsOnOneAndTwoThreads() throws IOException {
+        Path one = directory.resolve("one");
+        Path two = directory.resolve("two");
+        Outcome first = compare(one, "1", "7");
+        Outcome second = compare(two, "2", "7");
+        Outcome other = compare(directory.resolve("other"), "2", "8");
+
+        assertThat(List.of(first.exit(), second.exit(), other.exit())).containsOnly(0);
+        assertThat(metrics(two)).isEqualTo(metrics(one)).isNotEqualTo(metrics(directory.resolve("other")));
+    }
+
+    private static Outcome compare(Path out, String threads, String seed) {
+        return run(
+                "compare",
+                "--quick",
+                "--epochs",
+                "1",
+                "--samples",
+                "64",
+                "--json",
+                "--seed",
+                seed,
+                "--threads",
+                threads,
+                "--out",
+                out.toString());
+    }
+
+    private static String metrics(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.csv")).stream()
+                .filter(line -> !line.endsWith(",s"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void compareLeavesWholeFilesAndKeepsItsJsonContract() throws IOException {
+        Path run = directory.resolve("run");
+        Outcome outcome = compare(run, "2", "1");
+
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("report.html", "metrics.csv", "recording.h5", "run.yaml", "log.txt");
+        }
+        JsonNode json = new ObjectMapper().readTree(outcome.out());
+        assertThat(json.get("task").asText()).isEqualTo("digits");
+        assertThat(json.get("seed").asLong()).isEqualTo(1);
+        assertThat(json.get("report").asText()).endsWith("report.html");
+        for (String id : List.of("F1", "F2", "F3")) {
+            JsonNode f = json.get("formulations").get(id);
+            assertThat(f.get("test_accuracy").asDouble()).isBetween(0.0, 1.0);
+            assertThat(f.get("seconds").asDouble()).isPositive();
+            assertThat(f.get("update_cosine_to_F1").asDouble()).isBetween(0.98, 1.0 + 1e-12);
+            assertThat(f.get("steady_state_deviation").asDouble()).isNotNegative();
+        }
+        assertThat(json.get("formulations")
+                        .get("F2")
+                        .get("steady_state_deviation")
+                        .asDouble())
+                .isLessThan(1e-7);
+    }
+}

@@ -1,0 +1,76 @@
+package org.apical.app.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jhdf.HdfFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.apical.app.compare.CompareListener;
+import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.CompareSettings;
+import org.apical.app.compare.CompareSettings.Output;
+import org.apical.app.compare.CompareStudy;
+import org.apical.app.compare.PresentationTrace;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written can be read back, in the SONATA layout. */
+class RecordingFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void recordingReadsBackAsItWasMeasured() {
+        CompareResult result = untrained();
+        Path path = directory.resolve("recording.h5");
+        RecordingFile.write(result, path);
+
+        try (HdfFile hdf = new HdfFile(path)) {
+            assertThat(hdf.getAttribute("magic").getData()).isEqualTo(0x0A7A);
+            for (PresentationTrace trace : result.traces()) {
+                String population = "/report/" + trace.formulation() + "_hidden/";
+                float[][] data =
+                        (float[][]) hdf.getDatasetByPath(population + "data").getData();
+                assertThat(data).hasDimensions(trace.timeMs().length, 3 * 64);
+                assertThat(data[7][5 * 3 + 1])
+                        .isEqualTo((float) trace.layers().get(0).basalMv()[7][5]);
+                long[] pointers = (long[]) hdf.getDatasetByPath(population + "mapping/index_pointers")
+                        .getData();
+                assertThat(pointers).hasSize(65).endsWith(3 * 64);
+            }
+            double[] times = (double[])
+                    hdf.getDatasetByPath("/spikes/F3_hidden/timestamps").getData();
+            assertThat(times).isSorted().hasSizeGreaterThan(1000);
+            assertThat(hdf.getDatasetByPath("/spikes/F3_hidden/timestamps")
+                            .getAttribute("units")
+                            .getData())
+                    .isEqualTo("ms");
+        }
+    }
+
+    private static CompareResult untrained() {
+        CompareSettings settings =
+                CompareSettings.digits(1, Output.ESCAPE).quick().withEpochs(0).withSamples(32);
+        CompareListener silent = new CompareListener() {
+            @Override
+            public void begin(String id, String title, long total) {}
+
+            @Override
+            public void progress(long done) {}
+
+            @Override
+            public void epoch(int epoch, double testAccuracy) {}
+
+            @Override
+            public void end(FormulationResult result) {}
+        };
+        try (LaneBlocks lanes = new LaneBlocks(2)) {
+            CompareResult result = CompareStudy.run(settings, MatrixProduct.detect(), lanes, silent);
+            assertThat(result.layerNames()).isEqualTo(List.of("hidden", "output"));
+            return result;
+        }
+    }
+}
