@@ -2,7 +2,7 @@ package org.apical.network.dynamics;
 
 /** The input of a network over a block of lanes, [unit][lane]. */
 public interface InputSource {
-    /** Takes the rates of a presentation. */
+    /** Takes the rates of a presentation and enters the steady state under them: what is transmitted is its expectation. */
     void begin(Presentation presentation);
 
     /** One time step; returns false if what is transmitted did not change. */

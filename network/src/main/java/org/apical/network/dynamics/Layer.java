@@ -12,7 +12,7 @@ public interface Layer {
     void begin(double[] bias, Presentation presentation);
 
     /**
-     * Enters the state before any feedback: rate and graded layers their feedforward steady state under {@code drive}, spiking layers rest.
+     * Enters the feedforward steady state under {@code drive}; spiking layers that of their mean input, from which their fluctuations set in.
      */
     void settle(double[] drive);
 

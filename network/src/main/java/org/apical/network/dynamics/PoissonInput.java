@@ -33,8 +33,8 @@ public final class PoissonInput implements InputSource {
             mean[k] = Math.max(0, spikesPerHz * code.hz(presentation.rates()[k]));
         }
         sampler.mean(mean);
-        java.util.Arrays.fill(counts, 0);
-        trace.clear();
+        System.arraycopy(mean, 0, counts, 0, mean.length);
+        trace.settle(mean);
     }
 
     @Override

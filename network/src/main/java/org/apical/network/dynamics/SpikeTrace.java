@@ -1,6 +1,5 @@
 package org.apical.network.dynamics;
 
-import java.util.Arrays;
 import org.apical.neuron.reduction.RateCode;
 
 /**
@@ -22,9 +21,12 @@ final class SpikeTrace {
         this.rate = new double[size];
     }
 
-    void clear() {
-        Arrays.fill(sum, 0);
-        Arrays.fill(rate, code.rate(0));
+    /** The steady state under these counts at every step. */
+    void settle(double[] counts) {
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] = counts[k] * decay / (1 - decay);
+        }
+        add(counts);
     }
 
     void add(double[] counts) {

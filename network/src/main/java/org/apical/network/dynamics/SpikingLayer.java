@@ -73,8 +73,20 @@ public final class SpikingLayer implements Layer {
         for (int unit = 0; unit < units; unit++) {
             Arrays.fill(constant, unit * lanes, (unit + 1) * lanes, bias[unit]);
         }
-        trace.clear();
-        Arrays.fill(output, reduction.code().rates().rate(0));
+        population.settle(drive);
+        readSpikes(true);
+    }
+
+    private void readSpikes(boolean settled) {
+        double[] counts = population.spikeCounts();
+        if (settled) {
+            trace.settle(counts);
+        } else {
+            trace.add(counts);
+        }
+        for (int k = 0; k < size; k++) {
+            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
+        }
     }
 
     @Override
@@ -85,11 +97,7 @@ public final class SpikingLayer implements Layer {
         }
         System.arraycopy(feedback, 0, population.input().apicalConstantPicoA(), 0, size);
         population.advance(random);
-        double[] counts = population.spikeCounts();
-        trace.add(counts);
-        for (int k = 0; k < size; k++) {
-            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
-        }
+        readSpikes(false);
     }
 
     @Override

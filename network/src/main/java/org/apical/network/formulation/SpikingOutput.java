@@ -62,7 +62,7 @@ public sealed interface SpikingOutput {
                 double dtMs,
                 int units,
                 int lanes) {
-            return new LifPopulation(params, reduction.cell(), integration, dtMs, units, lanes);
+            return new LifPopulation(params, reduction, transfer, integration, kernels, dtMs, units, lanes);
         }
     }
 }

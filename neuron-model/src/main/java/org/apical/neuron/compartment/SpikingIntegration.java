@@ -15,6 +15,9 @@ public final class SpikingIntegration {
     private final double[] held;
     private final double basalDecay;
     private final double apicalDecay;
+    private final double basalMeanPerKick;
+    private final double restMv;
+    private final TransferResistances resistances;
 
     /**
      * @param basalTauMs decay time constant of basal synaptic currents (ms)
@@ -26,6 +29,9 @@ public final class SpikingIntegration {
         held = coefficients(cell, Propagator.ofCell(cell, basalTauMs, apicalTauMs, dtMs, true), dtMs);
         basalDecay = Math.exp(-dtMs / basalTauMs);
         apicalDecay = Math.exp(-dtMs / apicalTauMs);
+        basalMeanPerKick = basalTauMs / dtMs;
+        restMv = cell.restMv();
+        resistances = TransferResistances.of(cell);
     }
 
     /**
@@ -61,6 +67,28 @@ public final class SpikingIntegration {
     /** The same for somata that are held: the dendrites go on, V_s stays. */
     public void advanceHeld(CompartmentState state, int from, InputCurrents input, int inputFrom, int n) {
         kernels.linearStep(held, state.arrays(), from, input.arrays(), inputFrom, n);
+    }
+
+    /**
+     * Steady state of n elements under constant currents and synaptic kicks that arrive at every step.
+     *
+     * <p>Just before a kick the synaptic current is kick d / (1 - d), d = exp(-dt/tau_b); its mean over time is kick tau_b / dt.
+     *
+     * @param state modified
+     * @param input its basal synaptic current is modified, apical synaptic input is none
+     */
+    public void settle(CompartmentState state, InputCurrents input, double[] kickPicoA, int n) {
+        TransferResistances r = resistances;
+        for (int k = 0; k < n; k++) {
+            input.basalSynapticPicoA()[k] = kickPicoA[k] * basalDecay / (1 - basalDecay);
+            input.apicalSynapticPicoA()[k] = 0;
+            double basal = kickPicoA[k] * basalMeanPerKick + input.basalConstantPicoA()[k];
+            double apical = input.apicalConstantPicoA()[k];
+            state.somaMv()[k] = restMv + r.somaBasal() * basal + r.somaApical() * apical;
+            state.basalMv()[k] = restMv + r.basalBasal() * basal + r.basalApical() * apical;
+            state.basalMeanMv()[k] = state.basalMv()[k];
+            state.apicalMv()[k] = restMv + r.apicalBasal() * basal + r.apicalApical() * apical;
+        }
     }
 
     /** Decay of the first n synaptic currents over the step. */

@@ -18,11 +18,9 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final int lanes;
     private final int units;
     private final int size;
-    private final double spikesPerHz;
     private final int neurons;
     private final RateReduction reduction;
-    private final TransferFunction transfer;
-    private final Kernels kernels;
+    private final ExpectedCounts expected;
     private final SpikingIntegration integration;
     private final CompartmentState state;
     private final InputCurrents input;
@@ -43,10 +41,8 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         this.lanes = lanes;
         this.size = units * lanes;
         this.neurons = escape.neurons();
-        this.spikesPerHz = escape.neurons() * dtMs / 1000;
         this.reduction = reduction;
-        this.transfer = transfer;
-        this.kernels = kernels;
+        this.expected = new ExpectedCounts(reduction, transfer, kernels, neurons, dtMs);
         this.integration = integration;
         this.state = new CompartmentState(size);
         this.input = new InputCurrents(size);
@@ -69,6 +65,12 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     }
 
     @Override
+    public void settle(double[] kickPicoA) {
+        integration.settle(state, input, kickPicoA, size);
+        expected.fill(state.somaMv(), counts, size);
+    }
+
+    @Override
     public InputCurrents input() {
         return input;
     }
@@ -77,16 +79,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     public void advance(RandomGenerator[] random) {
         integration.advanceFree(state, 0, input, 0, size);
         integration.decay(input, size);
-        double origin = reduction.somaMv(0);
-        double scale = reduction.code().scaleMv();
-        double[] soma = state.somaMv();
-        for (int k = 0; k < size; k++) {
-            mean[k] = (soma[k] - origin) / scale;
-        }
-        transfer.apply(kernels, mean, mean, size);
-        for (int k = 0; k < size; k++) {
-            mean[k] = Math.max(0, spikesPerHz * reduction.code().rates().hz(mean[k]));
-        }
+        expected.fill(state.somaMv(), mean, size);
         sampler.mean(mean);
         sampler.next(random, mean, counts);
     }

@@ -7,7 +7,10 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.InputCurrents;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.transfer.TransferFunction;
 
 /** Populations of leaky integrate-and-fire neurons; rows of the state are [unit][neuron][lane]. */
 public final class LifPopulation implements SpikingPopulation {
@@ -22,23 +25,26 @@ public final class LifPopulation implements SpikingPopulation {
     private final CompartmentState mean;
     private final InputCurrents input;
     private final int[] stepsHeld;
+    private final ExpectedCounts expected;
     private final boolean[] spiked;
     private final double[] counts;
 
     public LifPopulation(
             LeakyIntegrateAndFire lif,
-            PyramidalCell cell,
+            RateReduction reduction,
+            TransferFunction transfer,
             SpikingIntegration integration,
+            Kernels kernels,
             double dtMs,
             int units,
             int lanes) {
+        this.cell = reduction.cell();
         Require.that(
                 cell.coupling() == Coupling.DENDRITE_TO_SOMA,
                 "LifPopulation.coupling",
                 "must be DENDRITE_TO_SOMA (the noise is that of a soma the dendrites do not see)",
                 cell.coupling());
         this.lif = lif;
-        this.cell = cell;
         this.integration = integration;
         this.units = units;
         this.lanes = lanes;
@@ -50,6 +56,7 @@ public final class LifPopulation implements SpikingPopulation {
         this.mean = new CompartmentState(units * lanes);
         this.input = new InputCurrents(units * lanes);
         this.stepsHeld = new int[rows * lanes];
+        this.expected = new ExpectedCounts(reduction, transfer, kernels, lif.neurons(), dtMs);
         this.spiked = new boolean[rows * lanes];
         this.counts = new double[units * lanes];
         reset();
@@ -68,6 +75,29 @@ public final class LifPopulation implements SpikingPopulation {
         Arrays.fill(stepsHeld, 0);
         Arrays.fill(counts, 0);
         Arrays.fill(spiked, false);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The free potential gives the expected counts; the somata of a unit are spread evenly from reset to threshold, and none is refractory.
+     */
+    @Override
+    public void settle(double[] kickPicoA) {
+        integration.settle(mean, input, kickPicoA, units * lanes);
+        expected.fill(mean.somaMv(), counts, units * lanes);
+        double gap = (lif.thresholdMv() - lif.resetMv()) / lif.neurons();
+        for (int row = 0; row < units * lif.neurons(); row++) {
+            int unit = row / lif.neurons();
+            for (int lane = 0; lane < lanes; lane++) {
+                int k = row * lanes + lane;
+                int i = unit * lanes + lane;
+                state.somaMv()[k] = lif.resetMv() + gap * (row % lif.neurons() + 0.5);
+                state.basalMv()[k] = mean.basalMv()[i];
+                state.basalMeanMv()[k] = mean.basalMeanMv()[i];
+                state.apicalMv()[k] = mean.apicalMv()[i];
+            }
+        }
     }
 
     @Override

@@ -18,6 +18,14 @@ public interface SpikingPopulation {
     /** Every compartment to E_L, no input, no spikes pending. */
     void reset();
 
+    /**
+     * Enters the steady state under the mean input: constant currents as they are, and synaptic kicks that arrive at every step. Afterwards
+     * {@link #spikeCounts()} holds the expected counts of a step.
+     *
+     * @param kickPicoA what the arriving spikes add to the basal synaptic current per step, on average, [unit][lane] (pA)
+     */
+    void settle(double[] kickPicoA);
+
     /** The currents into the dendrites, [unit][lane]; the caller adds spikes and constant currents here. */
     InputCurrents input();
 
