@@ -5,6 +5,7 @@ import static org.apical.plasticity.training.TestLearners.NETWORK;
 import static org.apical.plasticity.training.TestLearners.THROUGH_SOMA;
 import static org.apical.plasticity.training.TestLearners.WEIGHTS;
 import static org.apical.plasticity.training.TestLearners.graded;
+import static org.apical.plasticity.training.TestLearners.learnable;
 import static org.apical.plasticity.training.TestLearners.learner;
 import static org.apical.plasticity.training.TestLearners.rates;
 import static org.apical.plasticity.training.TestLearners.samples;
@@ -16,6 +17,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -58,22 +62,40 @@ class LearnerTest {
             cosines.add(f1.cosine(update(spiking(neurons, STEPS), THROUGH_SOMA, 1)));
         }
         assertThat(cosines).isSorted();
-        assertThat(cosines.get(3)).isGreaterThanOrEqualTo(0.98);
+        // measured 0.994 to 0.995 on three sets of samples
+        assertThat(cosines.get(3)).isGreaterThanOrEqualTo(0.99);
+    }
+
+    /**
+     * physics.md 5 asks for 0.98 at N = 30, T = 500 ms. The labels can be learned: updates towards random ones cancel between samples just as
+     * their noise does, so that no batch is large enough (0.976 to 0.983 at N = 30).
+     */
+    @Test
+    void thirtyNeuronsAskForTheUpdateOfTheRates() {
+        Samples task = learnable(200, 1);
+        WeightUpdate f1 = update(rates(STEPS), INSTANTANEOUS, 1, task, 0);
+        double cosine = 0;
+        for (int k = 0; k < 3; k++) {
+            cosine += f1.cosine(update(spiking(30, STEPS), THROUGH_SOMA, 1, task, 1000L * k)) / 3;
+        }
+        // measured 0.9926 to 0.9936 for one presentation of each of three sets of samples
+        assertThat(cosine).isGreaterThanOrEqualTo(0.99);
     }
 
     @Test
     void filteredPredictionAlignsBetterWithTheRatesThanTheUnfilteredOne() {
-        WeightUpdate f1 = update(rates(STEPS), INSTANTANEOUS, 1);
-        double filtered = f1.cosine(update(spiking(10, STEPS), THROUGH_SOMA, 1));
-        double unfiltered = f1.cosine(update(spiking(10, STEPS), INSTANTANEOUS, 1));
-        // physics.md 7 measures 0.93 and 0.54 on another network
-        assertThat(filtered).isGreaterThan(0.9);
+        Samples task = learnable(200, 1);
+        WeightUpdate f1 = update(rates(STEPS), INSTANTANEOUS, 1, task, 0);
+        double filtered = f1.cosine(update(spiking(10, STEPS), THROUGH_SOMA, 1, task, 0));
+        double unfiltered = f1.cosine(update(spiking(10, STEPS), INSTANTANEOUS, 1, task, 0));
+        // measured on three sets of samples: 0.973 to 0.975, and 0.63 to 0.68
+        assertThat(filtered).isGreaterThan(0.96);
         assertThat(unfiltered).isLessThan(0.75);
     }
 
     /**
      * Without feedback there is nothing to learn. Poisson input makes the unfiltered rule decay the weights, dW = -c W; the filtered one keeps
-     * only the sampling error of the next test.
+     * what the error of a step mean leaves, some 1e-4 of that.
      */
     @Test
     void filteredPredictionIsFreeOfTheBiasThatPoissonInputGivesTheUnfilteredOne() {
@@ -81,7 +103,7 @@ class LearnerTest {
         WeightUpdate filtered = withoutFeedback(spiking(10, 2000), THROUGH_SOMA);
         for (int l = 0; l < 2; l++) {
             assertThat(decay(raw, l)).isGreaterThan(0.03);
-            assertThat(Math.abs(decay(filtered, l))).isLessThan(decay(raw, l) / 20);
+            assertThat(Math.abs(decay(filtered, l))).isLessThan(decay(raw, l) / 1000);
         }
     }
 
@@ -90,33 +112,40 @@ class LearnerTest {
     void unfilteredBiasFallsAsOneOverN() {
         double few = decay(withoutFeedback(spiking(5, 2000), INSTANTANEOUS), 0);
         double many = decay(withoutFeedback(spiking(20, 2000), INSTANTANEOUS), 0);
-        // the sampling error of the next test, -7e-4 of 0.02, and 2 % of noise
+        // 0.07 and 0.02, each known to some 2 %
         assertThat(few / many).isCloseTo(4, within(0.4));
     }
 
+    /**
+     * Without feedback the soma is what its dendrite predicts, whatever the input spikes: the mean update is zero. Every weight and bias, and the
+     * decay of each layer, over ten independent batches: Student's t with nine degrees of freedom, false alarm 1e-3 for all of them together
+     * (the seed is fixed). V_b read at the ends of steps would decay the weights of the first layer by -7e-4, dt^2 / (12 tau_syn tau_b) E[phi']
+     * E[r^2]; measured (2 +- 1)e-7 and (4 +- 3)e-7.
+     */
     @Test
-    void measure() {
-        for (int size : new int[] {40, 200}) {
-            for (long seed : new long[] {1, 2, 3}) {
-                Samples big = samples(size, seed);
-                int[] labels = new int[size];
-                for (int k = 0; k < size; k++) {
-                    for (int o = 1; o < 5; o++) {
-                        labels[k] = big.rates()[k][o] > big.rates()[k][labels[k]] ? o : labels[k];
-                    }
-                }
-                big = new Samples(big.rates(), labels);
-                WeightUpdate f1 =
-                        learner(rates(STEPS), INSTANTANEOUS, 1, 20, TWO).update(WEIGHTS, big, Phase.TRAINING, 0);
-                for (int neurons : new int[] {10, 30, 100, 300}) {
-                    WeightUpdate f3 = learner(spiking(neurons, STEPS), THROUGH_SOMA, 1, 20, TWO)
-                            .update(WEIGHTS, big, Phase.TRAINING, 10_000 * seed);
-                    System.out.println("COS batch " + size + " seed " + seed + " N " + neurons + " " + f1.cosine(f3)
-                            + " " + f1.cosine(0, f3) + " " + f1.cosine(1, f3));
-                }
-                WeightUpdate raw = learner(spiking(30, STEPS), INSTANTANEOUS, 1, 20, TWO)
-                        .update(WEIGHTS, big, Phase.TRAINING, 10_000 * seed);
-                System.out.println("COS raw " + size + " " + f1.cosine(raw));
+    void filteredPredictionAsksForNothingWithoutFeedback() {
+        int batches = 10;
+        NetworkWeights alone = withoutFeedback();
+        Learner learner = learner(spiking(1000, 1000), THROUGH_SOMA, 0.1, 20, TWO);
+        List<double[]> seen = new ArrayList<>();
+        for (int k = 0; k < batches; k++) {
+            WeightUpdate update = learner.update(alone, batch, Phase.TRAINING, 1000L * k);
+            double[] decays = {decay(update, 0), decay(update, 1)};
+            seen.add(Stream.of(decays, update.forward(0), update.bias(0), update.forward(1), update.bias(1))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray());
+        }
+        int values = seen.get(0).length;
+        double limit = new TDistribution(null, batches - 1).inverseCumulativeProbability(1 - 1e-3 / (2 * values));
+        for (int k = 0; k < values; k++) {
+            SummaryStatistics statistics = new SummaryStatistics();
+            for (double[] update : seen) {
+                statistics.addValue(update[k]);
+            }
+            double error = statistics.getStandardDeviation() / Math.sqrt(batches);
+            assertThat(Math.abs(statistics.getMean()) / error).isLessThan(limit);
+            if (k < 2) {
+                assertThat(Math.abs(statistics.getMean())).isLessThan(2e-6);
             }
         }
     }
@@ -240,11 +269,15 @@ class LearnerTest {
     }
 
     private WeightUpdate withoutFeedback(Formulation formulation, Prediction prediction) {
+        return learner(formulation, prediction, 0.1, 20, TWO).update(withoutFeedback(), batch, Phase.TRAINING, 0);
+    }
+
+    private static NetworkWeights withoutFeedback() {
         NetworkWeights alone = WEIGHTS.copy();
         for (int l = 0; l < 2; l++) {
             Arrays.fill(alone.feedback(l), 0);
         }
-        return learner(formulation, prediction, 0.1, 20, TWO).update(alone, batch, Phase.TRAINING, 0);
+        return alone;
     }
 
     private static double largest(double[] x) {
@@ -264,6 +297,11 @@ class LearnerTest {
     }
 
     private WeightUpdate update(Formulation formulation, Prediction prediction, double lambda) {
-        return learner(formulation, prediction, lambda, 20, TWO).update(WEIGHTS, batch, Phase.TRAINING, 0);
+        return update(formulation, prediction, lambda, batch, 0);
+    }
+
+    private static WeightUpdate update(
+            Formulation formulation, Prediction prediction, double lambda, Samples samples, long firstTrial) {
+        return learner(formulation, prediction, lambda, 20, TWO).update(WEIGHTS, samples, Phase.TRAINING, firstTrial);
     }
 }

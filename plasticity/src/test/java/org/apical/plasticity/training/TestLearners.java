@@ -57,6 +57,19 @@ final class TestLearners {
         return new Samples(rates, labels);
     }
 
+    /** The same samples, labelled by the largest of their first five inputs: linearly separable. */
+    static Samples learnable(int count, long seed) {
+        Samples samples = samples(count, seed);
+        int[] labels = new int[count];
+        for (int k = 0; k < count; k++) {
+            double[] x = samples.rates()[k];
+            for (int o = 1; o < NETWORK.outputs(); o++) {
+                labels[k] = x[o] > x[labels[k]] ? o : labels[k];
+            }
+        }
+        return new Samples(samples.rates(), labels);
+    }
+
     static Timing timing(int free, int steps) {
         return new Timing(free, free / 2, steps, DT_MS / 100, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
     }
@@ -71,26 +84,19 @@ final class TestLearners {
                 NETWORK, timing(0, steps), CONTROLLER, neurons(cell), new ExactIntegration(cell, DT_MS), PRODUCT);
     }
 
+    /**
+     * 400 ms without feedback, then the controlled steps. The output is read in the second half: two layers of 20 ms forget their start as
+     * (1 + t / 20 ms) e^(-t / 20 ms), 5e-4 after 200 ms; 4e-2 after 100 ms would shift every target and show in the updates.
+     */
     static Formulation spiking(int neurons, int steps) {
-        return spiking(neurons, steps, DT_MS);
-    }
-
-    static Formulation spiking(int neurons, int steps, double dtMs) {
-        Timing coarse = timing((int) Math.round(200 / dtMs), steps);
         return new SpikingFormulation(
                 NETWORK,
-                new Timing(
-                        coarse.freeSteps(),
-                        coarse.warmupSteps(),
-                        steps,
-                        dtMs / 100,
-                        coarse.transmission(),
-                        coarse.control()),
+                timing(800, steps),
                 CONTROLLER,
                 neurons(PyramidalCell.standard()),
                 new SpikingOutput.Escape(new EscapeNoise(neurons)),
                 5,
-                dtMs,
+                DT_MS,
                 PRODUCT);
     }
 

@@ -3,6 +3,7 @@ package org.apical.plasticity.training;
 import static org.apical.plasticity.training.TestLearners.INSTANTANEOUS;
 import static org.apical.plasticity.training.TestLearners.NETWORK;
 import static org.apical.plasticity.training.TestLearners.WEIGHTS;
+import static org.apical.plasticity.training.TestLearners.learnable;
 import static org.apical.plasticity.training.TestLearners.learner;
 import static org.apical.plasticity.training.TestLearners.rates;
 import static org.apical.plasticity.training.TestLearners.samples;
@@ -93,13 +94,7 @@ class TrainingTest {
 
     @Test
     void trainingLearnsWhichOfFiveInputsIsLargest() {
-        int[] labels = new int[samples.size()];
-        for (int k = 0; k < labels.length; k++) {
-            for (int o = 1; o < 5; o++) {
-                labels[k] = samples.rates()[k][o] > samples.rates()[k][labels[k]] ? o : labels[k];
-            }
-        }
-        Samples task = new Samples(samples.rates(), labels);
+        Samples task = learnable(50, 3);
         NetworkWeights weights = WEIGHTS.copy();
         Learner learner = learner(rates(400), INSTANTANEOUS, 0.1, 8, TWO);
         double before = learner.accuracy(weights, task, 0);
