@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "T", defaultValue = DIGITS, description = "what to learn: digits (default)")
     private String task;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "presentations of each sample (default: 15)")
+    @Option(names = "--epochs", paramLabel = "N", description = "presentations of each sample (default: 20)")
     private Integer epochs;
 
     @Option(

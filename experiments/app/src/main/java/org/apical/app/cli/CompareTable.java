@@ -36,7 +36,7 @@ final class CompareTable {
             text.append(String.format(Locale.ROOT, " %7.1f s%n", f.trainingSeconds()));
         }
         text.append(
-                String.format("%nsteady state: |v - v_F1| in units of the layer's rms(v_F1); F3 as a mean over 2 s%n"));
+                String.format("%nsteady state: |v - v_F1| in units of the layer's rms(v_F1); F3 as a mean over 6 s%n"));
         for (Agreement check : Agreement.of(result)) {
             text.append(String.format(
                     Locale.ROOT,

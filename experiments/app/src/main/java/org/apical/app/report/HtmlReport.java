@@ -57,6 +57,8 @@ public final class HtmlReport {
                 "digit", DigitImage.of(result.shown().pixels(), result.shown().label()));
         values.put("label", String.valueOf(result.shown().label()));
         values.put("agreement", agreement(settings.spiking().output()));
+        boolean resets = settings.spiking().output() == Output.LIF;
+        values.put("exception", resets ? " except V<sub>s</sub> of F3 (see 10)" : "");
         values.put("settings", SettingsTable.of(settings));
         values.put("command", Html.escape(command));
         values.put("version", Html.escape(RunDescription.version()));
@@ -67,8 +69,9 @@ public final class HtmlReport {
     private static String summary(CompareResult result) {
         CompareSettings settings = result.settings();
         String accuracies = result.formulations().stream()
-                .map(f -> Html.escape(f.id()) + " <b>"
-                        + (f.testAccuracy().length == 0 ? Html.NOTHING : Html.percent(f.finalAccuracy())) + "</b>")
+                .map(f -> "<span>" + Html.escape(f.id()) + " <b>"
+                        + (f.testAccuracy().length == 0 ? Html.NOTHING : Html.percent(f.finalAccuracy()))
+                        + "</b></span>")
                 .collect(Collectors.joining(", "));
         int epochs = settings.learning().epochs();
         String learned = epochs == 0

@@ -111,7 +111,7 @@
         const plot = new uPlot(
             {
                 width: Math.max(box.clientWidth, NARROW), height, series: [{}, ...series], axes,
-                padding: [sync ? 20 : 10, 10, 0, 0], legend: { show: false },
+                padding: [sync ? 20 : 10, 16, 0, 0], legend: { show: false },
                 scales: { x: { time: false, range: x }, y: { range: y } },
                 cursor: {
                     y: false, points: { size: 6 },
@@ -135,8 +135,12 @@
         charts.push({ plot, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
     }
 
-    const timeRange = () => [state.from, Math.ceil(end / 10) * 10];
-    const timeAxis = () => axis("time (ms)", 38);
+    /** The time window, unless a part was dragged out. */
+    const timeRange = (u, low, high) => {
+        const t = u.data[0];
+        return low === t[0] && high === t[t.length - 1] ? [state.from, Math.ceil(end / 10) * 10] : [low, high];
+    };
+    const timeAxis = () => axis("time (ms)", 23);
 
     function panel(parent, id, label, height) {
         const p = element(parent, "div", "panel");
@@ -162,7 +166,7 @@
         }
         const widths = [7, 2.5, 2.5];
         const n = Math.max(...data.formulations.map((f) => f.accuracy.length));
-        data.formulations.forEach((f, i) => key(legend, f.id + " " + f.title, color(f.id), "solid", Math.min(widths[i], 6)));
+        data.formulations.forEach((f, i) => key(legend, f.id + " " + f.title, color(f.id) + (i === 0 ? "88" : ""), "solid", widths[i]));
         chart(box, {
             columns: [Array.from({ length: n }, (_, i) => i), ...data.formulations.map((f) => f.accuracy)],
             series: data.formulations.map((f, i) => ({
@@ -170,9 +174,9 @@
                 points: { show: n < 60, size: i === 0 ? 11 : 6, fill: i === 0 ? color(f.id) + "88" : color(f.id), stroke: "transparent" },
             })),
             height: 320,
-            x: (u, low, high) => [low, high],
+            x: (u, low, high) => [Math.floor(low), Math.ceil(high)],
             y: (u, low, high) => { const [a, b] = range([[low, high]], 0.06); return [Math.max(0, a), Math.min(100, b)]; },
-            axes: [axis("epoch", 38, { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] }), axis("test accuracy (%)", 42)],
+            axes: [axis("epoch", 23, { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] }), axis("test accuracy (%)", 38)],
             read: (u, i) => "epoch " + i + ":  " + data.formulations.map((f) => f.id + " " + number(f.accuracy[i], 1) + " %").join("   "),
         });
     }
@@ -191,7 +195,7 @@
                 columns: [t.t, ...v],
                 series: COMPARTMENTS.map((c) => ({ stroke: color(c), width: c === "soma" ? 2.5 : 1.75, points: { show: false } })),
                 height: 250, x: timeRange, y: () => y, sync: true,
-                axes: [timeAxis(), axis("voltage (mV)", 42)],
+                axes: [timeAxis(), axis("voltage (mV)", 38)],
                 hooks: { drawClear: [(u) => shadeBefore(u, t.t[0])], draw: [onset] },
                 read: (u, i) => number(t.t[i], 0) + " ms:  Vs " + number(v[0][i], 1) + "  Vb " + number(v[1][i], 1) + "  Va " + number(v[2][i], 1) + " mV",
             });
@@ -216,7 +220,7 @@
                 columns: [r.t, r.row],
                 series: [{ stroke: color("ink"), paths: () => null, points: { show: false } }],
                 height, x: timeRange, y: () => [-1, rows], sync: true,
-                axes: [timeAxis(), axis(output ? "output unit (class)" : r.layer + " unit", 42, output ? {
+                axes: [timeAxis(), axis(output ? "output unit (class)" : r.layer + " unit", 36, output ? {
                     splits: () => Array.from({ length: r.units }, (_, u) => center(u)),
                     values: (u, ticks) => ticks.map((x) => String(Math.round((x - (r.perUnit - 1) / 2) / r.perUnit))),
                     grid: { show: false },
@@ -279,7 +283,7 @@
                     columns: [t.t, ...order.map((c) => t[name][c])],
                     series: order.map((c) => ({ stroke: ink(c), width: thick(c), points: { show: false } })),
                     height: 230, x: timeRange, y: () => y, sync: true,
-                    axes: [timeAxis(), axis(unit, 42)],
+                    axes: [timeAxis(), axis(unit, 38)],
                     hooks: { drawClear: [(u) => shadeBefore(u, t.t[0])], draw: [...(name === "r" ? [targets] : []), onset] },
                     read: (u, i) => number(t.t[i], 0) + " ms:  class " + data.label + "  " + number(t[name][data.label][i], 2)
                         + (name === "r" && t.t[i] >= 0 ? " (target " + number(t.target[data.label], 2) + ")" : "")

@@ -1,0 +1,172 @@
+package org.apical.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.CompareResult.Shown;
+import org.apical.app.compare.CompareSettings;
+import org.apical.app.compare.CompareSettings.Output;
+import org.apical.app.compare.PresentationTrace;
+import org.apical.app.compare.PresentationTrace.LayerTrace;
+import org.apical.app.compare.PresentationTrace.Spikes;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final int STEPS = 6;
+    private static final int HIDDEN = 5;
+    private static final int OUTPUTS = 3;
+    private static final int RECORDED = 10;
+    private static final String COMMAND = "apical compare --out \"a & b\" </script><b>$1\\";
+
+    private static double[][] ramp(int units, double slope) {
+        double[][] x = new double[STEPS][units];
+        for (int t = 0; t < STEPS; t++) {
+            for (int i = 0; i < units; i++) {
+                x[t][i] = -70 + slope * t * (i + 1) / 3;
+            }
+        }
+        return x;
+    }
+
+    private static LayerTrace layer(int units, boolean spiking) {
+        Spikes spikes = spiking
+                ? new Spikes(RECORDED, new double[] {-1, 0, 2, 2}, new int[] {0, 3, RECORDED, 2 * RECORDED + 7})
+                : new Spikes(0, new double[0], new int[0]);
+        return new LayerTrace(ramp(units, 1), ramp(units, 0.5), ramp(units, -2), spikes);
+    }
+
+    private static PresentationTrace trace(String id, double start, boolean spiking) {
+        return new PresentationTrace(
+                id,
+                IntStream.range(0, STEPS).mapToDouble(t -> start + t).toArray(),
+                List.of(layer(HIDDEN, spiking), layer(OUTPUTS, spiking)),
+                ramp(OUTPUTS, 1),
+                new double[] {1, 2, Double.NaN},
+                ramp(OUTPUTS, 0.1));
+    }
+
+    private static FormulationResult formulation(String id, double... accuracy) {
+        return new FormulationResult(
+                id, "title of <" + id + ">", accuracy, 1, new double[] {0.99, Double.NaN}, 1.2e-9, 0.25, 3.21);
+    }
+
+    private static CompareResult result(int epochs, double... accuracy) {
+        return new CompareResult(
+                CompareSettings.digits(7, Output.ESCAPE).withEpochs(epochs),
+                List.of("hidden", "output"),
+                Stream.of("F1", "F2", "F3").map(id -> formulation(id, accuracy)).toList(),
+                List.of(trace("F1", 0, false), trace("F2", 0, false), trace("F3", -2, true)),
+                new Shown(new double[] {0, 0.5, 1, 0}, 1));
+    }
+
+    private static String page(int epochs, double... accuracy) {
+        return HtmlReport.of(result(epochs, accuracy), COMMAND, 3, "kernels <of> here");
+    }
+
+    private static JsonNode data(String page) throws Exception {
+        Matcher block = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(block.find()).isTrue();
+        return new ObjectMapper().readTree(block.group(1));
+    }
+
+    @Test
+    void needsNoOtherFileAndNoNetwork() {
+        String page = page(1, 0.1, 0.9);
+        assertThat(page)
+                .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:|//)")
+                .doesNotContainPattern("(?i)<link\\b|@import|url\\(\\s*[\"']?(https?:|//)");
+        assertThat(page).contains("default-src 'none'").contains("uPlot");
+        assertThat(page.length()).isLessThan(3_000_000);
+    }
+
+    @Test
+    void hasEverySection() {
+        String page = page(1, 0.1, 0.9);
+        assertThat(page)
+                .contains("id=\"reading\"", "id=\"results\"", "id=\"learning\"", "id=\"presentation\"")
+                .contains("id=\"voltages\"", "id=\"raster\"", "id=\"output\"", "id=\"parameters\"", "id=\"origin\"")
+                .contains("Alpaydin", "Kaynak", "CC BY 4.0", "<svg class=\"digit\"", "0.1.0-SNAPSHOT")
+                .doesNotContain("{{");
+        String reading = page.substring(page.indexOf("<ol class=\"reading\">"), page.indexOf("</ol>"));
+        assertThat(reading.split("<li>")).hasSize(11);
+    }
+
+    @Test
+    void showsEveryParameterWithItsUnit() {
+        String page = page(1, 0.1, 0.9);
+        JsonNode settings = new ObjectMapper().valueToTree(CompareSettings.digits(7, Output.ESCAPE));
+        assertParameters(page, settings);
+        assertThat(page).containsPattern("title=\"restMv\">rest</th><td>−70</td><td>mV</td>");
+    }
+
+    private static void assertParameters(String page, JsonNode node) {
+        node.properties().forEach(e -> {
+            if (e.getValue().isObject()) {
+                assertParameters(page, e.getValue());
+            } else {
+                assertThat(page).contains("title=\"" + e.getKey() + "\"");
+            }
+        });
+    }
+
+    @Test
+    void escapesText() throws Exception {
+        String page = page(1, 0.1, 0.9);
+        assertThat(page)
+                .contains("apical compare --out &quot;a &amp; b&quot; &lt;/script&gt;&lt;b&gt;$1\\")
+                .contains("kernels &lt;of&gt; here", "title of &lt;F1&gt;")
+                .doesNotContain("</script><b>", "<of>", "<F1>");
+        assertThat(data(page).at("/formulations/0/title").asText()).isEqualTo("title of <F1>");
+    }
+
+    @Test
+    void missingNumbersAreDashes() throws Exception {
+        String page = page(1, 0.1, Double.NaN);
+        String table = page.substring(page.indexOf("<table class=\"results\">"), page.indexOf("id=\"learning\""));
+        assertThat(table).contains("<td>–</td>").doesNotContain("NaN");
+        assertThat(page.substring(0, page.indexOf("<script"))).doesNotContain("NaN");
+        assertThat(data(page).at("/formulations/0/accuracy").toString()).isEqualTo("[10,null]");
+        assertThat(data(page).at("/traces/0/target").toString()).isEqualTo("[1,2,null]");
+    }
+
+    @Test
+    void saysWhenNothingWasLearned() throws Exception {
+        String page = page(0, 0.1);
+        assertThat(page).contains("Nothing was learned (0 epochs)").contains("<td>–</td></tr>");
+        assertThat(data(page).get("epochs").asInt()).isZero();
+    }
+
+    @Test
+    void choosesUnitsAndNeurons() throws Exception {
+        JsonNode data = data(page(1, 0.1, 0.9));
+        assertThat(data.get("units").toString())
+                .isEqualTo("[\"hidden unit 4\",\"hidden unit 3\",\"hidden unit 2\",\"output unit 1\"]");
+        assertThat(data.get("rival").asInt()).isNotEqualTo(1);
+        assertThat(data.get("rasters")).hasSize(2);
+        assertThat(data.at("/rasters/0/row").toString()).isEqualTo("[0,1]");
+        assertThat(data.at("/rasters/1/row").toString()).isEqualTo("[0,3,5]");
+        assertThat(data.at("/traces/2/t/0").asDouble()).isEqualTo(-2);
+        assertThat(data.at("/traces/0/v/0/0/1").asDouble()).isEqualTo(-68.333);
+    }
+
+    @Test
+    void formatsNumbers() {
+        assertThat(Html.percent(0.9704)).isEqualTo("97.0\u202f%");
+        assertThat(Html.small(0)).isEqualTo("0");
+        assertThat(Html.small(0.0721)).isEqualTo("0.072");
+        assertThat(Html.small(9.09e-15)).isEqualTo("9.1\u202f×\u202f10<sup>−15</sup>");
+        assertThat(Html.small(Double.NaN)).isEqualTo("–");
+        assertThat(Html.plain(500)).isEqualTo("500");
+        assertThat(Html.plain(-0.01)).isEqualTo("−0.01");
+        assertThat(Html.fixed(0.9999981, 6)).isEqualTo("0.999998");
+    }
+}
