@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "T", defaultValue = DIGITS, description = "what to learn: digits (default)")
     private String task;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "presentations of each sample (default: 20)")
+    @Option(names = "--epochs", paramLabel = "N", description = "presentations of each sample (default: 18)")
     private Integer epochs;
 
     @Option(
@@ -58,6 +58,9 @@ final class CompareCommand implements Callable<Integer> {
             defaultValue = "escape",
             description = "somata of F3: escape (escape noise, default) or lif (integrate-and-fire, slower)")
     private String spikes;
+
+    @Option(names = "--neurons", paramLabel = "N", description = "spiking neurons per unit of F3 (default: 60)")
+    private Integer neurons;
 
     @Option(names = "--quick", description = "seconds instead of a minute: 256 samples, 3 epochs")
     private boolean quick;
@@ -122,6 +125,7 @@ final class CompareCommand implements Callable<Integer> {
                 };
         CompareSettings settings = CompareSettings.digits(seed, output);
         settings = quick ? settings.quick() : settings;
+        settings = neurons == null ? settings : settings.withNeurons(neurons);
         settings = epochs == null ? settings : settings.withEpochs(epochs);
         return samples == null ? settings : settings.withSamples(samples);
     }
@@ -131,6 +135,7 @@ final class CompareCommand implements Callable<Integer> {
         StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
+        command.append(neurons == null ? "" : " --neurons " + neurons);
         command.append(samples == null ? "" : " --samples " + samples);
         return command.append(" --seed ").append(seed).toString();
     }

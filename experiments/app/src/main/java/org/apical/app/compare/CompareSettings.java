@@ -113,12 +113,12 @@ public record CompareSettings(
      * At tau_u 100 ms it costs F3 three points of accuracy.
      */
     public static CompareSettings digits(long seed, Output output) {
-        int neurons = 30;
+        int neurons = 60;
         return new CompareSettings(
                 "digits",
                 seed,
                 new Data(Digits.IMAGES - Digits.HELD_OUT, Digits.HELD_OUT),
-                new Learning(64, 20, 32, 0.04, 6, 1),
+                new Learning(64, 18, 32, 0.03, 6, 1),
                 new Control(new ControllerParams(0.01, 0, Leak.ON_CONTROL), 400, 500, 1),
                 new Neurons(
                         PyramidalCell.standard(),
@@ -154,6 +154,20 @@ public record CompareSettings(
                 neurons,
                 spiking,
                 probe);
+    }
+
+    /** The same with another number of neurons per unit. */
+    public CompareSettings withNeurons(int neurons) {
+        LeakyIntegrateAndFire l = spiking.lif;
+        Spiking s = new Spiking(
+                spiking.output,
+                Require.atLeast("--neurons", neurons, 1),
+                spiking.synapseTauMs,
+                spiking.freeMs,
+                spiking.warmupMs,
+                spiking.readoutMs,
+                new LeakyIntegrateAndFire(neurons, l.thresholdMv(), l.resetMv(), l.refractoryMs(), l.noiseMv()));
+        return new CompareSettings(task, seed, data, learning, control, this.neurons, s, probe);
     }
 
     /** The same with another number of training samples. */
