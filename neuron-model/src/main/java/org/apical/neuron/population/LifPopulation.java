@@ -117,18 +117,22 @@ public final class LifPopulation implements SpikingPopulation {
         integration.decay(input, units * lanes);
     }
 
+    /**
+     * One neuron of a unit in all lanes. The dendrites do not see the soma, so the free propagator serves them whether it is held or not; a held
+     * soma is put back to where it is held.
+     */
     private void advanceRow(int unit, int row, RandomGenerator[] random) {
         double[] soma = state.somaMv();
+        integration.advanceFree(state, row, input, unit * lanes, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             int k = row + lane;
             int i = unit * lanes + lane;
-            spiked[k] = false;
             double noise = noisePerStepMv * random[lane].nextGaussian();
+            spiked[k] = false;
             if (stepsHeld[k] > 0) {
                 stepsHeld[k]--;
-                integration.advanceHeld(state, k, input, i, 1);
+                soma[k] = lif.resetMv();
             } else {
-                integration.advanceFree(state, k, input, i, 1);
                 soma[k] += noise;
                 if (soma[k] >= lif.thresholdMv()) {
                     counts[i]++;

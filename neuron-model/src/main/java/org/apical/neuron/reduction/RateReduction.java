@@ -48,6 +48,15 @@ public record RateReduction(PyramidalCell cell, TransferResistances resistances,
         return abstractPotential(cell.restMv() + resistances.basalAttenuation() * (basalMv - cell.restMv()));
     }
 
+    /**
+     * The abstract potential of a soma without spikes behind these dendrites, with dendrite-to-soma coupling: v* + R_sa / R_aa (V_a - E_L) /
+     * scale, exact in the steady state.
+     */
+    public double freePotential(double basalMv, double apicalMv) {
+        double fromApical = resistances.somaApical() / resistances.apicalApical() * (apicalMv - cell.restMv());
+        return predictedPotential(basalMv) + fromApical / code.scaleMv();
+    }
+
     /** Somatic potential (mV) of an abstract v. */
     public double somaMv(double v) {
         return cell.restMv() + code.offsetMv() + code.scaleMv() * v;

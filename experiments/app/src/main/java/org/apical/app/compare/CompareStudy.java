@@ -64,6 +64,7 @@ public final class CompareStudy {
         int probed = Math.min(settings.probe().samples(), data.test().size());
         SteadyStateProbe steadyState = new SteadyStateProbe(
                 models.network(),
+                models.neurons(),
                 initial,
                 data.test().select(range(0, probed)),
                 settings.learning().targetStepsize(),

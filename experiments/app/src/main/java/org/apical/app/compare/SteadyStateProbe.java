@@ -7,13 +7,18 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.NeuronSet;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
+import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.population.LifPopulation;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.reduction.RateReduction;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -26,6 +31,7 @@ final class SteadyStateProbe {
     private static final double RESIDUAL = 1e-12;
 
     private final NetworkDescription network;
+    private final NeuronSet neurons;
     private final NetworkWeights weights;
     private final Samples samples;
     private final double[] target;
@@ -37,12 +43,14 @@ final class SteadyStateProbe {
      */
     SteadyStateProbe(
             NetworkDescription network,
+            NeuronSet neurons,
             NetworkWeights weights,
             Samples samples,
             double stepsize,
             double gain,
             double alpha) {
         this.network = network;
+        this.neurons = neurons;
         this.weights = weights;
         this.samples = samples;
         int lanes = samples.size();
@@ -107,7 +115,16 @@ final class SteadyStateProbe {
         return deviation(mean, lanes);
     }
 
-    private static void addPotential(Simulation state, int l, double[] sum, double factor) {
+    /** Adds factor v; of a soma that spikes and resets, the potential it would have without. */
+    private void addPotential(Simulation state, int l, double[] sum, double factor) {
+        if (state.layer(l) instanceof SpikingLayer layer && layer.population() instanceof LifPopulation lif) {
+            RateReduction reduction = neurons.reduction(network, l);
+            CompartmentState mean = lif.meanState();
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += factor * reduction.freePotential(mean.basalMeanMv()[k], mean.apicalMv()[k]);
+            }
+            return;
+        }
         NeuronConstants neuron = state.layer(l).postsynaptic().constants();
         double[] soma = state.layer(l).postsynaptic().soma();
         for (int k = 0; k < sum.length; k++) {

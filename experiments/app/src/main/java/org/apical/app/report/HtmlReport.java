@@ -83,9 +83,9 @@ public final class HtmlReport {
 
     private static String agreement(Output output) {
         return output == Output.LIF
-                ? "F3 fires by threshold and reset, so its recorded somatic potential is a mean over neurons that reset: it does not"
-                        + " settle at the potential of F1, and a deviation above 1 is no fault. Compare its cosines (above about 0.9)"
-                        + " and accuracy (within a few percent) instead."
+                ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's;"
+                        + " the table takes the potential its dendrites would hold it at. Its response to fluctuating input is not its f–I"
+                        + " curve, so cosines stay a little lower than with escape noise (above about 0.95)."
                 : "F3 scatters around them because its populations are finite, less with more neurons (as one over the square root"
                         + " of their number): a few percent of rms deviation, cosines above about 0.99, accuracy within a few percent.";
     }

@@ -15,7 +15,8 @@ class DigitsTest {
         Samples all = Digits.load();
 
         assertThat(all.size()).isEqualTo(Digits.IMAGES);
-        assertThat(all.rates()).allSatisfy(image -> assertThat(image).hasSize(Digits.PIXELS));
+        assertThat(Arrays.asList(all.rates()))
+                .allSatisfy(image -> assertThat(image).hasSize(Digits.PIXELS));
         assertThat(Arrays.stream(all.rates()).flatMapToDouble(Arrays::stream).summaryStatistics())
                 .satisfies(s -> assertThat(s.getMin()).isZero())
                 .satisfies(s -> assertThat(s.getMax()).isEqualTo(1));
