@@ -60,10 +60,16 @@ public final class ApicalCommand implements Runnable {
             }
             throw e;
         });
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("apical: out of memory: smaller numbers, or more by APICAL_JAVA_OPTS=-Xmx...");
+            return BAD_INPUT;
+        }
     }
 
-    private static String oneLine(String message) {
-        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    /** Text from outside as one line without control characters. */
+    static String oneLine(String message) {
+        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

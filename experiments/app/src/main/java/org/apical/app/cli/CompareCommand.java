@@ -96,7 +96,8 @@ final class CompareCommand implements Callable<Integer> {
         CompareSettings settings = settings();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Require.that(workers >= 1 && workers <= 1024, "--threads", "must be 1 .. 1024", workers);
-        RunDirectory directory = RunDirectory.open(out);
+        RunDirectory directory =
+                RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "recording.h5", "report.html");
         try (RunLog log = RunLog.open(directory.file("log.txt"));
                 LaneBlocks lanes = new LaneBlocks(workers)) {
             MatrixProduct product = MatrixProduct.detect();

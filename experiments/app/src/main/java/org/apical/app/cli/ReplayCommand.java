@@ -70,11 +70,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(Replay.Result result) {
         PrintWriter out = spec.commandLine().getErr();
-        out.println(result.file().getFileName() + "  " + result.title());
+        out.println(ApicalCommand.oneLine(result.file().getFileName() + "  " + result.title()));
         result.quantities()
                 .forEach((name, deviation) -> out.printf(
                         Locale.ROOT, "  %-52s %8.1e  %s%n", name, deviation, deviation <= tolerance ? "ok" : "FAILED"));
-        result.notRecomputed().forEach(name -> out.printf("  %-52s %8s  FAILED (not recomputed)%n", name, "-"));
+        result.notRecomputed()
+                .forEach(
+                        name -> out.printf("  %-52s %8s  FAILED (not recomputed)%n", ApicalCommand.oneLine(name), "-"));
         out.printf(
                 Locale.ROOT,
                 "  %d quantities, largest deviation %.1e: %s%n%n",

@@ -25,6 +25,8 @@ public record CompareSettings(
         Spiking spiking,
         Probe probe) {
 
+    private static final int MAX_NEURONS = 100_000;
+
     /**
      * @param train training samples
      * @param test held-out samples
@@ -158,10 +160,11 @@ public record CompareSettings(
 
     /** The same with another number of neurons per unit. */
     public CompareSettings withNeurons(int neurons) {
+        Require.that(neurons >= 1 && neurons <= MAX_NEURONS, "--neurons", "must be 1 .. " + MAX_NEURONS, neurons);
         LeakyIntegrateAndFire l = spiking.lif;
         Spiking s = new Spiking(
                 spiking.output,
-                Require.atLeast("--neurons", neurons, 1),
+                neurons,
                 spiking.synapseTauMs,
                 spiking.freeMs,
                 spiking.warmupMs,

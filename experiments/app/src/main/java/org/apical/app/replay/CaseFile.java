@@ -18,7 +18,7 @@ import org.apical.app.UserError;
  */
 public final class CaseFile implements AutoCloseable {
     /** Largest data set believed, in elements. */
-    private static final long MAX_ELEMENTS = 1L << 26;
+    static final long MAX_ELEMENTS = 1L << 26;
     /** Deepest nesting of groups believed. */
     private static final int MAX_DEPTH = 8;
 
@@ -69,12 +69,22 @@ public final class CaseFile implements AutoCloseable {
                 if (!(node instanceof Group group) || group.getChild(part) == null) {
                     return false;
                 }
-                node = group.getChild(part);
+                node = notALink(group.getChild(part), name);
             }
             return true;
+        } catch (UserError e) {
+            throw e;
         } catch (RuntimeException e) {
             throw damaged(name, e);
         }
+    }
+
+    /** Links may lead in circles or out of the file. */
+    private Node notALink(Node node, String name) {
+        if (node.isLink()) {
+            throw new UserError(path + ": " + name + ": expected groups and data sets, found a link");
+        }
+        return node;
     }
 
     /** Names of all data sets below a group, as paths from the root, in order of name. */
@@ -101,6 +111,7 @@ public final class CaseFile implements AutoCloseable {
         }
         for (Node child : group.getChildren().values()) {
             String name = prefix + "/" + child.getName();
+            notALink(child, name);
             if (child instanceof Group below) {
                 collect(below, name, names, depth + 1);
             } else {
@@ -111,10 +122,7 @@ public final class CaseFile implements AutoCloseable {
 
     /** A data set of doubles of a given shape, flattened row-major. */
     public double[] doubles(String name, int... shape) {
-        int[] found = shape(name);
-        if (!Arrays.equals(found, shape)) {
-            throw new UserError(path + ": " + name + ": expected shape " + text(shape) + ", found " + text(found));
-        }
+        expectShape(name, shape);
         Object data = flat(name);
         double[] x;
         if (data instanceof double[] d) {
@@ -122,8 +130,8 @@ public final class CaseFile implements AutoCloseable {
         } else if (data instanceof Double d) {
             x = new double[] {d};
         } else {
-            throw new UserError(path + ": " + name + ": expected 64-bit floating-point numbers, found "
-                    + (data == null ? "nothing" : data.getClass().getSimpleName()));
+            throw new UserError(path + ": " + name + ": expected stored 64-bit floating-point numbers, found none"
+                    + " (another type, or nothing was written)");
         }
         for (int k = 0; k < x.length; k++) {
             if (!Double.isFinite(x[k])) {
@@ -132,6 +140,14 @@ public final class CaseFile implements AutoCloseable {
             }
         }
         return x;
+    }
+
+    /** Refuses a data set of another shape. */
+    void expectShape(String name, int... shape) {
+        int[] found = shape(name);
+        if (!Arrays.equals(found, shape)) {
+            throw new UserError(path + ": " + name + ": expected shape " + text(shape) + ", found " + text(found));
+        }
     }
 
     /** The shape of a data set; a scalar has shape (). */

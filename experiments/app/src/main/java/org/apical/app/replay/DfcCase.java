@@ -87,16 +87,28 @@ record DfcCase(
         }
         int[] shape = file.shape("input/r0");
         int samples = shape.length == 2 && shape[0] > 0 ? shape[0] : 1;
+        Dynamics dynamics = Dynamics.read(a);
+        int recordEvery = a.integer("record_every", 1, MAX_STEPS);
+        int rows = (dynamics.timing().steps() + recordEvery - 1) / recordEvery;
+        if (file.has("expected/dynamics/u")) {
+            file.expectShape("expected/dynamics/u", rows, samples, network.outputs());
+        }
+        for (int units : sizes) {
+            if ((long) rows * samples * units > CaseFile.MAX_ELEMENTS) {
+                throw new UserError(file.path() + ": expected at most " + CaseFile.MAX_ELEMENTS
+                        + " recorded numbers a layer, found steps, samples and units for more");
+            }
+        }
         return new DfcCase(
                 network,
                 weights,
                 samples,
                 rows(file.doubles("input/r0", samples, network.inputs()), samples),
                 rows(file.doubles("input/output_target", samples, network.outputs()), samples),
-                Dynamics.read(a),
+                dynamics,
                 a.number("target_stepsize", Double.MIN_NORMAL, 1e6),
                 a.number("damping", 0, 1e6),
-                a.integer("record_every", 1, MAX_STEPS));
+                recordEvery);
     }
 
     private static void copy(double[] from, double[] to) {

@@ -51,6 +51,8 @@ public final class Replay {
             unknown.removeAll(deviations.quantities().keySet());
             return new Result(
                     path, kind, attributes.text("case"), deviations.quantities(), unknown, deviations.largest());
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw new UserError(path + ": expected a case that fits into memory, found one too large or too deep", e);
         }
     }
 }

@@ -17,8 +17,15 @@ public final class RunDirectory {
         this.directory = directory;
     }
 
-    /** Opens a directory, creating it where it does not exist, and proves that it can be written before anything runs. */
-    public static RunDirectory open(Path directory) {
+    /**
+     * Opens a directory, creating it where it does not exist, and proves that it can be written before anything runs.
+     *
+     * @param names of the files that will be written
+     */
+    public static RunDirectory open(Path directory, String... names) {
+        if (directory.toString().isBlank()) {
+            throw new UserError("--out: expected the name of a directory, found an empty one");
+        }
         try {
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, ".probe", ""));
@@ -26,6 +33,13 @@ public final class RunDirectory {
             throw new UserError(
                     "--out " + directory + ": expected a directory that can be written, found none (" + reason(e) + ")",
                     e);
+        }
+        for (String name : names) {
+            Path file = directory.resolve(name);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new UserError(
+                        file + ": expected no such file or one to replace, found something that is not a file");
+            }
         }
         return new RunDirectory(directory);
     }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import org.apical.app.UserError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class RunLog implements AutoCloseable {
         appender.setAppend(false);
         appender.setEncoder(encoder);
         appender.start();
+        if (!appender.isStarted()) {
+            throw new UserError(file + ": expected a file that can be written, found none");
+        }
         logger = context.getLogger(OURS);
         logger.setLevel(Level.INFO);
         logger.addAppender(appender);

@@ -62,6 +62,9 @@ class CommandLineTest {
         run("compare", "--samples", "0").isOneLine("--samples", "1297");
         run("compare", "--samples", "1298").isOneLine("--samples", "1297", "1298");
         run("compare", "--threads", "0").isOneLine("--threads", "0");
+        run("compare", "--neurons", "0").isOneLine("--neurons", "100000");
+        run("compare", "--neurons", "2147483647").isOneLine("--neurons", "100000");
+        run("compare", "--out", "").isOneLine("--out", "empty");
         run("replay").isOneLine("CASE.h5");
         run("replay", "absent.h5").isOneLine("absent.h5", "no file");
         run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
@@ -74,6 +77,8 @@ class CommandLineTest {
         run("compare", "--quick", "--out", file.toString()).isOneLine("--out", "directory that can be written");
         run("compare", "--quick", "--out", file.resolve("below").toString()).isOneLine("--out", file.toString());
         assertThat(file).hasContent("not a directory");
+        Files.createDirectories(directory.resolve("run/report.html"));
+        run("compare", "--quick", "--out", directory.resolve("run").toString()).isOneLine("report.html", "not a file");
     }
 
     @Test
