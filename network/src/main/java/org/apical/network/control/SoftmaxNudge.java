@@ -18,11 +18,11 @@ public record SoftmaxNudge(double stepsize, double gain, int[] labels) implement
             }
             double sum = 0;
             for (int o = 0; o < outputs; o++) {
-                sum += Math.exp(gain * (freeOutput[o * lanes + lane] - max));
+                sum += StrictMath.exp(gain * (freeOutput[o * lanes + lane] - max));
             }
             for (int o = 0; o < outputs; o++) {
                 double free = freeOutput[o * lanes + lane];
-                double probability = Math.exp(gain * (free - max)) / sum;
+                double probability = StrictMath.exp(gain * (free - max)) / sum;
                 target[o * lanes + lane] = free + stepsize * gain * ((o == labels[lane] ? 1 : 0) - probability);
             }
         }

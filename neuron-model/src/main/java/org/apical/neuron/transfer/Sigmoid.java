@@ -9,7 +9,7 @@ public record Sigmoid() implements TransferFunction {
 
     @Override
     public double value(double v) {
-        return 1 / (1 + Math.exp(-v));
+        return 1 / (1 + StrictMath.exp(-v));
     }
 
     @Override

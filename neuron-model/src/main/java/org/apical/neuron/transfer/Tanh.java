@@ -11,12 +11,12 @@ public record Tanh() implements TransferFunction {
 
     @Override
     public double value(double v) {
-        return Math.tanh(v);
+        return StrictMath.tanh(v);
     }
 
     @Override
     public double derivative(double v) {
-        double r = Math.tanh(v);
+        double r = StrictMath.tanh(v);
         return 1 - r * r;
     }
 

@@ -1,2 +1,2 @@
-/** The command line: commands, options, exit codes. Tests: CommandLineTest, BadInputTest. */
+/** The command line: commands, options, exit codes. Tests: CommandLineTest. */
 package org.apical.app.cli;
