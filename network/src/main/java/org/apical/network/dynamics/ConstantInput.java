@@ -24,8 +24,8 @@ public final class ConstantInput implements InputSource {
     }
 
     @Override
-    public boolean advance() {
-        return false;
+    public void advance() {
+        // the rates hold
     }
 
     @Override

@@ -5,8 +5,8 @@ public interface InputSource {
     /** Takes the rates of a presentation and enters the steady state under them: what is transmitted is its expectation. */
     void begin(Presentation presentation);
 
-    /** One time step; returns false if what is transmitted did not change. */
-    boolean advance();
+    /** One time step. */
+    void advance();
 
     /** What leaves the axons: rates, Hz or spike counts of the step; the live array. */
     double[] transmitted();

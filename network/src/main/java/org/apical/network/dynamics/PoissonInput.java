@@ -38,10 +38,9 @@ public final class PoissonInput implements InputSource {
     }
 
     @Override
-    public boolean advance() {
+    public void advance() {
         sampler.next(random, mean, counts);
         trace.add(counts);
-        return true;
     }
 
     @Override

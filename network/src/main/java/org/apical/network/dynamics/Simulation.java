@@ -120,10 +120,12 @@ public final class Simulation {
 
     private void stepLayers(SynapticWeights weights) {
         boolean instantaneous = timing.transmission() == Transmission.INSTANTANEOUS;
-        boolean inputChanged = instantaneous && input.advance();
+        if (instantaneous) {
+            input.advance();
+        }
         for (int n = 0; n < layers.size(); n++) {
             int l = instantaneous ? n : layers.size() - 1 - n;
-            if (l > 0 || inputChanged || !input.constant()) {
+            if (l > 0 || !input.constant()) {
                 transmit(weights, l);
             }
             layers.get(l).advance(drive[l], feedback[l]);

@@ -74,16 +74,12 @@ public final class SpikingLayer implements Layer {
             Arrays.fill(constant, unit * lanes, (unit + 1) * lanes, bias[unit]);
         }
         population.settle(drive);
-        readSpikes(true);
+        trace.settle(population.spikeCounts());
+        readOutput();
     }
 
-    private void readSpikes(boolean settled) {
+    private void readOutput() {
         double[] counts = population.spikeCounts();
-        if (settled) {
-            trace.settle(counts);
-        } else {
-            trace.add(counts);
-        }
         for (int k = 0; k < size; k++) {
             output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
         }
@@ -97,7 +93,8 @@ public final class SpikingLayer implements Layer {
         }
         System.arraycopy(feedback, 0, population.input().apicalConstantPicoA(), 0, size);
         population.advance(random);
-        readSpikes(false);
+        trace.add(population.spikeCounts());
+        readOutput();
     }
 
     @Override

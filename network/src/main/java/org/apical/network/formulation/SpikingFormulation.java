@@ -14,6 +14,7 @@ import org.apical.network.dynamics.Timing;
 import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.SpikingOutput;
 import org.apical.neuron.reduction.RateReduction;
 
 /**

@@ -244,7 +244,7 @@ class SpikingNetworkTest {
                 timing,
                 controller(ALPHA, 0),
                 neurons(PyramidalCell.standard()),
-                new SpikingOutput.Escape(new EscapeNoise(neurons)),
+                new EscapeNoise(neurons),
                 5,
                 DT_MS,
                 TestNetworks.PRODUCT);

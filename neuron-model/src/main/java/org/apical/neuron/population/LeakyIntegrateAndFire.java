@@ -1,6 +1,10 @@
 package org.apical.neuron.population;
 
+import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.transfer.TransferFunction;
 
 /**
  * Leaky integrate-and-fire soma: V_s >= V_th spikes, V_s := V_reset and is held for t_ref while the dendrites go on integrating. Each neuron
@@ -13,7 +17,7 @@ import org.apical.neuron.parameter.Require;
  * @param noiseMv stationary standard deviation (mV) of the free somatic potential under the private noise, > 0
  */
 public record LeakyIntegrateAndFire(
-        int neurons, double thresholdMv, double resetMv, double refractoryMs, double noiseMv) {
+        int neurons, double thresholdMv, double resetMv, double refractoryMs, double noiseMv) implements SpikingOutput {
     public LeakyIntegrateAndFire {
         Require.atLeast("LeakyIntegrateAndFire.neurons", neurons, 1);
         Require.finite("LeakyIntegrateAndFire.thresholdMv", thresholdMv, "mV");
@@ -38,5 +42,17 @@ public record LeakyIntegrateAndFire(
      */
     public int heldSteps(double dtMs) {
         return (int) Math.max(0, Math.round(refractoryMs / dtMs) - 1);
+    }
+
+    @Override
+    public SpikingPopulation population(
+            RateReduction reduction,
+            TransferFunction transfer,
+            SpikingIntegration integration,
+            Kernels kernels,
+            double dtMs,
+            int units,
+            int lanes) {
+        return new LifPopulation(this, reduction, transfer, integration, kernels, dtMs, units, lanes);
     }
 }

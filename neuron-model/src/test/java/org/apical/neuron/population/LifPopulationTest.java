@@ -1,5 +1,6 @@
 package org.apical.neuron.population;
 
+import static org.apical.neuron.population.LifPopulations.lifPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,10 +15,6 @@ import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.reduction.RateCode;
-import org.apical.neuron.reduction.RateReduction;
-import org.apical.neuron.reduction.UnitCode;
-import org.apical.neuron.transfer.Linear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +100,7 @@ class LifPopulationTest {
     void dendritesIntegrateOnThroughTheRefractoryPeriod() {
         LifPopulation spiking = population(2, 1, 1);
         LeakyIntegrateAndFire silentLif = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
-        LifPopulation silent = lif(silentLif, CELL, integration(), DT_MS, 1, 1);
+        LifPopulation silent = lifPopulation(silentLif, CELL, integration(), DT_MS, 1, 1);
         RandomGenerator[] one = random(1, 4);
         RandomGenerator[] two = random(1, 4);
         double spikes = 0;
@@ -139,7 +136,7 @@ class LifPopulationTest {
     void privateNoiseHasTheStatedStandardDeviation() {
         int lanes = 64;
         LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
-        LifPopulation population = lif(silent, CELL, integration(), DT_MS, 1, lanes);
+        LifPopulation population = lifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
         current(population, lanes, -60);
         RandomGenerator[] random = random(lanes, 5);
         double sum = 0;
@@ -165,7 +162,7 @@ class LifPopulationTest {
     void noiseIsPrivateToANeuron() {
         int lanes = 200;
         LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(16, 1e6, -65, 2, 3);
-        LifPopulation population = lif(silent, CELL, integration(), DT_MS, 1, lanes);
+        LifPopulation population = lifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
         RandomGenerator[] random = random(lanes, 6);
         for (int step = 0; step < 1000; step++) {
             population.advance(random);
@@ -261,7 +258,7 @@ class LifPopulationTest {
         int neurons = 6;
         int lanes = 4;
         LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, 3);
-        LifPopulation population = lif(lif, CELL, integration(), DT_MS, units, lanes);
+        LifPopulation population = lifPopulation(lif, CELL, integration(), DT_MS, units, lanes);
         for (int k = 0; k < units * lanes; k++) {
             population.input().basalConstantPicoA()[k] = picoA(-58 + 3 * k);
         }
@@ -307,7 +304,7 @@ class LifPopulationTest {
         PyramidalCell reciprocal = CELL.withCoupling(Coupling.RECIPROCAL);
         SpikingIntegration integration = new SpikingIntegration(reciprocal, 5, 5, DT_MS, KernelProvider.kernels());
         LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
-        assertThatThrownBy(() -> lif(lif, reciprocal, integration, DT_MS, 1, 1))
+        assertThatThrownBy(() -> lifPopulation(lif, reciprocal, integration, DT_MS, 1, 1))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("LifPopulation.coupling must be DENDRITE_TO_SOMA")
                 .hasMessageContaining("got RECIPROCAL");
@@ -315,7 +312,7 @@ class LifPopulationTest {
 
     private static LifPopulation population(double refractoryMs, int neurons, int lanes) {
         LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, refractoryMs, 3);
-        return lif(lif, CELL, integration(), DT_MS, 1, lanes);
+        return lifPopulation(lif, CELL, integration(), DT_MS, 1, lanes);
     }
 
     private static SpikingIntegration integration() {
@@ -338,18 +335,5 @@ class LifPopulationTest {
             random[lane] = new RandomStreams(13).stream(Purpose.MEMBRANE_NOISE, phase, lane);
         }
         return random;
-    }
-
-    /** The population under a code that only its settling reads. */
-    private static LifPopulation lif(
-            LeakyIntegrateAndFire lif,
-            PyramidalCell cell,
-            SpikingIntegration integration,
-            double dtMs,
-            int units,
-            int lanes) {
-        RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(100, 100)));
-        return new LifPopulation(
-                lif, reduction, new Linear(), integration, KernelProvider.kernels(), dtMs, units, lanes);
     }
 }

@@ -1,5 +1,6 @@
 package org.apical.neuron.reduction;
 
+import static org.apical.neuron.population.LifPopulations.lifPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import org.apical.neuron.population.LifPopulation;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.FiCurve;
-import org.apical.neuron.transfer.Linear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +36,8 @@ class LifFiCurveTest {
         LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, noiseMv);
         PyramidalCell cell = PyramidalCell.standard();
         assertThat(cell.somaticTimeConstantMs()).isEqualTo(TAU_MS);
-        LifPopulation population =
-                lif(lif, cell, new SpikingIntegration(cell, 5, 5, dtMs, KernelProvider.kernels()), dtMs, units, 1);
+        LifPopulation population = lifPopulation(
+                lif, cell, new SpikingIntegration(cell, 5, 5, dtMs, KernelProvider.kernels()), dtMs, units, 1);
         double picoA = (muMv - cell.restMv()) / TransferResistances.of(cell).somaBasal();
         for (int unit = 0; unit < units; unit++) {
             population.input().basalConstantPicoA()[unit] = picoA;
@@ -165,18 +165,5 @@ class LifFiCurveTest {
 
     private static LeakyIntegrateAndFire lif(double noiseMv) {
         return new LeakyIntegrateAndFire(1, -55, -65, 2, noiseMv);
-    }
-
-    /** The population under a code that only its settling reads. */
-    private static LifPopulation lif(
-            LeakyIntegrateAndFire lif,
-            PyramidalCell cell,
-            SpikingIntegration integration,
-            double dtMs,
-            int units,
-            int lanes) {
-        RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(100, 100)));
-        return new LifPopulation(
-                lif, reduction, new Linear(), integration, KernelProvider.kernels(), dtMs, units, lanes);
     }
 }

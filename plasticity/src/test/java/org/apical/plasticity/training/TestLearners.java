@@ -15,7 +15,6 @@ import org.apical.network.formulation.GradedFormulation;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
-import org.apical.network.formulation.SpikingOutput;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
@@ -94,7 +93,7 @@ final class TestLearners {
                 timing(800, steps),
                 CONTROLLER,
                 neurons(PyramidalCell.standard()),
-                new SpikingOutput.Escape(new EscapeNoise(neurons)),
+                new EscapeNoise(neurons),
                 5,
                 DT_MS,
                 PRODUCT);

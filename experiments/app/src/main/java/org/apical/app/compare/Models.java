@@ -15,10 +15,10 @@ import org.apical.network.formulation.GradedFormulation;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
-import org.apical.network.formulation.SpikingOutput;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.EscapeNoise;
+import org.apical.neuron.population.SpikingOutput;
 import org.apical.neuron.reduction.LifFiCurve;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -119,9 +119,7 @@ final class Models {
     Formulation spiking() {
         Control c = settings.control();
         Spiking s = settings.spiking();
-        SpikingOutput output = s.output() == Output.LIF
-                ? new SpikingOutput.Lif(s.lif())
-                : new SpikingOutput.Escape(new EscapeNoise(s.neuronsPerUnit()));
+        SpikingOutput output = s.output() == Output.LIF ? s.lif() : new EscapeNoise(s.neuronsPerUnit());
         return new SpikingFormulation(
                 network, spikingTiming(), c.controller(), neurons, output, s.synapseTauMs(), c.dtMs(), product);
     }
