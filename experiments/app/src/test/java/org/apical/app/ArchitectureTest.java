@@ -75,8 +75,8 @@ class ArchitectureTest {
             .resideInAPackage("jdk.incubator..");
 
     @ArchTest
-    static final ArchRule packagesOfTheNeuronModelAreFreeOfCycles = SlicesRuleDefinition.slices()
-            .matching("org.apical.plasticity.(*)..")
+    static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
+            .matching("org.apical.(neuron|network|plasticity).(*)..")
             .should()
             .beFreeOfCycles();
 }

@@ -4,7 +4,7 @@ import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.GradedIntegration;
-import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.compartment.SteadyPotentials;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
@@ -19,11 +19,13 @@ public final class GradedLayer implements Layer {
     private final int lanes;
     private final int size;
     private final RateReduction reduction;
-    private final GradedIntegration integration;
+    private final GradedIntegration.Stepper stepper;
+    private final SteadyPotentials steady;
     private final TransferFunction transfer;
     private final Kernels kernels;
     private final CompartmentState state;
     private final double[] basalPicoA;
+    private final double[] none;
     private final double[] rate;
     private final double[] hz;
     private final Postsynaptic postsynaptic;
@@ -40,11 +42,13 @@ public final class GradedLayer implements Layer {
         this.lanes = lanes;
         this.size = units * lanes;
         this.reduction = reduction;
-        this.integration = integration;
+        this.stepper = integration.stepper(kernels);
+        this.steady = new SteadyPotentials(reduction.cell());
         this.transfer = transfer;
         this.kernels = kernels;
-        this.state = new CompartmentState(size);
+        this.state = CompartmentState.of(reduction.cell(), size);
         this.basalPicoA = new double[size];
+        this.none = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
         this.postsynaptic =
@@ -64,20 +68,14 @@ public final class GradedLayer implements Layer {
     @Override
     public void settle(double[] drive) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        TransferResistances r = reduction.resistances();
-        double rest = reduction.cell().restMv();
-        for (int k = 0; k < size; k++) {
-            state.somaMv()[k] = rest + r.somaBasal() * basalPicoA[k];
-            state.basalMv()[k] = rest + r.basalBasal() * basalPicoA[k];
-            state.apicalMv()[k] = rest + r.apicalBasal() * basalPicoA[k];
-        }
+        steady.enter(state, basalPicoA, none, size);
         fire();
     }
 
     @Override
     public void advance(double[] drive, double[] feedback) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        integration.advance(state, basalPicoA, feedback, size);
+        stepper.advance(state, basalPicoA, feedback, size);
         fire();
     }
 

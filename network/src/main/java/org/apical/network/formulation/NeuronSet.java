@@ -2,6 +2,7 @@ package org.apical.network.formulation;
 
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;

@@ -6,6 +6,7 @@ import org.apical.network.control.ControllerParams;
 import org.apical.network.control.IdealController;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.Layer;

@@ -6,15 +6,15 @@ import org.apical.network.control.ControllerParams;
 import org.apical.network.control.IdealController;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.PoissonInput;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.Timing;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.population.SpikingOutput;
+import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
@@ -28,7 +28,7 @@ public record SpikingFormulation(
         Timing timing,
         ControllerParams controller,
         NeuronSet neurons,
-        SpikingOutput output,
+        SpikingUnits units,
         double synapseTauMs,
         double dtMs,
         MatrixProduct product)
@@ -46,18 +46,16 @@ public record SpikingFormulation(
 
     @Override
     public Formulation withTiming(Timing other) {
-        return new SpikingFormulation(network, other, controller, neurons, output, synapseTauMs, dtMs, product);
+        return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, product);
     }
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, 1000 / (output.neurons() * synapseTauMs));
+        return neurons.map(network, weights, 1000 / (units.neurons() * synapseTauMs));
     }
 
     @Override
     public Simulation simulation(int lanes) {
-        SpikingIntegration integration =
-                new SpikingIntegration(neurons.cell(), synapseTauMs, synapseTauMs, dtMs, product.kernels());
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = neurons.reduction(network, l);
@@ -66,8 +64,8 @@ public record SpikingFormulation(
                     l,
                     reduction,
                     network.transfer(l),
-                    output.population(
-                            reduction, network.transfer(l), integration, product.kernels(), dtMs, units, lanes),
+                    this.units.population(
+                            reduction, network.transfer(l), synapseTauMs, dtMs, product.kernels(), units, lanes),
                     synapseTauMs,
                     dtMs,
                     units,
@@ -77,7 +75,7 @@ public record SpikingFormulation(
                 timing,
                 new PoissonInput(
                         neurons.input(),
-                        output.neurons(),
+                        units.neurons(),
                         synapseTauMs,
                         dtMs,
                         product.kernels(),

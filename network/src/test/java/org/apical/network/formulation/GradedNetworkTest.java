@@ -113,7 +113,8 @@ class GradedNetworkTest {
         NetworkDescription shallow = tanh(6, 9, 3);
         PyramidalCell coupled = cell.withCoupling(coupling);
         double tauMs = slowTimeConstantMs(coupled);
-        double tauDendriteMs = cell.basal().capacitancePicoF() / cell.basal().leakNanoS();
+        double tauDendriteMs =
+                cell.membrane(1).capacitancePicoF() / cell.membrane(1).leakNanoS();
         assertThat(tauDendriteMs).isLessThanOrEqualTo(tauMs / 20 * (1 + 1e-12));
         for (double kp : new double[] {0, 1}) {
             // physics.md 5: within 5 % rms; measured 2.3-3.4 %
@@ -128,12 +129,12 @@ class GradedNetworkTest {
         double[] departures = new double[3];
         for (int k = 0; k < 3; k++) {
             Compartment dendrite = new Compartment(10 * tauMs[k], 10);
-            PyramidalCell fast = new PyramidalCell(
+            PyramidalCell fast = PyramidalCell.threeCompartments(
                     cell.soma(),
                     dendrite,
                     dendrite,
-                    cell.basalCouplingNanoS(),
-                    cell.apicalCouplingNanoS(),
+                    cell.couplingNanoS(1),
+                    cell.couplingNanoS(2),
                     cell.restMv(),
                     cell.coupling());
             departures[k] = departure(network, fast, fast.somaticTimeConstantMs(), 1);

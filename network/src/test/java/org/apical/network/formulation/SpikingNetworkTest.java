@@ -26,7 +26,7 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.population.EscapeNoise;
+import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
@@ -244,7 +244,7 @@ class SpikingNetworkTest {
                 timing,
                 controller(ALPHA, 0),
                 neurons(PyramidalCell.standard()),
-                new EscapeNoise(neurons),
+                new EscapeNoiseUnits(neurons),
                 5,
                 DT_MS,
                 TestNetworks.PRODUCT);

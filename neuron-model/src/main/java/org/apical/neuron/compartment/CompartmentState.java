@@ -1,58 +1,177 @@
 package org.apical.neuron.compartment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.apical.neuron.parameter.Require;
 
-/** Potentials of the three compartments (mV), one array a compartment, [row][lane]. */
+/**
+ * Potentials of the compartments (mV), one array a compartment, [row][lane], and what is read of them: the potential of a site of several
+ * dendrites, and the mean of V_b over a step.
+ */
 public final class CompartmentState {
-    private final double[] somaMv;
-    private final double[] basalMv;
-    private final double[] apicalMv;
-    private final double[] basalMeanMv;
+    private final PyramidalCell cell;
+    private final List<Readout> readouts = new ArrayList<>();
     private final double[][] arrays;
+    private final int basal;
+    private final int apical;
+    private final int basalMean;
+
+    /** A weighted mean of compartment potentials, at the end of a step or averaged over it. */
+    record Readout(double[] share, boolean stepMean) {}
+
+    private CompartmentState(PyramidalCell cell, int size, boolean withBasalMean) {
+        this.cell = cell;
+        basal = site(PyramidalCell.BASAL);
+        apical = site(PyramidalCell.APICAL);
+        if (withBasalMean) {
+            basalMean = readout(PyramidalCell.BASAL, true);
+        } else {
+            basalMean = -1;
+        }
+        arrays = new double[cell.compartments() + readouts.size()][size];
+        rest(Double.NaN);
+    }
 
     /** {@code size} = rows x lanes; every potential starts at NaN until {@link #rest}. */
-    public CompartmentState(int size) {
-        somaMv = new double[size];
-        basalMv = new double[size];
-        apicalMv = new double[size];
-        basalMeanMv = new double[size];
-        arrays = new double[][] {somaMv, basalMv, apicalMv, basalMeanMv};
-        rest(Double.NaN);
+    public static CompartmentState of(PyramidalCell cell, int size) {
+        return new CompartmentState(cell, size, false);
+    }
+
+    /** The same, with the mean of V_b over a step. */
+    public static CompartmentState withBasalMean(PyramidalCell cell, int size) {
+        return new CompartmentState(cell, size, true);
+    }
+
+    /** The array of a kind of dendrite: that of its one dendrite, a readout of several, or none. */
+    private int site(String site) {
+        int dendrites = 0;
+        int only = -1;
+        for (int c = 1; c < cell.compartments(); c++) {
+            if (cell.dendrites().get(c - 1).kind().site().equals(site)) {
+                dendrites++;
+                only = c;
+            }
+        }
+        return dendrites > 1 ? readout(site, false) : only;
+    }
+
+    private int readout(String site, boolean stepMean) {
+        readouts.add(new Readout(cell.share(site), stepMean));
+        return cell.compartments() + readouts.size() - 1;
+    }
+
+    private double[] existing(int array, String name) {
+        Require.that(array >= 0, "CompartmentState." + name, "must be kept by this state", "none");
+        return arrays[array];
+    }
+
+    /** Potential of a compartment (mV), [row][lane]; the live array. */
+    public double[] potentialMv(int compartment) {
+        return arrays[compartment];
     }
 
     /** V_s (mV), [row][lane]; the live array. */
     public double[] somaMv() {
-        return somaMv;
+        return arrays[0];
     }
 
-    /** V_b (mV), [row][lane]; the live array. */
+    /** V_b (mV), [row][lane], the mean over membrane if there are several basal dendrites; the live array. */
     public double[] basalMv() {
-        return basalMv;
+        return existing(basal, "basalMv");
     }
 
-    /** V_a (mV), [row][lane]; the live array. */
+    /** V_a (mV), [row][lane], the mean over membrane if there are several apical dendrites; the live array. */
     public double[] apicalMv() {
-        return apicalMv;
+        return existing(apical, "apicalMv");
     }
 
     /**
      * V_b averaged over the last step (mV), [row][lane]; the live array. Between the spikes that arrive at its ends V_b moves by a good part of
-     * its range, so the mean of V_b is not that of its values at the ends. Kept by {@link SpikingIntegration}.
+     * its range, so the mean of V_b is not that of its values at the ends.
      */
     public double[] basalMeanMv() {
-        return basalMeanMv;
+        return existing(basalMean, "basalMeanMv");
     }
 
-    /** V_s, V_b, V_a and the step mean of V_b, as {@link SpikingIntegration} advances them. */
+    /** The cell whose state this is. */
+    public PyramidalCell cell() {
+        return cell;
+    }
+
+    /** All compartments, then all readouts. */
     double[][] arrays() {
         return arrays;
     }
 
+    /** What is read of the compartments, in the order of the arrays that follow theirs. */
+    List<Readout> readouts() {
+        return readouts;
+    }
+
+    /** Before a step that does not itself keep the readouts: notes where they start. */
+    public void beginStep(int from, int n) {
+        for (int r = 0; r < readouts.size(); r++) {
+            if (readouts.get(r).stepMean()) {
+                Arrays.fill(arrays[cell.compartments() + r], from, from + n, 0);
+                addShares(r, 1, from, n);
+            }
+        }
+    }
+
+    /** After such a step: readouts at the end, and step means by the trapezoidal rule (second order). */
+    public void endStep(int from, int n) {
+        for (int r = 0; r < readouts.size(); r++) {
+            boolean mean = readouts.get(r).stepMean();
+            double[] to = arrays[cell.compartments() + r];
+            for (int k = from; k < from + n; k++) {
+                to[k] = mean ? to[k] / 2 : 0;
+            }
+            addShares(r, mean ? 0.5 : 1, from, n);
+        }
+    }
+
+    /** Brings the readouts up to date with potentials that were set. */
+    public void read(int from, int n) {
+        beginStep(from, n);
+        endStep(from, n);
+    }
+
+    private void addShares(int readout, double factor, int from, int n) {
+        double[] share = readouts.get(readout).share();
+        double[] to = arrays[cell.compartments() + readout];
+        for (int c = 0; c < share.length; c++) {
+            double part = factor * share[c];
+            for (int k = from; part != 0 && k < from + n; k++) {
+                to[k] += part * arrays[c][k];
+            }
+        }
+    }
+
+    /**
+     * Takes the means of groups of rows of another state of the same cell and readouts.
+     *
+     * @param other [group][member][lane]
+     * @param members rows of a group
+     */
+    public void average(CompartmentState other, int members, int lanes) {
+        for (int a = 0; a < arrays.length; a++) {
+            double[] to = arrays[a];
+            double[] from = other.arrays[a];
+            Arrays.fill(to, 0);
+            for (int row = 0; row < from.length / lanes; row++) {
+                int group = row / members * lanes;
+                for (int lane = 0; lane < lanes; lane++) {
+                    to[group + lane] += from[row * lanes + lane] / members;
+                }
+            }
+        }
+    }
+
     /** Sets every compartment to one potential (mV). */
     public void rest(double potentialMv) {
-        Arrays.fill(somaMv, potentialMv);
-        Arrays.fill(basalMv, potentialMv);
-        Arrays.fill(apicalMv, potentialMv);
-        Arrays.fill(basalMeanMv, potentialMv);
+        for (double[] array : arrays) {
+            Arrays.fill(array, potentialMv);
+        }
     }
 }

@@ -1,14 +1,24 @@
 package org.apical.neuron.compartment;
 
-/** One time step of the compartments under currents that are constant over the step. */
+import org.apical.neuron.kernel.Kernels;
+
+/** How the compartments of graded neurons advance by a step. */
 public sealed interface GradedIntegration permits ExactIntegration, QuasiStaticDendrites {
 
-    /**
-     * Advances the first n elements.
-     *
-     * @param state modified
-     * @param basalPicoA I_b (pA), [row][lane]
-     * @param apicalPicoA I_a (pA), [row][lane]
-     */
-    void advance(CompartmentState state, double[] basalPicoA, double[] apicalPicoA, int n);
+    /** A stepper of its own for every caller: it may keep buffers. */
+    Stepper stepper(Kernels kernels);
+
+    /** One time step under currents that are constant over the step. Not thread-safe. */
+    @FunctionalInterface
+    interface Stepper {
+
+        /**
+         * Advances the first n elements.
+         *
+         * @param state of {@link CompartmentState#of}; modified
+         * @param basalPicoA I_b (pA), [row][lane]
+         * @param apicalPicoA I_a (pA), [row][lane]
+         */
+        void advance(CompartmentState state, double[] basalPicoA, double[] apicalPicoA, int n);
+    }
 }

@@ -1,8 +1,11 @@
 package org.apical.neuron.compartment;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
 /**
- * Steady-state transfer resistances R = G^-1 (mV/pA) of the passive neuron: V_x - E_L = sum_y R_xy I_y, with I_b the current (pA) into the
- * basal and I_a into the apical compartment.
+ * Steady-state transfer resistances R = G^-1 (mV/pA) between the sites of the passive neuron: V_x - E_L = sum_y R_xy I_y, with I_b the current
+ * (pA) into the basal and I_a into the apical dendrites. Where there are several of a kind, I is shared and V averaged over their membrane.
  *
  * @param somaBasal R_sb (mV/pA)
  * @param somaApical R_sa
@@ -19,10 +22,28 @@ public record TransferResistances(
         double apicalBasal,
         double apicalApical) {
 
-    /** Inverts the conductance matrix of a neuron. */
+    /** Inverts the conductance matrix of a neuron with basal and apical dendrites. */
     public static TransferResistances of(PyramidalCell cell) {
-        double[][] r = inverse(cell.conductanceMatrixNanoS());
-        return new TransferResistances(r[0][1], r[0][2], r[1][1], r[1][2], r[2][1], r[2][2]);
+        double[] basal = cell.share(PyramidalCell.BASAL);
+        double[] apical = cell.share(PyramidalCell.APICAL);
+        double[] fromBasal = response(cell, PyramidalCell.BASAL);
+        double[] fromApical = response(cell, PyramidalCell.APICAL);
+        return new TransferResistances(
+                fromBasal[0],
+                fromApical[0],
+                dot(basal, fromBasal),
+                dot(basal, fromApical),
+                dot(apical, fromBasal),
+                dot(apical, fromApical));
+    }
+
+    /** Steady depolarisation of every compartment per current into a site (mV/pA): G^-1 times the shares of the site. */
+    public static double[] response(PyramidalCell cell, String site) {
+        DMatrixRMaj share = new DMatrixRMaj(cell.compartments(), 1);
+        share.setData(cell.share(site));
+        DMatrixRMaj response = new DMatrixRMaj(cell.compartments(), 1);
+        CommonOps_DDRM.solve(new DMatrixRMaj(cell.conductanceMatrixNanoS()), share, response);
+        return response.getData();
     }
 
     /** kappa = R_sb / R_bb: what share of the basal depolarisation reaches the soma. */
@@ -30,16 +51,11 @@ public record TransferResistances(
         return somaBasal / basalBasal;
     }
 
-    private static double[][] inverse(double[][] g) {
-        var matrix = new org.ejml.data.DMatrixRMaj(g);
-        var result = new org.ejml.data.DMatrixRMaj(3, 3);
-        org.ejml.dense.row.CommonOps_DDRM.invert(matrix, result);
-        double[][] r = new double[3][3];
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) {
-                r[i][j] = result.get(i, j);
-            }
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
         }
-        return r;
+        return sum;
     }
 }

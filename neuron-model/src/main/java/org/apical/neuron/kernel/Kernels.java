@@ -48,14 +48,31 @@ public interface Kernels {
     int MAX_COUNT = 256;
 
     /**
-     * One step of a linear system of four state and four input variables, element by element: x_i := c_i0 + c_i1 x_0 + c_i2 x_1 + c_i3 x_2 + c_i4
-     * y_0 + ... + c_i7 y_3 for i = 0 .. 3, all from the old x (x_3 is only written). Cost: 56 flop, 11 loads or stores an element.
+     * One step of a linear system; in each row the constant first, then the states, then the inputs, one fused multiply-add each. Cost: 2 rows
+     * (states + inputs) flop, (states + rows + inputs) loads or stores an element.
      *
-     * @param coefficients 4 x 8, row-major
-     * @param x four state arrays, modified at stateFrom .. stateFrom + n - 1
-     * @param y four input arrays, read at inputFrom .. inputFrom + n - 1
+     * @param x state arrays, modified at xFrom .. xFrom + n - 1
+     * @param y input arrays, read at yFrom .. yFrom + n - 1
+     * @param until element i is held if {@code until[xFrom + i] > now}; null if none is
+     * @param buffer of {@link AffineMap#buffer}
      */
-    void linearStep(double[] coefficients, double[][] x, int stateFrom, double[][] y, int inputFrom, int n);
+    void advance(
+            AffineMap map,
+            double[][] x,
+            int xFrom,
+            double[][] y,
+            int yFrom,
+            int n,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer);
+
+    /**
+     * Appends the positions from .. from + n - 1 at which x >= threshold, in ascending order, to {@code found} from {@code count} on.
+     *
+     * @return the new count
+     */
+    int atLeast(double[] x, int from, int n, double threshold, int[] found, int count);
 
     /** Checks shapes and aliasing of a product at the door; both implementations call it. */
     static void checkProduct(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {

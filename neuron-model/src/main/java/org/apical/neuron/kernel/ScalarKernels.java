@@ -69,27 +69,67 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void linearStep(double[] c, double[][] x, int stateFrom, double[][] y, int inputFrom, int n) {
+    public void advance(
+            AffineMap map,
+            double[][] x,
+            int xFrom,
+            double[][] y,
+            int yFrom,
+            int n,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer) {
         for (int i = 0; i < n; i++) {
-            linearStep(c, x, stateFrom + i, y, inputFrom + i);
+            advance(map, x, xFrom + i, y, yFrom + i, until, now, buffer);
         }
     }
 
     /** One element. */
-    static void linearStep(double[] c, double[][] x, int at, double[][] y, int from) {
-        double x0 = x[0][at];
-        double x1 = x[1][at];
-        double x2 = x[2][at];
-        for (int row = 0; row < 4; row++) {
-            int r = 8 * row;
-            double sum = Math.fma(c[r + 1], x0, c[r]);
-            sum = Math.fma(c[r + 2], x1, sum);
-            sum = Math.fma(c[r + 3], x2, sum);
-            sum = Math.fma(c[r + 4], y[0][from], sum);
-            sum = Math.fma(c[r + 5], y[1][from], sum);
-            sum = Math.fma(c[r + 6], y[2][from], sum);
-            x[row][at] = Math.fma(c[r + 7], y[3][from], sum);
+    static void advance(
+            AffineMap map,
+            double[][] x,
+            int xAt,
+            double[][] y,
+            int yAt,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer) {
+        int heldRows = until != null && until[xAt] > now ? map.heldRows : 0;
+        for (int row = 0; row < map.rows; row++) {
+            double[] c = row < heldRows ? map.held : map.free;
+            buffer.free[row] = affine(c, row * map.stride, x, map.states, xAt, y, map.inputs, yAt);
         }
+        for (int row = 0; row < map.rows; row++) {
+            x[row][xAt] = buffer.free[row];
+        }
+    }
+
+    /** One row of the map at one element; r is where its coefficients begin. */
+    static double affine(double[] c, int r, double[][] x, int states, int xAt, double[][] y, int inputs, int yAt) {
+        double sum = c[r];
+        for (int j = 0; j < states; j++) {
+            sum = Math.fma(c[r + 1 + j], x[j][xAt], sum);
+        }
+        for (int k = 0; k < inputs; k++) {
+            sum = Math.fma(c[r + 1 + states + k], y[k][yAt], sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public int atLeast(double[] x, int from, int n, double threshold, int[] found, int count) {
+        return positionsAtLeast(x, from, n, threshold, found, count);
+    }
+
+    /** The search itself. */
+    static int positionsAtLeast(double[] x, int from, int n, double threshold, int[] found, int count) {
+        int next = count;
+        for (int i = from; i < from + n; i++) {
+            if (x[i] >= threshold) {
+                found[next++] = i;
+            }
+        }
+        return next;
     }
 
     /** Terms of the Poisson distribution below this no longer count; exp(-32) is far above. */

@@ -186,32 +186,181 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void linearStep(double[] c, double[][] x, int stateFrom, double[][] y, int inputFrom, int n) {
+    public void advance(
+            AffineMap map,
+            double[][] x,
+            int xFrom,
+            double[][] y,
+            int yFrom,
+            int n,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer) {
         int bound = SPECIES.loopBound(n);
-        for (int i = 0; i < bound; i += WIDTH) {
-            int at = stateFrom + i;
-            int from = inputFrom + i;
-            DoubleVector x0 = DoubleVector.fromArray(SPECIES, x[0], at);
-            DoubleVector x1 = DoubleVector.fromArray(SPECIES, x[1], at);
-            DoubleVector x2 = DoubleVector.fromArray(SPECIES, x[2], at);
-            DoubleVector y0 = DoubleVector.fromArray(SPECIES, y[0], from);
-            DoubleVector y1 = DoubleVector.fromArray(SPECIES, y[1], from);
-            DoubleVector y2 = DoubleVector.fromArray(SPECIES, y[2], from);
-            DoubleVector y3 = DoubleVector.fromArray(SPECIES, y[3], from);
-            for (int row = 0; row < 4; row++) {
-                int r = 8 * row;
-                DoubleVector sum = x0.fma(all(c[r + 1]), all(c[r]));
-                sum = x1.fma(all(c[r + 2]), sum);
-                sum = x2.fma(all(c[r + 3]), sum);
-                sum = y0.fma(all(c[r + 4]), sum);
-                sum = y1.fma(all(c[r + 5]), sum);
-                sum = y2.fma(all(c[r + 6]), sum);
-                y3.fma(all(c[r + 7]), sum).intoArray(x[row], at);
+        for (int i = 0; i < bound; i += AffineMap.BLOCK) {
+            int size = Math.min(AffineMap.BLOCK, bound - i);
+            int at = xFrom + i;
+            buffer.heldVectors = 0;
+            if (until != null) {
+                held(map, x, at, y, yFrom + i, size, until, now, buffer);
+            }
+            if (map.states == 3 && map.rows == 3 && map.inputs == 2) {
+                freeThreeCompartmentsTwoCurrents(map, x, at, y, yFrom + i, size);
+            } else {
+                free(map, x, at, y, yFrom + i, size, buffer.free);
+            }
+            for (int k = 0; k < buffer.heldVectors; k++) {
+                takeHeld(map.heldRows, buffer, buffer.heldAt[k], x, at, until, now);
             }
         }
         for (int i = bound; i < n; i++) {
-            ScalarKernels.linearStep(c, x, stateFrom + i, y, inputFrom + i);
+            ScalarKernels.advance(map, x, xFrom + i, y, yFrom + i, until, now, buffer);
         }
+    }
+
+    /** The neuron of three compartments and two currents: all rows of a vector of elements in registers. */
+    private static void freeThreeCompartmentsTwoCurrents(
+            AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n) {
+        double[] c = map.free;
+        double[] x0 = x[0];
+        double[] x1 = x[1];
+        double[] x2 = x[2];
+        double[] y0 = y[0];
+        double[] y1 = y[1];
+        for (int i = 0; i < n; i += WIDTH) {
+            int at = xFrom + i;
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, x0, at);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, x1, at);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, x2, at);
+            DoubleVector u0 = DoubleVector.fromArray(SPECIES, y0, yFrom + i);
+            DoubleVector u1 = DoubleVector.fromArray(SPECIES, y1, yFrom + i);
+            DoubleVector s0 = v2.fma(all(c[3]), v1.fma(all(c[2]), v0.fma(all(c[1]), all(c[0]))));
+            DoubleVector s1 = v2.fma(all(c[9]), v1.fma(all(c[8]), v0.fma(all(c[7]), all(c[6]))));
+            DoubleVector s2 = v2.fma(all(c[15]), v1.fma(all(c[14]), v0.fma(all(c[13]), all(c[12]))));
+            u1.fma(all(c[5]), u0.fma(all(c[4]), s0)).intoArray(x0, at);
+            u1.fma(all(c[11]), u0.fma(all(c[10]), s1)).intoArray(x1, at);
+            u1.fma(all(c[17]), u0.fma(all(c[16]), s2)).intoArray(x2, at);
+        }
+    }
+
+    /** Any neuron: rows of whole vectors of elements into a buffer, then back. */
+    private static void free(AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n, double[] out) {
+        int pairs = n - n % (2 * WIDTH);
+        int threes = map.rows - map.rows % 3;
+        for (int row = 0; row < threes; row += 3) {
+            for (int i = 0; i < pairs; i += 2 * WIDTH) {
+                threeRows(map, row, x, xFrom + i, y, yFrom + i, out, row * n + i, n);
+            }
+        }
+        for (int row = 0; row < map.rows; row++) {
+            for (int i = row < threes ? pairs : 0; i < n; i += WIDTH) {
+                oneRow(map, map.free, row, x, xFrom + i, y, yFrom + i, out, row * n + i);
+            }
+        }
+        for (int row = 0; row < map.rows; row++) {
+            System.arraycopy(out, row * n, x[row], xFrom, n);
+        }
+    }
+
+    /** Rows of the vectors in which an element is held, and where those vectors are; from the state before the step. */
+    private static void held(
+            AffineMap map,
+            double[][] x,
+            int xFrom,
+            double[][] y,
+            int yFrom,
+            int n,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer) {
+        for (int i = 0; i < n; i += WIDTH) {
+            if (DoubleVector.fromArray(SPECIES, until, xFrom + i)
+                    .compare(VectorOperators.GT, now)
+                    .anyTrue()) {
+                buffer.heldAt[buffer.heldVectors++] = i;
+                for (int row = 0; row < map.heldRows; row++) {
+                    oneRow(map, map.held, row, x, xFrom + i, y, yFrom + i, buffer.held, row * AffineMap.BLOCK + i);
+                }
+            }
+        }
+    }
+
+    /** Puts the held rows of one vector in place of the free ones, where an element is held. */
+    private static void takeHeld(
+            int rows, AffineMap.Buffer buffer, int i, double[][] x, int xFrom, double[] until, double now) {
+        int at = xFrom + i;
+        for (int row = 0; row < rows; row++) {
+            VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
+            DoubleVector.fromArray(SPECIES, x[row], at)
+                    .blend(DoubleVector.fromArray(SPECIES, buffer.held, row * AffineMap.BLOCK + i), held)
+                    .intoArray(x[row], at);
+        }
+    }
+
+    /** Three rows at two vectors of elements: each operand is loaded once for three products. */
+    private static void threeRows(
+            AffineMap map, int row, double[][] x, int xAt, double[][] y, int yAt, double[] out, int to, int rowLength) {
+        double[] c = map.free;
+        int states = map.states;
+        int stride = map.stride;
+        int r = row * stride;
+        DoubleVector s00 = all(c[r]);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = all(c[r + stride]);
+        DoubleVector s11 = s10;
+        DoubleVector s20 = all(c[r + 2 * stride]);
+        DoubleVector s21 = s20;
+        for (int j = 0; j < stride - 1; j++) {
+            double[] from = j < states ? x[j] : y[j - states];
+            int at = j < states ? xAt : yAt;
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, from, at);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, from, at + WIDTH);
+            DoubleVector w = all(c[r + 1 + j]);
+            s00 = v0.fma(w, s00);
+            s01 = v1.fma(w, s01);
+            w = all(c[r + stride + 1 + j]);
+            s10 = v0.fma(w, s10);
+            s11 = v1.fma(w, s11);
+            w = all(c[r + 2 * stride + 1 + j]);
+            s20 = v0.fma(w, s20);
+            s21 = v1.fma(w, s21);
+        }
+        s00.intoArray(out, to);
+        s01.intoArray(out, to + WIDTH);
+        s10.intoArray(out, to + rowLength);
+        s11.intoArray(out, to + rowLength + WIDTH);
+        s20.intoArray(out, to + 2 * rowLength);
+        s21.intoArray(out, to + 2 * rowLength + WIDTH);
+    }
+
+    /** One row at a vector. Stores to memory itself: a vector that leaves a method which is not inlined is an allocated object. */
+    private static void oneRow(
+            AffineMap map, double[] c, int row, double[][] x, int xAt, double[][] y, int yAt, double[] out, int to) {
+        int r = row * map.stride;
+        DoubleVector sum = all(c[r]);
+        for (int j = 0; j < map.states; j++) {
+            sum = DoubleVector.fromArray(SPECIES, x[j], xAt).fma(all(c[r + 1 + j]), sum);
+        }
+        for (int k = 0; k < map.inputs; k++) {
+            sum = DoubleVector.fromArray(SPECIES, y[k], yAt).fma(all(c[r + 1 + map.states + k]), sum);
+        }
+        sum.intoArray(out, to);
+    }
+
+    @Override
+    public int atLeast(double[] x, int from, int n, double threshold, int[] found, int count) {
+        int next = count;
+        int bound = n - n % (4 * WIDTH);
+        for (int i = from; i < from + bound; i += 4 * WIDTH) {
+            DoubleVector low = DoubleVector.fromArray(SPECIES, x, i).max(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+            DoubleVector high = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH)
+                    .max(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
+            // a NaN makes the maximum NaN, and is searched around
+            if (!low.max(high).compare(VectorOperators.LT, threshold).allTrue()) {
+                next = ScalarKernels.positionsAtLeast(x, i, 4 * WIDTH, threshold, found, next);
+            }
+        }
+        return ScalarKernels.positionsAtLeast(x, from + bound, n - bound, threshold, found, next);
     }
 
     private static DoubleVector all(double value) {

@@ -3,10 +3,10 @@ package org.apical.neuron.population;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.compartment.InputCurrents;
-import org.apical.neuron.compartment.SpikingIntegration;
+import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.random.PoissonSampler;
+import org.apical.neuron.reduction.CodedRate;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.transfer.TransferFunction;
 
@@ -20,32 +20,40 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final int size;
     private final int neurons;
     private final RateReduction reduction;
-    private final ExpectedCounts expected;
-    private final SpikingIntegration integration;
+    private final CodedRate intensity;
+    private final Kernels kernels;
+    private final double spikesPerHz;
+    private final ExactPropagator propagator;
     private final CompartmentState state;
     private final InputCurrents input;
+    private final double synapticDecay;
+    private final MeanInput meanInput;
     private final double[] counts;
     private final double[] mean;
     private final PoissonSampler sampler;
 
-    public EscapeNoisePopulation(
-            EscapeNoise escape,
+    EscapeNoisePopulation(
+            int neurons,
             RateReduction reduction,
             TransferFunction transfer,
-            SpikingIntegration integration,
-            Kernels kernels,
+            double synapseTauMs,
             double dtMs,
+            Kernels kernels,
             int units,
             int lanes) {
         this.units = units;
         this.lanes = lanes;
         this.size = units * lanes;
-        this.neurons = escape.neurons();
+        this.neurons = neurons;
         this.reduction = reduction;
-        this.expected = new ExpectedCounts(reduction, transfer, kernels, neurons, dtMs);
-        this.integration = integration;
-        this.state = new CompartmentState(size);
-        this.input = new InputCurrents(size);
+        this.intensity = new CodedRate(reduction, transfer);
+        this.kernels = kernels;
+        this.spikesPerHz = neurons * dtMs / 1000;
+        this.state = CompartmentState.withBasalMean(reduction.cell(), size);
+        this.propagator = new ExactPropagator(state, InputCurrents.inputs(synapseTauMs), dtMs, kernels);
+        this.input = new InputCurrents(new double[4][size]);
+        this.synapticDecay = Math.exp(-dtMs / synapseTauMs);
+        this.meanInput = new MeanInput(reduction.cell(), synapseTauMs, dtMs, size);
         this.counts = new double[size];
         this.mean = new double[size];
         this.sampler = new PoissonSampler(kernels, units, lanes);
@@ -66,8 +74,15 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void settle(double[] kickPicoA) {
-        integration.settle(state, input, kickPicoA, size);
-        expected.fill(state.somaMv(), counts, size);
+        meanInput.settle(state, input, kickPicoA);
+        expectedCounts(counts);
+    }
+
+    private void expectedCounts(double[] expected) {
+        intensity.fill(kernels, state.somaMv(), 0, expected, size);
+        for (int k = 0; k < size; k++) {
+            expected[k] *= spikesPerHz;
+        }
     }
 
     @Override
@@ -77,9 +92,14 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void advance(RandomGenerator[] random) {
-        integration.advanceFree(state, 0, input, 0, size);
-        integration.decay(input, size);
-        expected.fill(state.somaMv(), mean, size);
+        propagator.advanceFree(state, 0, input.arrays(), 0, size);
+        double[] basal = input.basalSynapticPicoA();
+        double[] apical = input.apicalSynapticPicoA();
+        for (int k = 0; k < size; k++) {
+            basal[k] *= synapticDecay;
+            apical[k] *= synapticDecay;
+        }
+        expectedCounts(mean);
         sampler.mean(mean);
         sampler.next(random, mean, counts);
     }

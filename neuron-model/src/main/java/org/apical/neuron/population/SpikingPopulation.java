@@ -2,7 +2,6 @@ package org.apical.neuron.population;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.compartment.InputCurrents;
 
 /**
  * A layer of spiking units, each a population of N neurons with the same synapses, over a block of lanes.

@@ -4,7 +4,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Erf;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.population.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.transfer.FiCurve;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -33,21 +33,22 @@ public final class LifFiCurve {
     private LifFiCurve() {}
 
     /** Samples the curve (Hz against mV) from far below threshold to far above. */
-    public static FiCurve sample(LeakyIntegrateAndFire lif, double membraneTauMs, double dtMs) {
-        double from = lif.thresholdMv() - 8 * lif.noiseMv();
+    public static FiCurve sample(LeakyIntegrateAndFire lif, double noiseMv, double membraneTauMs, double dtMs) {
+        double from = lif.thresholdMv() - 8 * noiseMv;
         double to = lif.thresholdMv() + 12 * (lif.thresholdMv() - lif.resetMv());
         double[] highest = {0};
         return FiCurve.sample(from, to, 400, mu -> {
-            highest[0] = Math.max(highest[0], rateHz(lif, mu, membraneTauMs, dtMs));
+            highest[0] = Math.max(highest[0], rateHz(lif, noiseMv, mu, membraneTauMs, dtMs));
             return highest[0];
         });
     }
 
     /** Firing rate (Hz) on a grid of {@code dtMs} at the free potential {@code muMv}. */
-    public static double rateHz(LeakyIntegrateAndFire lif, double muMv, double membraneTauMs, double dtMs) {
+    public static double rateHz(
+            LeakyIntegrateAndFire lif, double noiseMv, double muMv, double membraneTauMs, double dtMs) {
         double a = Math.exp(-dtMs / membraneTauMs);
-        double s = lif.noiseMv() * Math.sqrt(1 - a * a);
-        double bottom = Math.min(muMv, lif.resetMv()) - DEVIATIONS * lif.noiseMv();
+        double s = noiseMv * Math.sqrt(1 - a * a);
+        double bottom = Math.min(muMv, lif.resetMv()) - DEVIATIONS * noiseMv;
         double width = lif.thresholdMv() - bottom;
         double panelsNeeded = Math.ceil(width / (PANEL_DEVIATIONS * s));
         Require.that(
@@ -94,8 +95,8 @@ public final class LifFiCurve {
      * Siegert (1951), white noise of stationary standard deviation sigma: 1/nu = t_ref + tau sqrt(pi) integral_{x_r}^{x_th} exp(x^2) (1 +
      * erf x) dx with x = (V - mu) / (sqrt(2) sigma).
      */
-    public static double siegertHz(LeakyIntegrateAndFire lif, double muMv, double membraneTauMs) {
-        double scale = Math.sqrt(2) * lif.noiseMv();
+    public static double siegertHz(LeakyIntegrateAndFire lif, double noiseMv, double muMv, double membraneTauMs) {
+        double scale = Math.sqrt(2) * noiseMv;
         double lower = (lif.resetMv() - muMv) / scale;
         double upper = (lif.thresholdMv() - muMv) / scale;
         GaussIntegrator rule = RULES.legendre(NODES, lower, upper);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.ParameterException;
+import org.apical.neuron.synapse.CurrentSynapse;
+import org.apical.neuron.synapse.InjectedCurrent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +29,25 @@ class IntegrationTest {
     private static final double ROUNDING_MV = 1e-11;
 
     private static final double[] START_MV = {-66, -41, -83};
+    /** Inputs of the propagator. */
+    private static final int BASAL_SYNAPTIC = 0;
+
+    private static final int APICAL_SYNAPTIC = 1;
+    private static final int BASAL_CONSTANT = 2;
+    private static final int APICAL_CONSTANT = 3;
 
     @ParameterizedTest
     @EnumSource(Coupling.class)
     void exactIntegrationEqualsTheJudge(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
-        ExactIntegration integration = new ExactIntegration(cell, 0.7);
-        CompartmentState state = start(1);
+        GradedIntegration.Stepper exact = new ExactIntegration(cell, 0.7).stepper(KERNELS);
+        CompartmentState state = start(CompartmentState.of(cell, 1));
         double[] judge = {-66, -41, -83, 0, 0};
         for (int step = 0; step < 20; step++) {
             // another constant current in every step
             double[] basal = {130 * Math.cos(step)};
             double[] apical = {-90 + 7 * step};
-            integration.advance(state, basal, apical, 1);
+            exact.advance(state, basal, apical, 1);
             judge = judge(cell, judge, basal[0], apical[0], 0.7, false);
             assertState(state, 0, judge, JUDGE_MV);
         }
@@ -54,31 +64,31 @@ class IntegrationTest {
         "DENDRITE_TO_SOMA, false, 9",
         "DENDRITE_TO_SOMA, true, 9"
     })
-    void spikingIntegrationAndItsStepMeanEqualTheJudge(Coupling coupling, boolean held, double dt) {
+    void thePropagatorAndItsStepMeanEqualTheJudge(Coupling coupling, boolean held, double dt) {
         PyramidalCell cell = cell(coupling);
-        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt, KERNELS);
-        CompartmentState state = start(1);
-        InputCurrents input = new InputCurrents(1);
+        ExactPropagator propagator = propagator(cell, dt);
+        CompartmentState state = start(CompartmentState.withBasalMean(cell, 1));
+        double[][] input = new double[4][1];
         double[] judge = {-66, -41, -83, 0, 0};
         for (int step = 0; step < 20; step++) {
             // spikes between the steps
-            input.basalSynapticPicoA()[0] += 60;
-            input.apicalSynapticPicoA()[0] -= 35;
+            input[BASAL_SYNAPTIC][0] += 60;
+            input[APICAL_SYNAPTIC][0] -= 35;
             judge[3] += 60;
             judge[4] -= 35;
-            input.basalConstantPicoA()[0] = 50 - step;
-            input.apicalConstantPicoA()[0] = 20 + 3 * step;
+            input[BASAL_CONSTANT][0] = 50 - step;
+            input[APICAL_CONSTANT][0] = 20 + 3 * step;
             if (held) {
-                integration.advanceHeld(state, 0, input, 0, 1);
+                propagator.advanceHeld(state, 0, input, 0, 1);
             } else {
-                integration.advanceFree(state, 0, input, 0, 1);
+                propagator.advanceFree(state, 0, input, 0, 1);
             }
-            integration.decay(input, 1);
+            decay(input, dt);
             judge = judge(cell, judge, 50 - step, 20 + 3 * step, dt, held);
             assertState(state, 0, judge, JUDGE_MV);
             assertThat(Math.abs(state.basalMeanMv()[0] - judge[5] / dt)).isLessThan(JUDGE_MV);
-            assertThat(Math.abs(input.basalSynapticPicoA()[0] - judge[3])).isLessThan(JUDGE_MV);
-            assertThat(Math.abs(input.apicalSynapticPicoA()[0] - judge[4])).isLessThan(JUDGE_MV);
+            assertThat(Math.abs(input[BASAL_SYNAPTIC][0] - judge[3])).isLessThan(JUDGE_MV);
+            assertThat(Math.abs(input[APICAL_SYNAPTIC][0] - judge[4])).isLessThan(JUDGE_MV);
         }
         if (held) {
             assertThat(state.somaMv()[0]).isEqualTo(-66);
@@ -90,30 +100,30 @@ class IntegrationTest {
     void twoHalfStepsEqualOneStep(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
         for (double dt : new double[] {0.01, 0.5, 4, 60}) {
-            CompartmentState one = start(1);
-            CompartmentState two = start(1);
-            InputCurrents inputOne = input();
-            InputCurrents inputTwo = input();
-            SpikingIntegration whole = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt, KERNELS);
-            SpikingIntegration half = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, dt / 2, KERNELS);
+            CompartmentState one = start(CompartmentState.withBasalMean(cell, 1));
+            CompartmentState two = start(CompartmentState.withBasalMean(cell, 1));
+            double[][] inputOne = {{150}, {-80}, {25}, {60}};
+            double[][] inputTwo = {{150}, {-80}, {25}, {60}};
+            ExactPropagator whole = propagator(cell, dt);
+            ExactPropagator half = propagator(cell, dt / 2);
             for (int step = 0; step < 10; step++) {
                 whole.advanceFree(one, 0, inputOne, 0, 1);
-                whole.decay(inputOne, 1);
+                decay(inputOne, dt);
                 double meanOfHalves = 0;
                 for (int k = 0; k < 2; k++) {
                     half.advanceFree(two, 0, inputTwo, 0, 1);
-                    half.decay(inputTwo, 1);
+                    decay(inputTwo, dt / 2);
                     meanOfHalves += two.basalMeanMv()[0] / 2;
                 }
                 assertThat(Math.abs(one.basalMeanMv()[0] - meanOfHalves)).isLessThan(ROUNDING_MV);
             }
             assertSame(one, two, ROUNDING_MV);
-            CompartmentState exactOne = start(1);
-            CompartmentState exactTwo = start(1);
+            CompartmentState exactOne = start(CompartmentState.of(cell, 1));
+            CompartmentState exactTwo = start(CompartmentState.of(cell, 1));
             double[] ib = {90};
             double[] ia = {-30};
-            new ExactIntegration(cell, dt).advance(exactOne, ib, ia, 1);
-            ExactIntegration exactHalf = new ExactIntegration(cell, dt / 2);
+            new ExactIntegration(cell, dt).stepper(KERNELS).advance(exactOne, ib, ia, 1);
+            GradedIntegration.Stepper exactHalf = new ExactIntegration(cell, dt / 2).stepper(KERNELS);
             exactHalf.advance(exactTwo, ib, ia, 1);
             exactHalf.advance(exactTwo, ib, ia, 1);
             assertSame(exactOne, exactTwo, ROUNDING_MV);
@@ -122,18 +132,16 @@ class IntegrationTest {
 
     @ParameterizedTest
     @EnumSource(Coupling.class)
-    void gradedAndSpikingIntegrationAgreeUnderConstantCurrents(Coupling coupling) {
+    void gradedAndSpikingNeuronsAgreeUnderConstantCurrents(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
-        CompartmentState graded = start(1);
-        CompartmentState spiking = start(1);
-        InputCurrents input = new InputCurrents(1);
-        input.basalConstantPicoA()[0] = 77;
-        input.apicalConstantPicoA()[0] = -21;
-        ExactIntegration exact = new ExactIntegration(cell, 0.3);
-        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, 0.3, KERNELS);
+        CompartmentState graded = start(CompartmentState.of(cell, 1));
+        CompartmentState spiking = start(CompartmentState.withBasalMean(cell, 1));
+        double[][] input = {{0}, {0}, {77}, {-21}};
+        GradedIntegration.Stepper exact = new ExactIntegration(cell, 0.3).stepper(KERNELS);
+        ExactPropagator propagator = propagator(cell, 0.3);
         for (int step = 0; step < 100; step++) {
-            exact.advance(graded, input.basalConstantPicoA(), input.apicalConstantPicoA(), 1);
-            integration.advanceFree(spiking, 0, input, 0, 1);
+            exact.advance(graded, input[BASAL_CONSTANT], input[APICAL_CONSTANT], 1);
+            propagator.advanceFree(spiking, 0, input, 0, 1);
         }
         assertSame(graded, spiking, ROUNDING_MV);
     }
@@ -143,12 +151,12 @@ class IntegrationTest {
     @EnumSource(Coupling.class)
     void restIsKept(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
-        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, 0.1, KERNELS);
-        CompartmentState state = new CompartmentState(1);
+        ExactPropagator propagator = propagator(cell, 0.1);
+        CompartmentState state = CompartmentState.withBasalMean(cell, 1);
         state.rest(cell.restMv());
-        InputCurrents none = new InputCurrents(1);
+        double[][] none = new double[4][1];
         for (int step = 0; step < 100_000; step++) {
-            integration.advanceFree(state, 0, none, 0, 1);
+            propagator.advanceFree(state, 0, none, 0, 1);
         }
         double rest = cell.restMv();
         assertState(state, 0, new double[] {rest, rest, rest}, ROUNDING_MV);
@@ -160,13 +168,13 @@ class IntegrationTest {
     @EnumSource(Coupling.class)
     void inputsSuperpose(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
-        ExactIntegration integration = new ExactIntegration(cell, 0.5);
-        CompartmentState state = new CompartmentState(3);
+        GradedIntegration.Stepper exact = new ExactIntegration(cell, 0.5).stepper(KERNELS);
+        CompartmentState state = CompartmentState.of(cell, 3);
         state.rest(cell.restMv());
         for (int step = 0; step < 100; step++) {
             double b = 100 * Math.sin(0.1 * step);
             double a = -40 * Math.cos(0.3 * step);
-            integration.advance(state, new double[] {b, 0, b}, new double[] {0, a, a}, 3);
+            exact.advance(state, new double[] {b, 0, b}, new double[] {0, a, a}, 3);
         }
         for (double[] v : new double[][] {state.somaMv(), state.basalMv(), state.apicalMv()}) {
             double rest = cell.restMv();
@@ -181,10 +189,10 @@ class IntegrationTest {
     void steadyStateEqualsTransferResistances(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
         TransferResistances r = TransferResistances.of(cell);
-        CompartmentState state = start(1);
-        ExactIntegration integration = new ExactIntegration(cell, 1);
+        CompartmentState state = start(CompartmentState.of(cell, 1));
+        GradedIntegration.Stepper exact = new ExactIntegration(cell, 1).stepper(KERNELS);
         for (int step = 0; step < 2000; step++) {
-            integration.advance(state, new double[] {120}, new double[] {-75}, 1);
+            exact.advance(state, new double[] {120}, new double[] {-75}, 1);
         }
         double[] expected = {
             cell.restMv() + r.somaBasal() * 120 - r.somaApical() * 75,
@@ -199,10 +207,10 @@ class IntegrationTest {
     void onlyReciprocalDendritesSeeTheSoma() {
         for (Coupling coupling : Coupling.values()) {
             PyramidalCell cell = cell(coupling);
-            CompartmentState state = new CompartmentState(1);
+            CompartmentState state = CompartmentState.of(cell, 1);
             state.rest(cell.restMv());
             state.somaMv()[0] = cell.restMv() + 15;
-            new ExactIntegration(cell, 1).advance(state, new double[1], new double[1], 1);
+            new ExactIntegration(cell, 1).stepper(KERNELS).advance(state, new double[1], new double[1], 1);
             if (coupling == Coupling.RECIPROCAL) {
                 assertThat(state.basalMv()[0]).isGreaterThan(cell.restMv() + 0.1);
                 assertThat(state.apicalMv()[0]).isGreaterThan(cell.restMv() + 0.1);
@@ -217,16 +225,13 @@ class IntegrationTest {
     @Test
     void lanesAreIndependentAndOffsetsAreRespected() {
         PyramidalCell cell = cell(Coupling.RECIPROCAL);
-        SpikingIntegration integration = new SpikingIntegration(cell, BASAL_TAU_MS, APICAL_TAU_MS, 0.5, KERNELS);
-        CompartmentState state = start(6);
-        InputCurrents input = new InputCurrents(2);
-        input.basalSynapticPicoA()[0] = 100;
-        input.basalSynapticPicoA()[1] = 200;
-        integration.advanceFree(state, 2, input, 0, 2);
-        CompartmentState alone = start(1);
-        InputCurrents second = new InputCurrents(1);
-        second.basalSynapticPicoA()[0] = 200;
-        integration.advanceFree(alone, 0, second, 0, 1);
+        ExactPropagator propagator = propagator(cell, 0.5);
+        CompartmentState state = start(CompartmentState.withBasalMean(cell, 6));
+        double[][] input = {{100, 200}, {0, 0}, {0, 0}, {0, 0}};
+        propagator.advanceFree(state, 2, input, 0, 2);
+        CompartmentState alone = start(CompartmentState.withBasalMean(cell, 1));
+        double[][] second = {{200}, {0}, {0}, {0}};
+        propagator.advanceFree(alone, 0, second, 0, 1);
         assertThat(state.somaMv()[3]).isEqualTo(alone.somaMv()[0]);
         assertThat(state.basalMv()[3]).isEqualTo(alone.basalMv()[0]);
         assertThat(state.somaMv()[2]).isNotEqualTo(state.somaMv()[3]);
@@ -235,10 +240,10 @@ class IntegrationTest {
             assertState(state, k, START_MV, 0);
             assertThat(state.basalMeanMv()[k]).isNaN();
         }
-        CompartmentState heldState = start(6);
-        integration.advanceHeld(heldState, 4, input, 1, 1);
-        CompartmentState heldAlone = start(1);
-        integration.advanceHeld(heldAlone, 0, second, 0, 1);
+        CompartmentState heldState = start(CompartmentState.withBasalMean(cell, 6));
+        propagator.advanceHeld(heldState, 4, input, 1, 1);
+        CompartmentState heldAlone = start(CompartmentState.withBasalMean(cell, 1));
+        propagator.advanceHeld(heldAlone, 0, second, 0, 1);
         assertThat(heldState.somaMv()[4]).isEqualTo(START_MV[0]);
         assertThat(heldState.basalMv()[4]).isEqualTo(heldAlone.basalMv()[0]);
         assertThat(heldState.basalMeanMv()[4]).isEqualTo(heldAlone.basalMeanMv()[0]);
@@ -247,6 +252,49 @@ class IntegrationTest {
             assertState(heldState, k, START_MV, 0);
             assertThat(heldState.basalMeanMv()[k]).isNaN();
         }
+    }
+
+    /** Sizes around the 512 elements that are formed at once; an element whose time is now is free. */
+    @ParameterizedTest
+    @CsvSource({"RECIPROCAL, 1", "RECIPROCAL, 37", "RECIPROCAL, 1300", "DENDRITE_TO_SOMA, 512", "DENDRITE_TO_SOMA, 513"
+    })
+    void someHeldSomataAdvanceElementByElement(Coupling coupling, int n) {
+        PyramidalCell cell = cell(coupling);
+        ExactPropagator propagator = propagator(cell, 0.5);
+        int from = 3;
+        int inputFrom = 5;
+        double now = 17;
+        double[] until = {Double.NEGATIVE_INFINITY, now - 1, now, now + 1, Double.POSITIVE_INFINITY};
+        CompartmentState[] states = new CompartmentState[3];
+        for (int k = 0; k < 3; k++) {
+            states[k] = CompartmentState.withBasalMean(cell, n + 7);
+            SplittableRandom random = new SplittableRandom(1);
+            for (double[] potential : states[k].arrays()) {
+                Arrays.setAll(potential, i -> -80 + 40 * random.nextDouble());
+            }
+        }
+        CompartmentState free = states[0];
+        CompartmentState held = states[1];
+        CompartmentState mixed = states[2];
+        SplittableRandom random = new SplittableRandom(2);
+        double[][] input = new double[4][n + 9];
+        for (double[] current : input) {
+            Arrays.setAll(current, i -> 200 * random.nextDouble() - 100);
+        }
+        double[] heldUntil = new double[n + 7];
+        Arrays.setAll(heldUntil, i -> until[random.nextInt(until.length)]);
+        for (int i = 0; i < n; i++) {
+            propagator.advanceFree(free, from + i, input, inputFrom + i, 1);
+            propagator.advanceHeld(held, from + i, input, inputFrom + i, 1);
+        }
+        propagator.advance(mixed, from, input, inputFrom, n, heldUntil, now);
+        for (int a = 0; a < mixed.arrays().length; a++) {
+            for (int k = 0; k < n + 7; k++) {
+                CompartmentState expected = heldUntil[k] > now ? held : free;
+                assertThat(mixed.arrays()[a][k]).isEqualTo(expected.arrays()[a][k]);
+            }
+        }
+        assertThat(free.somaMv()[from]).isNotEqualTo(held.somaMv()[from]);
     }
 
     /**
@@ -273,10 +321,10 @@ class IntegrationTest {
     void quasiStaticDendritesSettleAtTheTransferResistances() {
         PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
         TransferResistances r = TransferResistances.of(cell);
-        CompartmentState state = start(1);
-        QuasiStaticDendrites integration = new QuasiStaticDendrites(cell, 0.5);
+        CompartmentState state = start(CompartmentState.of(cell, 1));
+        GradedIntegration.Stepper quasiStatic = new QuasiStaticDendrites(cell, 0.5).stepper(KERNELS);
         for (int step = 0; step < 4000; step++) {
-            integration.advance(state, new double[] {120}, new double[] {-75}, 1);
+            quasiStatic.advance(state, new double[] {120}, new double[] {-75}, 1);
         }
         double[] expected = {
             cell.restMv() + r.somaBasal() * 120 - r.somaApical() * 75,
@@ -301,11 +349,11 @@ class IntegrationTest {
 
     private static double quasiStaticErrorMv(double dt) {
         PyramidalCell cell = cell(Coupling.DENDRITE_TO_SOMA);
-        CompartmentState state = new CompartmentState(1);
+        CompartmentState state = CompartmentState.of(cell, 1);
         state.rest(cell.restMv());
-        QuasiStaticDendrites integration = new QuasiStaticDendrites(cell, dt);
+        GradedIntegration.Stepper quasiStatic = new QuasiStaticDendrites(cell, dt).stepper(KERNELS);
         for (int step = 0; step < Math.round(20 / dt); step++) {
-            integration.advance(state, new double[] {120}, new double[] {40}, 1);
+            quasiStatic.advance(state, new double[] {120}, new double[] {40}, 1);
         }
         return Math.abs(state.somaMv()[0] - quasiStaticSomaMv(20));
     }
@@ -319,7 +367,7 @@ class IntegrationTest {
     }
 
     private static double somaAfter20Ms(double picoF) {
-        PyramidalCell cell = new PyramidalCell(
+        PyramidalCell cell = PyramidalCell.threeCompartments(
                 new Compartment(240, 4),
                 new Compartment(picoF, 6),
                 new Compartment(picoF, 9),
@@ -327,44 +375,49 @@ class IntegrationTest {
                 3,
                 -70,
                 Coupling.DENDRITE_TO_SOMA);
-        CompartmentState state = new CompartmentState(1);
+        CompartmentState state = CompartmentState.of(cell, 1);
         state.rest(-70);
-        ExactIntegration integration = new ExactIntegration(cell, 20);
-        integration.advance(state, new double[] {120}, new double[] {40}, 1);
+        new ExactIntegration(cell, 20).stepper(KERNELS).advance(state, new double[] {120}, new double[] {40}, 1);
         return state.somaMv()[0];
     }
 
     /** No two parameters alike, so that a swapped index shows. */
     private static PyramidalCell cell(Coupling coupling) {
-        return new PyramidalCell(
+        return PyramidalCell.threeCompartments(
                 new Compartment(240, 4), new Compartment(30, 6), new Compartment(50, 9), 5, 3, -70, coupling);
     }
 
-    private static CompartmentState start(int size) {
-        CompartmentState state = new CompartmentState(size);
-        for (int k = 0; k < size; k++) {
-            state.somaMv()[k] = START_MV[0];
-            state.basalMv()[k] = START_MV[1];
-            state.apicalMv()[k] = START_MV[2];
+    private static CompartmentState start(CompartmentState state) {
+        for (int c = 0; c < START_MV.length; c++) {
+            Arrays.fill(state.potentialMv(c), START_MV[c]);
         }
         return state;
     }
 
-    private static InputCurrents input() {
-        InputCurrents input = new InputCurrents(1);
-        input.basalSynapticPicoA()[0] = 150;
-        input.apicalSynapticPicoA()[0] = -80;
-        input.basalConstantPicoA()[0] = 25;
-        input.apicalConstantPicoA()[0] = 60;
-        return input;
+    private static ExactPropagator propagator(PyramidalCell cell, double dtMs) {
+        return new ExactPropagator(
+                CompartmentState.withBasalMean(cell, 0),
+                List.of(
+                        new CurrentSynapse("I_b", PyramidalCell.BASAL, BASAL_TAU_MS),
+                        new CurrentSynapse("I_a", PyramidalCell.APICAL, APICAL_TAU_MS),
+                        new InjectedCurrent("i_b", PyramidalCell.BASAL),
+                        new InjectedCurrent("i_a", PyramidalCell.APICAL)),
+                dtMs,
+                KERNELS);
+    }
+
+    /** What the step leaves of the synaptic currents of one element. */
+    private static void decay(double[][] input, double dtMs) {
+        input[BASAL_SYNAPTIC][0] *= Math.exp(-dtMs / BASAL_TAU_MS);
+        input[APICAL_SYNAPTIC][0] *= Math.exp(-dtMs / APICAL_TAU_MS);
     }
 
     /** State (V_s, V_b, V_a, I_b, I_a) after {@code ms}, and the integral of V_b. */
     private static double[] judge(
             PyramidalCell cell, double[] from, double constantBasal, double constantApical, double ms, boolean held) {
         double back = cell.coupling() == Coupling.RECIPROCAL ? 1 : 0;
-        double gb = cell.basalCouplingNanoS();
-        double ga = cell.apicalCouplingNanoS();
+        double gb = cell.couplingNanoS(1);
+        double ga = cell.couplingNanoS(2);
         double rest = cell.restMv();
         FirstOrderDifferentialEquations equations = new FirstOrderDifferentialEquations() {
             @Override
@@ -375,13 +428,17 @@ class IntegrationTest {
             @Override
             public void computeDerivatives(double t, double[] y, double[] d) {
                 double soma = -cell.soma().leakNanoS() * (y[0] - rest) + gb * (y[1] - y[0]) + ga * (y[2] - y[0]);
-                double basal =
-                        -cell.basal().leakNanoS() * (y[1] - rest) + back * gb * (y[0] - y[1]) + y[3] + constantBasal;
-                double apical =
-                        -cell.apical().leakNanoS() * (y[2] - rest) + back * ga * (y[0] - y[2]) + y[4] + constantApical;
+                double basal = -cell.membrane(1).leakNanoS() * (y[1] - rest)
+                        + back * gb * (y[0] - y[1])
+                        + y[3]
+                        + constantBasal;
+                double apical = -cell.membrane(2).leakNanoS() * (y[2] - rest)
+                        + back * ga * (y[0] - y[2])
+                        + y[4]
+                        + constantApical;
                 d[0] = held ? 0 : soma / cell.soma().capacitancePicoF();
-                d[1] = basal / cell.basal().capacitancePicoF();
-                d[2] = apical / cell.apical().capacitancePicoF();
+                d[1] = basal / cell.membrane(1).capacitancePicoF();
+                d[2] = apical / cell.membrane(2).capacitancePicoF();
                 d[3] = -y[3] / BASAL_TAU_MS;
                 d[4] = -y[4] / APICAL_TAU_MS;
                 d[5] = y[1];

@@ -53,12 +53,12 @@ class TransferResistancesTest {
     @EnumSource(Coupling.class)
     void interchangingTheDendritesInterchangesTheResistances(Coupling coupling) {
         PyramidalCell cell = cell(coupling);
-        PyramidalCell swapped = new PyramidalCell(
+        PyramidalCell swapped = PyramidalCell.threeCompartments(
                 cell.soma(),
-                cell.apical(),
-                cell.basal(),
-                cell.apicalCouplingNanoS(),
-                cell.basalCouplingNanoS(),
+                cell.membrane(2),
+                cell.membrane(1),
+                cell.couplingNanoS(2),
+                cell.couplingNanoS(1),
                 cell.restMv(),
                 coupling);
         TransferResistances r = TransferResistances.of(cell);
@@ -108,7 +108,7 @@ class TransferResistancesTest {
     }
 
     private static PyramidalCell cell(Coupling coupling) {
-        return new PyramidalCell(
+        return PyramidalCell.threeCompartments(
                 new Compartment(240, 4), new Compartment(30, 6), new Compartment(50, 9), 5, 3, -70, coupling);
     }
 

@@ -150,50 +150,154 @@ class KernelParityTest {
         }
     }
 
+    /** Rows, states and inputs of linear steps. */
+    private static final int[][] SHAPES = {{1, 1, 0}, {3, 3, 2}, {4, 3, 4}, {5, 5, 1}, {6, 4, 0}, {7, 2, 3}};
+
+    private static final int X_FROM = 3;
+    private static final int Y_FROM = 5;
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 9, 1021})
-    void linearStepsAreBitIdenticalAndTouchOnlyTheirElements(int n) {
-        int stateFrom = 3;
-        int inputFrom = 5;
-        double[] c = random(32, 2, 8);
-        double[][] y = new double[4][];
-        double[][] before = new double[4][];
-        for (int row = 0; row < 4; row++) {
-            y[row] = random(n + 9, 100, 20 + row);
-            before[row] = random(n + 9, 100, 30 + row);
-        }
-        // the fourth state array is only written
-        Arrays.fill(before[3], Double.NaN);
-        if (n > 8) {
-            before[0][stateFrom + 2] = 1 / 0.0;
-            before[1][stateFrom + 5] = Double.NaN;
-            y[2][inputFrom + n - 1] = -1 / 0.0;
-        }
-        double[][] expected = copy(before);
-        double[][] actual = copy(before);
-        double[][] inputs = copy(y);
-        scalar.linearStep(c, expected, stateFrom, y, inputFrom, n);
-        vector.linearStep(c, actual, stateFrom, y, inputFrom, n);
-        for (int row = 0; row < 4; row++) {
-            assertSameBits(actual[row], expected[row]);
-            assertSameBits(y[row], inputs[row]);
-            for (int k = 0; k < n + 9; k++) {
-                if (k < stateFrom || k >= stateFrom + n) {
-                    assertThat(Double.doubleToLongBits(actual[row][k]))
-                            .isEqualTo(Double.doubleToLongBits(before[row][k]));
-                    continue;
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void stepsOfFreeElementsAreBitIdenticalAndTouchOnlyTheirElements(int n) {
+        for (int[] shape : SHAPES) {
+            double[] c = random(shape[0] * (1 + shape[1] + shape[2]), 2, 8);
+            AffineMap map = new AffineMap(shape[0], shape[1], shape[2], c, c, shape[0]);
+            double[][] before = states(shape, n);
+            double[][] y = operands(shape[2], n, 30);
+            double[][] yBefore = copy(y);
+            double[][] expected = copy(before);
+            double[][] actual = copy(before);
+            scalar.advance(map, expected, X_FROM, y, Y_FROM, n, null, 0, map.buffer());
+            vector.advance(map, actual, X_FROM, y, Y_FROM, n, null, 0, map.buffer());
+            for (int k = 0; k <= shape[2]; k++) {
+                assertSameBits(y[k], yBefore[k]);
+            }
+            for (int row = 0; row < shape[0]; row++) {
+                assertSameBits(actual[row], expected[row]);
+                for (int at = 0; at < n + 9; at++) {
+                    if (at < X_FROM || at >= X_FROM + n) {
+                        assertThat(Double.doubleToLongBits(actual[row][at]))
+                                .isEqualTo(Double.doubleToLongBits(before[row][at]));
+                    } else {
+                        assertClose(actual[row][at], plain(c, row, shape, before, y, at - X_FROM));
+                    }
                 }
-                int i = k - stateFrom + inputFrom;
-                double plain = c[8 * row] + c[8 * row + 1] * before[0][k];
-                plain += c[8 * row + 2] * before[1][k] + c[8 * row + 3] * before[2][k];
-                plain += c[8 * row + 4] * y[0][i] + c[8 * row + 5] * y[1][i];
-                plain += c[8 * row + 6] * y[2][i] + c[8 * row + 7] * y[3][i];
-                if (Double.isFinite(plain)) {
-                    // eight terms below 200: some ulp of 1600
-                    assertThat(actual[row][k]).isCloseTo(plain, within(1e-11));
-                } else {
-                    assertThat(Double.doubleToLongBits(actual[row][k])).isEqualTo(Double.doubleToLongBits(plain));
+            }
+        }
+    }
+
+    /** As many arrays as rows; those beyond the states are only written. */
+    private static double[][] states(int[] shape, int n) {
+        double[][] x = Arrays.copyOf(operands(shape[1], n, 20), shape[0]);
+        for (int row = shape[1]; row < shape[0]; row++) {
+            x[row] = new double[n + 9];
+            Arrays.fill(x[row], Double.NaN);
+        }
+        return x;
+    }
+
+    private static double plain(double[] c, int row, int[] shape, double[][] x, double[][] y, int i) {
+        int r = row * (1 + shape[1] + shape[2]);
+        double sum = c[r];
+        for (int j = 0; j < shape[1]; j++) {
+            sum += c[r + 1 + j] * x[j][X_FROM + i];
+        }
+        for (int k = 0; k < shape[2]; k++) {
+            sum += c[r + 1 + shape[1] + k] * y[k][Y_FROM + i];
+        }
+        return sum;
+    }
+
+    private static void assertClose(double actual, double plain) {
+        if (Double.isFinite(plain)) {
+            // at most eight terms below 200: some ulp of 1600
+            assertThat(actual).isCloseTo(plain, within(1e-11));
+        } else {
+            assertThat(Double.doubleToLongBits(actual)).isEqualTo(Double.doubleToLongBits(plain));
+        }
+    }
+
+    /** As many arrays, of random numbers and some that are not finite, and one more that is not to be read. */
+    private static double[][] operands(int count, int n, long seed) {
+        double[][] arrays = new double[count + 1][];
+        for (int k = 0; k < count; k++) {
+            arrays[k] = random(n + 9, 100, seed + k);
+        }
+        for (int k = 0; k < count && n > 8; k++) {
+            arrays[k][Y_FROM + 2 * k] = SPECIAL[2 + k % 3];
+            arrays[k][X_FROM + n - 1 - k] = SPECIAL[2 + (k + 1) % 3];
+        }
+        arrays[count] = new double[n + 9];
+        Arrays.fill(arrays[count], Double.NaN);
+        return arrays;
+    }
+
+    /** Times before, at and after now, in patterns that leave whole vectors out, take them whole, and mix. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void heldElementsTakeTheirOwnRowsAndTheOthersDoNot(int n) {
+        double now = 40;
+        double[] times = {now, now + 1, now - 1, 1 / 0.0, -1 / 0.0, Double.NaN, Math.nextUp(now), Math.nextDown(now)};
+        for (int[] shape : SHAPES) {
+            int size = shape[0] * (1 + shape[1] + shape[2]);
+            double[] c = random(size, 2, 9);
+            double[] h = random(size, 2, 10);
+            double[][] y = operands(shape[2], n, 50);
+            double[][] before = states(shape, n);
+            double[][] free = copy(before);
+            double[][] held = copy(before);
+            AffineMap freeMap = new AffineMap(shape[0], shape[1], shape[2], c, c, 0);
+            AffineMap heldMap = new AffineMap(shape[0], shape[1], shape[2], h, h, 0);
+            scalar.advance(freeMap, free, X_FROM, y, Y_FROM, n, null, 0, freeMap.buffer());
+            scalar.advance(heldMap, held, X_FROM, y, Y_FROM, n, null, 0, heldMap.buffer());
+            for (int heldRows = 0; heldRows <= shape[0]; heldRows++) {
+                AffineMap map = new AffineMap(shape[0], shape[1], shape[2], c, h, heldRows);
+                for (int[] pattern : new int[][] {{0, 8}, {0, 1}, {1, 1}, {3, 1}, {2, 3}, {5, 1}}) {
+                    SplittableRandom random = new SplittableRandom(n + pattern[0]);
+                    double[] until = random.ints(n + 9, 0, pattern[1])
+                            .mapToDouble(k -> times[pattern[0] + k])
+                            .toArray();
+                    for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                        double[][] actual = copy(before);
+                        kernels.advance(map, actual, X_FROM, y, Y_FROM, n, until, now, map.buffer());
+                        for (int row = 0; row < shape[0]; row++) {
+                            double[] expected = before[row].clone();
+                            for (int at = X_FROM; at < X_FROM + n; at++) {
+                                boolean takes = row < heldRows && until[at] > now;
+                                expected[at] = takes ? held[row][at] : free[row][at];
+                            }
+                            assertSameBits(actual[row], expected);
+                        }
+                    }
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void positionsAtOrAboveThresholdAreTheSameInAscendingOrder(int n) {
+        int from = 3;
+        for (double threshold : new double[] {0, -0.0, 25, 200, -200, 1 / 0.0, -1 / 0.0, Double.NaN}) {
+            double[] x = random(n + 7, 100, 11);
+            for (int i = 0; i < x.length; i += 3) {
+                x[i] = i % 2 == 0 ? threshold : SPECIAL[i % 5];
+            }
+            int[] expected = new int[n + 4];
+            Arrays.fill(expected, -7);
+            expected[0] = 41;
+            int count = 1;
+            for (int i = from; i < from + n; i++) {
+                if (x[i] >= threshold) {
+                    expected[count++] = i;
+                }
+            }
+            for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                int[] found = new int[n + 4];
+                Arrays.fill(found, -7);
+                found[0] = 41;
+                assertThat(kernels.atLeast(x, from, n, threshold, found, 1)).isEqualTo(count);
+                assertThat(found).isEqualTo(expected);
             }
         }
     }

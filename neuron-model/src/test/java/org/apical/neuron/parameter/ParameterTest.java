@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.apical.neuron.compartment.Compartment;
+import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.QuasiStaticDendrites;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.kernel.KernelProvider;
-import org.apical.neuron.population.EscapeNoise;
-import org.apical.neuron.population.LeakyIntegrateAndFire;
+import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.synapse.CurrentSynapse;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.neuron.transfer.FiCurveTransfer;
 import org.apical.neuron.transfer.RectifiedLinear;
@@ -35,16 +39,15 @@ class ParameterTest {
         return Stream.of(
                 parameter("Compartment.capacitancePicoF", "pF", x -> new Compartment(x, 1)),
                 parameter("Compartment.leakNanoS", "nS", x -> new Compartment(1, x)),
-                parameter("PyramidalCell.basalCouplingNanoS", "nS", x -> cell(x, 1, -70)),
-                parameter("PyramidalCell.apicalCouplingNanoS", "nS", x -> cell(1, x, -70)),
-                parameter("dtMs", "ms", x -> new ExactIntegration(CELL, x)),
-                parameter("dtMs", "ms", x -> spiking(5, 5, x)),
-                parameter("basalTauMs", "ms", x -> spiking(x, 5, 0.1)),
-                parameter("apicalTauMs", "ms", x -> spiking(5, x, 0.1)),
+                parameter("Dendrite.couplingNanoS of basal", "nS", x -> cell(x, 1, -70)),
+                parameter("Dendrite.couplingNanoS of apical", "nS", x -> cell(1, x, -70)),
+                parameter("ExactIntegration.dtMs", "ms", x -> new ExactIntegration(CELL, x)),
+                parameter("dtMs", "ms", ParameterTest::propagator),
+                parameter("CurrentSynapse.tauMs of I_b", "ms", x -> new CurrentSynapse("I_b", PyramidalCell.BASAL, x)),
+                parameter("CurrentSynapse.tauMs of I_a", "ms", x -> new CurrentSynapse("I_a", PyramidalCell.APICAL, x)),
                 parameter("QuasiStaticDendrites.dtMs", "ms", x -> new QuasiStaticDendrites(CELL, x)),
                 parameter("UnitCode.scaleMv", "mV", x -> new UnitCode(0, x, new RateCode(0, 1))),
                 parameter("RateCode.gainHz", "Hz", x -> new RateCode(0, x)),
-                parameter("LeakyIntegrateAndFire.noiseMv", "mV", x -> new LeakyIntegrateAndFire(1, -55, -65, 2, x)),
                 parameter("FiCurveTransfer.scaleMv", "mV", x -> new FiCurveTransfer("f", curve(), 0, x, 0, 1)),
                 parameter("FiCurveTransfer.gainHz", "Hz", x -> new FiCurveTransfer("f", curve(), 0, 1, 0, x)));
     }
@@ -52,8 +55,8 @@ class ParameterTest {
     static Stream<Arguments> notNegative() {
         return Stream.of(
                 parameter("RateCode.baselineHz", "Hz", x -> new RateCode(x, 1)),
-                parameter(
-                        "LeakyIntegrateAndFire.refractoryMs", "ms", x -> new LeakyIntegrateAndFire(1, -55, -65, x, 3)),
+                parameter("LeakyIntegrateAndFire.refractoryMs", "ms", x -> new LeakyIntegrateAndFire(-55, -65, x)),
+                parameter("NeuronUnits.noiseMv", "mV", x -> new NeuronUnits(1, LeakyIntegrateAndFire.standard(), x)),
                 parameter("FiCurveTransfer.baselineHz", "Hz", x -> new FiCurveTransfer("f", curve(), 0, 1, x, 1)));
     }
 
@@ -63,8 +66,8 @@ class ParameterTest {
                 parameter("RectifiedLinear.floor", "(dimensionless)", RectifiedLinear::new),
                 parameter("UnitCode.offsetMv", "mV", x -> new UnitCode(x, 1, new RateCode(0, 1))),
                 parameter("FiCurveTransfer.originMv", "mV", x -> new FiCurveTransfer("f", curve(), x, 1, 0, 1)),
-                parameter("LeakyIntegrateAndFire.thresholdMv", "mV", x -> new LeakyIntegrateAndFire(1, x, -65, 2, 3)),
-                parameter("LeakyIntegrateAndFire.resetMv", "mV", x -> new LeakyIntegrateAndFire(1, -55, x, 2, 3)));
+                parameter("LeakyIntegrateAndFire.thresholdMv", "mV", x -> new LeakyIntegrateAndFire(x, -65, 2)),
+                parameter("LeakyIntegrateAndFire.resetMv", "mV", x -> new LeakyIntegrateAndFire(-55, x, 2)));
     }
 
     @ParameterizedTest
@@ -100,7 +103,7 @@ class ParameterTest {
     @Test
     void resetAtOrAboveThresholdIsRejected() {
         for (double reset : new double[] {-55, -50}) {
-            assertThatThrownBy(() -> new LeakyIntegrateAndFire(1, -55, reset, 2, 3))
+            assertThatThrownBy(() -> new LeakyIntegrateAndFire(-55, reset, 2))
                     .isInstanceOf(ParameterException.class)
                     .hasMessage("LeakyIntegrateAndFire.resetMv must be below thresholdMv = -55.0 mV, got " + reset);
         }
@@ -108,9 +111,8 @@ class ParameterTest {
 
     @Test
     void aPopulationOfNoNeuronsIsRejected() {
-        assertThatThrownBy(() -> new EscapeNoise(0)).hasMessage("EscapeNoise.neurons must be >= 1, got 0");
-        assertThatThrownBy(() -> LeakyIntegrateAndFire.standard(-1))
-                .hasMessage("LeakyIntegrateAndFire.neurons must be >= 1, got -1");
+        assertThatThrownBy(() -> new EscapeNoiseUnits(0)).hasMessage("EscapeNoiseUnits.neurons must be >= 1, got 0");
+        assertThatThrownBy(() -> NeuronUnits.standard(-1)).hasMessage("NeuronUnits.neurons must be >= 1, got -1");
     }
 
     @Test
@@ -138,13 +140,19 @@ class ParameterTest {
                 .hasMessage(message);
     }
 
-    private static SpikingIntegration spiking(double basalTauMs, double apicalTauMs, double dtMs) {
-        return new SpikingIntegration(CELL, basalTauMs, apicalTauMs, dtMs, KernelProvider.kernels());
+    private static ExactPropagator propagator(double dtMs) {
+        return new ExactPropagator(CompartmentState.of(CELL, 0), List.of(), dtMs, KernelProvider.kernels());
     }
 
     private static PyramidalCell cell(double basalNanoS, double apicalNanoS, double restMv) {
-        return new PyramidalCell(
-                CELL.soma(), CELL.basal(), CELL.apical(), basalNanoS, apicalNanoS, restMv, Coupling.DENDRITE_TO_SOMA);
+        return PyramidalCell.threeCompartments(
+                CELL.soma(),
+                CELL.membrane(1),
+                CELL.membrane(2),
+                basalNanoS,
+                apicalNanoS,
+                restMv,
+                Coupling.DENDRITE_TO_SOMA);
     }
 
     private static FiCurve curve() {

@@ -9,8 +9,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -77,9 +77,10 @@ class EscapeNoisePopulationTest {
         EscapeNoisePopulation population = population(new Linear(), 1, 1);
         drive(population, 0, 1, 2);
         population.input().apicalConstantPicoA()[0] = 30;
-        CompartmentState graded = new CompartmentState(1);
+        CompartmentState graded = CompartmentState.of(REDUCTION.cell(), 1);
         graded.rest(-70);
-        ExactIntegration exact = new ExactIntegration(REDUCTION.cell(), DT_MS);
+        GradedIntegration.Stepper exact =
+                new ExactIntegration(REDUCTION.cell(), DT_MS).stepper(KernelProvider.kernels());
         RandomGenerator[] random = random(1, 9);
         double spikes = 0;
         for (int step = 0; step < 400; step++) {
@@ -211,15 +212,8 @@ class EscapeNoisePopulationTest {
     void bothCouplingsAreAccepted() {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
         RateReduction reduction = RateReduction.of(cell, new UnitCode(0, 5, new RateCode(50, 45)));
-        EscapeNoisePopulation population = new EscapeNoisePopulation(
-                new EscapeNoise(3),
-                reduction,
-                new Linear(),
-                new SpikingIntegration(cell, 5, 5, DT_MS, KernelProvider.kernels()),
-                KernelProvider.kernels(),
-                DT_MS,
-                1,
-                1);
+        EscapeNoisePopulation population =
+                new EscapeNoisePopulation(3, reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1);
         assertThat(population.neuronsPerUnit()).isEqualTo(3);
         population.advance(random(1, 1));
         // 2 ulp: the propagator is an affine map of V
@@ -227,15 +221,7 @@ class EscapeNoisePopulationTest {
     }
 
     private static EscapeNoisePopulation population(TransferFunction phi, int units, int lanes) {
-        return new EscapeNoisePopulation(
-                new EscapeNoise(NEURONS),
-                REDUCTION,
-                phi,
-                new SpikingIntegration(REDUCTION.cell(), 5, 5, DT_MS, KernelProvider.kernels()),
-                KernelProvider.kernels(),
-                DT_MS,
-                units,
-                lanes);
+        return new EscapeNoisePopulation(NEURONS, REDUCTION, phi, 5, DT_MS, KernelProvider.kernels(), units, lanes);
     }
 
     private static void drive(EscapeNoisePopulation population, int from, int to, double drive) {

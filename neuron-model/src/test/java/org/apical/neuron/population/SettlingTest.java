@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -27,15 +26,8 @@ class SettlingTest {
     void regularKicksKeepTheSettledMean(Coupling coupling) {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(coupling);
         RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(100, 100)));
-        EscapeNoisePopulation population = new EscapeNoisePopulation(
-                new EscapeNoise(30),
-                reduction,
-                new Linear(),
-                new SpikingIntegration(cell, 5, 5, DT_MS, KernelProvider.kernels()),
-                KernelProvider.kernels(),
-                DT_MS,
-                1,
-                1);
+        EscapeNoisePopulation population =
+                new EscapeNoisePopulation(30, reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1);
         double[] kick = {70};
         population.input().basalConstantPicoA()[0] = 12;
         population.settle(kick);

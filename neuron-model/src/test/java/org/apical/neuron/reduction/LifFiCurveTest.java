@@ -1,20 +1,19 @@
 package org.apical.neuron.reduction;
 
-import static org.apical.neuron.population.LifPopulations.lifPopulation;
+import static org.apical.neuron.population.IndividualPopulations.individualPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.compartment.TransferResistances;
-import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.parameter.ParameterException;
-import org.apical.neuron.population.LeakyIntegrateAndFire;
-import org.apical.neuron.population.LifPopulation;
+import org.apical.neuron.population.IndividualPopulation;
+import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.transfer.FiCurve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LifFiCurveTest {
     private static final double TAU_MS = 20;
+    private static final LeakyIntegrateAndFire LIF = LeakyIntegrateAndFire.standard();
+    private static final double NOISE_MV = 3;
 
     /**
      * The population itself, 40 units of 20 neurons for 2 s after 0.5 s: the mean over units against its standard error. False alarm of
@@ -33,11 +34,10 @@ class LifFiCurveTest {
     void rateEqualsTheSimulatedPopulation(double muMv, double noiseMv, double dtMs) {
         int units = 40;
         int neurons = 20;
-        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, noiseMv);
         PyramidalCell cell = PyramidalCell.standard();
         assertThat(cell.somaticTimeConstantMs()).isEqualTo(TAU_MS);
-        LifPopulation population = lifPopulation(
-                lif, cell, new SpikingIntegration(cell, 5, 5, dtMs, KernelProvider.kernels()), dtMs, units, 1);
+        IndividualPopulation population =
+                individualPopulation(new NeuronUnits(neurons, LIF, noiseMv), cell, dtMs, units, 1);
         double picoA = (muMv - cell.restMv()) / TransferResistances.of(cell).somaBasal();
         for (int unit = 0; unit < units; unit++) {
             population.input().basalConstantPicoA()[unit] = picoA;
@@ -57,7 +57,7 @@ class LifFiCurveTest {
             hz.addValue(count / (neurons * 2.0));
         }
         double error = hz.getStandardDeviation() / Math.sqrt(units);
-        double expected = LifFiCurve.rateHz(lif, muMv, TAU_MS, dtMs);
+        double expected = LifFiCurve.rateHz(LIF, noiseMv, muMv, TAU_MS, dtMs);
         assertThat(Math.abs(hz.getMean() - expected) / error)
                 .as("%s Hz simulated, %s Hz expected", hz.getMean(), expected)
                 .isLessThan(4);
@@ -72,11 +72,10 @@ class LifFiCurveTest {
     @ParameterizedTest
     @ValueSource(doubles = {-60, -56, -52})
     void quarteringDtHalvesTheDistanceToSiegert(double muMv) {
-        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
-        double siegert = LifFiCurve.siegertHz(lif, muMv, TAU_MS);
-        double coarse = siegert - LifFiCurve.rateHz(lif, muMv, TAU_MS, 0.1);
-        double fine = siegert - LifFiCurve.rateHz(lif, muMv, TAU_MS, 0.025);
-        double finest = siegert - LifFiCurve.rateHz(lif, muMv, TAU_MS, 0.00625);
+        double siegert = LifFiCurve.siegertHz(LIF, NOISE_MV, muMv, TAU_MS);
+        double coarse = siegert - LifFiCurve.rateHz(LIF, NOISE_MV, muMv, TAU_MS, 0.1);
+        double fine = siegert - LifFiCurve.rateHz(LIF, NOISE_MV, muMv, TAU_MS, 0.025);
+        double finest = siegert - LifFiCurve.rateHz(LIF, NOISE_MV, muMv, TAU_MS, 0.00625);
         assertThat(coarse).isPositive();
         assertThat(coarse / fine).isBetween(1.84, 2.16);
         assertThat(fine / finest).isBetween(1.84, 2.16);
@@ -89,19 +88,18 @@ class LifFiCurveTest {
     void siegertApproachesTheNoiseFreeRateQuadratically() {
         double mu = -45;
         double closed = 1000 / (2 + TAU_MS * Math.log((mu + 65) / (mu + 55)));
-        double coarse = LifFiCurve.siegertHz(lif(0.4), mu, TAU_MS) / closed - 1;
-        double fine = LifFiCurve.siegertHz(lif(0.2), mu, TAU_MS) / closed - 1;
+        double coarse = LifFiCurve.siegertHz(LIF, 0.4, mu, TAU_MS) / closed - 1;
+        double fine = LifFiCurve.siegertHz(LIF, 0.2, mu, TAU_MS) / closed - 1;
         assertThat(Math.abs(fine)).isLessThan(4e-4);
         assertThat(coarse / fine).isBetween(3.8, 4.2);
     }
 
     @Test
     void siegertIsBoundedByTheRefractoryPeriodAndMonotone() {
-        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
         double last = 0;
         for (double mu = -80; mu < 100; mu += 0.5) {
-            double hz = LifFiCurve.siegertHz(lif, mu, TAU_MS);
-            assertThat(hz).isGreaterThan(last).isLessThan(1000 / lif.refractoryMs());
+            double hz = LifFiCurve.siegertHz(LIF, NOISE_MV, mu, TAU_MS);
+            assertThat(hz).isGreaterThan(last).isLessThan(1000 / LIF.refractoryMs());
             last = hz;
         }
     }
@@ -109,10 +107,9 @@ class LifFiCurveTest {
     @ParameterizedTest
     @CsvSource({"3, 0.5", "3, 0.1", "0.5, 0.5"})
     void rateIsMonotoneInThePotential(double noiseMv, double dtMs) {
-        LeakyIntegrateAndFire lif = lif(noiseMv);
         double last = 0;
         for (double mu = -62; mu < 0; mu += 3) {
-            double hz = LifFiCurve.rateHz(lif, mu, TAU_MS, dtMs);
+            double hz = LifFiCurve.rateHz(LIF, noiseMv, mu, TAU_MS, dtMs);
             assertThat(hz).as("at %s mV", mu).isGreaterThanOrEqualTo(last).isLessThan(500);
             last = hz;
         }
@@ -123,8 +120,8 @@ class LifFiCurveTest {
     @Test
     void aLongerRefractoryPeriodLengthensTheIntervalByItself() {
         double dt = 0.5;
-        double none = 1000 / LifFiCurve.rateHz(new LeakyIntegrateAndFire(1, -55, -65, dt, 3), -50, TAU_MS, dt);
-        double two = 1000 / LifFiCurve.rateHz(new LeakyIntegrateAndFire(1, -55, -65, 4, 3), -50, TAU_MS, dt);
+        double none = 1000 / LifFiCurve.rateHz(new LeakyIntegrateAndFire(-55, -65, dt), NOISE_MV, -50, TAU_MS, dt);
+        double two = 1000 / LifFiCurve.rateHz(new LeakyIntegrateAndFire(-55, -65, 4), NOISE_MV, -50, TAU_MS, dt);
         assertThat(Math.abs(two - none - 3.5)).isLessThan(1e-9 * two);
     }
 
@@ -132,18 +129,17 @@ class LifFiCurveTest {
     @ParameterizedTest
     @CsvSource({"3, 0.0125", "0.3, 0.1", "0.2, 0.5"})
     void narrowTransitionsAreResolved(double noiseMv, double dtMs) {
-        LeakyIntegrateAndFire lif = lif(noiseMv);
-        double hz = LifFiCurve.rateHz(lif, -45, TAU_MS, dtMs);
+        double hz = LifFiCurve.rateHz(LIF, noiseMv, -45, TAU_MS, dtMs);
         // grid effects: less than one step in the interval, plus the threshold shift of sqrt(dt/tau) sigma over a slope
         // of 10 mV/tau
-        double intervalMs = 1000 / LifFiCurve.siegertHz(lif, -45, TAU_MS);
+        double intervalMs = 1000 / LifFiCurve.siegertHz(LIF, noiseMv, -45, TAU_MS);
         double allowedMs = dtMs + noiseMv * Math.sqrt(2 * dtMs / TAU_MS) * TAU_MS / 10;
         assertThat(Math.abs(1000 / hz - intervalMs)).isLessThan(allowedMs);
     }
 
     @Test
     void unresolvableNoiseIsRejectedRatherThanGuessed() {
-        assertThatThrownBy(() -> LifFiCurve.rateHz(lif(1e-3), -50, TAU_MS, 0.1))
+        assertThatThrownBy(() -> LifFiCurve.rateHz(LIF, 1e-3, -50, TAU_MS, 0.1))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("noiseMv")
                 .hasMessageContaining("mV to be resolved");
@@ -152,18 +148,14 @@ class LifFiCurveTest {
     /** Cubic interpolation on steps of 0.36 mV of a curve whose scale is 3 mV: 0.1 % of the largest rate. */
     @Test
     void theSampledCurveFollowsTheRate() {
-        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
-        FiCurve curve = LifFiCurve.sample(lif, TAU_MS, 0.5);
+        FiCurve curve = LifFiCurve.sample(LIF, NOISE_MV, TAU_MS, 0.5);
         double last = -1;
         for (double mu = -78; mu < 60; mu += 4.37) {
             double hz = curve.rateHz(mu);
-            assertThat(Math.abs(hz - LifFiCurve.rateHz(lif, mu, TAU_MS, 0.5))).isLessThan(0.1);
+            assertThat(Math.abs(hz - LifFiCurve.rateHz(LIF, NOISE_MV, mu, TAU_MS, 0.5)))
+                    .isLessThan(0.1);
             assertThat(hz).isGreaterThanOrEqualTo(last);
             last = hz;
         }
-    }
-
-    private static LeakyIntegrateAndFire lif(double noiseMv) {
-        return new LeakyIntegrateAndFire(1, -55, -65, 2, noiseMv);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.kernel.KernelProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,13 +62,13 @@ class RateReductionTest {
     @EnumSource(Coupling.class)
     void theNeuronSettlesAtTheMappedPotentials(Coupling coupling) {
         RateReduction map = reduction(coupling);
-        CompartmentState state = new CompartmentState(2);
+        CompartmentState state = CompartmentState.of(map.cell(), 2);
         state.rest(map.cell().restMv());
         double[] ib = {map.basalOffsetPicoA() + map.basalPicoAPerDrive() * 0.8, 0};
         double[] ia = {0, map.apicalPicoAPerFeedback() * -0.6};
-        ExactIntegration integration = new ExactIntegration(map.cell(), 1);
+        GradedIntegration.Stepper exact = new ExactIntegration(map.cell(), 1).stepper(KernelProvider.kernels());
         for (int step = 0; step < 3000; step++) {
-            integration.advance(state, ib, ia, 2);
+            exact.advance(state, ib, ia, 2);
         }
         assertThat(Math.abs(map.abstractPotential(state.somaMv()[0]) - 0.8)).isLessThan(2e-11);
         assertThat(Math.abs(state.basalMv()[0] - map.basalMv(0.8))).isLessThan(1e-10);

@@ -20,7 +20,7 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.population.EscapeNoise;
+import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -93,7 +93,7 @@ final class TestLearners {
                 timing(800, steps),
                 CONTROLLER,
                 neurons(PyramidalCell.standard()),
-                new EscapeNoise(neurons),
+                new EscapeNoiseUnits(neurons),
                 5,
                 DT_MS,
                 PRODUCT);

@@ -5,9 +5,12 @@ import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.population.LeakyIntegrateAndFire;
+import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.NeuronUnits;
+import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
 
 /**
  * Everything that decides the numbers of a comparison; written to {@code run.yaml} as it is.
@@ -90,7 +93,8 @@ public record CompareSettings(
      * @param freeMs phase without feedback before the target appears (ms)
      * @param warmupMs of that, what passes before the output is read (ms)
      * @param readoutMs free phase of a test presentation (ms)
-     * @param lif threshold, reset, refractoriness and noise, used by {@link Output#LIF}
+     * @param lif threshold, reset, refractoriness, used by {@link Output#LIF}
+     * @param lifNoiseMv private membrane noise of such neurons (mV)
      */
     public record Spiking(
             Output output,
@@ -99,7 +103,16 @@ public record CompareSettings(
             double freeMs,
             double warmupMs,
             double readoutMs,
-            LeakyIntegrateAndFire lif) {}
+            LeakyIntegrateAndFire lif,
+            double lifNoiseMv) {
+
+        /** The populations these settings describe. */
+        SpikingUnits units() {
+            return output == Output.LIF
+                    ? new NeuronUnits(neuronsPerUnit, lif, lifNoiseMv)
+                    : new EscapeNoiseUnits(neuronsPerUnit);
+        }
+    }
 
     /**
      * @param samples samples of the steady-state comparison
@@ -115,7 +128,6 @@ public record CompareSettings(
      * At tau_u 100 ms it costs F3 three points of accuracy.
      */
     public static CompareSettings digits(long seed, Output output) {
-        int neurons = 60;
         return new CompareSettings(
                 "digits",
                 seed,
@@ -127,7 +139,7 @@ public record CompareSettings(
                         new RateCode(0, 100),
                         new UnitCode(15, 5, new RateCode(100, 100)),
                         new UnitCode(15, 1.5, new RateCode(200, 20))),
-                new Spiking(output, neurons, 5, 300, 50, 400, LeakyIntegrateAndFire.standard(neurons)),
+                new Spiking(output, 60, 5, 300, 50, 400, LeakyIntegrateAndFire.standard(), 3),
                 new Probe(16, 12_000));
     }
 
@@ -161,7 +173,6 @@ public record CompareSettings(
     /** The same with another number of neurons per unit. */
     public CompareSettings withNeurons(int neurons) {
         Require.that(neurons >= 1 && neurons <= MAX_NEURONS, "--neurons", "must be 1 .. " + MAX_NEURONS, neurons);
-        LeakyIntegrateAndFire l = spiking.lif;
         Spiking s = new Spiking(
                 spiking.output,
                 neurons,
@@ -169,7 +180,8 @@ public record CompareSettings(
                 spiking.freeMs,
                 spiking.warmupMs,
                 spiking.readoutMs,
-                new LeakyIntegrateAndFire(neurons, l.thresholdMv(), l.resetMv(), l.refractoryMs(), l.noiseMv()));
+                spiking.lif,
+                spiking.lifNoiseMv);
         return new CompareSettings(task, seed, data, learning, control, this.neurons, s, probe);
     }
 

@@ -17,8 +17,6 @@ import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.population.EscapeNoise;
-import org.apical.neuron.population.SpikingOutput;
 import org.apical.neuron.reduction.LifFiCurve;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -51,6 +49,7 @@ final class Models {
         if (settings.spiking().output() == Output.LIF) {
             FiCurve curve = LifFiCurve.sample(
                     settings.spiking().lif(),
+                    settings.spiking().lifNoiseMv(),
                     n.cell().somaticTimeConstantMs(),
                     settings.control().dtMs());
             UnitCode hiddenCode = lifCode(curve, n.hidden());
@@ -119,9 +118,8 @@ final class Models {
     Formulation spiking() {
         Control c = settings.control();
         Spiking s = settings.spiking();
-        SpikingOutput output = s.output() == Output.LIF ? s.lif() : new EscapeNoise(s.neuronsPerUnit());
         return new SpikingFormulation(
-                network, spikingTiming(), c.controller(), neurons, output, s.synapseTauMs(), c.dtMs(), product);
+                network, spikingTiming(), c.controller(), neurons, s.units(), s.synapseTauMs(), c.dtMs(), product);
     }
 
     /** Rates and graded compartments read V* as it is; spiking ones through the somatic time constant (physics.md 7). */

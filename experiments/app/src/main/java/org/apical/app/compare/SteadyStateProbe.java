@@ -16,7 +16,7 @@ import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.population.LifPopulation;
+import org.apical.neuron.population.IndividualPopulation;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.plasticity.training.Samples;
@@ -117,9 +117,10 @@ final class SteadyStateProbe {
 
     /** Adds factor v; of a soma that spikes and resets, the potential it would have without. */
     private void addPotential(Simulation state, int l, double[] sum, double factor) {
-        if (state.layer(l) instanceof SpikingLayer layer && layer.population() instanceof LifPopulation lif) {
-            RateReduction reduction = neurons.reduction(network, l);
-            CompartmentState mean = lif.meanState();
+        if (state.layer(l) instanceof SpikingLayer layer
+                && layer.population() instanceof IndividualPopulation neurons) {
+            RateReduction reduction = this.neurons.reduction(network, l);
+            CompartmentState mean = neurons.meanState();
             for (int k = 0; k < sum.length; k++) {
                 sum[k] += factor * reduction.freePotential(mean.basalMeanMv()[k], mean.apicalMv()[k]);
             }

@@ -87,19 +87,15 @@ public final class CaseFile implements AutoCloseable {
         return node;
     }
 
-    /** Names of all data sets below a group, as paths from the root, in order of name. */
-    public List<String> datasets(String group) {
+    /** Names of all data sets, as paths from the root, in order of name. */
+    public List<String> datasets() {
         List<String> names = new ArrayList<>();
-        if (has(group)) {
-            try {
-                collect((Group) node(group), group, names, 0);
-            } catch (ClassCastException e) {
-                throw new UserError(path + ": " + group + ": expected a group, found a data set", e);
-            } catch (UserError e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw damaged(group, e);
-            }
+        try {
+            collect(hdf, "", names, 0);
+        } catch (UserError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw damaged("/", e);
         }
         names.sort(null);
         return names;
@@ -110,7 +106,7 @@ public final class CaseFile implements AutoCloseable {
             throw new UserError(path + ": " + prefix + ": groups are nested deeper than " + MAX_DEPTH);
         }
         for (Node child : group.getChildren().values()) {
-            String name = prefix + "/" + child.getName();
+            String name = prefix.isEmpty() ? child.getName() : prefix + "/" + child.getName();
             notALink(child, name);
             if (child instanceof Group below) {
                 collect(below, name, names, depth + 1);
@@ -140,6 +136,38 @@ public final class CaseFile implements AutoCloseable {
             }
         }
         return x;
+    }
+
+    /** A list of stored whole numbers within bounds. */
+    public int[] integers(String name, int length, int least, int most) {
+        expectShape(name, length);
+        Object data = flat(name);
+        int[] x = new int[length];
+        for (int k = 0; k < length; k++) {
+            long value;
+            if (data instanceof int[] i) {
+                value = i[k];
+            } else if (data instanceof long[] l) {
+                value = l[k];
+            } else {
+                throw new UserError(path + ": " + name + ": expected stored 32- or 64-bit whole numbers, found none");
+            }
+            if (value < least || value > most) {
+                throw new UserError(path + ": " + name + ": expected " + least + " .. " + most + ", found " + value
+                        + " at element " + k);
+            }
+            x[k] = (int) value;
+        }
+        return x;
+    }
+
+    /** Length of a list. */
+    public int length(String name) {
+        int[] shape = shape(name);
+        if (shape.length != 1) {
+            throw new UserError(path + ": " + name + ": expected a list, found shape " + text(shape));
+        }
+        return shape[0];
     }
 
     /** Refuses a data set of another shape. */

@@ -42,17 +42,17 @@ final class DfcReplay {
     private final MatrixProduct product;
     private final Deviations deviations;
 
-    private DfcReplay(CaseFile file, MatrixProduct product) {
+    private DfcReplay(CaseFile file, MatrixProduct product, Deviations deviations) {
         this.file = file;
         this.c = DfcCase.read(file);
         this.network = c.network();
         this.weights = c.weights();
         this.product = product;
-        this.deviations = new Deviations(file);
+        this.deviations = deviations;
     }
 
-    static Deviations run(CaseFile file, MatrixProduct product) {
-        DfcReplay replay = new DfcReplay(file, product);
+    static void run(CaseFile file, MatrixProduct product, Deviations deviations) {
+        DfcReplay replay = new DfcReplay(file, product, deviations);
         replay.feedforward();
         WeightUpdate analytic = replay.analytic();
         replay.dynamics();
@@ -60,7 +60,9 @@ final class DfcReplay {
         if (file.has("feedback_learning")) {
             replay.feedbackLearning();
         }
-        return replay.deviations;
+        for (String group : List.of("network", "input", "feedback_learning/noise")) {
+            file.datasets().stream().filter(name -> name.startsWith(group)).forEach(deviations::given);
+        }
     }
 
     private void feedforward() {

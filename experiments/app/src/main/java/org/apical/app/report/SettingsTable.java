@@ -46,17 +46,24 @@ final class SettingsTable {
 
     private void group(JsonNode node, int depth) {
         node.properties().forEach(e -> {
-            if (e.getValue().isObject()) {
-                html.append("<tr class=\"depth")
-                        .append(depth)
-                        .append("\"><th scope=\"rowgroup\" colspan=\"3\">")
-                        .append(Html.escape(words(e.getKey())))
-                        .append("</th></tr>\n");
-                group(e.getValue(), depth + 1);
+            JsonNode value = e.getValue();
+            if (value.isObject()) {
+                subgroup(words(e.getKey()), value, depth);
+            } else if (value.isArray() && !value.isEmpty() && value.get(0).has("name")) {
+                value.forEach(one -> subgroup(one.get("name").asText(), one, depth));
             } else {
-                value(e.getKey(), e.getValue(), depth);
+                value(e.getKey(), value, depth);
             }
         });
+    }
+
+    private void subgroup(String title, JsonNode node, int depth) {
+        html.append("<tr class=\"depth")
+                .append(depth)
+                .append("\"><th scope=\"rowgroup\" colspan=\"3\">")
+                .append(Html.escape(title))
+                .append("</th></tr>\n");
+        group(node, depth + 1);
     }
 
     private void value(String key, JsonNode value, int depth) {

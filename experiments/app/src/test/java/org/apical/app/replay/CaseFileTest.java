@@ -57,7 +57,8 @@ class CaseFileTest {
         }
         Path scrambled = Files.write(directory.resolve("scrambled.h5"), bytes);
         try {
-            assertThat(Replay.run(scrambled, MatrixProduct.detect()).largest()).isNotNegative();
+            assertThat(Replay.run(scrambled, 1e-9, MatrixProduct.detect()).largest())
+                    .isNotNegative();
         } catch (UserError e) {
             assertThat(e.getMessage()).contains("scrambled.h5");
         }
@@ -104,7 +105,7 @@ class CaseFileTest {
     }
 
     private static void assertError(Path path, String... parts) {
-        assertThatThrownBy(() -> Replay.run(path, MatrixProduct.detect()))
+        assertThatThrownBy(() -> Replay.run(path, 1e-9, MatrixProduct.detect()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll(parts)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));

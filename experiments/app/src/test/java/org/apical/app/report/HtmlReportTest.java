@@ -105,13 +105,20 @@ class HtmlReportTest {
         String page = page(1, 0.1, 0.9);
         JsonNode settings = new ObjectMapper().valueToTree(CompareSettings.digits(7, Output.ESCAPE));
         assertParameters(page, settings);
-        assertThat(page).containsPattern("title=\"restMv\">rest</th><td>−70</td><td>mV</td>");
+        assertThat(page)
+                .containsPattern("title=\"restMv\">rest</th><td>−70</td><td>mV</td>")
+                .containsPattern("title=\"lifNoiseMv\">[^<]*</th><td>3</td><td>mV</td>")
+                .containsPattern("(?s)>basal</th></tr>.*couplingNanoS\">coupling</th><td>4</td><td>nS</td>")
+                .containsPattern("(?s)>apical</th></tr>.*couplingNanoS\">coupling</th><td>2</td><td>nS</td>");
     }
 
     private static void assertParameters(String page, JsonNode node) {
         node.properties().forEach(e -> {
-            if (e.getValue().isObject()) {
-                assertParameters(page, e.getValue());
+            JsonNode value = e.getValue();
+            if (value.isObject()) {
+                assertParameters(page, value);
+            } else if (e.getKey().equals("dendrites")) {
+                value.forEach(dendrite -> assertParameters(page, dendrite));
             } else {
                 assertThat(page).contains("title=\"" + e.getKey() + "\"");
             }

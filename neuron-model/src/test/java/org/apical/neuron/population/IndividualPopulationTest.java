@@ -1,33 +1,31 @@
 package org.apical.neuron.population;
 
-import static org.apical.neuron.population.LifPopulations.lifPopulation;
+import static org.apical.neuron.population.IndividualPopulations.individualPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.compartment.SpikingIntegration;
 import org.apical.neuron.compartment.TransferResistances;
-import org.apical.neuron.kernel.KernelProvider;
-import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LifPopulationTest {
+/** Leaky integrate-and-fire neurons, one by one. */
+class IndividualPopulationTest {
     private static final double DT_MS = 0.1;
     private static final PyramidalCell CELL = PyramidalCell.standard();
 
     @ParameterizedTest
     @ValueSource(doubles = {-56, -45, 0, 200})
     void noNeuronSpikesWhileRefractory(double muMv) {
-        LifPopulation population = population(2, 1, 8);
+        IndividualPopulation population = population(2, 1, 8);
         current(population, 8, muMv);
         RandomGenerator[] random = random(8, 1);
         int[] last = new int[8];
@@ -52,7 +50,7 @@ class LifPopulationTest {
     @ParameterizedTest
     @CsvSource({"2, 20", "0.5, 5", "0.1, 1", "0, 1", "0.26, 3", "0.14, 1"})
     void theRateSaturatesAtTheRefractoryPeriod(double refractoryMs, int interval) {
-        LifPopulation population = population(refractoryMs, 1, 1);
+        IndividualPopulation population = population(refractoryMs, 1, 1);
         current(population, 1, 20_000);
         RandomGenerator[] random = random(1, 2);
         int last = -1;
@@ -72,7 +70,7 @@ class LifPopulationTest {
     @ParameterizedTest
     @CsvSource({"2, 20", "0.5, 5", "0.26, 3", "0.1, 1", "0, 1"})
     void theSomaIsHeldForTheRefractoryPeriodExactly(double refractoryMs, int rows) {
-        LifPopulation population = population(refractoryMs, 1, 1);
+        IndividualPopulation population = population(refractoryMs, 1, 1);
         current(population, 1, -45);
         RandomGenerator[] random = random(1, 3);
         int held = 0;
@@ -98,9 +96,8 @@ class LifPopulationTest {
     /** The dendrites never see the spike: they are those of a population that cannot reach threshold. */
     @Test
     void dendritesIntegrateOnThroughTheRefractoryPeriod() {
-        LifPopulation spiking = population(2, 1, 1);
-        LeakyIntegrateAndFire silentLif = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
-        LifPopulation silent = lifPopulation(silentLif, CELL, integration(), DT_MS, 1, 1);
+        IndividualPopulation spiking = population(2, 1, 1);
+        IndividualPopulation silent = silent(1, 1);
         RandomGenerator[] one = random(1, 4);
         RandomGenerator[] two = random(1, 4);
         double spikes = 0;
@@ -135,8 +132,7 @@ class LifPopulationTest {
     @Test
     void privateNoiseHasTheStatedStandardDeviation() {
         int lanes = 64;
-        LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(1, 1e6, -65, 2, 3);
-        LifPopulation population = lifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
+        IndividualPopulation population = silent(1, lanes);
         current(population, lanes, -60);
         RandomGenerator[] random = random(lanes, 5);
         double sum = 0;
@@ -161,8 +157,7 @@ class LifPopulationTest {
     @Test
     void noiseIsPrivateToANeuron() {
         int lanes = 200;
-        LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(16, 1e6, -65, 2, 3);
-        LifPopulation population = lifPopulation(silent, CELL, integration(), DT_MS, 1, lanes);
+        IndividualPopulation population = silent(16, lanes);
         RandomGenerator[] random = random(lanes, 6);
         for (int step = 0; step < 1000; step++) {
             population.advance(random);
@@ -177,7 +172,7 @@ class LifPopulationTest {
 
     @Test
     void resetEqualsFresh() {
-        LifPopulation used = population(2, 5, 3);
+        IndividualPopulation used = population(2, 5, 3);
         current(used, 3, -40);
         used.input().apicalSynapticPicoA()[1] = 50;
         RandomGenerator[] burn = random(3, 7);
@@ -185,7 +180,7 @@ class LifPopulationTest {
             used.advance(burn);
         }
         used.reset();
-        LifPopulation fresh = population(2, 5, 3);
+        IndividualPopulation fresh = population(2, 5, 3);
         assertThat(used.spikeCounts()).isEqualTo(fresh.spikeCounts());
         assertThat(used.meanState().somaMv()).isEqualTo(fresh.meanState().somaMv());
         current(used, 3, -50);
@@ -207,8 +202,8 @@ class LifPopulationTest {
     @Test
     void permutingLanesPermutesSpikes() {
         int[] order = {2, 0, 1};
-        LifPopulation straight = population(2, 4, 3);
-        LifPopulation permuted = population(2, 4, 3);
+        IndividualPopulation straight = population(2, 4, 3);
+        IndividualPopulation permuted = population(2, 4, 3);
         RandomGenerator[] random = random(3, 9);
         RandomGenerator[] again = random(3, 9);
         RandomGenerator[] shuffled = new RandomGenerator[3];
@@ -232,8 +227,8 @@ class LifPopulationTest {
     /** The neurons of a unit have the same dendrites, so their mean is that of one of them. */
     @Test
     void theMeanStateIsTheMeanOverNeurons() {
-        LifPopulation one = population(2, 1, 1);
-        LifPopulation many = population(2, 7, 1);
+        IndividualPopulation one = population(2, 1, 1);
+        IndividualPopulation many = population(2, 7, 1);
         current(one, 1, -50);
         current(many, 1, -50);
         RandomGenerator[] first = random(1, 10);
@@ -257,8 +252,8 @@ class LifPopulationTest {
         int units = 3;
         int neurons = 6;
         int lanes = 4;
-        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, 2, 3);
-        LifPopulation population = lifPopulation(lif, CELL, integration(), DT_MS, units, lanes);
+        IndividualPopulation population =
+                individualPopulation(NeuronUnits.standard(neurons), CELL, DT_MS, units, lanes);
         for (int k = 0; k < units * lanes; k++) {
             population.input().basalConstantPicoA()[k] = picoA(-58 + 3 * k);
         }
@@ -299,31 +294,59 @@ class LifPopulationTest {
         });
     }
 
+    /** Nothing is drawn, and neurons with the same input fire in the same step. */
     @Test
-    void reciprocalCouplingIsRejected() {
+    void withoutNoiseTheNeuronsOfAUnitFireTogether() {
+        NeuronUnits parameters = new NeuronUnits(7, LeakyIntegrateAndFire.standard(), 0);
+        IndividualPopulation population = individualPopulation(parameters, CELL, DT_MS, 1, 1);
+        current(population, 1, -45);
+        double spikes = 0;
+        for (int step = 0; step < 1000; step++) {
+            population.advance(null);
+            assertThat(population.spikeCounts()[0]).isIn(0.0, 7.0);
+            spikes += population.spikeCounts()[0];
+        }
+        assertThat(spikes).isGreaterThan(7);
+    }
+
+    /**
+     * Reciprocal dendrites follow the soma with g_bs / (gL_b + g_bs) = 4/14. Driven to -40 mV it settles there if it cannot spike, and stays below
+     * V_th = -55 mV if it can: 4/14 of 15 mV between the basal dendrites.
+     */
+    @Test
+    void reciprocalDendritesSeeTheReset() {
         PyramidalCell reciprocal = CELL.withCoupling(Coupling.RECIPROCAL);
-        SpikingIntegration integration = new SpikingIntegration(reciprocal, 5, 5, DT_MS, KernelProvider.kernels());
-        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard(1);
-        assertThatThrownBy(() -> lifPopulation(lif, reciprocal, integration, DT_MS, 1, 1))
-                .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("LifPopulation.coupling must be DENDRITE_TO_SOMA")
-                .hasMessageContaining("got RECIPROCAL");
+        double picoA =
+                (-40 - CELL.restMv()) / TransferResistances.of(reciprocal).somaBasal();
+        double[] basalMv = new double[2];
+        for (int k = 0; k < 2; k++) {
+            LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(k == 0 ? -55 : 1e6, -65, 2);
+            IndividualPopulation population = individualPopulation(new NeuronUnits(1, lif, 0), reciprocal, DT_MS, 1, 1);
+            population.input().basalConstantPicoA()[0] = picoA;
+            for (int step = 0; step < 10_000; step++) {
+                population.advance(null);
+            }
+            basalMv[k] = population.meanState().basalMv()[0];
+        }
+        assertThat(basalMv[1] - basalMv[0]).isGreaterThan(4.0 / 14 * 15);
     }
 
-    private static LifPopulation population(double refractoryMs, int neurons, int lanes) {
-        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(neurons, -55, -65, refractoryMs, 3);
-        return lifPopulation(lif, CELL, integration(), DT_MS, 1, lanes);
+    private static IndividualPopulation population(double refractoryMs, int neurons, int lanes) {
+        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(-55, -65, refractoryMs);
+        return individualPopulation(new NeuronUnits(neurons, lif, 3), CELL, DT_MS, 1, lanes);
     }
 
-    private static SpikingIntegration integration() {
-        return new SpikingIntegration(CELL, 5, 5, DT_MS, KernelProvider.kernels());
+    /** One that cannot reach threshold. */
+    private static IndividualPopulation silent(int neurons, int lanes) {
+        LeakyIntegrateAndFire lif = new LeakyIntegrateAndFire(1e6, -65, 2);
+        return individualPopulation(new NeuronUnits(neurons, lif, 3), CELL, DT_MS, 1, lanes);
     }
 
     private static double picoA(double muMv) {
         return (muMv - CELL.restMv()) / TransferResistances.of(CELL).somaBasal();
     }
 
-    private static void current(LifPopulation population, int lanes, double muMv) {
+    private static void current(IndividualPopulation population, int lanes, double muMv) {
         for (int lane = 0; lane < lanes; lane++) {
             population.input().basalConstantPicoA()[lane] = picoA(muMv);
         }

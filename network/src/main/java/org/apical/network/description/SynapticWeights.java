@@ -1,4 +1,4 @@
-package org.apical.network.formulation;
+package org.apical.network.description;
 
 /**
  * The weights of a network in the units of one formulation: abstract, pA per Hz, or pA per spike. Shared by all blocks of lanes, not to be
@@ -9,7 +9,8 @@ public final class SynapticWeights {
     private final double[][] bias;
     private final double[][] feedback;
 
-    SynapticWeights(double[][] forward, double[][] bias, double[][] feedback) {
+    /** One array a layer each; not copied. */
+    public SynapticWeights(double[][] forward, double[][] bias, double[][] feedback) {
         this.forward = forward;
         this.bias = bias;
         this.feedback = feedback;

@@ -1,0 +1,109 @@
+package org.apical.benchmarks;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.apical.neuron.compartment.Compartment;
+import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.model.Layout;
+import org.apical.neuron.model.NeuronModel;
+import org.apical.neuron.model.NeuronPopulation;
+import org.apical.neuron.model.Stepping;
+import org.apical.neuron.soma.AdaptiveExponential;
+import org.apical.neuron.soma.EscapeNoise;
+import org.apical.neuron.soma.Graded;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.synapse.ConductanceSynapse;
+import org.apical.neuron.synapse.CurrentSynapse;
+import org.apical.neuron.synapse.Input;
+import org.apical.neuron.synapse.NmdaSynapse;
+import org.apical.neuron.transfer.SigmoidRate;
+
+/** The neurons whose step is timed; three compartments, reciprocal coupling, dt 0.1 ms, a drive that keeps spiking ones near 20 Hz. */
+public enum Neurons {
+    GRADED(new Graded(new SigmoidRate(150, 0.5, 1.0 / 3, -55)), Synapses.CURRENT, 5, 180, 90),
+    ESCAPE(new EscapeNoise(new SigmoidRate(150, 0.5, 1.0 / 3, -55)), Synapses.CURRENT, 5, 180, 90),
+    LIF(LeakyIntegrateAndFire.standard(), Synapses.CURRENT, 5, 260, 130),
+    LIF_CONDUCTANCE(LeakyIntegrateAndFire.standard(), Synapses.CONDUCTANCE, 7, 20, 4, 4, 1),
+    LIF_NMDA(LeakyIntegrateAndFire.standard(), Synapses.NMDA, 6, 18, 2, 20),
+    ADEX(new AdaptiveExponential(2, -50, 0, -65, 0, 2, 60, 120), Synapses.CURRENT, 6, 500, 300);
+
+    private enum Synapses {
+        CURRENT,
+        CONDUCTANCE,
+        NMDA
+    }
+
+    private static final double DT_MS = 0.1;
+    /** Decay of the synapses: the step computes it, yet the drive lasts as long as the measurement. */
+    private static final double STEADY_MS = 1e9;
+
+    private final SomaticOutput output;
+    private final Synapses synapses;
+    private final int variables;
+    private final double[] drive;
+
+    Neurons(SomaticOutput output, Synapses synapses, int variables, double... drive) {
+        this.output = output;
+        this.synapses = synapses;
+        this.variables = variables;
+        this.drive = drive;
+    }
+
+    /** Bytes that a neuron-step must move: every variable read and written, and the end of refractoriness or the rate once. */
+    int bytes() {
+        return 16 * variables + 8;
+    }
+
+    private List<Input> inputs() {
+        return switch (synapses) {
+            case CURRENT ->
+                List.of(new CurrentSynapse("I_b", "basal", STEADY_MS), new CurrentSynapse("I_a", "apical", STEADY_MS));
+            case CONDUCTANCE ->
+                List.of(
+                        new ConductanceSynapse("ge_b", "basal", STEADY_MS, 0),
+                        new ConductanceSynapse("gi_b", "basal", STEADY_MS, -80),
+                        new ConductanceSynapse("ge_a", "apical", STEADY_MS, 0),
+                        new ConductanceSynapse("gi_a", "apical", STEADY_MS, -80));
+            case NMDA ->
+                List.of(
+                        new ConductanceSynapse("ge_b", "basal", STEADY_MS, 0),
+                        new ConductanceSynapse("gi_b", "basal", STEADY_MS, -80),
+                        new NmdaSynapse("g_NMDA", "apical", STEADY_MS, 0, 1));
+        };
+    }
+
+    /** A population of one lane with scattered potentials. */
+    NeuronPopulation population(int neurons, Kernels kernels) {
+        NeuronModel model = new NeuronModel(
+                PyramidalCell.threeCompartments(
+                        new Compartment(200, 10),
+                        new Compartment(100, 5),
+                        new Compartment(100, 5),
+                        15,
+                        10,
+                        -70,
+                        Coupling.RECIPROCAL),
+                inputs(),
+                output);
+        NeuronPopulation population =
+                new NeuronPopulation(model, Stepping.of(model, DT_MS), Layout.of(neurons), kernels);
+        SplittableRandom random = new SplittableRandom(1);
+        double[] soma = population.compartments().somaMv();
+        for (int k = 0; k < neurons; k++) {
+            soma[k] = random.nextDouble(-70, -56);
+            for (int i = 0; i < population.inputs().length; i++) {
+                population.inputs()[i][k] = drive[i];
+            }
+        }
+        return population;
+    }
+
+    /** Generators for the neurons that need them. */
+    RandomGenerator[] random() {
+        return new RandomGenerator[] {RandomGenerator.of("L64X128MixRandom")};
+    }
+}

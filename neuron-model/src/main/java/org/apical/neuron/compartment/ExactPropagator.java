@@ -1,0 +1,127 @@
+package org.apical.neuron.compartment;
+
+import java.util.List;
+import org.apical.neuron.kernel.AffineMap;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.synapse.Input;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Exact propagator exp(A dt) of a cell together with its exponential and constant currents (Rotter and Diesmann 1999); unconditionally stable.
+ *
+ * <p>State (V, I | integral of V over the step): C dV/dt = -G (V - E_L) + sum_k share_k I_k, dI_k/dt = -I_k / tau_k. Two propagators, one for
+ * free somata and one for somata that are held where they are. Readouts (means over a step, means over dendrites) are further rows of the same
+ * product. The decay of the currents is the caller's: input shared by several neurons decays once.
+ *
+ * <p>Not thread-safe: the rows of a block of elements are formed in a buffer.
+ */
+public final class ExactPropagator {
+    private final Kernels kernels;
+    private final AffineMap map;
+    private final AffineMap alwaysHeld;
+    private final AffineMap.Buffer buffer;
+
+    /**
+     * @param layout a state with the readouts that are to be kept
+     * @param inputs currents; conductances are not linear and are rejected
+     */
+    public ExactPropagator(CompartmentState layout, List<? extends Input> inputs, double dtMs, Kernels kernels) {
+        Require.positive("dtMs", dtMs, "ms");
+        for (Input input : inputs) {
+            Require.that(
+                    input.unit().equals("pA"),
+                    "ExactPropagator.inputs",
+                    "must be currents: conductances are not linear",
+                    input.name());
+        }
+        this.kernels = kernels;
+        int states = layout.cell().compartments();
+        int rows = layout.arrays().length;
+        double[] free = coefficients(layout, inputs, dtMs, false);
+        double[] held = coefficients(layout, inputs, dtMs, true);
+        // dendrites that do not see the soma go on as if it were free
+        int heldRows = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA ? 1 : rows;
+        this.map = new AffineMap(rows, states, inputs.size(), free, held, heldRows);
+        this.alwaysHeld = new AffineMap(rows, states, inputs.size(), held, held, rows);
+        this.buffer = map.buffer();
+    }
+
+    /** A: rows and columns V, I, integral of V. */
+    private static DMatrixRMaj system(PyramidalCell cell, List<? extends Input> inputs, boolean held) {
+        int n = cell.compartments();
+        int m = inputs.size();
+        double[][] g = cell.conductanceMatrixNanoS();
+        double[] c = cell.capacitancesPicoF();
+        DMatrixRMaj a = new DMatrixRMaj(2 * n + m, 2 * n + m);
+        for (int i = 0; i < n; i++) {
+            a.set(n + m + i, i, 1);
+            for (int j = 0; j < n && !(held && i == 0); j++) {
+                a.set(i, j, -g[i][j] / c[i]);
+            }
+        }
+        for (int k = 0; k < m; k++) {
+            double[] share = cell.share(inputs.get(k).site());
+            for (int i = held ? 1 : 0; i < n; i++) {
+                a.set(i, n + k, share[i] / c[i]);
+            }
+            a.set(n + k, n + k, -inputs.get(k).decayPerMs());
+        }
+        return a;
+    }
+
+    /**
+     * A row for each array of the state: a constant, since the propagator acts on V - E_L, then the coefficients of the potentials and of the
+     * inputs.
+     */
+    private static double[] coefficients(
+            CompartmentState layout, List<? extends Input> inputs, double dtMs, boolean held) {
+        PyramidalCell cell = layout.cell();
+        int n = cell.compartments();
+        int m = inputs.size();
+        DMatrixRMaj p = MatrixExponential.of(system(cell, inputs, held), dtMs);
+        int stride = 1 + n + m;
+        double[] c = new double[layout.arrays().length * stride];
+        for (int row = 0; row < layout.arrays().length; row++) {
+            for (int i = 0; i < n; i++) {
+                double weight = row == i ? 1 : 0;
+                int source = i;
+                if (row >= n) {
+                    CompartmentState.Readout readout = layout.readouts().get(row - n);
+                    weight = readout.share()[i] / (readout.stepMean() ? dtMs : 1);
+                    source = readout.stepMean() ? n + m + i : i;
+                }
+                for (int j = 0; j < n + m; j++) {
+                    c[row * stride + 1 + j] += weight * p.get(source, j);
+                }
+            }
+            double constant = cell.restMv();
+            for (int j = 0; j < n; j++) {
+                constant -= c[row * stride + 1 + j] * cell.restMv();
+            }
+            c[row * stride] = constant;
+        }
+        return c;
+    }
+
+    /**
+     * Advances n elements whose somata are free.
+     *
+     * @param state modified from element {@code from} on
+     * @param input currents (pA) into the same elements, from {@code inputFrom} on; not modified
+     */
+    public void advanceFree(CompartmentState state, int from, double[][] input, int inputFrom, int n) {
+        kernels.advance(map, state.arrays(), from, input, inputFrom, n, null, 0, buffer);
+    }
+
+    /** The same for somata that are held: the dendrites go on, V_s stays. */
+    public void advanceHeld(CompartmentState state, int from, double[][] input, int inputFrom, int n) {
+        kernels.advance(alwaysHeld, state.arrays(), from, input, inputFrom, n, null, 0, buffer);
+    }
+
+    /** The same for somata that are held while {@code heldUntil > now}, element by element, and free otherwise. */
+    public void advance(
+            CompartmentState state, int from, double[][] input, int inputFrom, int n, double[] heldUntil, double now) {
+        kernels.advance(map, state.arrays(), from, input, inputFrom, n, heldUntil, now, buffer);
+    }
+}

@@ -1,0 +1,28 @@
+package org.apical.neuron.model;
+
+import org.apical.neuron.soma.AdaptiveExponential;
+
+/** How the equations of a neuron advance by a step. */
+public enum Integration {
+    /** The exact propagator; for current synapses and any soma but the adaptive exponential one. Unconditionally stable. */
+    EXACT,
+    /**
+     * Second order: conductances at the middle of the step, then one linearly implicit midpoint step of the whole tree, (C/dt + J/2) dV = I(V),
+     * J = -dI/dV, solved from the leaves to the soma and back (Hines 1984). For any synapses and any soma but the adaptive exponential one.
+     * A-stable for passive membranes.
+     */
+    IMPLICIT_TREE,
+    /**
+     * The classical Runge–Kutta scheme of fourth order on all variables jointly. For every neuron. Stable for dt below 2.78 of the fastest time
+     * constant.
+     */
+    RUNGE_KUTTA_4;
+
+    /** The scheme for a neuron: exact where the membrane is linear, implicit with conductances, Runge–Kutta for adaptive exponential somata. */
+    public static Integration of(NeuronModel model) {
+        if (model.linear()) {
+            return EXACT;
+        }
+        return model.output() instanceof AdaptiveExponential ? RUNGE_KUTTA_4 : IMPLICIT_TREE;
+    }
+}

@@ -1,0 +1,57 @@
+package org.apical.neuron.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.synapse.Input;
+
+/**
+ * A complete neuron: compartments, what ends on them, what leaves the soma.
+ *
+ * @param noiseMv private white noise of the somatic potential (mV): the stationary standard deviation of a free soma behind dendrites that do
+ *     not move, reached with {@link PyramidalCell#somaticTimeConstantMs()}; 0 for none
+ */
+public record NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput output, double noiseMv) {
+    public NeuronModel {
+        Objects.requireNonNull(cell, "NeuronModel.cell");
+        Objects.requireNonNull(output, "NeuronModel.output");
+        inputs = List.copyOf(inputs);
+        Require.notNegative("NeuronModel.noiseMv", noiseMv, "mV");
+        Set<String> names = new HashSet<>();
+        for (Input input : inputs) {
+            Require.that(names.add(input.name()), "NeuronModel.inputs", "must have names of their own", input.name());
+            cell.share(input.site());
+        }
+    }
+
+    /** Without membrane noise. */
+    public NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput output) {
+        this(cell, inputs, output, 0);
+    }
+
+    /** Number of the input of that name. */
+    public int input(String name) {
+        for (int k = 0; k < inputs.size(); k++) {
+            if (inputs.get(k).name().equals(name)) {
+                return k;
+            }
+        }
+        Require.that(
+                false,
+                "input",
+                "must be one of "
+                        + String.join(", ", inputs.stream().map(Input::name).toList()),
+                name);
+        return -1;
+    }
+
+    /** Whether the membrane is linear between spikes, so that the exact propagator applies. */
+    public boolean linear() {
+        return !(output instanceof org.apical.neuron.soma.AdaptiveExponential)
+                && inputs.stream().allMatch(i -> i.unit().equals("pA"));
+    }
+}

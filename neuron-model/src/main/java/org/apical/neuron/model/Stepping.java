@@ -1,0 +1,41 @@
+package org.apical.neuron.model;
+
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.soma.AdaptiveExponential;
+
+/**
+ * Time step and scheme.
+ *
+ * @param dtMs time step (ms): input arrives and spikes leave on this grid
+ * @param substeps equal parts of a step in which the equations are advanced and the threshold is tested
+ */
+public record Stepping(Integration integration, double dtMs, int substeps) {
+    public Stepping {
+        Require.positive("Stepping.dtMs", dtMs, "ms");
+        Require.atLeast("Stepping.substeps", substeps, 1);
+    }
+
+    /** The scheme that suits a neuron, undivided steps. */
+    public static Stepping of(NeuronModel model, double dtMs) {
+        return new Stepping(Integration.of(model), dtMs, 1);
+    }
+
+    /** One part of a step (ms). */
+    double partMs() {
+        return dtMs / substeps;
+    }
+
+    /** Throws unless the scheme can advance the neuron. */
+    void check(NeuronModel model) {
+        Require.that(
+                integration != Integration.EXACT || model.linear(),
+                "Stepping.integration",
+                "must be IMPLICIT_TREE or RUNGE_KUTTA_4 for a neuron with conductances or an exponential soma",
+                integration);
+        Require.that(
+                integration != Integration.IMPLICIT_TREE || !(model.output() instanceof AdaptiveExponential),
+                "Stepping.integration",
+                "must be RUNGE_KUTTA_4 for an adaptive exponential soma",
+                integration);
+    }
+}

@@ -1,0 +1,39 @@
+package org.apical.neuron.population;
+
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * Units whose neurons are simulated one by one, each with private membrane noise, which keeps them from firing in step.
+ *
+ * @param neurons neurons per unit, N
+ * @param soma how they spike
+ * @param noiseMv stationary standard deviation of the free somatic potential (mV), see {@link org.apical.neuron.model.NeuronModel}
+ */
+public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv) implements SpikingUnits {
+    public NeuronUnits {
+        Require.atLeast("NeuronUnits.neurons", neurons, 1);
+        Require.notNegative("NeuronUnits.noiseMv", noiseMv, "mV");
+    }
+
+    /** Leaky integrate-and-fire, threshold -55 mV, reset -65 mV, 2 ms refractory, 3 mV of noise. */
+    public static NeuronUnits standard(int neurons) {
+        return new NeuronUnits(neurons, LeakyIntegrateAndFire.standard(), 3);
+    }
+
+    @Override
+    public SpikingPopulation population(
+            RateReduction reduction,
+            TransferFunction transfer,
+            double synapseTauMs,
+            double dtMs,
+            Kernels kernels,
+            int units,
+            int lanes) {
+        return new IndividualPopulation(this, reduction, transfer, synapseTauMs, dtMs, kernels, units, lanes);
+    }
+}

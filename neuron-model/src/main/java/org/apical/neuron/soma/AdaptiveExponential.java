@@ -1,0 +1,55 @@
+package org.apical.neuron.soma;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * Adaptive exponential soma (Brette and Gerstner 2005):
+ *
+ * <pre>
+ * C_s dV_s/dt = ... + gL_s Delta_T exp((V_s - V_T) / Delta_T) - w        tau_w dw/dt = a (V_s - E_L) - w
+ * V_s >= V_peak: V_s := V_reset, w := w + b, held for t_ref
+ * </pre>
+ *
+ * In all right-hand sides V_s is read as min(V_s, V_peak): within the step that carries the spike the exponential would leave the range of
+ * numbers.
+ *
+ * @param slopeMv Delta_T (mV), > 0
+ * @param thresholdMv V_T (mV)
+ * @param peakMv V_peak (mV), above V_T and V_reset
+ * @param resetMv V_reset (mV)
+ * @param refractoryMs t_ref (ms), >= 0
+ * @param adaptationNanoS a (nS), the subthreshold adaptation; may be negative
+ * @param adaptationPicoA b (pA), what a spike adds to w, >= 0
+ * @param adaptationTauMs tau_w (ms), > 0
+ */
+public record AdaptiveExponential(
+        double slopeMv,
+        double thresholdMv,
+        double peakMv,
+        double resetMv,
+        double refractoryMs,
+        double adaptationNanoS,
+        double adaptationPicoA,
+        double adaptationTauMs)
+        implements SomaticOutput {
+    /** Largest (V_peak - V_T) / Delta_T: its exponential is still far inside the range of numbers. */
+    private static final double MOST_SLOPES = 100;
+
+    public AdaptiveExponential {
+        Require.positive("AdaptiveExponential.slopeMv", slopeMv, "mV");
+        Require.finite("AdaptiveExponential.thresholdMv", thresholdMv, "mV");
+        Require.finite("AdaptiveExponential.peakMv", peakMv, "mV");
+        Require.finite("AdaptiveExponential.resetMv", resetMv, "mV");
+        Require.that(
+                peakMv > thresholdMv && peakMv - thresholdMv <= MOST_SLOPES * slopeMv,
+                "AdaptiveExponential.peakMv",
+                "must be above thresholdMv = " + thresholdMv + " mV by at most " + MOST_SLOPES * slopeMv + " mV",
+                peakMv);
+        Require.that(
+                resetMv < peakMv, "AdaptiveExponential.resetMv", "must be below peakMv = " + peakMv + " mV", resetMv);
+        Require.notNegative("AdaptiveExponential.refractoryMs", refractoryMs, "ms");
+        Require.finite("AdaptiveExponential.adaptationNanoS", adaptationNanoS, "nS");
+        Require.notNegative("AdaptiveExponential.adaptationPicoA", adaptationPicoA, "pA");
+        Require.positive("AdaptiveExponential.adaptationTauMs", adaptationTauMs, "ms");
+    }
+}

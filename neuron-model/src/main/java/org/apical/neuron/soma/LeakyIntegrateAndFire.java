@@ -1,0 +1,36 @@
+package org.apical.neuron.soma;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * Leaky integrate-and-fire soma: V_s >= V_th spikes, V_s := V_reset and is held for t_ref while the dendrites go on integrating.
+ *
+ * @param thresholdMv V_th (mV)
+ * @param resetMv V_reset (mV), below threshold
+ * @param refractoryMs t_ref (ms), >= 0
+ */
+public record LeakyIntegrateAndFire(double thresholdMv, double resetMv, double refractoryMs) implements SomaticOutput {
+    public LeakyIntegrateAndFire {
+        Require.finite("LeakyIntegrateAndFire.thresholdMv", thresholdMv, "mV");
+        Require.finite("LeakyIntegrateAndFire.resetMv", resetMv, "mV");
+        Require.that(
+                resetMv < thresholdMv,
+                "LeakyIntegrateAndFire.resetMv",
+                "must be below thresholdMv = " + thresholdMv + " mV",
+                resetMv);
+        Require.notNegative("LeakyIntegrateAndFire.refractoryMs", refractoryMs, "ms");
+    }
+
+    /** Threshold -55 mV, reset -65 mV, 2 ms refractory. */
+    public static LeakyIntegrateAndFire standard() {
+        return new LeakyIntegrateAndFire(-55, -65, 2);
+    }
+
+    /**
+     * Steps of {@code dtMs} that the soma is held after the step of a spike. The step that carries the spike is the first of the round(t_ref /
+     * dt) refractory ones, so one fewer remains.
+     */
+    public int heldSteps(double dtMs) {
+        return (int) Math.max(0, Math.round(refractoryMs / dtMs) - 1);
+    }
+}

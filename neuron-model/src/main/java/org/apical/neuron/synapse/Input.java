@@ -1,0 +1,20 @@
+package org.apical.neuron.synapse;
+
+/**
+ * What ends on a site of the neuron. Each input keeps one number a neuron: a current (pA) or a conductance (nS), to which arriving spikes add
+ * their weights.
+ */
+public sealed interface Input permits InjectedCurrent, CurrentSynapse, ConductanceSynapse, NmdaSynapse {
+
+    /** Name of the input's variable, unique within a neuron. */
+    String name();
+
+    /** Where it ends: {@code soma}, a dendrite, or {@code basal} / {@code apical} for all dendrites of the kind. */
+    String site();
+
+    /** Rate of decay 1/tau (1/ms); 0 for a current that holds until it is set anew. */
+    double decayPerMs();
+
+    /** Unit of the variable: pA or nS. */
+    String unit();
+}

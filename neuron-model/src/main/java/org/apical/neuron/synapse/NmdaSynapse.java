@@ -1,0 +1,41 @@
+package org.apical.neuron.synapse;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * NMDA conductance with magnesium block (Jahr and Stevens 1990): the current -g B(V) (V - E) flows into the site, B(V) = 1 / (1 + [Mg]/3.57
+ * exp(-0.062 V)), V in mV, [Mg] in mM; dg/dt = -g / tau + sum_k w_k delta(t - t_k), g and w in nS. Where B rises with V faster than V - E
+ * falls, the current is regenerative: the plateau potential of the apical dendrite.
+ *
+ * @param tauMs decay time constant (ms), > 0
+ * @param reversalMv E (mV)
+ * @param magnesiumMilliM extracellular [Mg] (mM), >= 0
+ */
+public record NmdaSynapse(String name, String site, double tauMs, double reversalMv, double magnesiumMilliM)
+        implements Input {
+    /** Steepness of the block (1/mV), Jahr and Stevens 1990. */
+    public static final double PER_MV = 0.062;
+    /** Concentration (mM) at which half the channels are blocked at 0 mV, Jahr and Stevens 1990. */
+    public static final double HALF_MILLI_M = 3.57;
+
+    public NmdaSynapse {
+        Require.positive("NmdaSynapse.tauMs of " + name, tauMs, "ms");
+        Require.finite("NmdaSynapse.reversalMv of " + name, reversalMv, "mV");
+        Require.notNegative("NmdaSynapse.magnesiumMilliM of " + name, magnesiumMilliM, "mM");
+    }
+
+    /** B(V), the unblocked part of the channels, at a potential (mV). */
+    public double unblocked(double potentialMv) {
+        return 1 / (1 + magnesiumMilliM / HALF_MILLI_M * Math.exp(-PER_MV * potentialMv));
+    }
+
+    @Override
+    public double decayPerMs() {
+        return 1 / tauMs;
+    }
+
+    @Override
+    public String unit() {
+        return "nS";
+    }
+}

@@ -1,0 +1,18 @@
+package org.apical.neuron.transfer;
+
+import org.apical.neuron.kernel.Kernels;
+
+/** Firing rate (Hz) as a function of the somatic potential (mV): the intensity of escape noise, the output of a graded soma, a f–I curve. */
+@FunctionalInterface
+public interface FiringRate {
+
+    /** rho(V_s) (Hz), >= 0. */
+    double hz(double somaMv);
+
+    /** hz[i] := rho(somaMv[from + i]) for i = 0 .. n - 1. */
+    default void fill(Kernels kernels, double[] somaMv, int from, double[] hz, int n) {
+        for (int i = 0; i < n; i++) {
+            hz[i] = hz(somaMv[from + i]);
+        }
+    }
+}
