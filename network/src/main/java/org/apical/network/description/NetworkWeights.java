@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -31,6 +32,21 @@ public final class NetworkWeights {
             q[l] = new double[network.units(l) * network.outputs()];
         }
         return new NetworkWeights(w, b, q);
+    }
+
+    /** Copies of given weights, by layer. */
+    public static NetworkWeights of(
+            NetworkDescription network,
+            IntFunction<double[]> forward,
+            IntFunction<double[]> bias,
+            IntFunction<double[]> feedback) {
+        NetworkWeights weights = zero(network);
+        for (int l = 0; l < network.layers(); l++) {
+            System.arraycopy(forward.apply(l), 0, weights.forward[l], 0, weights.forward[l].length);
+            System.arraycopy(bias.apply(l), 0, weights.bias[l], 0, weights.bias[l].length);
+            System.arraycopy(feedback.apply(l), 0, weights.feedback[l], 0, weights.feedback[l].length);
+        }
+        return weights;
     }
 
     /**

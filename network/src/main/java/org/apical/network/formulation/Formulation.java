@@ -24,6 +24,9 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
     /** Maps abstract weights to this formulation (physics.md 5.1). */
     SynapticWeights map(NetworkWeights weights);
 
+    /** Maps weights of this formulation back to abstract ones: the inverse of {@link #map}. */
+    NetworkWeights abstractWeights(SynapticWeights weights);
+
     /** A simulation of the network over a block of lanes. */
     Simulation simulation(int lanes);
 }

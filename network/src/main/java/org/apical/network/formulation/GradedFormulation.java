@@ -45,6 +45,11 @@ public record GradedFormulation(
     }
 
     @Override
+    public NetworkWeights abstractWeights(SynapticWeights weights) {
+        return neurons.abstractWeights(network, weights, 1);
+    }
+
+    @Override
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {

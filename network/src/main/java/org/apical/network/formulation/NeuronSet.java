@@ -47,14 +47,41 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
             bias[l] = scaled(weights.bias(l), reduction.basalPicoAPerDrive());
             int pre = network.presynapticUnits(l);
             for (int i = 0; i < network.units(l); i++) {
-                double baseline = 0;
-                for (int j = 0; j < pre; j++) {
-                    baseline += weights.forward(l)[i * pre + j];
-                }
+                double baseline = rowSum(weights.forward(l), i, pre);
                 bias[l][i] += reduction.basalOffsetPicoA() - picoAPerHz * code.baselineHz() * baseline;
             }
         }
         return new SynapticWeights(forward, bias, feedback);
+    }
+
+    /** Currents as weights: the inverse of {@link #map}. */
+    NetworkWeights abstractWeights(NetworkDescription network, SynapticWeights weights, double basalFactor) {
+        int layers = network.layers();
+        double[][] forward = new double[layers][];
+        double[][] bias = new double[layers][];
+        double[][] feedback = new double[layers][];
+        for (int l = 0; l < layers; l++) {
+            RateReduction reduction = reduction(network, l);
+            RateCode code = presynapticCode(l);
+            double picoAPerHz = reduction.basalPicoAPerDrive() / code.gainHz();
+            forward[l] = scaled(weights.forward(l), 1 / (picoAPerHz * basalFactor));
+            feedback[l] = scaled(weights.feedback(l), 1 / reduction.apicalPicoAPerFeedback());
+            bias[l] = new double[network.units(l)];
+            for (int i = 0; i < bias[l].length; i++) {
+                double baseline = rowSum(forward[l], i, network.presynapticUnits(l));
+                double offset = reduction.basalOffsetPicoA() - picoAPerHz * code.baselineHz() * baseline;
+                bias[l][i] = (weights.bias(l)[i] - offset) / reduction.basalPicoAPerDrive();
+            }
+        }
+        return NetworkWeights.of(network, l -> forward[l], l -> bias[l], l -> feedback[l]);
+    }
+
+    private static double rowSum(double[] matrix, int row, int columns) {
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            sum += matrix[row * columns + j];
+        }
+        return sum;
     }
 
     private static double[] scaled(double[] x, double factor) {

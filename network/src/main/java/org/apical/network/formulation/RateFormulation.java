@@ -79,6 +79,11 @@ public record RateFormulation(
     }
 
     @Override
+    public NetworkWeights abstractWeights(SynapticWeights weights) {
+        return NetworkWeights.of(network, weights::forward, weights::bias, weights::feedback);
+    }
+
+    @Override
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {

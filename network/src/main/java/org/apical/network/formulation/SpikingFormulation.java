@@ -51,7 +51,17 @@ public record SpikingFormulation(
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, 1000 / (units.neurons() * synapseTauMs));
+        return neurons.map(network, weights, spikesPerHz());
+    }
+
+    @Override
+    public NetworkWeights abstractWeights(SynapticWeights weights) {
+        return neurons.abstractWeights(network, weights, spikesPerHz());
+    }
+
+    /** pA per spike of one of N neurons for a mean of 1 pA per Hz of the unit. */
+    private double spikesPerHz() {
+        return 1000 / (units.neurons() * synapseTauMs);
     }
 
     @Override

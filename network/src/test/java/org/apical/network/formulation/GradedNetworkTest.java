@@ -2,6 +2,7 @@ package org.apical.network.formulation;
 
 import static org.apical.network.TestNetworks.controller;
 import static org.apical.network.TestNetworks.lane;
+import static org.apical.network.TestNetworks.largestDifference;
 import static org.apical.network.TestNetworks.neurons;
 import static org.apical.network.TestNetworks.potentials;
 import static org.apical.network.TestNetworks.rates;
@@ -28,12 +29,12 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.compartment.Compartment;
 import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.Dendrite;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.QuasiStaticDendrites;
 import org.apical.neuron.parameter.ParameterException;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.apical.neuron.reduction.TimeConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,7 +84,22 @@ class GradedNetworkTest {
     @ParameterizedTest
     @EnumSource
     void finiteDendritesSettleAtTheMappedAbstractSteadyState(Coupling coupling) {
-        PyramidalCell coupled = cell.withCoupling(coupling);
+        assertSettlesAtTheAbstractSteadyState(cell.withCoupling(coupling));
+    }
+
+    /** Two basal dendrites, and an apical trunk that carries a tuft: the same reduction with a larger conductance matrix. */
+    @ParameterizedTest
+    @EnumSource
+    void aTreeOfDendritesSettlesAtTheMappedAbstractSteadyState(Coupling coupling) {
+        PyramidalCell split = cell.withCoupling(coupling).split(PyramidalCell.BASAL, 2);
+        Dendrite apical = split.dendrites().get(2);
+        List<Dendrite> tree = new ArrayList<>(split.dendrites().subList(0, 2));
+        tree.add(new Dendrite("trunk", apical.kind(), apical.membrane(), apical.parent(), apical.couplingNanoS()));
+        tree.add(new Dendrite("tuft", apical.kind(), apical.membrane(), "trunk", 3));
+        assertSettlesAtTheAbstractSteadyState(new PyramidalCell(split.soma(), tree, split.restMv(), coupling));
+    }
+
+    private void assertSettlesAtTheAbstractSteadyState(PyramidalCell coupled) {
         Simulation simulation = run(exact(coupled, timing(8000, 0.01), 1), weights, input, LANES, shifted(shift));
         double[][] v = potentials(simulation);
         double worst = 0;
@@ -106,13 +122,26 @@ class GradedNetworkTest {
         assertThat(worst).isLessThan(1e-7);
     }
 
+    /** Rounding of two products and a sum over the presynaptic units. */
+    @ParameterizedTest
+    @EnumSource
+    void weightsMakeTheRoundTrip(Coupling coupling) {
+        Formulation graded = exact(cell.withCoupling(coupling), timing(1, 0.01), 1);
+        NetworkWeights back = graded.abstractWeights(graded.map(weights));
+        for (int l = 0; l < network.layers(); l++) {
+            assertThat(largestDifference(back.forward(l), weights.forward(l))).isLessThan(1e-14);
+            assertThat(largestDifference(back.bias(l), weights.bias(l))).isLessThan(1e-13);
+            assertThat(largestDifference(back.feedback(l), weights.feedback(l))).isLessThan(1e-14);
+        }
+    }
+
     /** One hidden layer: each layer adds a delay of tau_b to the loop, so that depth counts; see the next test. */
     @ParameterizedTest
     @EnumSource
     void outputErrorOfFastDendritesFollowsTheAbstractOne(Coupling coupling) {
         NetworkDescription shallow = tanh(6, 9, 3);
         PyramidalCell coupled = cell.withCoupling(coupling);
-        double tauMs = slowTimeConstantMs(coupled);
+        double tauMs = TimeConstants.ofMs(coupled)[0];
         double tauDendriteMs =
                 cell.membrane(1).capacitancePicoF() / cell.membrane(1).leakNanoS();
         assertThat(tauDendriteMs).isLessThanOrEqualTo(tauMs / 20 * (1 + 1e-12));
@@ -222,24 +251,6 @@ class GradedNetworkTest {
             errors.add(e);
         });
         return errors.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
-    }
-
-    /** The slowest mode of C^-1 G (physics.md 5.3), tau_v itself with dendrite-to-soma coupling. */
-    private static double slowTimeConstantMs(PyramidalCell cell) {
-        double[][] g = cell.conductanceMatrixNanoS();
-        DMatrixRMaj a = new DMatrixRMaj(g);
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) {
-                a.set(i, j, g[i][j] / cell.capacitancesPicoF()[i]);
-            }
-        }
-        var eigen = DecompositionFactory_DDRM.eig(3, false);
-        eigen.decompose(a);
-        double slowest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < 3; k++) {
-            slowest = Math.min(slowest, eigen.getEigenvalue(k).getReal());
-        }
-        return 1 / slowest;
     }
 
     /** max |v - v_F1| / rms(v_F1), the worst layer. */

@@ -234,6 +234,20 @@ class SpikingNetworkTest {
         return y;
     }
 
+    @Test
+    void weightsMakeTheRoundTrip() {
+        SpikingFormulation spiking = spiking(straight, 30, timing(0, 1));
+        NetworkWeights back = spiking.abstractWeights(spiking.map(weights));
+        for (int l = 0; l < straight.layers(); l++) {
+            assertThat(TestNetworks.largestDifference(back.forward(l), weights.forward(l)))
+                    .isLessThan(1e-14);
+            assertThat(TestNetworks.largestDifference(back.bias(l), weights.bias(l)))
+                    .isLessThan(1e-13);
+            assertThat(TestNetworks.largestDifference(back.feedback(l), weights.feedback(l)))
+                    .isLessThan(1e-14);
+        }
+    }
+
     private static Timing timing(int free, int steps) {
         return new Timing(free, free / 2, steps, DT_MS / TAU_U_MS, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
     }

@@ -21,11 +21,11 @@ final class ExactStepper implements Stepper {
     }
 
     @Override
-    public void advance(int from, int inputFrom, int n, double now) {
+    public void advance(int from, double[][] inputs, int inputFrom, int n, double now) {
         if (holds) {
-            propagator.advance(state.compartments, from, state.inputs, inputFrom, n, state.busyUntil, now);
+            propagator.advance(state.compartments, from, inputs, inputFrom, n, state.busyUntil, now);
         } else {
-            propagator.advanceFree(state.compartments, from, state.inputs, inputFrom, n);
+            propagator.advanceFree(state.compartments, from, inputs, inputFrom, n);
         }
     }
 

@@ -51,10 +51,10 @@ final class ImplicitTreeStepper implements Stepper {
     }
 
     @Override
-    public void advance(int from, int inputFrom, int n, double now) {
+    public void advance(int from, double[][] inputs, int inputFrom, int n, double now) {
         double[][] v = state.potentials();
         state.compartments.beginStep(from, n);
-        currents.evaluate(v, from, state.inputs, inputFrom, middle, n, right, pivot);
+        currents.evaluate(v, from, inputs, inputFrom, middle, n, right, pivot);
         for (int c = 0; c < diagonal.length; c++) {
             double[] d = pivot[c];
             for (int i = 0; i < n; i++) {

@@ -39,6 +39,10 @@ public final class NeuronPopulation {
     private final double noisePerPartMv;
     private final boolean random;
     private final SpikeList spikes;
+    /** Element of the input of each neuron, and the inputs of a block, where neurons share them; else empty. */
+    private final int[] inputOf;
+
+    private final double[][] spread;
     private final Map<String, double[]> variables = new LinkedHashMap<>();
     private double now;
 
@@ -83,6 +87,13 @@ public final class NeuronPopulation {
         noisePerPartMv = model.noiseMv() * Math.sqrt(-Math.expm1(left));
         random = model.noiseMv() > 0 || model.output() instanceof EscapeNoise;
         spikes = new SpikeList(layout.lanes());
+        boolean shared = layout.neuronsPerUnit() > 1;
+        inputOf = new int[shared ? layout.elements() : 0];
+        for (int at = 0; at < inputOf.length; at++) {
+            int unit = at / layout.lanes() / layout.neuronsPerUnit();
+            inputOf[at] = unit * layout.lanes() + at % layout.lanes();
+        }
+        spread = new double[shared ? model.inputs().size() : 0][Stepper.BLOCK];
         nameVariables();
     }
 
@@ -153,25 +164,30 @@ public final class NeuronPopulation {
         int elements = layout.elements();
         for (int from = 0; from < elements; from += Stepper.BLOCK) {
             int n = Math.min(Stepper.BLOCK, elements - from);
-            advanceBlock(from, from, n, generators);
+            advanceBlock(from, state.inputs, from, n, generators);
             decay(from, n);
         }
     }
 
+    /** The inputs of a block are copied to its neurons, and decay once when all have read them. */
     private void advanceSharedInputs(RandomGenerator[] generators) {
-        int lanes = layout.lanes();
-        for (int neuron = 0; neuron < layout.neurons(); neuron++) {
-            int unit = neuron / layout.neuronsPerUnit();
-            for (int lane = 0; lane < lanes; lane += Stepper.BLOCK) {
-                int n = Math.min(Stepper.BLOCK, lanes - lane);
-                advanceBlock(neuron * lanes + lane, unit * lanes + lane, n, generators);
+        int elements = layout.elements();
+        for (int from = 0; from < elements; from += Stepper.BLOCK) {
+            int n = Math.min(Stepper.BLOCK, elements - from);
+            for (int k = 0; k < spread.length; k++) {
+                double[] input = state.inputs[k];
+                double[] to = spread[k];
+                for (int i = 0; i < n; i++) {
+                    to[i] = input[inputOf[from + i]];
+                }
             }
+            advanceBlock(from, spread, 0, n, generators);
         }
         decay(0, layout.inputElements());
     }
 
-    private void advanceBlock(int from, int inputFrom, int n, RandomGenerator[] generators) {
-        stepper.advance(from, inputFrom, n, now);
+    private void advanceBlock(int from, double[][] inputs, int inputFrom, int n, RandomGenerator[] generators) {
+        stepper.advance(from, inputs, inputFrom, n, now);
         if (noisePerPartMv > 0) {
             addNoise(from, n, generators);
         }

@@ -57,7 +57,7 @@ final class RungeKuttaStepper implements Stepper {
     }
 
     @Override
-    public void advance(int from, int inputFrom, int n, double now) {
+    public void advance(int from, double[][] inputs, int inputFrom, int n, double now) {
         double[][] v = state.potentials();
         int adaptation = cell.compartments();
         state.compartments.beginStep(from, n);
@@ -74,7 +74,7 @@ final class RungeKuttaStepper implements Stepper {
                     multiplyAdd(x, from, NODE[s] * dtMs, slope[k], stage[k], n);
                 }
             }
-            derivatives(inputFrom, stageFactor[s], from, n, now);
+            derivatives(inputs, inputFrom, stageFactor[s], from, n, now);
             for (int k = 0; k < stage.length; k++) {
                 multiplyAdd(sum[k], 0, WEIGHT[s] * dtMs, slope[k], sum[k], n);
             }
@@ -93,7 +93,7 @@ final class RungeKuttaStepper implements Stepper {
     }
 
     /** Slopes of (V, w) at the stage. */
-    private void derivatives(int inputFrom, double[] factor, int from, int n, double now) {
+    private void derivatives(double[][] inputs, int inputFrom, double[] factor, int from, int n, double now) {
         if (exponential != null) {
             double[] soma = stage[0];
             double peak = exponential.peakMv();
@@ -101,7 +101,7 @@ final class RungeKuttaStepper implements Stepper {
                 soma[i] = Math.min(soma[i], peak);
             }
         }
-        currents.evaluate(stage, 0, state.inputs, inputFrom, factor, n, slope, null);
+        currents.evaluate(stage, 0, inputs, inputFrom, factor, n, slope, null);
         if (exponential != null) {
             adaptiveExponential(n);
         }

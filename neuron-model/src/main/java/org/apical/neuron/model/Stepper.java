@@ -10,11 +10,11 @@ interface Stepper {
      * Advances n elements.
      *
      * @param from first element of the state
-     * @param inputFrom first element of the inputs
+     * @param inputs of the same elements, from {@code inputFrom} on
      * @param n at most {@link #BLOCK}
      * @param now number of this part-step
      */
-    void advance(int from, int inputFrom, int n, double now);
+    void advance(int from, double[][] inputs, int inputFrom, int n, double now);
 
     /** What a part-step leaves of each input: exp(-dt/tau), or what the scheme makes of it. */
     double[] decay();

@@ -15,7 +15,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>On the time grid of a simulation the soma is a Gaussian Markov chain V' = mu + (V - mu) a + s xi, a = exp(-dt/tau), s^2 = sigma^2 (1 -
  * a^2), absorbed at V' >= V_th. Its mean first-passage time solves T(V) = dt + integral_{V' < V_th} p(V' | V) T(V') dV' (Nyström's method on
  * panels of Gauss–Legendre nodes, a panel at most {@value #PANEL_DEVIATIONS} s wide, so that the transition density is resolved at every
- * dt and sigma); the rate is 1 / (held time + T(V_reset)), exact for that grid. For dt -> 0 it is Siegert's formula ({@link #siegertHz}).
+ * dt and sigma); the rate is 1 / (held time + T(V_reset)), exact for that grid. For dt -> 0 it is Siegert's formula ({@link #siegertHz}), for sigma ->
+ * 0 the time of the deterministic climb ({@link #noiseFreeHz}).
  */
 public final class LifFiCurve {
     private static final int NODES = 200;
@@ -46,6 +47,9 @@ public final class LifFiCurve {
     /** Firing rate (Hz) on a grid of {@code dtMs} at the free potential {@code muMv}. */
     public static double rateHz(
             LeakyIntegrateAndFire lif, double noiseMv, double muMv, double membraneTauMs, double dtMs) {
+        if (noiseMv == 0) {
+            return noiseFreeGridHz(lif, muMv, membraneTauMs, dtMs);
+        }
         double a = Math.exp(-dtMs / membraneTauMs);
         double s = noiseMv * Math.sqrt(1 - a * a);
         double bottom = Math.min(muMv, lif.resetMv()) - DEVIATIONS * noiseMv;
@@ -89,6 +93,34 @@ public final class LifFiCurve {
         }
         double hz = 1000 / (lif.heldSteps(dtMs) * dtMs + fromReset);
         return hz > SILENT_HZ ? hz : 0;
+    }
+
+    /** The first step k with mu + (V_reset - mu) a^k >= V_th follows the held ones. */
+    private static double noiseFreeGridHz(LeakyIntegrateAndFire lif, double muMv, double tauMs, double dtMs) {
+        if (!(muMv > lif.thresholdMv())) {
+            return 0;
+        }
+        double a = Math.exp(-dtMs / tauMs);
+        long steps = 1;
+        for (double v = muMv + (lif.resetMv() - muMv) * a; v < lif.thresholdMv(); steps++) {
+            double next = muMv + (v - muMv) * a;
+            if (next == v) {
+                return 0;
+            }
+            v = next;
+        }
+        return 1000 / ((lif.heldSteps(dtMs) + steps) * dtMs);
+    }
+
+    /**
+     * Without noise, in continuous time: 1/nu = t_ref + tau ln((mu - V_reset) / (mu - V_th)) above threshold, silent below.
+     */
+    public static double noiseFreeHz(LeakyIntegrateAndFire lif, double muMv, double membraneTauMs) {
+        if (!(muMv > lif.thresholdMv())) {
+            return 0;
+        }
+        double climb = Math.log((muMv - lif.resetMv()) / (muMv - lif.thresholdMv()));
+        return 1000 / (lif.refractoryMs() + membraneTauMs * climb);
     }
 
     /**

@@ -38,6 +38,36 @@ public record RateReduction(PyramidalCell cell, TransferResistances resistances,
         return code.scaleMv() / resistances.somaApical();
     }
 
+    /**
+     * The weight (pA) that a spike of one of N presynaptic neurons adds to a basal current of decay tau_b, for an abstract weight W onto the rate
+     * r of a unit: W^syn = W scale / (R_sb tau_b nu_1 N), tau_b in s.
+     *
+     * @param presynaptic how the presynaptic unit codes r
+     */
+    public double basalPicoAPerSpike(double weight, RateCode presynaptic, double tauMs, int neurons) {
+        return weight * basalPicoAPerDrive() / perSpike(presynaptic.gainHz(), tauMs, neurons);
+    }
+
+    /** The abstract weight W of a basal weight (pA per spike): the way back. */
+    public double abstractWeight(double picoAPerSpike, RateCode presynaptic, double tauMs, int neurons) {
+        return picoAPerSpike * perSpike(presynaptic.gainHz(), tauMs, neurons) / basalPicoAPerDrive();
+    }
+
+    /** The same for feedback: the weight (pA) of a spike of one of N controller neurons that fire at gainHz per unit of control, for an abstract Q. */
+    public double apicalPicoAPerSpike(double weight, double gainHz, double tauMs, int neurons) {
+        return weight * apicalPicoAPerFeedback() / perSpike(gainHz, tauMs, neurons);
+    }
+
+    /** The abstract Q of an apical weight (pA per spike): the way back. */
+    public double abstractFeedbackWeight(double picoAPerSpike, double gainHz, double tauMs, int neurons) {
+        return picoAPerSpike * perSpike(gainHz, tauMs, neurons) / apicalPicoAPerFeedback();
+    }
+
+    /** Mean current per pA of weight and unit of r: nu_1 N tau. */
+    private static double perSpike(double gainHz, double tauMs, int neurons) {
+        return gainHz * neurons * tauMs / 1000;
+    }
+
     /** The abstract potential v of a somatic potential (mV). */
     public double abstractPotential(double somaMv) {
         return (somaMv - cell.restMv() - code.offsetMv()) / code.scaleMv();

@@ -8,7 +8,7 @@ import org.apical.neuron.parameter.Require;
  *
  * <p>Between the points a monotone cubic Hermite interpolant (Fritsch and Carlson 1980); constant outside. Immutable.
  */
-public final class FiCurve {
+public final class FiCurve implements FiringRate {
     private final double fromMv;
     private final double stepMv;
     private final double[] hz;
@@ -36,6 +36,21 @@ public final class FiCurve {
             Require.that(i == 0 || hz[i] >= hz[i - 1], "FiCurve.rateHz", "must not decrease with the potential", hz[i]);
         }
         return new FiCurve(fromMv, step, hz);
+    }
+
+    /**
+     * A curve through given rates.
+     *
+     * @param hz rates (Hz) at equally spaced potentials, not decreasing
+     */
+    public static FiCurve of(double fromMv, double toMv, double[] hz) {
+        int last = hz.length - 1;
+        return sample(fromMv, toMv, hz.length, mv -> hz[(int) Math.round((mv - fromMv) / (toMv - fromMv) * last)]);
+    }
+
+    @Override
+    public double hz(double somaMv) {
+        return rateHz(somaMv);
     }
 
     /** Firing rate (Hz) at a potential (mV). */

@@ -3,6 +3,7 @@ package org.apical.neuron.reduction;
 import static org.apical.neuron.population.IndividualPopulations.individualPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -23,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifFiCurveTest {
     private static final double TAU_MS = 20;
     private static final LeakyIntegrateAndFire LIF = LeakyIntegrateAndFire.standard();
+    /** Below 1e-3 of noise Siegert is the deterministic climb; on a grid the climb ends at the next step, up to dt later, and the step
+     * of the spike is the first of the refractory ones, dt earlier. */
+    @Test
+    void withoutNoiseTheRateIsThatOfTheDeterministicClimb() {
+        LeakyIntegrateAndFire lif = LeakyIntegrateAndFire.standard();
+        assertThat(LifFiCurve.noiseFreeHz(lif, -55, TAU_MS)).isZero();
+        assertThat(LifFiCurve.rateHz(lif, 0, -55, TAU_MS, 0.1)).isZero();
+        for (double mu : new double[] {-54, -50, -30}) {
+            double closed = LifFiCurve.noiseFreeHz(lif, mu, TAU_MS);
+            double late = 1000 / LifFiCurve.rateHz(lif, 0, mu, TAU_MS, 0.1) - 1000 / closed;
+            assertThat(late).isBetween(-0.1, 0.0);
+            assertThat(LifFiCurve.siegertHz(lif, 0.05, mu, TAU_MS) / closed).isCloseTo(1, within(0.01));
+        }
+    }
+
     private static final double NOISE_MV = 3;
 
     /**

@@ -110,6 +110,24 @@ class RateReductionTest {
         }
     }
 
+    /** The mean current of spikes through a mapped weight is the abstract drive: N nu tau_b W^syn = I_b per W r. */
+    @ParameterizedTest
+    @EnumSource(Coupling.class)
+    void weightsPerSpikeMakeTheRoundTripAndCarryTheDrive(Coupling coupling) {
+        RateReduction map = reduction(coupling);
+        RateCode presynaptic = new RateCode(30, 80);
+        for (double w : VALUES) {
+            double picoA = map.basalPicoAPerSpike(w, presynaptic, 5, 60);
+            assertNear(map.abstractWeight(picoA, presynaptic, 5, 60), w);
+            double rate = 0.7;
+            double spikesPerMs = 60 * (presynaptic.hz(rate) - presynaptic.hz(0)) / 1000;
+            assertNear(spikesPerMs * 5 * picoA / map.basalPicoAPerDrive(), w * rate);
+            double apical = map.apicalPicoAPerSpike(w, 200, 7, 100);
+            assertNear(map.abstractFeedbackWeight(apical, 200, 7, 100), w);
+            assertNear(100 * 200 * 0.3 / 1000 * 7 * apical / map.apicalPicoAPerFeedback(), w * 0.3);
+        }
+    }
+
     private static RateReduction reduction(Coupling coupling) {
         return RateReduction.of(
                 PyramidalCell.standard().withCoupling(coupling), new UnitCode(12, 5, new RateCode(50, 45)));

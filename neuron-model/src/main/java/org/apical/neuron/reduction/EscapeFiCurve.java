@@ -1,0 +1,57 @@
+package org.apical.neuron.reduction;
+
+import org.apical.neuron.soma.AfterSpike;
+import org.apical.neuron.soma.EscapeNoise;
+
+/**
+ * f–I curves of escape noise in closed form, on a time grid, for a constant free potential mu behind dendrites that do not see the soma.
+ *
+ * <ul>
+ * <li>unchanged by spikes: nu = rho(mu);
+ * <li>refractory for R = max(1, round(t_ref/dt)) steps: intervals are R - 1 steps and a geometric number, 1/nu = (R - 1) dt + dt / p, p = 1 -
+ *     exp(-rho dt); for dt -> 0, nu = rho / (1 + rho t_ref);
+ * <li>reset: the same renewal with V_k = mu + (V_reset - mu) exp(-k dt/tau) after the refractory steps, 1/nu = (R - 1) dt + dt sum_k S_k, S_k the
+ *     probability of no spike in the first k free steps.
+ * </ul>
+ */
+public final class EscapeFiCurve {
+    /** Survival that no longer counts. */
+    private static final double NEGLIGIBLE = 1e-16;
+
+    private EscapeFiCurve() {}
+
+    /** Firing rate (Hz). */
+    public static double rateHz(EscapeNoise escape, double muMv, double membraneTauMs, double dtMs) {
+        double free = escape.intensity().hz(muMv);
+        if (escape.afterSpike() instanceof AfterSpike.Unchanged) {
+            return free;
+        }
+        if (escape.afterSpike() instanceof AfterSpike.Refractory refractory) {
+            return rateHz(refractory.refractoryMs(), 1 / spikeProbability(free, dtMs), dtMs);
+        }
+        AfterSpike.Reset reset = (AfterSpike.Reset) escape.afterSpike();
+        double a = Math.exp(-dtMs / membraneTauMs);
+        double departure = reset.resetMv() - muMv;
+        double survival = 1;
+        double steps = 0;
+        while (survival > NEGLIGIBLE) {
+            departure *= a;
+            if (Math.abs(departure) < Math.ulp(muMv)) {
+                // settled: the rest of the sum is geometric
+                return rateHz(reset.refractoryMs(), steps + survival / spikeProbability(free, dtMs), dtMs);
+            }
+            steps += survival;
+            survival *= 1 - spikeProbability(escape.intensity().hz(muMv + departure), dtMs);
+        }
+        return rateHz(reset.refractoryMs(), steps, dtMs);
+    }
+
+    private static double spikeProbability(double hz, double dtMs) {
+        return -Math.expm1(-hz * dtMs / 1000);
+    }
+
+    private static double rateHz(double refractoryMs, double freeSteps, double dtMs) {
+        double held = Math.max(1, Math.round(refractoryMs / dtMs)) - 1;
+        return 1000 / ((held + freeSteps) * dtMs);
+    }
+}

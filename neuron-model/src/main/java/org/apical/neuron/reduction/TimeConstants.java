@@ -1,0 +1,39 @@
+package org.apical.neuron.reduction;
+
+import java.util.Arrays;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/** Time constants of the passive neuron: 1 / lambda for the eigenvalues lambda of C^-1 G, which are real and positive (physics.md 5.3). */
+public final class TimeConstants {
+    private TimeConstants() {}
+
+    /** All of them (ms), the slowest first. */
+    public static double[] ofMs(PyramidalCell cell) {
+        double[][] g = cell.conductanceMatrixNanoS();
+        double[] c = cell.capacitancesPicoF();
+        int n = c.length;
+        // C^-1/2 G C^-1/2 has the same eigenvalues and, with reciprocal coupling, is symmetric
+        DMatrixRMaj a = new DMatrixRMaj(n, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                a.set(i, j, g[i][j] / Math.sqrt(c[i] * c[j]));
+            }
+        }
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false);
+        eigen.decompose(a);
+        double[] tau = new double[n];
+        for (int k = 0; k < n; k++) {
+            tau[k] = 1 / eigen.getEigenvalue(k).getReal();
+        }
+        Arrays.sort(tau);
+        for (int k = 0; k < n / 2; k++) {
+            double swap = tau[k];
+            tau[k] = tau[n - 1 - k];
+            tau[n - 1 - k] = swap;
+        }
+        return tau;
+    }
+}
