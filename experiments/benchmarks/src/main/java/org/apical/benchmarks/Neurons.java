@@ -95,8 +95,9 @@ public enum Neurons {
         double[] soma = population.compartments().somaMv();
         for (int k = 0; k < neurons; k++) {
             soma[k] = random.nextDouble(-70, -56);
+            double factor = random.nextDouble(0.8, 1.2);
             for (int i = 0; i < population.inputs().length; i++) {
-                population.inputs()[i][k] = drive[i];
+                population.inputs()[i][k] = factor * drive[i];
             }
         }
         return population;

@@ -41,9 +41,10 @@ public final class ExactPropagator {
         double[] free = coefficients(layout, inputs, dtMs, false);
         double[] held = coefficients(layout, inputs, dtMs, true);
         // dendrites that do not see the soma go on as if it were free
-        int heldRows = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA ? 1 : rows;
-        this.map = new AffineMap(rows, states, inputs.size(), free, held, heldRows);
-        this.alwaysHeld = new AffineMap(rows, states, inputs.size(), held, held, rows);
+        this.map = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA
+                ? new AffineMap(rows, states, inputs.size(), free)
+                : new AffineMap(rows, states, inputs.size(), free, held);
+        this.alwaysHeld = new AffineMap(rows, states, inputs.size(), held);
         this.buffer = map.buffer();
     }
 

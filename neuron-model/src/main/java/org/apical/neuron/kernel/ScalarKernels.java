@@ -41,10 +41,7 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void exp(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {
-            double argument = Math.max(-EXP_LIMIT, Math.min(EXP_LIMIT, x[i]));
-            double shifted = Math.fma(argument, INV_LN2, ROUND);
-            double power = power(shifted);
-            y[i] = Math.fma(power, expm1Reduced(argument, shifted - ROUND), power);
+            y[i] = exp(x[i]);
         }
     }
 
@@ -98,6 +95,9 @@ public final class ScalarKernels implements Kernels {
         for (int row = 0; row < map.rows; row++) {
             double[] c = row < heldRows ? map.held : map.free;
             buffer.free[row] = affine(c, row * map.stride, x, map.states, xAt, y, map.inputs, yAt);
+        }
+        if (heldRows > 0) {
+            buffer.free[0] = x[0][xAt];
         }
         for (int row = 0; row < map.rows; row++) {
             x[row][xAt] = buffer.free[row];
@@ -153,6 +153,14 @@ public final class ScalarKernels implements Kernels {
         double power = power(shifted);
         double m = Math.fma(power, expm1Reduced(argument, shifted - ROUND), power - 1);
         return Math.copySign(m / (m + 2), x);
+    }
+
+    /** exp of one number. */
+    static double exp(double x) {
+        double argument = Math.max(-EXP_LIMIT, Math.min(EXP_LIMIT, x));
+        double shifted = Math.fma(argument, INV_LN2, ROUND);
+        double power = power(shifted);
+        return Math.fma(power, expm1Reduced(argument, shifted - ROUND), power);
     }
 
     /** 2^k, k the integer in the low bits of {@code shifted}. */

@@ -140,11 +140,10 @@ final class VectorKernels implements Kernels {
     public void tanh(double[] x, double[] y, int n) {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += WIDTH) {
-            tanh(DoubleVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+            tanhOf(x, y, i);
         }
-        if (bound < n) {
-            VectorMask<Double> rest = SPECIES.indexInRange(bound, n);
-            tanh(DoubleVector.fromArray(SPECIES, x, bound, rest)).intoArray(y, bound, rest);
+        for (int i = bound; i < n; i++) {
+            y[i] = ScalarKernels.tanh(x[i]);
         }
     }
 
@@ -152,12 +151,48 @@ final class VectorKernels implements Kernels {
     public void exp(double[] x, double[] y, int n) {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += WIDTH) {
-            exp(DoubleVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+            expOf(x, y, i);
         }
-        if (bound < n) {
-            VectorMask<Double> rest = SPECIES.indexInRange(bound, n);
-            exp(DoubleVector.fromArray(SPECIES, x, bound, rest)).intoArray(y, bound, rest);
+        for (int i = bound; i < n; i++) {
+            y[i] = ScalarKernels.exp(x[i]);
         }
+    }
+
+    /** One vector, from memory to memory: a vector handed between methods that are not inlined is an allocated object. */
+    private static void tanhOf(double[] x, double[] y, int i) {
+        DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+        DoubleVector argument = v.abs().mul(2).min(TANH_LIMIT);
+        DoubleVector shifted = argument.fma(all(INV_LN2), all(ROUND));
+        DoubleVector k = shifted.sub(ROUND);
+        DoubleVector f = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), argument));
+        DoubleVector p = all(COEFFICIENTS[0]);
+        for (int j = 1; j < COEFFICIENTS.length; j++) {
+            p = p.fma(f, all(COEFFICIENTS[j]));
+        }
+        DoubleVector power = shifted.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, 52)
+                .add(ONE_BITS)
+                .reinterpretAsDoubles();
+        DoubleVector m = power.fma(f.mul(f).fma(p, f), power.sub(1));
+        LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+        m.div(m.add(2)).reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(y, i);
+    }
+
+    private static void expOf(double[] x, double[] y, int i) {
+        DoubleVector argument =
+                DoubleVector.fromArray(SPECIES, x, i).min(EXP_LIMIT).max(-EXP_LIMIT);
+        DoubleVector shifted = argument.fma(all(INV_LN2), all(ROUND));
+        DoubleVector k = shifted.sub(ROUND);
+        DoubleVector f = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), argument));
+        DoubleVector p = all(COEFFICIENTS[0]);
+        for (int j = 1; j < COEFFICIENTS.length; j++) {
+            p = p.fma(f, all(COEFFICIENTS[j]));
+        }
+        DoubleVector power = shifted.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, 52)
+                .add(ONE_BITS)
+                .reinterpretAsDoubles();
+        power.fma(f.mul(f).fma(p, f), power).intoArray(y, i);
     }
 
     @Override
@@ -200,15 +235,19 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < bound; i += AffineMap.BLOCK) {
             int size = Math.min(AffineMap.BLOCK, bound - i);
             int at = xFrom + i;
+            if (map.states == 3 && map.rows == 3 && map.inputs == 2) {
+                if (until == null) {
+                    freeThreeCompartments(map, x, at, y, yFrom + i, size);
+                } else {
+                    threeCompartments(map, x, at, y, yFrom + i, size, until, now);
+                }
+                continue;
+            }
             buffer.heldVectors = 0;
             if (until != null) {
                 held(map, x, at, y, yFrom + i, size, until, now, buffer);
             }
-            if (map.states == 3 && map.rows == 3 && map.inputs == 2) {
-                freeThreeCompartmentsTwoCurrents(map, x, at, y, yFrom + i, size);
-            } else {
-                free(map, x, at, y, yFrom + i, size, buffer.free);
-            }
+            free(map, x, at, y, yFrom + i, size, buffer.free);
             for (int k = 0; k < buffer.heldVectors; k++) {
                 takeHeld(map.heldRows, buffer, buffer.heldAt[k], x, at, until, now);
             }
@@ -219,8 +258,7 @@ final class VectorKernels implements Kernels {
     }
 
     /** The neuron of three compartments and two currents: all rows of a vector of elements in registers. */
-    private static void freeThreeCompartmentsTwoCurrents(
-            AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n) {
+    private static void freeThreeCompartments(AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n) {
         double[] c = map.free;
         double[] x0 = x[0];
         double[] x1 = x[1];
@@ -240,6 +278,43 @@ final class VectorKernels implements Kernels {
             u1.fma(all(c[5]), u0.fma(all(c[4]), s0)).intoArray(x0, at);
             u1.fma(all(c[11]), u0.fma(all(c[10]), s1)).intoArray(x1, at);
             u1.fma(all(c[17]), u0.fma(all(c[16]), s2)).intoArray(x2, at);
+        }
+    }
+
+    /**
+     * The same where somata may be held: V_s stays, the dendrites take both rows and choose. Both are always computed: a branch that one vector in three
+     * takes costs more than the products.
+     */
+    private static void threeCompartments(
+            AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n, double[] until, double now) {
+        double[] c = map.free;
+        double[] h = map.held;
+        double[] x0 = x[0];
+        double[] x1 = x[1];
+        double[] x2 = x[2];
+        double[] y0 = y[0];
+        double[] y1 = y[1];
+        for (int i = 0; i < n; i += WIDTH) {
+            int at = xFrom + i;
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, x0, at);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, x1, at);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, x2, at);
+            DoubleVector u0 = DoubleVector.fromArray(SPECIES, y0, yFrom + i);
+            DoubleVector u1 = DoubleVector.fromArray(SPECIES, y1, yFrom + i);
+            VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
+            DoubleVector s0 = v2.fma(all(c[3]), v1.fma(all(c[2]), v0.fma(all(c[1]), all(c[0]))));
+            DoubleVector s1 = v2.fma(all(c[9]), v1.fma(all(c[8]), v0.fma(all(c[7]), all(c[6]))));
+            DoubleVector s2 = v2.fma(all(c[15]), v1.fma(all(c[14]), v0.fma(all(c[13]), all(c[12]))));
+            DoubleVector h1 = v2.fma(all(h[9]), v1.fma(all(h[8]), v0.fma(all(h[7]), all(h[6]))));
+            DoubleVector h2 = v2.fma(all(h[15]), v1.fma(all(h[14]), v0.fma(all(h[13]), all(h[12]))));
+            s0 = u1.fma(all(c[5]), u0.fma(all(c[4]), s0));
+            s1 = u1.fma(all(c[11]), u0.fma(all(c[10]), s1));
+            s2 = u1.fma(all(c[17]), u0.fma(all(c[16]), s2));
+            h1 = u1.fma(all(h[11]), u0.fma(all(h[10]), h1));
+            h2 = u1.fma(all(h[17]), u0.fma(all(h[16]), h2));
+            s0.blend(v0, held).intoArray(x0, at);
+            s1.blend(h1, held).intoArray(x1, at);
+            s2.blend(h2, held).intoArray(x2, at);
         }
     }
 
@@ -278,7 +353,8 @@ final class VectorKernels implements Kernels {
                     .compare(VectorOperators.GT, now)
                     .anyTrue()) {
                 buffer.heldAt[buffer.heldVectors++] = i;
-                for (int row = 0; row < map.heldRows; row++) {
+                DoubleVector.fromArray(SPECIES, x[0], xFrom + i).intoArray(buffer.held, i);
+                for (int row = 1; row < map.heldRows; row++) {
                     oneRow(map, map.held, row, x, xFrom + i, y, yFrom + i, buffer.held, row * AffineMap.BLOCK + i);
                 }
             }
@@ -365,43 +441,5 @@ final class VectorKernels implements Kernels {
 
     private static DoubleVector all(double value) {
         return DoubleVector.broadcast(SPECIES, value);
-    }
-
-    private static DoubleVector tanh(DoubleVector x) {
-        DoubleVector argument = x.abs().mul(2).min(TANH_LIMIT);
-        DoubleVector shifted = shifted(argument);
-        DoubleVector power = power(shifted);
-        DoubleVector m = power.fma(expm1Reduced(argument, shifted.sub(ROUND)), power.sub(1));
-        DoubleVector magnitude = m.div(m.add(2));
-        LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
-        return magnitude.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
-    }
-
-    private static DoubleVector exp(DoubleVector x) {
-        DoubleVector argument = x.min(EXP_LIMIT).max(-EXP_LIMIT);
-        DoubleVector shifted = shifted(argument);
-        DoubleVector power = power(shifted);
-        return power.fma(expm1Reduced(argument, shifted.sub(ROUND)), power);
-    }
-
-    private static DoubleVector shifted(DoubleVector argument) {
-        return argument.fma(DoubleVector.broadcast(SPECIES, INV_LN2), DoubleVector.broadcast(SPECIES, ROUND));
-    }
-
-    private static DoubleVector power(DoubleVector shifted) {
-        return shifted.reinterpretAsLongs()
-                .lanewise(VectorOperators.LSHL, 52)
-                .add(ONE_BITS)
-                .reinterpretAsDoubles();
-    }
-
-    private static DoubleVector expm1Reduced(DoubleVector argument, DoubleVector k) {
-        DoubleVector f = k.fma(
-                DoubleVector.broadcast(SPECIES, -LN2_LOW), k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), argument));
-        DoubleVector p = DoubleVector.broadcast(SPECIES, COEFFICIENTS[0]);
-        for (int j = 1; j < COEFFICIENTS.length; j++) {
-            p = p.fma(f, DoubleVector.broadcast(SPECIES, COEFFICIENTS[j]));
-        }
-        return f.mul(f).fma(p, f);
     }
 }
