@@ -3,6 +3,7 @@ package org.apical.benchmarks;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.apical.neuron.compartment.Compartment;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
@@ -27,8 +28,8 @@ public enum Neurons {
     GRADED(new Graded(new SigmoidRate(150, 0.5, 1.0 / 3, -55)), Synapses.CURRENT, 5, 180, 90),
     ESCAPE(new EscapeNoise(new SigmoidRate(150, 0.5, 1.0 / 3, -55)), Synapses.CURRENT, 5, 180, 90),
     LIF(LeakyIntegrateAndFire.standard(), Synapses.CURRENT, 5, 260, 130),
-    LIF_CONDUCTANCE(LeakyIntegrateAndFire.standard(), Synapses.CONDUCTANCE, 7, 20, 4, 4, 1),
-    LIF_NMDA(LeakyIntegrateAndFire.standard(), Synapses.NMDA, 6, 18, 2, 20),
+    LIF_CONDUCTANCE(LeakyIntegrateAndFire.standard(), Synapses.CONDUCTANCE, 7, 9, 3, 2, 1),
+    LIF_NMDA(LeakyIntegrateAndFire.standard(), Synapses.NMDA, 6, 9, 2, 12),
     ADEX(new AdaptiveExponential(2, -50, 0, -65, 0, 2, 60, 120), Synapses.CURRENT, 6, 500, 300);
 
     private enum Synapses {
@@ -105,6 +106,8 @@ public enum Neurons {
 
     /** Generators for the neurons that need them. */
     RandomGenerator[] random() {
-        return new RandomGenerator[] {RandomGenerator.of("L64X128MixRandom")};
+        return new RandomGenerator[] {
+            RandomGeneratorFactory.of("L64X128MixRandom").create(1)
+        };
     }
 }

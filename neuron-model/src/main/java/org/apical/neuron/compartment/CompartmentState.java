@@ -2,7 +2,9 @@ package org.apical.neuron.compartment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -102,6 +104,21 @@ public final class CompartmentState {
     /** All compartments, then all readouts. */
     double[][] arrays() {
         return arrays;
+    }
+
+    /** The readouts by name, the live arrays: {@code V_basal}, {@code V_apical} of several dendrites, {@code mean V_basal}. */
+    public Map<String, double[]> readoutsByName() {
+        Map<String, double[]> named = new LinkedHashMap<>();
+        if (basal >= cell.compartments()) {
+            named.put("V_" + PyramidalCell.BASAL, arrays[basal]);
+        }
+        if (apical >= cell.compartments()) {
+            named.put("V_" + PyramidalCell.APICAL, arrays[apical]);
+        }
+        if (basalMean >= 0) {
+            named.put("mean V_" + PyramidalCell.BASAL, arrays[basalMean]);
+        }
+        return named;
     }
 
     /** What is read of the compartments, in the order of the arrays that follow theirs. */

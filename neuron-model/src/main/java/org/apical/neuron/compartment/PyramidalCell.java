@@ -2,6 +2,7 @@ package org.apical.neuron.compartment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 
@@ -28,6 +29,8 @@ public record PyramidalCell(Compartment soma, List<Dendrite> dendrites, double r
     public static final String APICAL = Dendrite.Kind.APICAL.site();
 
     public PyramidalCell {
+        Objects.requireNonNull(soma, "PyramidalCell.soma");
+        Objects.requireNonNull(coupling, "PyramidalCell.coupling");
         dendrites = List.copyOf(dendrites);
         Require.finite("PyramidalCell.restMv", restMv, "mV");
         List<String> known = new ArrayList<>(List.of(SOMA));

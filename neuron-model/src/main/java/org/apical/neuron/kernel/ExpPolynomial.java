@@ -15,7 +15,7 @@ final class ExpPolynomial {
     /** Beyond this argument of exp(2|x|) - 1 the hyperbolic tangent is 1 in double precision. */
     static final double TANH_LIMIT = 44;
 
-    static final double EXP_LIMIT = 700;
+    static final double EXP_LIMIT = Kernels.LARGEST_EXPONENT;
 
     /** 1/14!, 1/13!, ..., 1/2!: exp(f) - 1 = f + f^2 (1/2 + f/6 + ...), |f| <= ln(2)/2, truncation below 3e-19. */
     static final double[] COEFFICIENTS = coefficients();

@@ -29,6 +29,9 @@ public interface Kernels {
      */
     void tanh(double[] x, double[] y, int n);
 
+    /** Magnitude beyond which an argument of {@link #exp} is read as this: exp(700) = 1e304 is still a number. */
+    double LARGEST_EXPONENT = 700;
+
     /** y := exp(x) for the first n elements, relative error below 4e-16, x clamped to [-700, 700]; {@code x == y} is allowed. */
     void exp(double[] x, double[] y, int n);
 

@@ -1,9 +1,9 @@
 package org.apical.neuron.model;
 
-import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.synapse.Input;
+import org.apical.neuron.synapse.NmdaSynapse;
 
 /**
  * The linearly implicit midpoint step of the tree: (C/dt + G/2 + g/2) dV = I(V), with the synaptic inputs I and their slope g at the middle of
@@ -18,6 +18,10 @@ final class ImplicitTreeStepper implements Stepper {
     private final MembraneCurrents currents;
     private final double[] middle;
     private final double[] decay;
+    private final boolean regenerative;
+    private final int[] parent;
+    private final double[] up;
+    private final double[] down;
     private final double[] diagonal;
     private final double[][] right;
     private final double[][] pivot;
@@ -29,6 +33,15 @@ final class ImplicitTreeStepper implements Stepper {
         this.currents = new MembraneCurrents(state.model, kernels);
         int n = cell.compartments();
         double[][] g = cell.conductanceMatrixNanoS();
+        regenerative = state.model.inputs().stream().anyMatch(NmdaSynapse.class::isInstance);
+        parent = new int[n];
+        up = new double[n];
+        down = new double[n];
+        for (int c = 1; c < n; c++) {
+            parent[c] = cell.parent(c);
+            up[c] = g[parent[c]][c] / 2;
+            down[c] = g[c][parent[c]] / 2;
+        }
         diagonal = new double[n];
         for (int c = 0; c < n; c++) {
             diagonal[c] = cell.membrane(c).capacitancePicoF() / dtMs + g[c][c] / 2;
@@ -60,11 +73,12 @@ final class ImplicitTreeStepper implements Stepper {
             for (int i = 0; i < n; i++) {
                 d[i] = diagonal[c] + d[i] / 2;
             }
+            if (regenerative) {
+                requirePositive(c, d, n);
+            }
         }
-        boolean reciprocal = cell.coupling() == Coupling.RECIPROCAL;
         for (int c = diagonal.length - 1; c > 0; c--) {
-            double up = -cell.couplingNanoS(c) / 2;
-            eliminate(up, reciprocal ? up : 0, pivot[c], right[c], pivot[cell.parent(c)], right[cell.parent(c)], n);
+            eliminate(up[c], down[c], pivot[c], right[c], pivot[parent[c]], right[parent[c]], n);
         }
         double[] soma = right[0];
         for (int i = 0; i < n; i++) {
@@ -74,8 +88,7 @@ final class ImplicitTreeStepper implements Stepper {
             soma[i] = state.busyUntil[from + i] > now ? 0 : soma[i];
         }
         for (int c = 1; c < diagonal.length; c++) {
-            double down = reciprocal ? -cell.couplingNanoS(c) / 2 : 0;
-            substitute(down, pivot[c], right[c], right[cell.parent(c)], n);
+            substitute(down[c], pivot[c], right[c], right[parent[c]], n);
         }
         for (int c = 0; c < diagonal.length; c++) {
             double[] to = v[c];
@@ -87,20 +100,30 @@ final class ImplicitTreeStepper implements Stepper {
         state.compartments.endStep(from, n);
     }
 
-    /** Row parent -= (up / pivot) row child; the child's row is (down, pivot). */
+    private void requirePositive(int compartment, double[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!(d[i] > 0)) {
+                throw new ArithmeticException("dt is too large for the NMDA current into " + cell.name(compartment)
+                        + ": C/dt + J/2 must be > 0 nS, got " + d[i]);
+            }
+        }
+    }
+
+    /** Row parent -= (up / pivot) row child; the child's row is (down, pivot). Leaves 1 / pivot in place of the pivot. */
     private static void eliminate(
             double up, double down, double[] pivot, double[] right, double[] parentPivot, double[] parentRight, int n) {
         for (int i = 0; i < n; i++) {
-            double factor = up / pivot[i];
+            pivot[i] = 1 / pivot[i];
+            double factor = up * pivot[i];
             parentPivot[i] -= factor * down;
             parentRight[i] -= factor * right[i];
         }
     }
 
-    /** dV of a child from dV of its parent. */
-    private static void substitute(double down, double[] pivot, double[] right, double[] parent, int n) {
+    /** dV of a child from dV of its parent, by the reciprocal of its pivot. */
+    private static void substitute(double down, double[] reciprocalPivot, double[] right, double[] parent, int n) {
         for (int i = 0; i < n; i++) {
-            right[i] = (right[i] - down * parent[i]) / pivot[i];
+            right[i] = (right[i] - down * parent[i]) * reciprocalPivot[i];
         }
     }
 

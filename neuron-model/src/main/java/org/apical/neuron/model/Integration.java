@@ -9,7 +9,8 @@ public enum Integration {
     /**
      * Second order: conductances at the middle of the step, then one linearly implicit midpoint step of the whole tree, (C/dt + J/2) dV = I(V),
      * J = -dI/dV, solved from the leaves to the soma and back (Hines 1984). For any synapses and any soma but the adaptive exponential one.
-     * A-stable for passive membranes.
+     * A-stable for passive
+     * membranes; with NMDA a step must be shorter than the regenerative upswing, C/dt + J/2 > 0 in every compartment, or it is refused.
      */
     IMPLICIT_TREE,
     /**

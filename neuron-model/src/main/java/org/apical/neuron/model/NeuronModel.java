@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.synapse.Input;
 
@@ -16,6 +17,9 @@ import org.apical.neuron.synapse.Input;
  *     not move, reached with {@link PyramidalCell#somaticTimeConstantMs()}; 0 for none
  */
 public record NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput output, double noiseMv) {
+    /** Names of other variables of a population. */
+    private static final List<String> RESERVED = List.of("w", "rate", "mean V_basal");
+
     public NeuronModel {
         Objects.requireNonNull(cell, "NeuronModel.cell");
         Objects.requireNonNull(output, "NeuronModel.output");
@@ -23,6 +27,12 @@ public record NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput 
         Require.notNegative("NeuronModel.noiseMv", noiseMv, "mV");
         Set<String> names = new HashSet<>();
         for (Input input : inputs) {
+            String name = input.name();
+            Require.that(
+                    name != null && !name.isBlank() && !name.startsWith("V_") && !RESERVED.contains(name),
+                    "NeuronModel.inputs",
+                    "must not be blank, begin with V_, or be " + String.join(", ", RESERVED),
+                    name);
             Require.that(names.add(input.name()), "NeuronModel.inputs", "must have names of their own", input.name());
             cell.share(input.site());
         }
@@ -51,7 +61,7 @@ public record NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput 
 
     /** Whether the membrane is linear between spikes, so that the exact propagator applies. */
     public boolean linear() {
-        return !(output instanceof org.apical.neuron.soma.AdaptiveExponential)
+        return !(output instanceof AdaptiveExponential)
                 && inputs.stream().allMatch(i -> i.unit().equals("pA"));
     }
 }

@@ -1,5 +1,7 @@
 package org.apical.neuron.model;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -7,6 +9,7 @@ import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.EscapeNoise;
@@ -37,6 +40,11 @@ public final class NeuronPopulation {
     private final SpikeMechanism mechanism;
     private final double[] rateHz;
     private final double noisePerPartMv;
+    /** Noise of one part of a step (mV), [neuron][lane]; empty without noise. */
+    private final double[] noiseMv;
+    /** V_b averaged over the parts of a step so far (mV), [neuron][lane]; empty where the scheme's own mean is that of the step. */
+    private final double[] partsMeanMv;
+
     private final boolean random;
     private final SpikeList spikes;
     /** Element of the input of each neuron, and the inputs of a block, where neurons share them; else empty. */
@@ -53,7 +61,7 @@ public final class NeuronPopulation {
 
     /** At rest. */
     public NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels) {
-        this(model, stepping, layout, kernels, CompartmentState.of(model.cell(), layout.elements()));
+        this(model, stepping, layout, kernels, false);
     }
 
     /**
@@ -62,13 +70,15 @@ public final class NeuronPopulation {
      * @see CompartmentState#basalMeanMv
      */
     public static NeuronPopulation withBasalMean(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels) {
-        return new NeuronPopulation(
-                model, stepping, layout, kernels, CompartmentState.withBasalMean(model.cell(), layout.elements()));
+        return new NeuronPopulation(model, stepping, layout, kernels, true);
     }
 
-    private NeuronPopulation(
-            NeuronModel model, Stepping stepping, Layout layout, Kernels kernels, CompartmentState compartments) {
+    private NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels, boolean basalMean) {
         stepping.check(model);
+        CompartmentState compartments = basalMean
+                ? CompartmentState.withBasalMean(model.cell(), layout.elements())
+                : CompartmentState.of(model.cell(), layout.elements());
+        partsMeanMv = new double[basalMean && stepping.substeps() > 1 ? layout.elements() : 0];
         this.model = model;
         this.stepping = stepping;
         this.layout = layout;
@@ -86,6 +96,7 @@ public final class NeuronPopulation {
         double left = -2 * part / model.cell().somaticTimeConstantMs();
         noisePerPartMv = model.noiseMv() * Math.sqrt(-Math.expm1(left));
         random = model.noiseMv() > 0 || model.output() instanceof EscapeNoise;
+        noiseMv = new double[model.noiseMv() > 0 ? layout.elements() : 0];
         spikes = new SpikeList(layout.lanes());
         boolean shared = layout.neuronsPerUnit() > 1;
         inputOf = new int[shared ? layout.elements() : 0];
@@ -95,6 +106,7 @@ public final class NeuronPopulation {
         }
         spread = new double[shared ? model.inputs().size() : 0][Stepper.BLOCK];
         nameVariables();
+        reset();
     }
 
     private void nameVariables() {
@@ -102,6 +114,7 @@ public final class NeuronPopulation {
         for (int c = 0; c < cell.compartments(); c++) {
             variables.put("V_" + cell.name(c), state.potentials()[c]);
         }
+        state.compartments.readoutsByName().forEach(variables::put);
         for (int k = 0; k < model.inputs().size(); k++) {
             variables.put(model.inputs().get(k).name(), state.inputs[k]);
         }
@@ -131,9 +144,17 @@ public final class NeuronPopulation {
     /** Every compartment to E_L, no input, no adaptation, no neuron refractory; the next step is number 0. */
     public void reset() {
         state.reset();
-        java.util.Arrays.fill(rateHz, 0);
-        spikes.clear();
+        forgetSpikes();
         now = 0;
+        if (model.output() instanceof Graded graded) {
+            Arrays.fill(rateHz, graded.rate().hz(model.cell().restMv()));
+        }
+    }
+
+    /** No neuron is refractory, and the list of spikes is empty; for callers that set the state. */
+    public void forgetSpikes() {
+        Arrays.fill(state.busyUntil, Double.NEGATIVE_INFINITY);
+        spikes.clear();
     }
 
     /** One step of a neuron without randomness. */
@@ -145,17 +166,42 @@ public final class NeuronPopulation {
     /**
      * One step.
      *
-     * @param generators one a lane; they are read in the order of the neurons, by noise and escape
+     * @param generators one a lane; in each part of a step the neurons draw their noise in order, then their escape
      */
     public void advance(RandomGenerator[] generators) {
+        if (random && (generators == null || generators.length < layout.lanes())) {
+            throw new ParameterException(
+                    "NeuronPopulation.advance",
+                    "must be given a random generator for each of " + layout.lanes() + " lanes",
+                    generators == null ? 0 : generators.length);
+        }
         spikes.clear();
         for (int part = 0; part < stepping.substeps(); part++) {
+            drawNoise(generators);
             if (layout.neuronsPerUnit() == 1) {
                 advanceOwnInputs(generators);
             } else {
                 advanceSharedInputs(generators);
             }
+            addPartMean();
             now++;
+        }
+        if (stepping.substeps() > 1) {
+            spikes.sort();
+            takeMeanOfParts();
+        }
+    }
+
+    private void addPartMean() {
+        for (int k = 0; k < partsMeanMv.length; k++) {
+            partsMeanMv[k] += state.compartments.basalMeanMv()[k] / stepping.substeps();
+        }
+    }
+
+    private void takeMeanOfParts() {
+        if (partsMeanMv.length > 0) {
+            System.arraycopy(partsMeanMv, 0, state.compartments.basalMeanMv(), 0, partsMeanMv.length);
+            Arrays.fill(partsMeanMv, 0);
         }
     }
 
@@ -188,18 +234,24 @@ public final class NeuronPopulation {
 
     private void advanceBlock(int from, double[][] inputs, int inputFrom, int n, RandomGenerator[] generators) {
         stepper.advance(from, inputs, inputFrom, n, now);
-        if (noisePerPartMv > 0) {
-            addNoise(from, n, generators);
+        if (noiseMv.length > 0) {
+            addNoise(from, n);
         }
         mechanism.fire(from, n, now, generators, spikes);
     }
 
-    private void addNoise(int from, int n, RandomGenerator[] generators) {
+    /** Before anything else of a part, so that what a lane draws does not depend on where blocks end. */
+    private void drawNoise(RandomGenerator[] generators) {
+        for (int at = 0; at < noiseMv.length; at++) {
+            noiseMv[at] = noisePerPartMv * generators[at % layout.lanes()].nextGaussian();
+        }
+    }
+
+    private void addNoise(int from, int n) {
         double[] soma = state.compartments.somaMv();
+        boolean holds = SpikeMechanism.holds(model.output());
         for (int at = from; at < from + n; at++) {
-            double noise = noisePerPartMv * generators[at % layout.lanes()].nextGaussian();
-            boolean held = SpikeMechanism.holds(model.output()) && state.busyUntil[at] > now;
-            soma[at] += held ? 0 : noise;
+            soma[at] += holds && state.busyUntil[at] > now ? 0 : noiseMv[at];
         }
     }
 
@@ -241,10 +293,11 @@ public final class NeuronPopulation {
     }
 
     /**
-     * Every variable by name, the live arrays: {@code V_soma}, {@code V_} and the name of each dendrite (mV), the inputs by their names (pA, nS),
+     * Every variable by name, the live arrays: {@code V_soma}, {@code V_} and the name of each dendrite (mV), {@code V_basal}
+     * and {@code V_apical} where these are several dendrites, {@code mean V_basal} where it is kept, the inputs by their names (pA, nS),
      * {@code w} (pA) of adaptive exponential somata, {@code rate} (Hz) of graded ones.
      */
     public Map<String, double[]> variables() {
-        return java.util.Collections.unmodifiableMap(variables);
+        return Collections.unmodifiableMap(variables);
     }
 }

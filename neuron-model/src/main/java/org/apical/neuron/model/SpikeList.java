@@ -45,6 +45,11 @@ public final class SpikeList {
         element[size++] = at;
     }
 
+    /** Puts the spikes in ascending order of position. */
+    void sort() {
+        Arrays.sort(element, 0, size);
+    }
+
     /** Takes the spikes of another list of as many lanes in place of its own. */
     public void copy(SpikeList other) {
         Require.that(other.lanes == lanes, "SpikeList.lanes", "must be " + lanes, other.lanes);

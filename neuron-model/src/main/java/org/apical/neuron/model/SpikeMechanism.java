@@ -13,6 +13,9 @@ import org.apical.neuron.transfer.FiringRate;
 /** Decides after each part-step which neurons spike, and does to them what a spike does. */
 interface SpikeMechanism {
 
+    /** Most spikes expected of a neuron in one step: one that is to fire more often is not one. */
+    double MOST_SPIKES = 100;
+
     /**
      * @param from first of n elements
      * @param now number of the part-step that has just been taken
@@ -81,17 +84,38 @@ interface SpikeMechanism {
         };
     }
 
+    /** Expected number of spikes in the part-step, rho dt, and the probability of none, exp(-rho dt). */
+    private static void expect(
+            FiringRate intensity,
+            double[] soma,
+            int from,
+            int n,
+            double partMs,
+            Kernels kernels,
+            double[] mean,
+            double[] silent) {
+        intensity.fill(kernels, soma, from, mean, n);
+        for (int i = 0; i < n; i++) {
+            mean[i] *= partMs / 1000;
+            silent[i] = -mean[i];
+            if (!(mean[i] <= MOST_SPIKES)) {
+                throw new ArithmeticException("a neuron was to fire " + mean[i] + " spikes in one step");
+            }
+        }
+        kernels.exp(silent, silent, n);
+    }
+
     private static SpikeMechanism escape(
             EscapeNoise escape, NeuronState state, double partMs, Kernels kernels, int lanes) {
         double[] soma = state.compartments.somaMv();
-        double[] hz = new double[Stepper.BLOCK];
-        double perHz = partMs / 1000;
+        double[] mean = new double[Stepper.BLOCK];
+        double[] silent = new double[Stepper.BLOCK];
         AfterSpike after = escape.afterSpike();
         if (after instanceof AfterSpike.Unchanged) {
             return (from, n, now, random, spikes) -> {
-                escape.intensity().fill(kernels, soma, from, hz, n);
+                expect(escape.intensity(), soma, from, n, partMs, kernels, mean, silent);
                 for (int i = 0; i < n; i++) {
-                    int count = PoissonCount.draw(hz[i] * perHz, random[(from + i) % lanes]);
+                    int count = PoissonCount.draw(silent[i], random[(from + i) % lanes]);
                     for (int k = 0; k < count; k++) {
                         spikes.add(from + i);
                     }
@@ -103,11 +127,11 @@ interface SpikeMechanism {
                 : ((AfterSpike.Refractory) after).refractoryMs();
         double refractory = Math.round(refractoryMs / partMs);
         return (from, n, now, random, spikes) -> {
-            escape.intensity().fill(kernels, soma, from, hz, n);
+            expect(escape.intensity(), soma, from, n, partMs, kernels, mean, silent);
             for (int i = 0; i < n; i++) {
                 int at = from + i;
                 double u = random[at % lanes].nextDouble();
-                if (state.busyUntil[at] <= now && u < -Math.expm1(-hz[i] * perHz)) {
+                if (state.busyUntil[at] <= now && u >= silent[i]) {
                     spikes.add(at);
                     state.busyUntil[at] = now + refractory;
                     soma[at] = after instanceof AfterSpike.Reset reset ? reset.resetMv() : soma[at];

@@ -1,5 +1,7 @@
 package org.apical.neuron.model;
 
+import java.util.Objects;
+import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.soma.AdaptiveExponential;
 
@@ -10,7 +12,11 @@ import org.apical.neuron.soma.AdaptiveExponential;
  * @param substeps equal parts of a step in which the equations are advanced and the threshold is tested
  */
 public record Stepping(Integration integration, double dtMs, int substeps) {
+    /** Largest dt / tau at which the scheme damps exp(-t / tau). */
+    private static final double RUNGE_KUTTA_LIMIT = 2.78;
+
     public Stepping {
+        Objects.requireNonNull(integration, "Stepping.integration");
         Require.positive("Stepping.dtMs", dtMs, "ms");
         Require.atLeast("Stepping.substeps", substeps, 1);
     }
@@ -37,5 +43,12 @@ public record Stepping(Integration integration, double dtMs, int substeps) {
                 "Stepping.integration",
                 "must be RUNGE_KUTTA_4 for an adaptive exponential soma",
                 integration);
+        double[] tau = TimeConstants.ofMs(model.cell());
+        double limit = RUNGE_KUTTA_LIMIT * tau[tau.length - 1];
+        Require.that(
+                integration != Integration.RUNGE_KUTTA_4 || partMs() < limit,
+                "Stepping.dtMs / substeps",
+                "must be below " + limit + " ms, 2.78 times the fastest time constant, for RUNGE_KUTTA_4 to be stable",
+                partMs());
     }
 }

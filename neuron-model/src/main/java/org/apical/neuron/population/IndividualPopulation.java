@@ -8,7 +8,6 @@ import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
-import org.apical.neuron.model.Stepping;
 import org.apical.neuron.reduction.CodedRate;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.AdaptiveExponential;
@@ -46,7 +45,7 @@ public final class IndividualPopulation implements SpikingPopulation {
         this.lanes = lanes;
         this.kernels = kernels;
         this.neurons = NeuronPopulation.withBasalMean(
-                model, Stepping.of(model, dtMs), new Layout(units, parameters.neurons(), lanes), kernels);
+                model, parameters.stepping(model, dtMs), new Layout(units, parameters.neurons(), lanes), kernels);
         this.mean = CompartmentState.withBasalMean(reduction.cell(), units * lanes);
         this.input = new InputCurrents(neurons.inputs());
         this.meanInput = new MeanInput(reduction.cell(), synapseTauMs, dtMs, units * lanes);
@@ -97,6 +96,7 @@ public final class IndividualPopulation implements SpikingPopulation {
             }
         }
         state.read(0, units * n * lanes);
+        neurons.forgetSpikes();
         for (int k = 0; k < counts.length; k++) {
             counts[k] *= spikesPerHz;
         }

@@ -1,8 +1,12 @@
 package org.apical.neuron.population;
 
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.model.Integration;
+import org.apical.neuron.model.NeuronModel;
+import org.apical.neuron.model.Stepping;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.transfer.TransferFunction;
@@ -13,11 +17,24 @@ import org.apical.neuron.transfer.TransferFunction;
  * @param neurons neurons per unit, N
  * @param soma how they spike
  * @param noiseMv stationary standard deviation of the free somatic potential (mV), see {@link org.apical.neuron.model.NeuronModel}
+ * @param substeps parts of a step in which they advance; adaptive exponential somata need parts of some 0.1 ms
  */
-public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv) implements SpikingUnits {
+public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv, int substeps) implements SpikingUnits {
     public NeuronUnits {
         Require.atLeast("NeuronUnits.neurons", neurons, 1);
+        Require.that(soma != null && !(soma instanceof Graded), "NeuronUnits.soma", "must be a soma that spikes", soma);
+        Require.atLeast("NeuronUnits.substeps", substeps, 1);
         Require.notNegative("NeuronUnits.noiseMv", noiseMv, "mV");
+    }
+
+    /** Undivided steps. */
+    public NeuronUnits(int neurons, SomaticOutput soma, double noiseMv) {
+        this(neurons, soma, noiseMv, 1);
+    }
+
+    /** How such neurons advance. */
+    Stepping stepping(NeuronModel model, double dtMs) {
+        return new Stepping(Integration.of(model), dtMs, substeps);
     }
 
     /** Leaky integrate-and-fire, threshold -55 mV, reset -65 mV, 2 ms refractory, 3 mV of noise. */

@@ -1,7 +1,9 @@
 package org.apical.neuron.projection;
 
+import java.util.List;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -21,8 +23,9 @@ public final class Projection {
         weights.check(target);
         this.target = target;
         this.weights = weights;
-        this.weight = weights.parts().stream().map(Weights.Part::weight).toArray(double[][]::new);
-        this.input = weights.parts().stream().map(p -> target.input(p.input())).toArray(double[][]::new);
+        List<Weights.Part> parts = weights.parts(target.model());
+        this.weight = parts.stream().map(Weights.Part::weight).toArray(double[][]::new);
+        this.input = parts.stream().map(p -> target.input(p.input())).toArray(double[][]::new);
         this.underway = new SpikeList[Require.atLeast("Projection.delaySteps", delaySteps, 0) + 1];
         for (int d = 0; d < underway.length; d++) {
             underway[d] = new SpikeList(target.layout().lanes());
@@ -34,6 +37,17 @@ public final class Projection {
         for (SpikeList spikes : underway) {
             spikes.clear();
         }
+    }
+
+    /** The weights onto an input, [presynaptic][unit], as they are added to it; the live array. */
+    public double[] weight(String input) {
+        List<Weights.Part> parts = weights.parts(target.model());
+        for (int p = 0; p < weight.length; p++) {
+            if (parts.get(p).input().equals(input)) {
+                return weight[p];
+            }
+        }
+        throw new ParameterException("Projection.weight", "must name an input of the projection", input);
     }
 
     /** Takes the spikes of this step and delivers those of d steps before. To be called after every step of the target. */
@@ -48,11 +62,10 @@ public final class Projection {
         int lanes = target.layout().lanes();
         for (int k = 0; k < spikes.size(); k++) {
             int pre = spikes.neuron(k);
-            Require.that(
-                    pre < weights.presynaptic(),
-                    "Projection spike",
-                    "must be of one of " + weights.presynaptic() + " presynaptic neurons",
-                    pre);
+            if (pre >= weights.presynaptic()) {
+                throw new ParameterException(
+                        "Projection spike", "must be of one of " + weights.presynaptic() + " presynaptic neurons", pre);
+            }
             for (int p = 0; p < weight.length; p++) {
                 add(weight[p], pre * units, input[p], spikes.lane(k), lanes, units);
             }

@@ -1,6 +1,8 @@
 package org.apical.neuron.projection;
 
+import java.util.Arrays;
 import java.util.List;
+import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.parameter.Require;
 
@@ -10,8 +12,8 @@ public sealed interface Weights {
     /** Presynaptic neurons. */
     int presynaptic();
 
-    /** One matrix [presynaptic][unit] for each input it ends on. */
-    List<Part> parts();
+    /** One matrix [presynaptic][unit] for each input it ends on, as it is added to the input's variable. */
+    List<Part> parts(NeuronModel target);
 
     /**
      * Weights onto one input.
@@ -32,17 +34,17 @@ public sealed interface Weights {
         }
 
         @Override
-        public List<Part> parts() {
+        public List<Part> parts(NeuronModel target) {
             return List.of(new Part(input, weight));
         }
     }
 
     /**
      * Dale's law: excitatory weights onto one input, inhibitory ones (through an interneuron that is not modelled) onto another, none of them
-     * negative.
+     * negative. Onto a conductance an inhibitory weight adds, and its reversal potential inhibits; from a current it is subtracted.
      *
      * @param excitatory [presynaptic][unit], row-major, >= 0
-     * @param inhibitory the same, >= 0; the input they end on makes them inhibitory
+     * @param inhibitory the same, >= 0
      */
     record Dale(
             int presynaptic, String excitatoryInput, double[] excitatory, String inhibitoryInput, double[] inhibitory)
@@ -64,14 +66,20 @@ public sealed interface Weights {
         }
 
         @Override
-        public List<Part> parts() {
-            return List.of(new Part(excitatoryInput, excitatory), new Part(inhibitoryInput, inhibitory));
+        public List<Part> parts(NeuronModel target) {
+            boolean current =
+                    target.inputs().get(target.input(inhibitoryInput)).unit().equals("pA");
+            double[] inhibits = inhibitory;
+            if (current) {
+                inhibits = Arrays.stream(inhibitory).map(w -> -w).toArray();
+            }
+            return List.of(new Part(excitatoryInput, excitatory), new Part(inhibitoryInput, inhibits));
         }
     }
 
     /** Throws unless the weights fit the population: shapes, and no negative conductances. */
     default void check(NeuronPopulation target) {
-        for (Part part : parts()) {
+        for (Part part : parts(target.model())) {
             int units = target.layout().units();
             Require.that(
                     part.weight().length == presynaptic() * (long) units,

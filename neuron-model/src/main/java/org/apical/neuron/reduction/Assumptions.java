@@ -3,6 +3,7 @@ package org.apical.neuron.reduction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.parameter.Require;

@@ -128,6 +128,7 @@ public final class LifFiCurve {
      * erf x) dx with x = (V - mu) / (sqrt(2) sigma).
      */
     public static double siegertHz(LeakyIntegrateAndFire lif, double noiseMv, double muMv, double membraneTauMs) {
+        Require.positive("LifFiCurve.noiseMv", noiseMv, "mV");
         double scale = Math.sqrt(2) * noiseMv;
         double lower = (lif.resetMv() - muMv) / scale;
         double upper = (lif.thresholdMv() - muMv) / scale;

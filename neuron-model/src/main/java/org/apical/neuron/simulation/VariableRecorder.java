@@ -7,6 +7,9 @@ import org.apical.neuron.parameter.Require;
 
 /** Records any variables of a population ({@link NeuronPopulation#variables}) every so many steps: row r is the state at t = r every dt. */
 public final class VariableRecorder implements NeuronObserver {
+    /** Most numbers of one variable. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private final int everySteps;
     private final List<String> names;
     private final double[][] source;
@@ -31,13 +34,14 @@ public final class VariableRecorder implements NeuronObserver {
 
     @Override
     public void before(int step, NeuronPopulation neurons) {
-        if (step % everySteps != 0) {
+        if (step != (long) rows * everySteps) {
             return;
         }
         for (int v = 0; v < source.length; v++) {
             int size = source[v].length;
-            if (data[v].length < (rows + 1) * size) {
-                data[v] = Arrays.copyOf(data[v], Math.max((rows + 1) * size, 2 * data[v].length));
+            int needed = Math.multiplyExact(rows + 1, size);
+            if (data[v].length < needed) {
+                data[v] = Arrays.copyOf(data[v], (int) Math.max(needed, Math.min(2L * data[v].length, MOST)));
             }
             System.arraycopy(source[v], 0, data[v], rows * size, size);
         }

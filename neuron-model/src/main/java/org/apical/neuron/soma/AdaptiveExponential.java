@@ -33,7 +33,7 @@ public record AdaptiveExponential(
         double adaptationTauMs)
         implements SomaticOutput {
     /** Largest (V_peak - V_T) / Delta_T: its exponential is still far inside the range of numbers. */
-    private static final double MOST_SLOPES = 100;
+    public static final double MOST_SLOPES = 100;
 
     public AdaptiveExponential {
         Require.positive("AdaptiveExponential.slopeMv", slopeMv, "mV");

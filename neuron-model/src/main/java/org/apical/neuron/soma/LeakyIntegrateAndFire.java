@@ -31,6 +31,6 @@ public record LeakyIntegrateAndFire(double thresholdMv, double resetMv, double r
      * dt) refractory ones, so one fewer remains.
      */
     public int heldSteps(double dtMs) {
-        return (int) Math.max(0, Math.round(refractoryMs / dtMs) - 1);
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.round(refractoryMs / dtMs)) - 1);
     }
 }

@@ -19,7 +19,7 @@ public record ExponentialRate(double atThresholdHz, double thresholdMv, double w
 
     @Override
     public double hz(double somaMv) {
-        return atThresholdHz * StrictMath.exp((somaMv - thresholdMv) / widthMv);
+        return atThresholdHz * BoundedExp.of((somaMv - thresholdMv) / widthMv);
     }
 
     @Override

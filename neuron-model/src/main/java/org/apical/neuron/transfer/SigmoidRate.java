@@ -22,7 +22,7 @@ public record SigmoidRate(double maximumHz, double offset, double slopePerMv, do
 
     @Override
     public double hz(double somaMv) {
-        return maximumHz / (1 + offset * StrictMath.exp(slopePerMv * (thresholdMv - somaMv)));
+        return maximumHz / (1 + offset * BoundedExp.of(slopePerMv * (thresholdMv - somaMv)));
     }
 
     @Override

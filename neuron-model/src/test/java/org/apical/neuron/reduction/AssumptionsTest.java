@@ -8,6 +8,7 @@ import java.util.List;
 import org.apical.neuron.compartment.Compartment;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.parameter.ParameterException;

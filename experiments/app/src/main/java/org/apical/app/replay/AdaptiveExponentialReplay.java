@@ -31,11 +31,15 @@ final class AdaptiveExponentialReplay {
         this.c = CompartmentCase.read(file);
         this.found = found;
         CaseFile.Attributes a = c.attributes();
+        double slope = CompartmentCase.positive(a, "Delta_T_mV");
+        double threshold = a.number("V_T_mV", -1e6, 1e6);
+        double peak =
+                a.number("V_peak_mV", Math.nextUp(threshold), threshold + AdaptiveExponential.MOST_SLOPES * slope);
         AdaptiveExponential soma = new AdaptiveExponential(
-                CompartmentCase.positive(a, "Delta_T_mV"),
-                a.number("V_T_mV", -1e6, 1e6),
-                a.number("V_peak_mV", -1e6, 1e6),
-                a.number("V_reset_mV", -1e6, 1e6),
+                slope,
+                threshold,
+                peak,
+                a.number("V_reset_mV", -1e6, Math.nextDown(peak)),
                 0,
                 a.number("a_nS", -1e6, 1e6),
                 a.number("b_pA", 0, 1e6),
@@ -47,11 +51,17 @@ final class AdaptiveExponentialReplay {
 
     static void run(CaseFile file, Deviations found) {
         AdaptiveExponentialReplay replay = new AdaptiveExponentialReplay(file, found);
-        double dt = replay.c.dtMs();
-        double ratio = dt / CompartmentCase.positive(replay.c.attributes(), "dt_fine_ms");
-        replay.run("", 1);
-        replay.run("fine_", replay.whole("dt_fine_ms", ratio));
-        found.given("t_ms", "I_b_pA");
+        CompartmentCase c = replay.c;
+        int every = replay.whole("record_dt_ms", c.attributes().number("record_dt_ms", 0, 1e6) / c.dtMs());
+        int finer = replay.whole("dt_fine_ms", c.dtMs() / CompartmentCase.positive(c.attributes(), "dt_fine_ms"));
+        for (String name : RECORDED) {
+            file.expectShape(name, replay.neurons, c.steps() / every + 1);
+            file.expectShape("fine_" + name, replay.neurons, c.steps() / every + 1);
+        }
+        replay.run("", 1, every);
+        replay.run("fine_", finer, every);
+        c.rowTimes(found, c.steps() / every + 1, every * c.dtMs());
+        found.given("I_b_pA");
     }
 
     private int whole(String name, double ratio) {
@@ -63,8 +73,8 @@ final class AdaptiveExponentialReplay {
         return (int) nearest;
     }
 
-    private void run(String prefix, int finer) {
-        int every = whole("record_dt_ms", c.attributes().number("record_dt_ms", 0, 1e6) / c.dtMs());
+    private void run(String prefix, int finer, int every) {
+        SpikeTrains recorded = SpikeTrains.read(c.file(), prefix, neurons, c.steps() * finer);
         Run run = c.run(
                 model,
                 new Stepping(Integration.RUNGE_KUTTA_4, c.dtMs() / finer, 1),
@@ -73,18 +83,18 @@ final class AdaptiveExponentialReplay {
                 c.steps() * finer,
                 every * finer,
                 VARIABLES);
-        spikes(prefix, run, finer);
+        SpikeTrains fired = SpikeTrains.of(run.spikes(), neurons);
+        spikes(prefix, fired, recorded, finer);
         int rows = c.steps() / every + 1;
         for (int k = 0; k < VARIABLES.length; k++) {
             String name = prefix + RECORDED[k];
             double[] reference = c.file().doubles(name, neurons, rows);
             for (int neuron = 0; neuron < neurons; neuron++) {
                 double[] trace = run.variables().trace(VARIABLES[k], neuron);
-                double[] recorded = Arrays.copyOfRange(reference, neuron * rows, (neuron + 1) * rows);
-                int[] steps = run.spikes().steps(neuron, 0);
-                int before = steps.length == 0 ? rows : Math.min(rows, steps[0] / (every * finer) + 1);
+                double[] own = Arrays.copyOfRange(reference, neuron * rows, (neuron + 1) * rows);
+                int before = fired.rowsBeforeFirst(neuron, rows, every * finer);
                 String part = name + "[" + neuron + "] before the first spike";
-                found.compare(name, part, trace, recorded, 0, before, BEFORE_FIRST_SPIKE);
+                found.compare(name, part, trace, own, 0, before, BEFORE_FIRST_SPIKE);
             }
         }
     }
@@ -94,32 +104,25 @@ final class AdaptiveExponentialReplay {
         return new Stimulus() {};
     }
 
-    private void spikes(String prefix, Run run, int finer) {
+    private void spikes(String prefix, SpikeTrains fired, SpikeTrains recorded, int finer) {
         String name = prefix + "output_spike_step";
-        int size = c.file().length(name);
-        int[] steps = c.file().integers(name, size, 0, c.steps() * finer);
-        int[] index = c.file().integers(prefix + "output_spike_index", size, 0, neurons - 1);
         int counts = 0;
         int early = 0;
         double latestMs = 0;
         for (int neuron = 0; neuron < neurons; neuron++) {
-            int of = neuron;
-            int[] expected = java.util.stream.IntStream.range(0, size)
-                    .filter(k -> index[k] == of)
-                    .map(k -> steps[k])
-                    .toArray();
-            int[] fired = run.spikes().steps(neuron, 0);
-            counts += Math.abs(fired.length - expected.length);
-            int first = Math.min(EXACT_SPIKES, expected.length);
-            early += CompartmentCase.differing(
-                    Arrays.copyOf(fired, Math.min(first, fired.length)), Arrays.copyOf(expected, first));
-            for (int k = 0; k < Math.min(fired.length, expected.length); k++) {
-                latestMs = Math.max(latestMs, Math.abs(fired[k] - expected[k]) * c.dtMs() / finer);
+            List<Integer> own = fired.of(neuron);
+            List<Integer> expected = recorded.of(neuron);
+            counts += Math.abs(own.size() - expected.size());
+            int first = Math.min(EXACT_SPIKES, expected.size());
+            early += SpikeTrains.differing(own.subList(0, Math.min(first, own.size())), expected.subList(0, first));
+            for (int k = 0; k < Math.min(own.size(), expected.size()); k++) {
+                latestMs = Math.max(latestMs, Math.abs(own.get(k) - expected.get(k)) * c.dtMs() / finer);
             }
         }
-        found.add(name, name + " (" + size + " spikes, too many or too few)", counts, "", 0);
+        found.add(name, name + " (" + recorded.size() + " spikes, too many or too few)", counts, "", 0);
         found.add(name, name + ", first " + EXACT_SPIKES + " of a neuron, those that differ", early, "", 0);
         found.add(name, name + ", largest shift", latestMs, "ms", SPIKE_TIME_MS);
-        found.given(prefix + "output_spike_index", prefix + "output_spike_time_ms");
+        found.given(prefix + "output_spike_index");
+        c.spikeTimes(found, prefix + "output_spike", c.steps() * finer, c.dtMs() / finer);
     }
 }

@@ -21,6 +21,8 @@ public final class CaseFile implements AutoCloseable {
     static final long MAX_ELEMENTS = 1L << 26;
     /** Deepest nesting of groups believed. */
     private static final int MAX_DEPTH = 8;
+    /** Most groups and data sets believed; more are a file that leads in circles. */
+    private static final int MAX_NODES = 1000;
 
     private final Path path;
     private final HdfFile hdf;
@@ -91,7 +93,7 @@ public final class CaseFile implements AutoCloseable {
     public List<String> datasets() {
         List<String> names = new ArrayList<>();
         try {
-            collect(hdf, "", names, 0);
+            collect(hdf, "", names, 0, new int[1]);
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException e) {
@@ -101,15 +103,18 @@ public final class CaseFile implements AutoCloseable {
         return names;
     }
 
-    private void collect(Group group, String prefix, List<String> names, int depth) {
+    private void collect(Group group, String prefix, List<String> names, int depth, int[] visited) {
         if (depth > MAX_DEPTH) {
             throw new UserError(path + ": " + prefix + ": groups are nested deeper than " + MAX_DEPTH);
         }
         for (Node child : group.getChildren().values()) {
             String name = prefix.isEmpty() ? child.getName() : prefix + "/" + child.getName();
             notALink(child, name);
+            if (++visited[0] > MAX_NODES) {
+                throw new UserError(path + ": expected at most " + MAX_NODES + " groups and data sets, found more");
+            }
             if (child instanceof Group below) {
-                collect(below, name, names, depth + 1);
+                collect(below, name, names, depth + 1, visited);
             } else {
                 names.add(name);
             }
@@ -159,6 +164,16 @@ public final class CaseFile implements AutoCloseable {
             x[k] = (int) value;
         }
         return x;
+    }
+
+    /** Rows of a list or a matrix. */
+    public int rows(String name) {
+        int[] shape = shape(name);
+        if (shape.length < 1 || shape.length > 2 || shape[0] < 1) {
+            throw new UserError(
+                    path + ": " + name + ": expected a list or a matrix with rows, found shape " + text(shape));
+        }
+        return shape[0];
     }
 
     /** Length of a list. */

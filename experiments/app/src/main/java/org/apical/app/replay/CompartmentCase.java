@@ -24,6 +24,13 @@ import org.apical.neuron.soma.LeakyIntegrateAndFire;
  */
 record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalCell cell, double dtMs, int steps) {
     private static final int MAX_STEPS = 1_000_000;
+    /** Most neuron-steps of one run, a minute of them. */
+    private static final double MAX_NEURON_STEPS = 1e8;
+    /** Most steps of one run. */
+    private static final double MAX_RUN_STEPS = 5e6;
+    /** Rounding of n dt. */
+    private static final double TIME_MS = 1e-6;
+
     /** Largest magnitude of a parameter believed, in its unit. */
     private static final double LARGEST = 1e6;
 
@@ -85,6 +92,10 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
             throw new UserError(file.path() + ": expected at most " + CaseFile.MAX_ELEMENTS
                     + " recorded numbers, found steps, neurons and variables for more");
         }
+        if (runSteps > MAX_RUN_STEPS || (double) runSteps * layout.elements() > MAX_NEURON_STEPS) {
+            throw new UserError(file.path() + ": expected at most " + MAX_RUN_STEPS + " steps and " + MAX_NEURON_STEPS
+                    + " neuron-steps of a run, found " + runSteps + " steps of " + layout.elements() + " neurons");
+        }
         NeuronPopulation neurons = new NeuronPopulation(model, stepping, layout);
         VariableRecorder recorder = new VariableRecorder(neurons, everySteps, variables);
         SpikeRecorder spikes = new SpikeRecorder();
@@ -94,12 +105,24 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
         return new Run(neurons, recorder, spikes);
     }
 
-    /** Number of positions at which two spike trains differ. */
-    static int differing(int[] found, int[] expected) {
-        int differing = Math.abs(found.length - expected.length);
-        for (int k = 0; k < Math.min(found.length, expected.length); k++) {
-            differing += found[k] == expected[k] ? 0 : 1;
+    /** Recorded times that follow from recorded steps: compared where they are there. */
+    void times(Deviations found, String dataset, int[] steps, double stepMs) {
+        if (file.has(dataset)) {
+            double[] expected =
+                    java.util.Arrays.stream(steps).mapToDouble(n -> n * stepMs).toArray();
+            double[] recorded = file.doubles(dataset, steps.length);
+            found.compare(dataset, dataset, expected, recorded, 0, steps.length, TIME_MS);
         }
-        return differing;
+    }
+
+    /** The times of recorded rows. */
+    void rowTimes(Deviations found, int rows, double rowMs) {
+        times(found, "t_ms", java.util.stream.IntStream.range(0, rows).toArray(), rowMs);
+    }
+
+    /** The times of the spikes {@code NAME_step}. */
+    void spikeTimes(Deviations found, String name, int most, double stepMs) {
+        int[] recorded = file.integers(name + "_step", file.length(name + "_step"), 0, most);
+        times(found, name + "_time_ms", recorded, stepMs);
     }
 }

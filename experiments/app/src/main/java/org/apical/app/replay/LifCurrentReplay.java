@@ -1,5 +1,6 @@
 package org.apical.app.replay;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apical.app.replay.CompartmentCase.Run;
 import org.apical.neuron.model.Layout;
@@ -20,6 +21,7 @@ final class LifCurrentReplay {
     private final Deviations found;
     private final NeuronModel model;
     private final int neurons;
+    private final SpikeTrains recorded;
 
     private LifCurrentReplay(CaseFile file, Deviations found) {
         this.c = CompartmentCase.read(file);
@@ -29,8 +31,15 @@ final class LifCurrentReplay {
                 new CurrentSynapse("I_a", "apical", CompartmentCase.positive(c.attributes(), "tau_a_ms")),
                 new InjectedCurrent("I_s", "soma"));
         this.model = new NeuronModel(c.cell(), inputs, c.integrateAndFire());
-        int[] shape = file.shape("weight_basal_pA");
-        this.neurons = shape.length == 2 ? shape[1] : 1;
+        this.neurons = file.rows("weight_basal_pA") > 0 && file.shape("weight_basal_pA").length == 2
+                ? file.shape("weight_basal_pA")[1]
+                : 1;
+        this.recorded = SpikeTrains.read(file, "", neurons, c.steps());
+        if (neurons == 1 && file.shape("Vs_mV").length == 1) {
+            file.expectShape("Vs_mV", c.steps() + 1);
+        } else {
+            file.expectShape("Vs_mV", neurons, c.steps() + 1);
+        }
     }
 
     static void run(CaseFile file, Deviations found) {
@@ -47,68 +56,54 @@ final class LifCurrentReplay {
                 "V_apical",
                 "I_b",
                 "I_a");
-        replay.spikes(run);
-        if (replay.neurons == 1 && file.has("Vb_mV")) {
-            replay.traces(run);
+        SpikeTrains fired = SpikeTrains.of(run.spikes(), replay.neurons);
+        replay.spikes(fired);
+        if (file.shape("Vs_mV").length == 1) {
+            replay.traces(run, fired);
         } else {
-            replay.layer(run);
+            replay.layer(run, fired);
         }
-        found.given(
-                "t_ms",
-                "output_spike_time_ms",
-                "weight_basal_pA",
-                "weight_apical_pA",
-                "input_basal_index",
-                "input_basal_step",
-                "input_basal_time_ms",
-                "input_apical_index",
-                "input_apical_step",
-                "input_apical_time_ms");
+        replay.times();
+        found.given("weight_basal_pA", "weight_apical_pA");
     }
 
     private SpikeInput input(NeuronPopulation target) {
-        java.util.Arrays.fill(target.input("I_s"), c.attributes().number("I_s_pA", -1e6, 1e6));
+        Arrays.fill(target.input("I_s"), c.attributes().number("I_s_pA", -1e6, 1e6));
         return new SpikeInput(c, 1)
                 .add("basal", weights("weight_basal_pA", "I_b"), target)
                 .add("apical", weights("weight_apical_pA", "I_a"), target);
     }
 
     private Weights weights(String dataset, String input) {
-        int pre = c.file().shape(dataset)[0];
+        int pre = c.file().rows(dataset);
         double[] weight = c.file().shape(dataset).length == 2
                 ? c.file().doubles(dataset, pre, neurons)
                 : c.file().doubles(dataset, pre);
         return new Weights.Signed(pre, input, weight);
     }
 
-    private void spikes(Run run) {
-        int size = c.file().length("output_spike_step");
-        int[] steps = c.file().integers("output_spike_step", size, 0, c.steps());
-        int[] index = c.file().has("output_spike_index")
-                ? c.file().integers("output_spike_index", size, 0, neurons - 1)
-                : new int[size];
+    private void times() {
+        c.rowTimes(found, c.steps() + 1, c.dtMs());
+        for (String name : List.of("output_spike", "input_basal", "input_apical")) {
+            c.spikeTimes(found, name, c.steps(), c.dtMs());
+        }
+        found.given("input_basal_step", "input_basal_index", "input_apical_step", "input_apical_index");
+    }
+
+    private void spikes(SpikeTrains fired) {
         int differing = 0;
         for (int neuron = 0; neuron < neurons; neuron++) {
-            int of = neuron;
-            int[] expected = java.util.stream.IntStream.range(0, size)
-                    .filter(k -> index[k] == of)
-                    .map(k -> steps[k])
-                    .toArray();
-            differing += CompartmentCase.differing(run.spikes().steps(neuron, 0), expected);
+            differing += SpikeTrains.differing(fired.of(neuron), recorded.of(neuron));
         }
-        found.add("output_spike_step", "output_spike_step (" + size + " spikes, those that differ)", differing, "", 0);
+        String name = "output_spike_step (" + recorded.size() + " spikes, those that differ)";
+        found.add("output_spike_step", name, differing, "", 0);
         found.given("output_spike_index");
     }
 
-    private int rowsBeforeFirstSpike(Run run, int neuron) {
-        int[] steps = run.spikes().steps(neuron, 0);
-        return steps.length == 0 ? c.steps() + 1 : steps[0] + 1;
-    }
-
-    private void traces(Run run) {
+    private void traces(Run run, SpikeTrains fired) {
         List<String> recorded = List.of("Vs_mV", "Vb_mV", "Va_mV", "I_b_pA", "I_a_pA");
         List<String> variables = List.of("V_soma", "V_basal", "V_apical", "I_b", "I_a");
-        int before = rowsBeforeFirstSpike(run, 0);
+        int before = fired.rowsBeforeFirst(0, c.steps() + 1, 1);
         for (int k = 0; k < recorded.size(); k++) {
             String name = recorded.get(k);
             double[] trace = run.variables().trace(variables.get(k), 0);
@@ -126,19 +121,16 @@ final class LifCurrentReplay {
         PropagatorCheck.compare(c, found, "propagator_held_SI", model.inputs(), true, rows);
     }
 
-    private void layer(Run run) {
+    private void layer(Run run, SpikeTrains fired) {
         double[] reference = c.file().doubles("Vs_mV", neurons, c.steps() + 1);
         double[] trace = new double[reference.length];
         int rows = c.steps() + 1;
-        int before = 0;
         for (int neuron = 0; neuron < neurons; neuron++) {
             System.arraycopy(run.variables().trace("V_soma", neuron), 0, trace, neuron * rows, rows);
-            int first = rowsBeforeFirstSpike(run, neuron);
-            before = Math.max(before, first);
         }
         for (int neuron = 0; neuron < neurons; neuron++) {
             int from = neuron * rows;
-            int to = from + rowsBeforeFirstSpike(run, neuron);
+            int to = from + fired.rowsBeforeFirst(neuron, rows, 1);
             found.compare(
                     "Vs_mV",
                     "Vs_mV[" + neuron + "] before the first spike",

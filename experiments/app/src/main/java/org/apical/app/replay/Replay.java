@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apical.app.UserError;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.ParameterException;
 
 /** Recomputes recorded cases and compares them with what was recorded. */
 public final class Replay {
@@ -61,11 +62,13 @@ public final class Replay {
             CaseFile.Attributes attributes = file.attributes("");
             String kind = attributes.word("kind", KINDS.keySet().toArray(String[]::new));
             attributes.integer("format_version", FORMAT_VERSION, FORMAT_VERSION);
+            List<String> unknown = new ArrayList<>(file.datasets());
             Deviations found = new Deviations(file, tolerance);
             KINDS.get(kind).run(file, product, found);
-            List<String> unknown = new ArrayList<>(file.datasets());
             unknown.removeAll(found.covered());
             return new Result(path, kind, attributes.text("case"), found.quantities(), unknown, found.largest());
+        } catch (ParameterException e) {
+            throw new UserError(path + ": " + e.getMessage(), e);
         } catch (StackOverflowError | OutOfMemoryError e) {
             throw new UserError(path + ": expected a case that fits into memory, found one too large or too deep", e);
         }

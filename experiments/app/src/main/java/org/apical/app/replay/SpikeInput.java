@@ -11,6 +11,8 @@ import org.apical.neuron.simulation.Stimulus;
 
 /** Recorded spike trains that arrive through projections. */
 final class SpikeInput implements Stimulus {
+    private static final int MAX_DELAY_STEPS = 1000;
+
     private final CompartmentCase recorded;
     private final int finer;
     private final List<Train> trains = new ArrayList<>();
@@ -36,7 +38,7 @@ final class SpikeInput implements Stimulus {
                         + " after " + step[k - 1]);
             }
         }
-        int delay = recorded.attributes().integer("synaptic_delay_steps", 0, recorded.steps());
+        int delay = recorded.attributes().integer("synaptic_delay_steps", 0, MAX_DELAY_STEPS);
         Projection projection = new Projection(target, weights, delay * finer);
         trains.add(new Train(projection, index, step, new SpikeList(1), new int[1]));
         return this;

@@ -19,12 +19,12 @@ class ReplayTest {
         "dfc_sigmoid_apical, 79",
         "dfc_tanh, 79",
         "dfc_tanh_euler, 79",
-        "compartment_passive_step, 4",
-        "compartment_lif_current, 14",
-        "compartment_layer_lif, 27",
-        "compartment_lif_conductance, 34",
-        "compartment_adex, 62",
-        "neuron_passive_step, 7"
+        "compartment_passive_step, 5",
+        "compartment_lif_current, 18",
+        "compartment_layer_lif, 30",
+        "compartment_lif_conductance, 39",
+        "compartment_adex, 65",
+        "neuron_passive_step, 10"
     })
     void recordedCaseIsReproduced(String name, int quantities) {
         Replay.Result result = Replay.run(recording(name), TOLERANCE, MatrixProduct.detect());

@@ -1,7 +1,6 @@
-package org.apical.neuron.reduction;
+package org.apical.neuron.compartment;
 
 import java.util.Arrays;
-import org.apical.neuron.compartment.PyramidalCell;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
