@@ -5,10 +5,11 @@ import java.util.random.RandomGenerator;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingPopulation;
+import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.reduction.RateReduction;
-import org.apical.neuron.transfer.TransferFunction;
 
 /**
  * A layer of spiking populations (F3). Arriving spikes make the basal synaptic currents jump; a constant bias current cancels the baseline
@@ -30,29 +31,23 @@ public final class SpikingLayer implements Layer {
 
     /**
      * @param index the layer's number, counted from 0: the address of its random streams
-     * @param traceTauMs time constant of the trace that the next layer's synapses keep (ms)
+     * @param layer its traces of spikes decay like its synapses
+     * @param spiking how its units are made
      */
-    public SpikingLayer(
-            int index,
-            RateReduction reduction,
-            TransferFunction transfer,
-            SpikingPopulation population,
-            double traceTauMs,
-            double dtMs,
-            int units,
-            int lanes) {
+    public SpikingLayer(int index, LayerSpec layer, SpikingUnits spiking) {
         this.index = index;
-        this.units = units;
-        this.lanes = lanes;
+        this.units = layer.units();
+        this.lanes = layer.lanes();
         this.size = units * lanes;
-        this.hzPerSpike = 1000 / (population.neuronsPerUnit() * dtMs);
-        this.reduction = reduction;
-        this.population = population;
-        this.trace = new SpikeTrace(reduction.code().rates(), traceTauMs, dtMs, population.neuronsPerUnit(), size);
+        this.reduction = layer.reduction();
+        this.population = spiking.population(layer);
+        this.hzPerSpike = 1000 / (population.neuronsPerUnit() * layer.dtMs());
+        this.trace = new SpikeTrace(
+                reduction.code().rates(), layer.synapseTauMs(), layer.dtMs(), population.neuronsPerUnit(), size);
         this.output = new double[size];
         CompartmentState state = population.meanState();
         this.postsynaptic = new Postsynaptic(
-                units, state.somaMv(), state.basalMeanMv(), output, NeuronConstants.of(reduction, transfer));
+                units, state.somaMv(), state.basalMeanMv(), output, NeuronConstants.of(reduction, layer.transfer()));
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.Timing;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingUnits;
-import org.apical.neuron.reduction.RateReduction;
 
 /**
  * F3: spiking three-compartment neurons, units as populations of N, exponential current synapses, exact propagator.
@@ -68,18 +68,15 @@ public record SpikingFormulation(
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
-            RateReduction reduction = neurons.reduction(network, l);
-            int units = network.units(l);
-            layers.add(new SpikingLayer(
-                    l,
-                    reduction,
+            LayerSpec layer = new LayerSpec(
+                    neurons.reduction(network, l),
                     network.transfer(l),
-                    this.units.population(
-                            reduction, network.transfer(l), synapseTauMs, dtMs, product.kernels(), units, lanes),
                     synapseTauMs,
                     dtMs,
-                    units,
-                    lanes));
+                    product.kernels(),
+                    network.units(l),
+                    lanes);
+            layers.add(new SpikingLayer(l, layer, units));
         }
         return new Simulation(
                 timing,

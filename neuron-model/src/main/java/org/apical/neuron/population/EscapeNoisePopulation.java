@@ -4,24 +4,17 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.ExactPropagator;
-import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.random.PoissonSampler;
 import org.apical.neuron.reduction.CodedRate;
-import org.apical.neuron.reduction.RateReduction;
-import org.apical.neuron.transfer.TransferFunction;
 
 /**
  * Populations with escape noise. The N neurons of a unit share V_s, V_b, V_a, so one set of compartments stands for all of them and their
  * spikes in a step are a Poisson number of mean N rho(V_s) dt.
  */
 public final class EscapeNoisePopulation implements SpikingPopulation {
-    private final int lanes;
-    private final int units;
-    private final int size;
+    private final LayerSpec layer;
     private final int neurons;
-    private final RateReduction reduction;
     private final CodedRate intensity;
-    private final Kernels kernels;
     private final double spikesPerHz;
     private final ExactPropagator propagator;
     private final CompartmentState state;
@@ -32,31 +25,20 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final double[] mean;
     private final PoissonSampler sampler;
 
-    EscapeNoisePopulation(
-            int neurons,
-            RateReduction reduction,
-            TransferFunction transfer,
-            double synapseTauMs,
-            double dtMs,
-            Kernels kernels,
-            int units,
-            int lanes) {
-        this.units = units;
-        this.lanes = lanes;
-        this.size = units * lanes;
+    EscapeNoisePopulation(int neurons, LayerSpec layer) {
+        this.layer = layer;
         this.neurons = neurons;
-        this.reduction = reduction;
-        this.intensity = new CodedRate(reduction, transfer);
-        this.kernels = kernels;
-        this.spikesPerHz = neurons * dtMs / 1000;
-        this.state = CompartmentState.withBasalMean(reduction.cell(), size);
-        this.propagator = new ExactPropagator(state, InputCurrents.inputs(synapseTauMs), dtMs, kernels);
-        this.input = new InputCurrents(new double[4][size]);
-        this.synapticDecay = Math.exp(-dtMs / synapseTauMs);
-        this.meanInput = new MeanInput(reduction.cell(), synapseTauMs, dtMs, size);
-        this.counts = new double[size];
-        this.mean = new double[size];
-        this.sampler = new PoissonSampler(kernels, units, lanes);
+        this.intensity = new CodedRate(layer.reduction(), layer.transfer());
+        this.spikesPerHz = neurons * layer.dtMs() / 1000;
+        this.state = CompartmentState.withBasalMean(layer.reduction().cell(), layer.size());
+        this.propagator =
+                new ExactPropagator(state, InputCurrents.inputs(layer.synapseTauMs()), layer.dtMs(), layer.kernels());
+        this.input = new InputCurrents(new double[4][layer.size()]);
+        this.synapticDecay = Math.exp(-layer.dtMs() / layer.synapseTauMs());
+        this.meanInput = new MeanInput(layer);
+        this.counts = new double[layer.size()];
+        this.mean = new double[layer.size()];
+        this.sampler = new PoissonSampler(layer.kernels(), layer.units(), layer.lanes());
         reset();
     }
 
@@ -67,7 +49,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void reset() {
-        state.rest(reduction.cell().restMv());
+        state.rest(layer.reduction().cell().restMv());
         input.clear();
         Arrays.fill(counts, 0);
     }
@@ -79,8 +61,8 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     }
 
     private void expectedCounts(double[] expected) {
-        intensity.fill(kernels, state.somaMv(), 0, expected, size);
-        for (int k = 0; k < size; k++) {
+        intensity.fill(layer.kernels(), state.somaMv(), 0, expected, layer.size());
+        for (int k = 0; k < layer.size(); k++) {
             expected[k] *= spikesPerHz;
         }
     }
@@ -92,10 +74,10 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void advance(RandomGenerator[] random) {
-        propagator.advanceFree(state, 0, input.arrays(), 0, size);
+        propagator.advanceFree(state, 0, input.arrays(), 0, layer.size());
         double[] basal = input.basalSynapticPicoA();
         double[] apical = input.apicalSynapticPicoA();
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < layer.size(); k++) {
             basal[k] *= synapticDecay;
             apical[k] *= synapticDecay;
         }
@@ -111,8 +93,8 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void spikes(int lane, RandomGenerator random, SpikeSink sink) {
-        for (int unit = 0; unit < units; unit++) {
-            for (int k = 0; k < counts[unit * lanes + lane]; k++) {
+        for (int unit = 0; unit < layer.units(); unit++) {
+            for (int k = 0; k < counts[unit * layer.lanes() + lane]; k++) {
                 sink.spike(unit, random.nextInt(neurons));
             }
         }

@@ -1,9 +1,6 @@
 package org.apical.neuron.population;
 
-import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.reduction.RateReduction;
-import org.apical.neuron.transfer.TransferFunction;
 
 /**
  * Units whose neurons spike with intensity rho(V_s) = max(0, nu_0 + nu_1 phi(v)) without reset (Urbanczik and Senn 2014): the expected spike train
@@ -17,14 +14,7 @@ public record EscapeNoiseUnits(int neurons) implements SpikingUnits {
     }
 
     @Override
-    public SpikingPopulation population(
-            RateReduction reduction,
-            TransferFunction transfer,
-            double synapseTauMs,
-            double dtMs,
-            Kernels kernels,
-            int units,
-            int lanes) {
-        return new EscapeNoisePopulation(neurons, reduction, transfer, synapseTauMs, dtMs, kernels, units, lanes);
+    public SpikingPopulation population(LayerSpec layer) {
+        return new EscapeNoisePopulation(neurons, layer);
     }
 }

@@ -3,24 +3,20 @@ package org.apical.neuron.population;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.reduction.CodedRate;
-import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
-import org.apical.neuron.transfer.TransferFunction;
 
 /** Units whose N neurons are simulated one by one: {@link NeuronPopulation} with the inputs shared by the neurons of a unit. */
 public final class IndividualPopulation implements SpikingPopulation {
     private final NeuronUnits parameters;
     private final NeuronModel model;
-    private final int units;
-    private final int lanes;
-    private final Kernels kernels;
+    private final LayerSpec layer;
     private final NeuronPopulation neurons;
     private final CompartmentState mean;
     private final InputCurrents input;
@@ -29,29 +25,23 @@ public final class IndividualPopulation implements SpikingPopulation {
     private final double spikesPerHz;
     private final double[] counts;
 
-    IndividualPopulation(
-            NeuronUnits parameters,
-            RateReduction reduction,
-            TransferFunction transfer,
-            double synapseTauMs,
-            double dtMs,
-            Kernels kernels,
-            int units,
-            int lanes) {
+    IndividualPopulation(NeuronUnits parameters, LayerSpec layer) {
         this.parameters = parameters;
+        this.layer = layer;
+        PyramidalCell cell = layer.reduction().cell();
         this.model = new NeuronModel(
-                reduction.cell(), InputCurrents.inputs(synapseTauMs), parameters.soma(), parameters.noiseMv());
-        this.units = units;
-        this.lanes = lanes;
-        this.kernels = kernels;
+                cell, InputCurrents.inputs(layer.synapseTauMs()), parameters.soma(), parameters.noiseMv());
         this.neurons = NeuronPopulation.withBasalMean(
-                model, parameters.stepping(model, dtMs), new Layout(units, parameters.neurons(), lanes), kernels);
-        this.mean = CompartmentState.withBasalMean(reduction.cell(), units * lanes);
+                model,
+                parameters.stepping(model, layer.dtMs()),
+                new Layout(layer.units(), parameters.neurons(), layer.lanes()),
+                layer.kernels());
+        this.mean = CompartmentState.withBasalMean(cell, layer.size());
         this.input = new InputCurrents(neurons.inputs());
-        this.meanInput = new MeanInput(reduction.cell(), synapseTauMs, dtMs, units * lanes);
-        this.transferRate = new CodedRate(reduction, transfer);
-        this.spikesPerHz = parameters.neurons() * dtMs / 1000;
-        this.counts = new double[units * lanes];
+        this.meanInput = new MeanInput(layer);
+        this.transferRate = new CodedRate(layer.reduction(), layer.transfer());
+        this.spikesPerHz = parameters.neurons() * layer.dtMs() / 1000;
+        this.counts = new double[layer.size()];
         reset();
     }
 
@@ -77,10 +67,11 @@ public final class IndividualPopulation implements SpikingPopulation {
     public void settle(double[] kickPicoA) {
         meanInput.settle(mean, input, kickPicoA);
         double[] free = mean.somaMv();
-        transferRate.fill(kernels, free, 0, counts, counts.length);
+        transferRate.fill(layer.kernels(), free, 0, counts, counts.length);
         CompartmentState state = neurons.compartments();
         int n = parameters.neurons();
-        for (int row = 0; row < units * n; row++) {
+        int lanes = layer.lanes();
+        for (int row = 0; row < layer.units() * n; row++) {
             for (int lane = 0; lane < lanes; lane++) {
                 int from = row / n * lanes + lane;
                 int to = row * lanes + lane;
@@ -95,7 +86,7 @@ public final class IndividualPopulation implements SpikingPopulation {
                 }
             }
         }
-        state.read(0, units * n * lanes);
+        state.read(0, layer.size() * n);
         neurons.forgetSpikes();
         for (int k = 0; k < counts.length; k++) {
             counts[k] *= spikesPerHz;
@@ -124,9 +115,9 @@ public final class IndividualPopulation implements SpikingPopulation {
         Arrays.fill(counts, 0);
         SpikeList spikes = neurons.spikes();
         for (int k = 0; k < spikes.size(); k++) {
-            counts[unit(spikes.neuron(k)) * lanes + spikes.lane(k)]++;
+            counts[unit(spikes.neuron(k)) * layer.lanes() + spikes.lane(k)]++;
         }
-        mean.average(neurons.compartments(), parameters.neurons(), lanes);
+        mean.average(neurons.compartments(), parameters.neurons(), layer.lanes());
     }
 
     private int unit(int neuron) {

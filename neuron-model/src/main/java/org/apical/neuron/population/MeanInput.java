@@ -1,7 +1,6 @@
 package org.apical.neuron.population;
 
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.SteadyPotentials;
 
 /**
@@ -14,12 +13,12 @@ final class MeanInput {
     private final double meanPerKick;
     private final double[] basal;
 
-    MeanInput(PyramidalCell cell, double synapseTauMs, double dtMs, int size) {
-        steady = new SteadyPotentials(cell);
-        double decay = Math.exp(-dtMs / synapseTauMs);
+    MeanInput(LayerSpec layer) {
+        steady = new SteadyPotentials(layer.reduction().cell());
+        double decay = Math.exp(-layer.dtMs() / layer.synapseTauMs());
         beforeKick = decay / (1 - decay);
-        meanPerKick = synapseTauMs / dtMs;
-        basal = new double[size];
+        meanPerKick = layer.synapseTauMs() / layer.dtMs();
+        basal = new double[layer.size()];
     }
 
     /**

@@ -1,15 +1,12 @@
 package org.apical.neuron.population;
 
-import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.model.Integration;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
-import org.apical.neuron.transfer.TransferFunction;
 
 /**
  * Units whose neurons are simulated one by one, each with private membrane noise, which keeps them from firing in step.
@@ -43,14 +40,7 @@ public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv, int s
     }
 
     @Override
-    public SpikingPopulation population(
-            RateReduction reduction,
-            TransferFunction transfer,
-            double synapseTauMs,
-            double dtMs,
-            Kernels kernels,
-            int units,
-            int lanes) {
-        return new IndividualPopulation(this, reduction, transfer, synapseTauMs, dtMs, kernels, units, lanes);
+    public SpikingPopulation population(LayerSpec layer) {
+        return new IndividualPopulation(this, layer);
     }
 }

@@ -212,8 +212,8 @@ class EscapeNoisePopulationTest {
     void bothCouplingsAreAccepted() {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
         RateReduction reduction = RateReduction.of(cell, new UnitCode(0, 5, new RateCode(50, 45)));
-        EscapeNoisePopulation population =
-                new EscapeNoisePopulation(3, reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1);
+        EscapeNoisePopulation population = new EscapeNoisePopulation(
+                3, new LayerSpec(reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1));
         assertThat(population.neuronsPerUnit()).isEqualTo(3);
         population.advance(random(1, 1));
         // 2 ulp: the propagator is an affine map of V
@@ -221,7 +221,8 @@ class EscapeNoisePopulationTest {
     }
 
     private static EscapeNoisePopulation population(TransferFunction phi, int units, int lanes) {
-        return new EscapeNoisePopulation(NEURONS, REDUCTION, phi, 5, DT_MS, KernelProvider.kernels(), units, lanes);
+        return new EscapeNoisePopulation(
+                NEURONS, new LayerSpec(REDUCTION, phi, 5, DT_MS, KernelProvider.kernels(), units, lanes));
     }
 
     private static void drive(EscapeNoisePopulation population, int from, int to, double drive) {

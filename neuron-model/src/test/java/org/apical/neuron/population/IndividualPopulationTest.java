@@ -2,6 +2,7 @@ package org.apical.neuron.population;
 
 import static org.apical.neuron.population.IndividualPopulations.individualPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
@@ -9,8 +10,10 @@ import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -329,6 +332,36 @@ class IndividualPopulationTest {
             basalMv[k] = population.meanState().basalMv()[0];
         }
         assertThat(basalMv[1] - basalMv[0]).isGreaterThan(4.0 / 14 * 15);
+    }
+
+    /** A soma that was held for 50 ms before settling takes part at once afterwards, and no spike is pending. */
+    @Test
+    void settlingLeavesNoNeuronRefractory() {
+        NeuronUnits lif = new NeuronUnits(4, new LeakyIntegrateAndFire(-55, -65, 50), 0);
+        IndividualPopulation population = individualPopulation(lif, CELL, DT_MS, 1, 1);
+        population.input().basalConstantPicoA()[0] = 4000;
+        int steps = 0;
+        for (; population.spikeCounts()[0] == 0; steps++) {
+            assertThat(steps).isLessThan(1000);
+            population.advance(null);
+        }
+        population.settle(new double[1]);
+        population.spikes(0, null, (unit, neuron) -> {
+            throw new AssertionError("a spike after settling");
+        });
+        double before = population.meanState().somaMv()[0];
+        population.advance(null);
+        assertThat(population.meanState().somaMv()[0]).isNotEqualTo(before);
+        assertThat(population.meanState().somaMv()[0]).isGreaterThan(-60);
+    }
+
+    @Test
+    void unitsThatCannotSpikeAreRejected() {
+        Graded graded = new Graded(mv -> 0);
+        assertThatThrownBy(() -> new NeuronUnits(3, graded, 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("NeuronUnits.soma must be a soma that spikes, got Graded");
+        assertThatThrownBy(() -> new NeuronUnits(3, null, 1)).hasMessageContaining("got null");
     }
 
     private static IndividualPopulation population(double refractoryMs, int neurons, int lanes) {

@@ -16,6 +16,6 @@ public final class IndividualPopulations {
             NeuronUnits parameters, PyramidalCell cell, double dtMs, int units, int lanes) {
         RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(100, 100)));
         return new IndividualPopulation(
-                parameters, reduction, new Linear(), 5, dtMs, KernelProvider.kernels(), units, lanes);
+                parameters, new LayerSpec(reduction, new Linear(), 5, dtMs, KernelProvider.kernels(), units, lanes));
     }
 }

@@ -26,8 +26,8 @@ class SettlingTest {
     void regularKicksKeepTheSettledMean(Coupling coupling) {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(coupling);
         RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(100, 100)));
-        EscapeNoisePopulation population =
-                new EscapeNoisePopulation(30, reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1);
+        EscapeNoisePopulation population = new EscapeNoisePopulation(
+                30, new LayerSpec(reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1));
         double[] kick = {70};
         population.input().basalConstantPicoA()[0] = 12;
         population.settle(kick);

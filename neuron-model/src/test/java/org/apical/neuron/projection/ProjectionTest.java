@@ -16,6 +16,7 @@ import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.soma.Graded;
 import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.CurrentSynapse;
+import org.apical.neuron.synapse.Input;
 import org.apical.neuron.transfer.SigmoidRate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,29 @@ class ProjectionTest {
                         new ConductanceSynapse("g_e", PyramidalCell.BASAL, 5, 0),
                         new ConductanceSynapse("g_i", PyramidalCell.BASAL, 5, -90)),
                 new Graded(new SigmoidRate(80, 0.5, 0.3, -60)));
+    }
+
+    /** What inhibits is subtracted from a current: both signs through Dale's law are the signed projection. */
+    @Test
+    void inhibitionOntoACurrentIsSubtracted() {
+        List<Input> inputs = List.of(
+                new CurrentSynapse("I", PyramidalCell.BASAL, 5),
+                new CurrentSynapse("E", PyramidalCell.BASAL, 5),
+                new CurrentSynapse("G", PyramidalCell.BASAL, 5));
+        NeuronModel three = new NeuronModel(PyramidalCell.standard(), inputs, new Graded(mv -> 0));
+        NeuronPopulation target = new NeuronPopulation(three, Stepping.of(three, 0.5), Layout.of(UNITS));
+        double[] signed = weights();
+        signed[1] = -70;
+        signed[2] = 40;
+        new Projection(target, new Weights.Signed(PRESYNAPTIC, "I", signed), 0).transmit(spikes(1, 0));
+        Projection dale = new Projection(target, Weights.Dale.split(PRESYNAPTIC, "E", "G", signed), 0);
+        dale.transmit(spikes(1, 0));
+        assertThat(target.input("G")[1]).isEqualTo(-70);
+        assertThat(target.input("E")[2]).isEqualTo(40);
+        for (int unit = 0; unit < UNITS; unit++) {
+            assertThat(target.input("E")[unit] + target.input("G")[unit]).isEqualTo(target.input("I")[unit]);
+        }
+        assertThat(dale.weight("G")[1]).isEqualTo(-70);
     }
 
     private static NeuronPopulation target(int lanes) {

@@ -13,6 +13,7 @@ import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.model.Integration;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.Stepping;
+import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.population.SpikingPopulation;
 import org.apical.neuron.random.Purpose;
@@ -81,7 +82,7 @@ class MeasuredFiCurveTest {
         FiCurve curve = MeasuredFiCurve.of(model(cell, soma, 3), stepping(cell, soma), protocol);
         RateReduction reduction = RateReduction.of(cell, new UnitCode(15, 5, new RateCode(10, 10)));
         SpikingPopulation units = new NeuronUnits(1000, soma, 3)
-                .population(reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), muMv.length, 1);
+                .population(new LayerSpec(reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), muMv.length, 1));
         for (int k = 0; k < muMv.length; k++) {
             units.input().basalConstantPicoA()[k] =
                     (muMv[k] - cell.restMv()) / TransferResistances.of(cell).somaBasal();
