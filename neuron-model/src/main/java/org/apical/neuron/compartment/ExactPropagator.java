@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>State (V, I | integral of V over the step): C dV/dt = -G (V - E_L) + sum_k share_k I_k, dI_k/dt = -I_k / tau_k. Two propagators, one for
  * free somata and one for somata that are held where they are. Readouts (means over a step, means over dendrites) are further rows of the same
- * product. The decay of the currents is the caller's: input shared by several neurons decays once.
+ * product. The currents decay in {@link #advanceAndDecay} only: input shared by several neurons decays once, when all have read it.
  *
  * <p>Not thread-safe: the rows of a block of elements are formed in a buffer.
  */
@@ -22,6 +22,7 @@ public final class ExactPropagator {
 
     private final Kernels kernels;
     private final AffineMap map;
+    private final AffineMap decaying;
     private final AffineMap alwaysHeld;
     private final AffineMap.Buffer buffer;
 
@@ -53,6 +54,9 @@ public final class ExactPropagator {
         this.map = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA
                 ? new AffineMap(rows, states, inputs.size(), free)
                 : new AffineMap(rows, states, inputs.size(), free, held);
+        this.decaying = map.decaying(inputs.stream()
+                .mapToDouble(input -> Math.exp(-dtMs * input.decayPerMs()))
+                .toArray());
         this.alwaysHeld = new AffineMap(rows, states, inputs.size(), held);
         this.buffer = map.buffer();
     }
@@ -133,5 +137,16 @@ public final class ExactPropagator {
     public void advance(
             CompartmentState state, int from, double[][] input, int inputFrom, int n, double[] heldUntil, double now) {
         kernels.advance(map, state.arrays(), from, input, inputFrom, n, heldUntil, now, buffer);
+    }
+
+    /**
+     * A step of elements that share no input: potentials as in {@link #advance}, then the decay of the currents.
+     *
+     * @param input modified
+     * @param heldUntil null if no soma is held
+     */
+    public void advanceAndDecay(
+            CompartmentState state, int from, double[][] input, int inputFrom, int n, double[] heldUntil, double now) {
+        kernels.advance(decaying, state.arrays(), from, input, inputFrom, n, heldUntil, now, buffer);
     }
 }

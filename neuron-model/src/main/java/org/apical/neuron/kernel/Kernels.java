@@ -55,7 +55,7 @@ public interface Kernels {
      * (states + inputs) flop, (states + rows + inputs) loads or stores an element.
      *
      * @param x state arrays, modified at xFrom .. xFrom + n - 1
-     * @param y input arrays, read at yFrom .. yFrom + n - 1
+     * @param y input arrays, read at yFrom .. yFrom + n - 1; modified if the map says that they decay
      * @param until element i is held if {@code until[xFrom + i] > now}; null if none is
      * @param buffer of {@link AffineMap#buffer}
      */

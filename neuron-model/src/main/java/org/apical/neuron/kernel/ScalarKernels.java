@@ -93,8 +93,7 @@ public final class ScalarKernels implements Kernels {
             AffineMap.Buffer buffer) {
         int heldRows = until != null && until[xAt] > now ? map.heldRows : 0;
         for (int row = 0; row < map.rows; row++) {
-            double[] c = row < heldRows ? map.held : map.free;
-            buffer.free[row] = affine(c, row * map.stride, x, map.states, xAt, y, map.inputs, yAt);
+            buffer.free[row] = row < heldRows ? held(map, row, x, xAt, y, yAt) : free(map, row, x, xAt, y, yAt);
         }
         if (heldRows > 0) {
             buffer.free[0] = x[0][xAt];
@@ -102,16 +101,31 @@ public final class ScalarKernels implements Kernels {
         for (int row = 0; row < map.rows; row++) {
             x[row][xAt] = buffer.free[row];
         }
+        for (int k = 0; map.decay != null && k < map.inputs; k++) {
+            y[k][yAt] *= map.decay[k];
+        }
     }
 
-    /** One row of the map at one element; r is where its coefficients begin. */
-    static double affine(double[] c, int r, double[][] x, int states, int xAt, double[][] y, int inputs, int yAt) {
+    private static double free(AffineMap map, int row, double[][] x, int xAt, double[][] y, int yAt) {
+        double[] c = map.free;
+        int r = row * map.stride;
         double sum = c[r];
-        for (int j = 0; j < states; j++) {
+        for (int j = 0; j < map.states; j++) {
             sum = Math.fma(c[r + 1 + j], x[j][xAt], sum);
         }
-        for (int k = 0; k < inputs; k++) {
-            sum = Math.fma(c[r + 1 + states + k], y[k][yAt], sum);
+        for (int k = 0; k < map.inputs; k++) {
+            sum = Math.fma(c[r + 1 + map.states + k], y[k][yAt], sum);
+        }
+        return sum;
+    }
+
+    private static double held(AffineMap map, int row, double[][] x, int xAt, double[][] y, int yAt) {
+        double[] c = map.held;
+        int r = row * map.stride;
+        double sum = c[r];
+        for (int j : map.heldColumns[row]) {
+            double operand = j < map.states ? x[j][xAt] : y[j - map.states][yAt];
+            sum = Math.fma(c[r + 1 + j], operand, sum);
         }
         return sum;
     }

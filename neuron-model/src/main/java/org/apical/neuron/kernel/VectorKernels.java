@@ -1,5 +1,6 @@
 package org.apical.neuron.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
 import static org.apical.neuron.kernel.ExpPolynomial.COEFFICIENTS;
 import static org.apical.neuron.kernel.ExpPolynomial.EXP_LIMIT;
 import static org.apical.neuron.kernel.ExpPolynomial.INV_LN2;
@@ -16,6 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * SIMD kernels on {@code jdk.incubator.vector}; loaded by name, and only when that module is present ({@link KernelProvider}).
+ *
+ * <p>No method here takes or returns a vector: deep in a chain of calls the compiler still inlines the methods of the vector library, which force it
+ * to, but not ours (MaxInlineLevel), and a vector that crosses a real call is an allocated object. PropertyTest.aStepAllocatesNothing watches this.
  *
  * <p>The product keeps a block of 4 rows x 2 vectors of C in registers over the whole inner index: 8 fused multiply-adds for 2 loads of B
  * and 4 broadcasts of A.
@@ -81,16 +85,16 @@ final class VectorKernels implements Kernels {
         for (int k = 0; k < inner; k++, from += lanes) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + WIDTH);
-            DoubleVector w = DoubleVector.broadcast(SPECIES, a[a0 + k]);
+            DoubleVector w = broadcast(SPECIES, a[a0 + k]);
             s00 = w.fma(b0, s00);
             s01 = w.fma(b1, s01);
-            w = DoubleVector.broadcast(SPECIES, a[a0 + inner + k]);
+            w = broadcast(SPECIES, a[a0 + inner + k]);
             s10 = w.fma(b0, s10);
             s11 = w.fma(b1, s11);
-            w = DoubleVector.broadcast(SPECIES, a[a0 + 2 * inner + k]);
+            w = broadcast(SPECIES, a[a0 + 2 * inner + k]);
             s20 = w.fma(b0, s20);
             s21 = w.fma(b1, s21);
-            w = DoubleVector.broadcast(SPECIES, a[a0 + 3 * inner + k]);
+            w = broadcast(SPECIES, a[a0 + 3 * inner + k]);
             s30 = w.fma(b0, s30);
             s31 = w.fma(b1, s31);
         }
@@ -115,10 +119,10 @@ final class VectorKernels implements Kernels {
         int from = column;
         for (int k = 0; k < inner; k++, from += lanes) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-            s0 = DoubleVector.broadcast(SPECIES, a[a0 + k]).fma(b0, s0);
-            s1 = DoubleVector.broadcast(SPECIES, a[a0 + inner + k]).fma(b0, s1);
-            s2 = DoubleVector.broadcast(SPECIES, a[a0 + 2 * inner + k]).fma(b0, s2);
-            s3 = DoubleVector.broadcast(SPECIES, a[a0 + 3 * inner + k]).fma(b0, s3);
+            s0 = broadcast(SPECIES, a[a0 + k]).fma(b0, s0);
+            s1 = broadcast(SPECIES, a[a0 + inner + k]).fma(b0, s1);
+            s2 = broadcast(SPECIES, a[a0 + 2 * inner + k]).fma(b0, s2);
+            s3 = broadcast(SPECIES, a[a0 + 3 * inner + k]).fma(b0, s3);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c0 + lanes);
@@ -130,8 +134,7 @@ final class VectorKernels implements Kernels {
         DoubleVector sum = DoubleVector.fromArray(SPECIES, c, row * lanes + column);
         int from = column;
         for (int k = 0; k < inner; k++, from += lanes) {
-            sum = DoubleVector.broadcast(SPECIES, a[row * inner + k])
-                    .fma(DoubleVector.fromArray(SPECIES, b, from), sum);
+            sum = broadcast(SPECIES, a[row * inner + k]).fma(DoubleVector.fromArray(SPECIES, b, from), sum);
         }
         sum.intoArray(c, row * lanes + column);
     }
@@ -158,17 +161,26 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** One vector, from memory to memory: a vector handed between methods that are not inlined is an allocated object. */
+    /** One vector, from memory to memory. */
     private static void tanhOf(double[] x, double[] y, int i) {
         DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
         DoubleVector argument = v.abs().mul(2).min(TANH_LIMIT);
-        DoubleVector shifted = argument.fma(all(INV_LN2), all(ROUND));
+        DoubleVector shifted = argument.fma(broadcast(SPECIES, INV_LN2), broadcast(SPECIES, ROUND));
         DoubleVector k = shifted.sub(ROUND);
-        DoubleVector f = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), argument));
-        DoubleVector p = all(COEFFICIENTS[0]);
-        for (int j = 1; j < COEFFICIENTS.length; j++) {
-            p = p.fma(f, all(COEFFICIENTS[j]));
-        }
+        DoubleVector f = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), argument));
+        DoubleVector p = broadcast(SPECIES, COEFFICIENTS[0])
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[1]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[2]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[3]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[4]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[5]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[6]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[7]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[8]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[9]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[10]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[11]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[12]));
         DoubleVector power = shifted.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHL, 52)
                 .add(ONE_BITS)
@@ -181,13 +193,22 @@ final class VectorKernels implements Kernels {
     private static void expOf(double[] x, double[] y, int i) {
         DoubleVector argument =
                 DoubleVector.fromArray(SPECIES, x, i).min(EXP_LIMIT).max(-EXP_LIMIT);
-        DoubleVector shifted = argument.fma(all(INV_LN2), all(ROUND));
+        DoubleVector shifted = argument.fma(broadcast(SPECIES, INV_LN2), broadcast(SPECIES, ROUND));
         DoubleVector k = shifted.sub(ROUND);
-        DoubleVector f = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), argument));
-        DoubleVector p = all(COEFFICIENTS[0]);
-        for (int j = 1; j < COEFFICIENTS.length; j++) {
-            p = p.fma(f, all(COEFFICIENTS[j]));
-        }
+        DoubleVector f = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), argument));
+        DoubleVector p = broadcast(SPECIES, COEFFICIENTS[0])
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[1]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[2]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[3]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[4]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[5]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[6]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[7]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[8]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[9]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[10]))
+                .fma(f, broadcast(SPECIES, COEFFICIENTS[11]));
+        p = p.fma(f, broadcast(SPECIES, COEFFICIENTS[12]));
         DoubleVector power = shifted.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHL, 52)
                 .add(ONE_BITS)
@@ -235,25 +256,34 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < bound; i += AffineMap.BLOCK) {
             int size = Math.min(AffineMap.BLOCK, bound - i);
             int at = xFrom + i;
-            if (map.states == 3 && map.rows == 3 && map.inputs == 2) {
-                if (until == null) {
-                    freeThreeCompartments(map, x, at, y, yFrom + i, size);
-                } else {
-                    threeCompartments(map, x, at, y, yFrom + i, size, until, now);
-                }
+            if (map.threeApart && until != null) {
+                threeCompartments(map, x, at, y, yFrom + i, size, until, now);
                 continue;
             }
             buffer.heldVectors = 0;
             if (until != null) {
                 held(map, x, at, y, yFrom + i, size, until, now, buffer);
             }
-            free(map, x, at, y, yFrom + i, size, buffer.free);
+            if (map.threeCompartments()) {
+                freeThreeCompartments(map, x, at, y, yFrom + i, size);
+            } else {
+                free(map, x, at, y, yFrom + i, size, buffer.free);
+            }
             for (int k = 0; k < buffer.heldVectors; k++) {
                 takeHeld(map.heldRows, buffer, buffer.heldAt[k], x, at, until, now);
+            }
+            for (int k = 0; map.decay != null && k < map.inputs; k++) {
+                scale(y[k], yFrom + i, size, map.decay[k]);
             }
         }
         for (int i = bound; i < n; i++) {
             ScalarKernels.advance(map, x, xFrom + i, y, yFrom + i, until, now, buffer);
+        }
+    }
+
+    private static void scale(double[] x, int from, int n, double factor) {
+        for (int i = from; i < from + n; i++) {
+            x[i] *= factor;
         }
     }
 
@@ -272,18 +302,27 @@ final class VectorKernels implements Kernels {
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, x2, at);
             DoubleVector u0 = DoubleVector.fromArray(SPECIES, y0, yFrom + i);
             DoubleVector u1 = DoubleVector.fromArray(SPECIES, y1, yFrom + i);
-            DoubleVector s0 = v2.fma(all(c[3]), v1.fma(all(c[2]), v0.fma(all(c[1]), all(c[0]))));
-            DoubleVector s1 = v2.fma(all(c[9]), v1.fma(all(c[8]), v0.fma(all(c[7]), all(c[6]))));
-            DoubleVector s2 = v2.fma(all(c[15]), v1.fma(all(c[14]), v0.fma(all(c[13]), all(c[12]))));
-            u1.fma(all(c[5]), u0.fma(all(c[4]), s0)).intoArray(x0, at);
-            u1.fma(all(c[11]), u0.fma(all(c[10]), s1)).intoArray(x1, at);
-            u1.fma(all(c[17]), u0.fma(all(c[16]), s2)).intoArray(x2, at);
+            DoubleVector s0 = v2.fma(
+                    broadcast(SPECIES, c[3]),
+                    v1.fma(broadcast(SPECIES, c[2]), v0.fma(broadcast(SPECIES, c[1]), broadcast(SPECIES, c[0]))));
+            DoubleVector s1 = v2.fma(
+                    broadcast(SPECIES, c[9]),
+                    v1.fma(broadcast(SPECIES, c[8]), v0.fma(broadcast(SPECIES, c[7]), broadcast(SPECIES, c[6]))));
+            DoubleVector s2 = v2.fma(
+                    broadcast(SPECIES, c[15]),
+                    v1.fma(broadcast(SPECIES, c[14]), v0.fma(broadcast(SPECIES, c[13]), broadcast(SPECIES, c[12]))));
+            u1.fma(broadcast(SPECIES, c[5]), u0.fma(broadcast(SPECIES, c[4]), s0))
+                    .intoArray(x0, at);
+            u1.fma(broadcast(SPECIES, c[11]), u0.fma(broadcast(SPECIES, c[10]), s1))
+                    .intoArray(x1, at);
+            u1.fma(broadcast(SPECIES, c[17]), u0.fma(broadcast(SPECIES, c[16]), s2))
+                    .intoArray(x2, at);
         }
     }
 
     /**
-     * The same where somata may be held: V_s stays, the dendrites take both rows and choose. Both are always computed: a branch that one vector in three
-     * takes costs more than the products.
+     * The same where somata may be held: V_s stays, and each dendrite, which then sees V_s and its own current only, takes both rows and chooses. Both are
+     * always computed: a branch that one vector in three takes costs more than the products.
      */
     private static void threeCompartments(
             AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n, double[] until, double now) {
@@ -294,6 +333,8 @@ final class VectorKernels implements Kernels {
         double[] x2 = x[2];
         double[] y0 = y[0];
         double[] y1 = y[1];
+        double d0 = map.decay == null ? 1 : map.decay[0];
+        double d1 = map.decay == null ? 1 : map.decay[1];
         for (int i = 0; i < n; i += WIDTH) {
             int at = xFrom + i;
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, x0, at);
@@ -302,19 +343,29 @@ final class VectorKernels implements Kernels {
             DoubleVector u0 = DoubleVector.fromArray(SPECIES, y0, yFrom + i);
             DoubleVector u1 = DoubleVector.fromArray(SPECIES, y1, yFrom + i);
             VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
-            DoubleVector s0 = v2.fma(all(c[3]), v1.fma(all(c[2]), v0.fma(all(c[1]), all(c[0]))));
-            DoubleVector s1 = v2.fma(all(c[9]), v1.fma(all(c[8]), v0.fma(all(c[7]), all(c[6]))));
-            DoubleVector s2 = v2.fma(all(c[15]), v1.fma(all(c[14]), v0.fma(all(c[13]), all(c[12]))));
-            DoubleVector h1 = v2.fma(all(h[9]), v1.fma(all(h[8]), v0.fma(all(h[7]), all(h[6]))));
-            DoubleVector h2 = v2.fma(all(h[15]), v1.fma(all(h[14]), v0.fma(all(h[13]), all(h[12]))));
-            s0 = u1.fma(all(c[5]), u0.fma(all(c[4]), s0));
-            s1 = u1.fma(all(c[11]), u0.fma(all(c[10]), s1));
-            s2 = u1.fma(all(c[17]), u0.fma(all(c[16]), s2));
-            h1 = u1.fma(all(h[11]), u0.fma(all(h[10]), h1));
-            h2 = u1.fma(all(h[17]), u0.fma(all(h[16]), h2));
+            DoubleVector s0 = v2.fma(
+                    broadcast(SPECIES, c[3]),
+                    v1.fma(broadcast(SPECIES, c[2]), v0.fma(broadcast(SPECIES, c[1]), broadcast(SPECIES, c[0]))));
+            DoubleVector s1 = v2.fma(
+                    broadcast(SPECIES, c[9]),
+                    v1.fma(broadcast(SPECIES, c[8]), v0.fma(broadcast(SPECIES, c[7]), broadcast(SPECIES, c[6]))));
+            DoubleVector s2 = v2.fma(
+                    broadcast(SPECIES, c[15]),
+                    v1.fma(broadcast(SPECIES, c[14]), v0.fma(broadcast(SPECIES, c[13]), broadcast(SPECIES, c[12]))));
+            DoubleVector h1 = u0.fma(
+                    broadcast(SPECIES, h[10]),
+                    v1.fma(broadcast(SPECIES, h[8]), v0.fma(broadcast(SPECIES, h[7]), broadcast(SPECIES, h[6]))));
+            DoubleVector h2 = u1.fma(
+                    broadcast(SPECIES, h[17]),
+                    v2.fma(broadcast(SPECIES, h[15]), v0.fma(broadcast(SPECIES, h[13]), broadcast(SPECIES, h[12]))));
+            s0 = u1.fma(broadcast(SPECIES, c[5]), u0.fma(broadcast(SPECIES, c[4]), s0));
+            s1 = u1.fma(broadcast(SPECIES, c[11]), u0.fma(broadcast(SPECIES, c[10]), s1));
+            s2 = u1.fma(broadcast(SPECIES, c[17]), u0.fma(broadcast(SPECIES, c[16]), s2));
             s0.blend(v0, held).intoArray(x0, at);
             s1.blend(h1, held).intoArray(x1, at);
             s2.blend(h2, held).intoArray(x2, at);
+            u0.mul(d0).intoArray(y0, yFrom + i);
+            u1.mul(d1).intoArray(y1, yFrom + i);
         }
     }
 
@@ -329,7 +380,7 @@ final class VectorKernels implements Kernels {
         }
         for (int row = 0; row < map.rows; row++) {
             for (int i = row < threes ? pairs : 0; i < n; i += WIDTH) {
-                oneRow(map, map.free, row, x, xFrom + i, y, yFrom + i, out, row * n + i);
+                oneRow(map, row, x, xFrom + i, y, yFrom + i, out, row * n + i);
             }
         }
         for (int row = 0; row < map.rows; row++) {
@@ -355,7 +406,7 @@ final class VectorKernels implements Kernels {
                 buffer.heldAt[buffer.heldVectors++] = i;
                 DoubleVector.fromArray(SPECIES, x[0], xFrom + i).intoArray(buffer.held, i);
                 for (int row = 1; row < map.heldRows; row++) {
-                    oneRow(map, map.held, row, x, xFrom + i, y, yFrom + i, buffer.held, row * AffineMap.BLOCK + i);
+                    heldRow(map, row, x, xFrom + i, y, yFrom + i, buffer.held, row * AffineMap.BLOCK + i);
                 }
             }
         }
@@ -380,24 +431,24 @@ final class VectorKernels implements Kernels {
         int states = map.states;
         int stride = map.stride;
         int r = row * stride;
-        DoubleVector s00 = all(c[r]);
+        DoubleVector s00 = broadcast(SPECIES, c[r]);
         DoubleVector s01 = s00;
-        DoubleVector s10 = all(c[r + stride]);
+        DoubleVector s10 = broadcast(SPECIES, c[r + stride]);
         DoubleVector s11 = s10;
-        DoubleVector s20 = all(c[r + 2 * stride]);
+        DoubleVector s20 = broadcast(SPECIES, c[r + 2 * stride]);
         DoubleVector s21 = s20;
         for (int j = 0; j < stride - 1; j++) {
             double[] from = j < states ? x[j] : y[j - states];
             int at = j < states ? xAt : yAt;
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, from, at);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, from, at + WIDTH);
-            DoubleVector w = all(c[r + 1 + j]);
+            DoubleVector w = broadcast(SPECIES, c[r + 1 + j]);
             s00 = v0.fma(w, s00);
             s01 = v1.fma(w, s01);
-            w = all(c[r + stride + 1 + j]);
+            w = broadcast(SPECIES, c[r + stride + 1 + j]);
             s10 = v0.fma(w, s10);
             s11 = v1.fma(w, s11);
-            w = all(c[r + 2 * stride + 1 + j]);
+            w = broadcast(SPECIES, c[r + 2 * stride + 1 + j]);
             s20 = v0.fma(w, s20);
             s21 = v1.fma(w, s21);
         }
@@ -409,16 +460,30 @@ final class VectorKernels implements Kernels {
         s21.intoArray(out, to + 2 * rowLength + WIDTH);
     }
 
-    /** One row at a vector. Stores to memory itself: a vector that leaves a method which is not inlined is an allocated object. */
+    /** One row at a vector. */
     private static void oneRow(
-            AffineMap map, double[] c, int row, double[][] x, int xAt, double[][] y, int yAt, double[] out, int to) {
+            AffineMap map, int row, double[][] x, int xAt, double[][] y, int yAt, double[] out, int to) {
+        double[] c = map.free;
         int r = row * map.stride;
-        DoubleVector sum = all(c[r]);
-        for (int j = 0; j < map.states; j++) {
-            sum = DoubleVector.fromArray(SPECIES, x[j], xAt).fma(all(c[r + 1 + j]), sum);
+        DoubleVector sum = broadcast(SPECIES, c[r]);
+        for (int j = 0; j < map.stride - 1; j++) {
+            double[] from = j < map.states ? x[j] : y[j - map.states];
+            sum = DoubleVector.fromArray(SPECIES, from, j < map.states ? xAt : yAt)
+                    .fma(broadcast(SPECIES, c[r + 1 + j]), sum);
         }
-        for (int k = 0; k < map.inputs; k++) {
-            sum = DoubleVector.fromArray(SPECIES, y[k], yAt).fma(all(c[r + 1 + map.states + k]), sum);
+        sum.intoArray(out, to);
+    }
+
+    /** The same of held elements; zeros are left out. */
+    private static void heldRow(
+            AffineMap map, int row, double[][] x, int xAt, double[][] y, int yAt, double[] out, int to) {
+        double[] c = map.held;
+        int r = row * map.stride;
+        DoubleVector sum = broadcast(SPECIES, c[r]);
+        for (int j : map.heldColumns[row]) {
+            double[] from = j < map.states ? x[j] : y[j - map.states];
+            sum = DoubleVector.fromArray(SPECIES, from, j < map.states ? xAt : yAt)
+                    .fma(broadcast(SPECIES, c[r + 1 + j]), sum);
         }
         sum.intoArray(out, to);
     }
@@ -437,9 +502,5 @@ final class VectorKernels implements Kernels {
             }
         }
         return ScalarKernels.positionsAtLeast(x, from + bound, n - bound, threshold, found, next);
-    }
-
-    private static DoubleVector all(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
     }
 }

@@ -87,7 +87,7 @@ public final class NeuronPopulation {
         state = new NeuronState(model, compartments, layout, adapts, SpikeMechanism.refractory(model.output()));
         double part = stepping.partMs();
         stepper = switch (stepping.integration()) {
-            case EXACT -> new ExactStepper(state, holds, part, kernels);
+            case EXACT -> new ExactStepper(state, holds, layout.neuronsPerUnit() > 1, part, kernels);
             case IMPLICIT_TREE -> new ImplicitTreeStepper(state, holds, part, kernels);
             case RUNGE_KUTTA_4 -> new RungeKuttaStepper(state, holds, part, kernels);
         };

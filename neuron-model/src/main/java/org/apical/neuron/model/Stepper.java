@@ -4,7 +4,7 @@ package org.apical.neuron.model;
 interface Stepper {
 
     /** Elements that a stepper takes at once at most. */
-    int BLOCK = 256;
+    int BLOCK = 1024;
 
     /**
      * Advances n elements.
@@ -16,6 +16,6 @@ interface Stepper {
      */
     void advance(int from, double[][] inputs, int inputFrom, int n, double now);
 
-    /** What a part-step leaves of each input: exp(-dt/tau), or what the scheme makes of it. */
+    /** What is left to be multiplied with each input after a part-step: exp(-dt/tau) or what the scheme makes of it; 1 where it did so itself. */
     double[] decay();
 }

@@ -250,7 +250,8 @@ class KernelParityTest {
             AffineMap heldMap = new AffineMap(shape[0], shape[1], shape[2], h);
             scalar.advance(freeMap, free, X_FROM, y, Y_FROM, n, null, 0, freeMap.buffer());
             scalar.advance(heldMap, held, X_FROM, y, Y_FROM, n, null, 0, heldMap.buffer());
-            for (AffineMap map : new AffineMap[] {freeMap, new AffineMap(shape[0], shape[1], shape[2], c, h)}) {
+            AffineMap bothMap = new AffineMap(shape[0], shape[1], shape[2], c, h);
+            for (AffineMap map : new AffineMap[] {freeMap, bothMap}) {
                 for (int[] pattern : new int[][] {{0, 8}, {0, 1}, {1, 1}, {3, 1}, {2, 3}, {5, 1}}) {
                     SplittableRandom random = new SplittableRandom(n + pattern[0]);
                     double[] until = random.ints(n + 9, 0, pattern[1])
@@ -268,6 +269,72 @@ class KernelParityTest {
                             }
                             assertSameBits(actual[row], expected);
                         }
+                    }
+                }
+            }
+        }
+    }
+
+    /** A held soma sets its two dendrites apart: what they do not see may be anything. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void dendritesOfAHeldSomaDoNotSeeEachOther(int n) {
+        double[] c = random(18, 2, 9);
+        double[] h = random(18, 2, 10);
+        for (int zero : new int[] {9, 11, 14, 16}) {
+            h[zero] = 0;
+        }
+        AffineMap map = new AffineMap(3, 3, 2, c, h);
+        double[] until = random(n + 9, 1, 11);
+        double[][] y = operands(2, n, 50);
+        double[][] before = operands(3, n, 60);
+        double[][] expected = copy(before);
+        double[][] actual = copy(before);
+        scalar.advance(map, expected, X_FROM, y, Y_FROM, n, until, 0, map.buffer());
+        vector.advance(map, actual, X_FROM, y, Y_FROM, n, until, 0, map.buffer());
+        for (int row = 0; row < 3; row++) {
+            assertSameBits(actual[row], expected[row]);
+        }
+        for (int at = X_FROM; at < X_FROM + n; at++) {
+            if (until[at] > 0) {
+                int i = at - X_FROM + Y_FROM;
+                assertSameBits(new double[] {actual[0][at]}, new double[] {before[0][at]});
+                assertClose(actual[1][at], h[6] + h[7] * before[0][at] + h[8] * before[1][at] + h[10] * y[0][i]);
+                assertClose(actual[2][at], h[12] + h[13] * before[0][at] + h[15] * before[2][at] + h[17] * y[1][i]);
+            }
+        }
+    }
+
+    /** Inputs decay after the step that has read them, whether somata may be held or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void inputsDecayAfterTheStep(int n) {
+        double[] h = random(18, 2, 10);
+        for (int zero : new int[] {9, 11, 14, 16}) {
+            h[zero] = 0;
+        }
+        AffineMap three = new AffineMap(3, 3, 2, random(18, 2, 9), h);
+        AffineMap four = new AffineMap(4, 3, 2, random(24, 2, 9));
+        double[] until = random(n + 9, 1, 11);
+        for (AffineMap map : new AffineMap[] {three, four}) {
+            for (double[] busy : new double[][] {null, until}) {
+                double[][] states = {random(n + 9, 9, 1), random(n + 9, 9, 2), random(n + 9, 9, 3), random(n + 9, 9, 4)
+                };
+                double[][] plain = copy(states);
+                double[][] inputs = {random(n + 9, 9, 5), random(n + 9, 9, 6)};
+                scalar.advance(map, plain, X_FROM, inputs, Y_FROM, n, busy, 0, map.buffer());
+                for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                    double[][] x = copy(states);
+                    double[][] y = copy(inputs);
+                    AffineMap decaying = map.decaying(new double[] {0.9, 0.25});
+                    kernels.advance(decaying, x, X_FROM, y, Y_FROM, n, busy, 0, decaying.buffer());
+                    for (int row = 0; row < 4; row++) {
+                        assertSameBits(x[row], plain[row]);
+                    }
+                    for (int at = 0; at < n + 9; at++) {
+                        boolean inside = at >= Y_FROM && at < Y_FROM + n;
+                        assertThat(y[0][at]).isEqualTo(inputs[0][at] * (inside ? 0.9 : 1));
+                        assertThat(y[1][at]).isEqualTo(inputs[1][at] * (inside ? 0.25 : 1));
                     }
                 }
             }
