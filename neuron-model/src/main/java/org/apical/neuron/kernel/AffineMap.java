@@ -10,7 +10,7 @@ import org.apical.neuron.parameter.Require;
  */
 public final class AffineMap {
     /** Elements whose rows are formed before any is written back: all operands of a block stay in the first cache. */
-    static final int BLOCK = 1024;
+    static final int BLOCK = 256;
 
     final int rows;
     final int states;

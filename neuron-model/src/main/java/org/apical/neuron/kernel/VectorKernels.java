@@ -253,31 +253,43 @@ final class VectorKernels implements Kernels {
             double now,
             AffineMap.Buffer buffer) {
         int bound = SPECIES.loopBound(n);
-        for (int i = 0; i < bound; i += AffineMap.BLOCK) {
-            int size = Math.min(AffineMap.BLOCK, bound - i);
-            int at = xFrom + i;
-            if (map.threeApart && until != null) {
-                threeCompartments(map, x, at, y, yFrom + i, size, until, now);
-                continue;
-            }
-            buffer.heldVectors = 0;
-            if (until != null) {
-                held(map, x, at, y, yFrom + i, size, until, now, buffer);
-            }
-            if (map.threeCompartments()) {
-                freeThreeCompartments(map, x, at, y, yFrom + i, size);
-            } else {
-                free(map, x, at, y, yFrom + i, size, buffer.free);
-            }
-            for (int k = 0; k < buffer.heldVectors; k++) {
-                takeHeld(map.heldRows, buffer, buffer.heldAt[k], x, at, until, now);
-            }
-            for (int k = 0; map.decay != null && k < map.inputs; k++) {
-                scale(y[k], yFrom + i, size, map.decay[k]);
+        if (map.threeApart && until != null) {
+            threeCompartments(map, x, xFrom, y, yFrom, bound, until, now);
+        } else {
+            for (int i = 0; i < bound; i += AffineMap.BLOCK) {
+                int size = Math.min(AffineMap.BLOCK, bound - i);
+                advanceBlock(map, x, xFrom + i, y, yFrom + i, size, until, now, buffer);
             }
         }
         for (int i = bound; i < n; i++) {
             ScalarKernels.advance(map, x, xFrom + i, y, yFrom + i, until, now, buffer);
+        }
+    }
+
+    private static void advanceBlock(
+            AffineMap map,
+            double[][] x,
+            int xFrom,
+            double[][] y,
+            int yFrom,
+            int n,
+            double[] until,
+            double now,
+            AffineMap.Buffer buffer) {
+        buffer.heldVectors = 0;
+        if (until != null) {
+            held(map, x, xFrom, y, yFrom, n, until, now, buffer);
+        }
+        if (map.threeCompartments()) {
+            freeThreeCompartments(map, x, xFrom, y, yFrom, n);
+        } else {
+            free(map, x, xFrom, y, yFrom, n, buffer.free);
+        }
+        for (int k = 0; k < buffer.heldVectors; k++) {
+            takeHeld(map.heldRows, buffer, buffer.heldAt[k], x, xFrom, until, now);
+        }
+        for (int k = 0; map.decay != null && k < map.inputs; k++) {
+            scale(y[k], yFrom, n, map.decay[k]);
         }
     }
 

@@ -28,6 +28,11 @@ final class ExactStepper implements Stepper {
     }
 
     @Override
+    public int block() {
+        return BLOCK;
+    }
+
+    @Override
     public void advance(int from, double[][] inputs, int inputFrom, int n, double now) {
         if (shared) {
             propagator.advance(state.compartments, from, inputs, inputFrom, n, heldUntil, now);

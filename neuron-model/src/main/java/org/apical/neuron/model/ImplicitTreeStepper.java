@@ -46,8 +46,8 @@ final class ImplicitTreeStepper implements Stepper {
         for (int c = 0; c < n; c++) {
             diagonal[c] = cell.membrane(c).capacitancePicoF() / dtMs + g[c][c] / 2;
         }
-        right = new double[n][BLOCK];
-        pivot = new double[n][BLOCK];
+        right = new double[n][SMALL_BLOCK];
+        pivot = new double[n][SMALL_BLOCK];
         decay = state.model.inputs().stream()
                 .mapToDouble(i -> Math.exp(-dtMs * i.decayPerMs()))
                 .toArray();
@@ -61,6 +61,11 @@ final class ImplicitTreeStepper implements Stepper {
             return 1;
         }
         return input.unit().equals("pA") ? -Math.expm1(-x) / x : Math.exp(-x / 2);
+    }
+
+    @Override
+    public int block() {
+        return SMALL_BLOCK;
     }
 
     @Override

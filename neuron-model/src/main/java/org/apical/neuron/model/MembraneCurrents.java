@@ -20,7 +20,7 @@ final class MembraneCurrents {
     private final int[] parent;
     private final boolean reciprocal;
     private final Kernels kernels;
-    private final double[] unblocked = new double[Stepper.BLOCK];
+    private final double[] unblocked = new double[Stepper.SMALL_BLOCK];
 
     MembraneCurrents(NeuronModel model, Kernels kernels) {
         this.cell = model.cell();

@@ -104,7 +104,7 @@ public final class NeuronPopulation {
             int unit = at / layout.lanes() / layout.neuronsPerUnit();
             inputOf[at] = unit * layout.lanes() + at % layout.lanes();
         }
-        spread = new double[shared ? model.inputs().size() : 0][Stepper.BLOCK];
+        spread = new double[shared ? model.inputs().size() : 0][stepper.block()];
         nameVariables();
         reset();
     }
@@ -208,8 +208,8 @@ public final class NeuronPopulation {
     /** Each element has its own input: block after block, everything that a block needs while it is in the caches. */
     private void advanceOwnInputs(RandomGenerator[] generators) {
         int elements = layout.elements();
-        for (int from = 0; from < elements; from += Stepper.BLOCK) {
-            int n = Math.min(Stepper.BLOCK, elements - from);
+        for (int from = 0; from < elements; from += stepper.block()) {
+            int n = Math.min(stepper.block(), elements - from);
             advanceBlock(from, state.inputs, from, n, generators);
             decay(from, n);
         }
@@ -218,8 +218,8 @@ public final class NeuronPopulation {
     /** The inputs of a block are copied to its neurons, and decay once when all have read them. */
     private void advanceSharedInputs(RandomGenerator[] generators) {
         int elements = layout.elements();
-        for (int from = 0; from < elements; from += Stepper.BLOCK) {
-            int n = Math.min(Stepper.BLOCK, elements - from);
+        for (int from = 0; from < elements; from += stepper.block()) {
+            int n = Math.min(stepper.block(), elements - from);
             for (int k = 0; k < spread.length; k++) {
                 double[] input = state.inputs[k];
                 double[] to = spread[k];

@@ -26,7 +26,7 @@ final class RungeKuttaStepper implements Stepper {
     private final double[][] stage;
     private final double[][] slope;
     private final double[][] sum;
-    private final double[] spike = new double[BLOCK];
+    private final double[] spike = new double[SMALL_BLOCK];
 
     RungeKuttaStepper(NeuronState state, boolean holds, double dtMs, Kernels kernels) {
         this.state = state;
@@ -37,9 +37,9 @@ final class RungeKuttaStepper implements Stepper {
         this.kernels = kernels;
         this.currents = new MembraneCurrents(state.model, kernels);
         int variables = cell.compartments() + (exponential == null ? 0 : 1);
-        stage = new double[variables][BLOCK];
-        slope = new double[variables][BLOCK];
-        sum = new double[variables][BLOCK];
+        stage = new double[variables][SMALL_BLOCK];
+        slope = new double[variables][SMALL_BLOCK];
+        sum = new double[variables][SMALL_BLOCK];
         List<Input> inputs = state.model.inputs();
         for (int s = 0; s < 4; s++) {
             stageFactor[s] = new double[inputs.size()];
@@ -54,6 +54,11 @@ final class RungeKuttaStepper implements Stepper {
             }
             decay[k] = 1 - x + x * x / 2 - x * x * x / 6 + x * x * x * x / 24;
         }
+    }
+
+    @Override
+    public int block() {
+        return SMALL_BLOCK;
     }
 
     @Override
