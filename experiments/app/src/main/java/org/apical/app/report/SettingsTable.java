@@ -10,7 +10,7 @@ final class SettingsTable {
     private static final Map<String, String> UNITS =
             Map.of("Ms", "ms", "Mv", "mV", "Hz", "Hz", "NanoS", "nS", "PicoF", "pF", "PicoA", "pA");
     private static final Map<String, String> NAMES =
-            Map.of("lif", "LIF", "tauUMs", "tau_u", "synapseTauMs", "synapse tau_b");
+            Map.of("lif", "LIF", "lifNoiseMv", "LIF noise", "tauUMs", "tau_u", "synapseTauMs", "synapse tau_b");
 
     private final StringBuilder html = new StringBuilder();
 
