@@ -70,7 +70,7 @@ final class VectorLinearStep {
     }
 
     private static void scale(double[] x, int from, int n, double factor) {
-        for (int i = from; i < from + n; i++) {
+        for (int i = from; factor != 1 && i < from + n; i++) {
             x[i] *= factor;
         }
     }

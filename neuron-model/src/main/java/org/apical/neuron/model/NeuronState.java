@@ -26,7 +26,6 @@ final class NeuronState {
         for (int c = 0; c < potentials.length; c++) {
             potentials[c] = compartments.potentialMv(c);
         }
-        reset();
     }
 
     /** The potentials of the compartments (mV). */
@@ -34,12 +33,12 @@ final class NeuronState {
         return potentials;
     }
 
+    /** Rest, no input, no adaptation; refractoriness is the population's to forget. */
     void reset() {
         compartments.rest(model.cell().restMv());
         for (double[] input : inputs) {
             Arrays.fill(input, 0);
         }
         Arrays.fill(adaptationPicoA, 0);
-        Arrays.fill(busyUntil, Double.NEGATIVE_INFINITY);
     }
 }

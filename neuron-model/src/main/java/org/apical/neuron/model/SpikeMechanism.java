@@ -84,22 +84,14 @@ interface SpikeMechanism {
         };
     }
 
-    /** Expected number of spikes in the part-step, rho dt, and the probability of none, exp(-rho dt). */
-    private static void expect(
-            FiringRate intensity,
-            double[] soma,
-            int from,
-            int n,
-            double partMs,
-            Kernels kernels,
-            double[] mean,
-            double[] silent) {
-        intensity.fill(kernels, soma, from, mean, n);
+    /** Probability of no spike in the part-step, exp(-rho dt). */
+    private static void silence(
+            FiringRate intensity, double[] soma, int from, int n, double partMs, Kernels kernels, double[] silent) {
+        intensity.fill(kernels, soma, from, silent, n);
         for (int i = 0; i < n; i++) {
-            mean[i] *= partMs / 1000;
-            silent[i] = -mean[i];
-            if (!(mean[i] <= MOST_SPIKES)) {
-                throw new ArithmeticException("a neuron was to fire " + mean[i] + " spikes in one step");
+            silent[i] *= -partMs / 1000;
+            if (!(silent[i] >= -MOST_SPIKES)) {
+                throw new ArithmeticException("a neuron was to fire " + -silent[i] + " spikes in one step");
             }
         }
         kernels.exp(silent, silent, n);
@@ -108,12 +100,11 @@ interface SpikeMechanism {
     private static SpikeMechanism escape(
             EscapeNoise escape, NeuronState state, double partMs, Kernels kernels, int lanes) {
         double[] soma = state.compartments.somaMv();
-        double[] mean = new double[Stepper.BLOCK];
         double[] silent = new double[Stepper.BLOCK];
         AfterSpike after = escape.afterSpike();
         if (after instanceof AfterSpike.Unchanged) {
             return (from, n, now, random, spikes) -> {
-                expect(escape.intensity(), soma, from, n, partMs, kernels, mean, silent);
+                silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
                 for (int i = 0; i < n; i++) {
                     int count = PoissonCount.draw(silent[i], random[(from + i) % lanes]);
                     for (int k = 0; k < count; k++) {
@@ -127,7 +118,7 @@ interface SpikeMechanism {
                 : ((AfterSpike.Refractory) after).refractoryMs();
         double refractory = Math.round(refractoryMs / partMs);
         return (from, n, now, random, spikes) -> {
-            expect(escape.intensity(), soma, from, n, partMs, kernels, mean, silent);
+            silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
             for (int i = 0; i < n; i++) {
                 int at = from + i;
                 double u = random[at % lanes].nextDouble();

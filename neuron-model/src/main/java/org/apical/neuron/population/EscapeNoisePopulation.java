@@ -19,7 +19,6 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final ExactPropagator propagator;
     private final CompartmentState state;
     private final InputCurrents input;
-    private final double synapticDecay;
     private final MeanInput meanInput;
     private final double[] counts;
     private final double[] mean;
@@ -34,7 +33,6 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         this.propagator =
                 new ExactPropagator(state, InputCurrents.inputs(layer.synapseTauMs()), layer.dtMs(), layer.kernels());
         this.input = new InputCurrents(new double[4][layer.size()]);
-        this.synapticDecay = Math.exp(-layer.dtMs() / layer.synapseTauMs());
         this.meanInput = new MeanInput(layer);
         this.counts = new double[layer.size()];
         this.mean = new double[layer.size()];
@@ -74,13 +72,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void advance(RandomGenerator[] random) {
-        propagator.advanceFree(state, 0, input.arrays(), 0, layer.size());
-        double[] basal = input.basalSynapticPicoA();
-        double[] apical = input.apicalSynapticPicoA();
-        for (int k = 0; k < layer.size(); k++) {
-            basal[k] *= synapticDecay;
-            apical[k] *= synapticDecay;
-        }
+        propagator.advanceAndDecay(state, 0, input.arrays(), 0, layer.size(), null, 0);
         expectedCounts(mean);
         sampler.mean(mean);
         sampler.next(random, mean, counts);

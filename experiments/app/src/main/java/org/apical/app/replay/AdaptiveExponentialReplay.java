@@ -32,7 +32,7 @@ final class AdaptiveExponentialReplay {
         this.found = found;
         CaseFile.Attributes a = c.attributes();
         double slope = CompartmentCase.positive(a, "Delta_T_mV");
-        double threshold = a.number("V_T_mV", -1e6, 1e6);
+        double threshold = CompartmentCase.signed(a, "V_T_mV");
         double peak =
                 a.number("V_peak_mV", Math.nextUp(threshold), threshold + AdaptiveExponential.MOST_SLOPES * slope);
         AdaptiveExponential soma = new AdaptiveExponential(
@@ -41,7 +41,7 @@ final class AdaptiveExponentialReplay {
                 peak,
                 a.number("V_reset_mV", -1e6, Math.nextDown(peak)),
                 0,
-                a.number("a_nS", -1e6, 1e6),
+                CompartmentCase.signed(a, "a_nS"),
                 a.number("b_pA", 0, 1e6),
                 CompartmentCase.positive(a, "tau_w_ms"));
         this.model = new NeuronModel(c.cell(), List.of(new InjectedCurrent("I_b", "basal")), soma);

@@ -47,7 +47,7 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
                 compartment(a, "a"),
                 positive(a, "g_bs_nS"),
                 positive(a, "g_as_nS"),
-                a.number("E_L_mV", -LARGEST, LARGEST),
+                signed(a, "E_L_mV"),
                 Coupling.RECIPROCAL);
         return new CompartmentCase(file, a, cell, positive(a, "dt_ms"), a.integer("n_steps", 1, MAX_STEPS));
     }
@@ -56,13 +56,20 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
         return new Compartment(positive(a, "C_" + letter + "_pF"), positive(a, "gL_" + letter + "_nS"));
     }
 
+    /** A soma without a threshold that anything reaches. */
+    static final LeakyIntegrateAndFire SILENT = new LeakyIntegrateAndFire(LARGEST, -LARGEST, 0);
+
+    static double signed(CaseFile.Attributes a, String name) {
+        return a.number(name, -LARGEST, LARGEST);
+    }
+
     static double positive(CaseFile.Attributes a, String name) {
         return a.number(name, 1 / LARGEST, LARGEST);
     }
 
     LeakyIntegrateAndFire integrateAndFire() {
-        double threshold = attributes.number("V_th_mV", -LARGEST, LARGEST);
-        double reset = attributes.number("V_reset_mV", -LARGEST, LARGEST);
+        double threshold = signed(attributes, "V_th_mV");
+        double reset = signed(attributes, "V_reset_mV");
         if (reset >= threshold) {
             throw new UserError(file.path() + ": attribute V_reset_mV: expected less than V_th_mV = " + threshold
                     + ", found " + reset);

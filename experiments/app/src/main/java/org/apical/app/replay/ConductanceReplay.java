@@ -20,7 +20,6 @@ import org.apical.neuron.synapse.Input;
 final class ConductanceReplay {
     private static final double SAME_SCHEME = 1e-9;
     private static final double OWN_SCHEME_MV = 0.05;
-    private static final double NEVER_MV = 1e6;
     private static final String[] VARIABLES = {"V_soma", "V_basal", "V_apical", "ge_b", "gi_b", "ge_a", "gi_a"};
     private static final String[] RECORDED = {"Vs_mV", "Vb_mV", "Va_mV", "ge_b_nS", "gi_b_nS", "ge_a_nS", "gi_a_nS"};
 
@@ -37,8 +36,8 @@ final class ConductanceReplay {
         CaseFile.Attributes a = c.attributes();
         double te = CompartmentCase.positive(a, "tau_e_ms");
         double ti = CompartmentCase.positive(a, "tau_i_ms");
-        double ee = a.number("E_e_mV", -1e6, 1e6);
-        double ei = a.number("E_i_mV", -1e6, 1e6);
+        double ee = CompartmentCase.signed(a, "E_e_mV");
+        double ei = CompartmentCase.signed(a, "E_i_mV");
         this.inputs = List.of(
                 new ConductanceSynapse("ge_b", "basal", te, ee),
                 new ConductanceSynapse("gi_b", "basal", ti, ei),
@@ -89,7 +88,7 @@ final class ConductanceReplay {
     }
 
     private NeuronModel model(boolean spiking) {
-        LeakyIntegrateAndFire lif = spiking ? c.integrateAndFire() : new LeakyIntegrateAndFire(NEVER_MV, -NEVER_MV, 0);
+        LeakyIntegrateAndFire lif = spiking ? c.integrateAndFire() : CompartmentCase.SILENT;
         return new NeuronModel(c.cell(), inputs, lif);
     }
 

@@ -68,7 +68,7 @@ final class LifCurrentReplay {
     }
 
     private SpikeInput input(NeuronPopulation target) {
-        Arrays.fill(target.input("I_s"), c.attributes().number("I_s_pA", -1e6, 1e6));
+        Arrays.fill(target.input("I_s"), CompartmentCase.signed(c.attributes(), "I_s_pA"));
         return new SpikeInput(c, 1)
                 .add("basal", weights("weight_basal_pA", "I_b"), target)
                 .add("apical", weights("weight_apical_pA", "I_a"), target);

@@ -5,21 +5,17 @@ import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.Stepping;
-import org.apical.neuron.soma.LeakyIntegrateAndFire;
 
 /** V_s after the update of each step, before threshold and reset: where a spike follows, the step is taken again without a threshold. */
 final class PreThreshold {
-    private static final double NEVER_MV = 1e6;
-
     private PreThreshold() {}
 
     /** For a run of one neuron that recorded every variable at every step. */
     static double[] trace(CompartmentCase c, Run run, NeuronModel model, Stepping stepping) {
         double[] soma = run.variables().trace("V_soma", 0);
         double[] before = java.util.Arrays.copyOfRange(soma, 1, c.steps() + 1);
-        LeakyIntegrateAndFire silent = new LeakyIntegrateAndFire(NEVER_MV, -NEVER_MV, 0);
-        NeuronPopulation again =
-                new NeuronPopulation(new NeuronModel(model.cell(), model.inputs(), silent), stepping, Layout.of(1));
+        NeuronPopulation again = new NeuronPopulation(
+                new NeuronModel(model.cell(), model.inputs(), CompartmentCase.SILENT), stepping, Layout.of(1));
         for (int step : run.spikes().steps(0, 0)) {
             again.variables().forEach((name, array) -> array[0] = value(run, name, step));
             again.advance();
