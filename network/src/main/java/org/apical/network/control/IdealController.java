@@ -1,13 +1,15 @@
 package org.apical.network.control;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apical.neuron.parameter.Require;
 
 /**
  * The ideal proportional–integral controller (physics.md 1): u = u_int + k_p e, tau_u du_int/dt = e - alpha u (or - alpha u_int), forward
  * Euler: u_int += dt/tau_u (e - alpha u), then u. Stable for dt alpha < 2 tau_u when left alone.
  */
-public final class IdealController {
+public final class IdealController implements Controller {
     private final ControllerParams params;
     private final double dtOverTauU;
     private final double[] integral;
@@ -21,25 +23,31 @@ public final class IdealController {
         this.control = new double[size];
     }
 
-    /** No control, nothing integrated. */
-    public void reset() {
+    @Override
+    public void begin(Supplier<RandomGenerator[]> random) {
         Arrays.fill(integral, 0);
         Arrays.fill(control, 0);
     }
 
-    /** One time step under the output error e = r_L* - r_L, [output][lane]. */
-    public void advance(double[] error) {
+    @Override
+    public void advance(double[] target, double[] output) {
         double kp = params.proportionalGain();
         double alpha = params.leakAlpha();
         double[] leaking = params.leak() == Leak.ON_CONTROL ? control : integral;
         for (int k = 0; k < control.length; k++) {
-            integral[k] += dtOverTauU * (error[k] - alpha * leaking[k]);
-            control[k] = integral[k] + kp * error[k];
+            double error = target[k] - output[k];
+            integral[k] += dtOverTauU * (error - alpha * leaking[k]);
+            control[k] = integral[k] + kp * error;
         }
     }
 
-    /** u, [output][lane]; the live array. */
+    @Override
     public double[] control() {
+        return control;
+    }
+
+    @Override
+    public double[] transmitted() {
         return control;
     }
 }

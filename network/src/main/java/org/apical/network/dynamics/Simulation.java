@@ -2,7 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apical.network.control.IdealController;
+import org.apical.network.control.Controller;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
@@ -10,6 +10,7 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.synapse.Presynaptic;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.Purpose;
 
 /**
  * A network over one block of lanes, and the one time loop. Rates, graded compartments and spikes differ in their {@link Layer}s and {@link
@@ -25,13 +26,12 @@ public final class Simulation {
     private final Timing timing;
     private final InputSource input;
     private final List<Layer> layers;
-    private final IdealController controller;
+    private final Controller controller;
     private final MatrixProduct product;
     private final int lanes;
     private final SynapseView[] synapses;
     private final double[][] drive;
     private final double[][] feedback;
-    private final double[] error;
     private final double[] target;
     private final double[] freeOutput;
     private final double[] controlBefore;
@@ -40,7 +40,7 @@ public final class Simulation {
             Timing timing,
             InputSource input,
             List<Layer> layers,
-            IdealController controller,
+            Controller controller,
             MatrixProduct product,
             int lanes) {
         this.timing = timing;
@@ -62,7 +62,6 @@ public final class Simulation {
             below = new Presynaptic(layer.units(), layer.trace(), false);
         }
         int outputs = last().units() * lanes;
-        this.error = new double[outputs];
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
         this.controlBefore = new double[outputs];
@@ -79,12 +78,8 @@ public final class Simulation {
         outputTarget.fill(freeOutput, target, last().units(), lanes);
         notify(observers, true, 0);
         for (int step = 1; step < timing.steps(); step++) {
-            double[] r = last().output();
-            for (int k = 0; k < error.length; k++) {
-                error[k] = target[k] - r[k];
-            }
             System.arraycopy(controller.control(), 0, controlBefore, 0, controlBefore.length);
-            controller.advance(error);
+            controller.advance(target, last().output());
             feedBack(weights, timing.control() == ControlTiming.PROACTIVE ? controller.control() : controlBefore);
             stepLayers(weights);
             notify(observers, true, step);
@@ -93,7 +88,7 @@ public final class Simulation {
 
     /** The free phase alone; afterwards {@link #freeOutput()} holds the output without feedback. */
     public void free(SynapticWeights weights, Presentation presentation, StepObserver... observers) {
-        controller.reset();
+        controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
         input.begin(presentation);
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).begin(weights.bias(l), presentation);

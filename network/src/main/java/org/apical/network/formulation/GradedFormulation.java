@@ -2,8 +2,7 @@ package org.apical.network.formulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.IdealController;
+import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
@@ -23,7 +22,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 public record GradedFormulation(
         NetworkDescription network,
         Timing timing,
-        ControllerParams controller,
+        ControllerDescription controller,
         NeuronSet neurons,
         GradedIntegration integration,
         MatrixProduct product)
@@ -65,7 +64,8 @@ public record GradedFormulation(
                 timing,
                 new ConstantInput(neurons.input(), network.inputs(), lanes),
                 layers,
-                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                controller.controller(new ControllerDescription.Place(
+                        timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
                 product,
                 lanes);
     }

@@ -2,8 +2,7 @@ package org.apical.network.formulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.IdealController;
+import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
@@ -26,7 +25,7 @@ import org.apical.neuron.reduction.RateCode;
 public record RateFormulation(
         NetworkDescription network,
         Timing timing,
-        ControllerParams controller,
+        ControllerDescription controller,
         double tauVOverTauU,
         List<ApicalDendrite> dendrite,
         MatrixProduct product)
@@ -46,7 +45,7 @@ public record RateFormulation(
     public static RateFormulation of(
             NetworkDescription network,
             Timing timing,
-            ControllerParams controller,
+            ControllerDescription controller,
             double tauVOverTauU,
             MatrixProduct product) {
         List<ApicalDendrite> instant = java.util.Collections.nCopies(network.layers(), new ApicalDendrite.Instant());
@@ -99,7 +98,8 @@ public record RateFormulation(
                 timing,
                 new ConstantInput(new RateCode(0, 1), network.inputs(), lanes),
                 layers,
-                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                controller.controller(new ControllerDescription.Place(
+                        timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
                 product,
                 lanes);
     }

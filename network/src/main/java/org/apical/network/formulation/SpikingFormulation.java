@@ -2,8 +2,7 @@ package org.apical.network.formulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.IdealController;
+import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
@@ -26,7 +25,7 @@ import org.apical.neuron.population.SpikingUnits;
 public record SpikingFormulation(
         NetworkDescription network,
         Timing timing,
-        ControllerParams controller,
+        ControllerDescription controller,
         NeuronSet neurons,
         SpikingUnits units,
         double synapseTauMs,
@@ -89,7 +88,8 @@ public record SpikingFormulation(
                         network.inputs(),
                         lanes),
                 layers,
-                new IdealController(controller, timing.dtOverTauU(), network.outputs() * lanes),
+                controller.controller(new ControllerDescription.Place(
+                        timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
                 product,
                 lanes);
     }

@@ -15,5 +15,9 @@ public enum Purpose {
     /** Private membrane noise of the neurons of a layer; keys: layer, phase, trial. */
     MEMBRANE_NOISE,
     /** Which neuron of a population a recorded spike is drawn at; key: layer. */
-    RASTER
+    RASTER,
+    /** Tuning of the neurons of a controller population; keys: ensemble, dimension. */
+    CONTROLLER_TUNING,
+    /** Where the membranes of a controller population start; keys: 0, phase, trial. */
+    CONTROLLER_SPIKES
 }

@@ -1,0 +1,32 @@
+package org.apical.network.control;
+
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Drives the output of a network to its target over a block of lanes; arrays [output][lane]. Not thread-safe. */
+public interface Controller {
+
+    /**
+     * No control, nothing integrated: a new presentation begins.
+     *
+     * @param random asked, by controllers with randomness only, for one generator a lane
+     */
+    void begin(Supplier<RandomGenerator[]> random);
+
+    /**
+     * One time step.
+     *
+     * @param target r_L*; not modified
+     * @param output r_L before the step: rates, or the spikes of the step before as rates; not modified
+     */
+    void advance(double[] target, double[] output);
+
+    /** u, as the dendrites it reaches read it; the live array. */
+    double[] control();
+
+    /**
+     * What leaves the controller in this step, for synapses that keep it themselves: its mean is u. Where no spikes are sent, u itself; the live
+     * array.
+     */
+    double[] transmitted();
+}
