@@ -56,7 +56,7 @@ public final class RateLayer implements Layer {
     }
 
     @Override
-    public void settle(double[] drive) {
+    public void settle(double[] drive, double[] apicalDrive) {
         Lanes.addPerUnit(drive, bias, basal, units, lanes);
         System.arraycopy(basal, 0, potential, 0, size);
         Arrays.fill(apical, 0);
@@ -64,9 +64,9 @@ public final class RateLayer implements Layer {
     }
 
     @Override
-    public void advance(double[] drive, double[] feedback) {
+    public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         Lanes.addPerUnit(drive, bias, basal, units, lanes);
-        dendrite.advance(apical, feedback, size);
+        dendrite.advance(apical, apicalDrive, size);
         for (int k = 0; k < size; k++) {
             potential[k] += dtOverTauV * (apical[k] + basal[k] - potential[k]);
         }
@@ -76,6 +76,11 @@ public final class RateLayer implements Layer {
     @Override
     public double[] transmitted() {
         return rate;
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
     }
 
     @Override
