@@ -13,23 +13,29 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * the system has half the unknowns and half the points, (O^T O + m sigma^2 I) d_+ = O^T x over x > 0, and the antisymmetry is exact.
  */
 final class Decoders {
-    /** m / 2: midpoints of as many equal intervals of (0, radius). */
-    static final int POSITIVE_POINTS = 1000;
+    /** Fewest points on one side of zero; four times as many change the errors of a controller by less than 1 %. */
+    private static final int FEWEST_POINTS = 250;
 
     private Decoders() {}
 
-    /** The point k of 0 .. POSITIVE_POINTS - 1. */
-    static double point(int k, double radius) {
-        return radius * (k + 0.5) / POSITIVE_POINTS;
+    /** m / 2: as many points on one side of zero, at least one a pair. */
+    static int positivePoints(int neurons) {
+        return Math.max(FEWEST_POINTS, neurons / 2);
+    }
+
+    /** The point k of 0 .. points - 1: midpoints of equal intervals of (0, radius). */
+    static double point(int k, int points, double radius) {
+        return radius * (k + 0.5) / points;
     }
 
     /** d_j, units of the represented number per Hz. */
     static double[] solve(TuningCurves curves, EnsembleParams params) {
         int pairs = curves.neurons() / 2;
-        DMatrixRMaj odd = new DMatrixRMaj(POSITIVE_POINTS, pairs);
-        DMatrixRMaj x = new DMatrixRMaj(POSITIVE_POINTS, 1);
-        for (int k = 0; k < POSITIVE_POINTS; k++) {
-            double value = point(k, params.radius());
+        int points = positivePoints(curves.neurons());
+        DMatrixRMaj odd = new DMatrixRMaj(points, pairs);
+        DMatrixRMaj x = new DMatrixRMaj(points, 1);
+        for (int k = 0; k < points; k++) {
+            double value = point(k, points, params.radius());
             x.set(k, 0, value);
             for (int pair = 0; pair < pairs; pair++) {
                 odd.set(k, pair, curves.rateHz(pair, value) - curves.rateHz(pair + pairs, value));
@@ -39,7 +45,7 @@ final class Decoders {
         CommonOps_DDRM.multInner(odd, gram);
         double noise = params.decoderNoiseHz();
         for (int pair = 0; pair < pairs; pair++) {
-            gram.add(pair, pair, 2 * POSITIVE_POINTS * noise * noise);
+            gram.add(pair, pair, 2 * points * noise * noise);
         }
         DMatrixRMaj projected = new DMatrixRMaj(pairs, 1);
         CommonOps_DDRM.multTransA(odd, x, projected);

@@ -17,11 +17,12 @@ class DecodersTest {
         double radius = 1.7;
         EnsembleParams params = EnsembleParams.of(30, radius);
         Ensemble ensemble = Ensemble.draw(params, 1, new RandomStreams(3), 0);
-        int points = 2 * Decoders.POSITIVE_POINTS;
+        int positive = Decoders.positivePoints(30);
+        int points = 2 * positive;
         RealMatrix rates = new Array2DRowRealMatrix(points, 30);
         double[] x = new double[points];
         for (int k = 0; k < points; k++) {
-            double magnitude = Decoders.point(k / 2, radius);
+            double magnitude = Decoders.point(k / 2, positive, radius);
             x[k] = k % 2 == 0 ? magnitude : -magnitude;
             for (int j = 0; j < 30; j++) {
                 rates.setEntry(k, j, ensemble.curves(0).rateHz(j, x[k]));
