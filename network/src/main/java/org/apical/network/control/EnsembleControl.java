@@ -54,6 +54,11 @@ public record EnsembleControl(
     }
 
     @Override
+    public double synapseTauMs() {
+        return spikes() ? synapses.outputTauMs() : ControllerDescription.super.synapseTauMs();
+    }
+
+    @Override
     public EnsembleController controller(Place place) {
         RandomStreams streams = new RandomStreams(tuningSeed);
         return new EnsembleController(
