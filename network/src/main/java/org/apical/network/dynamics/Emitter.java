@@ -1,5 +1,7 @@
 package org.apical.network.dynamics;
 
+import org.apical.neuron.model.SpikeList;
+
 /** A population that sends something: the input, a layer, a source. */
 public interface Emitter {
 
@@ -8,4 +10,9 @@ public interface Emitter {
 
     /** Whether that is spikes: whole numbers, from the first step on. */
     boolean spikes();
+
+    /** Where in the last step's array spikes are, in ascending order, if the population knows; else null. */
+    default SpikeList where() {
+        return null;
+    }
 }

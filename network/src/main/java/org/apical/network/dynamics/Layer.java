@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import org.apical.network.synapse.Postsynaptic;
+import org.apical.neuron.population.InputCurrents;
 
 /** One layer over a block of lanes; all arrays [unit][lane]. Not thread-safe. */
 public interface Layer extends Emitter {
@@ -19,11 +20,16 @@ public interface Layer extends Emitter {
      */
     void settle(double[] drive, double[] apicalDrive);
 
+    /** The synaptic currents to which arriving spikes are added; null for layers in which what arrives acts in its own step only. */
+    default InputCurrents synapticCurrents() {
+        return null;
+    }
+
     /**
      * One time step.
      *
-     * @param drive what arrives at the basal dendrites: abstract drive, pA, or pA of arriving spikes
-     * @param apicalDrive what arrives at the apical dendrites: abstract feedback, pA, or pA of arriving spikes
+     * @param drive what arrives at the basal dendrites: abstract drive, pA, or the synaptic currents, arriving spikes added
+     * @param apicalDrive what arrives at the apical dendrites: abstract feedback, pA, or the synaptic currents, arriving spikes added
      * @param injected current into the apical dendrites over the step (pA), for layers whose apical synapses take spikes; others find all in
      *     {@code apicalDrive}
      */

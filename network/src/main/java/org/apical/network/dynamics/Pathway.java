@@ -9,12 +9,18 @@ final class Pathway {
     private final DelayLine line;
     private final SpikeDelivery delivery;
 
+    private final int delay;
+    /** Steps until what arrives left after the presentation began: before, it is the mean of a steady state. */
+    private int meanSteps;
+
     /**
      * @param from the presynaptic population
+     * @param delay steps from leaving to arriving
      * @param line null where what leaves arrives without a line: at once, or because layers advance from the last to the first
      */
-    Pathway(Emitter from, DelayLine line, MatrixProduct product, int lanes) {
+    Pathway(Emitter from, int delay, DelayLine line, MatrixProduct product, int lanes) {
         this.from = from;
+        this.delay = delay;
         this.line = line;
         this.delivery = new SpikeDelivery(product, from.transmitted().length / lanes, lanes);
     }
@@ -27,6 +33,7 @@ final class Pathway {
     /** A new presentation: as if the population had always sent what it sends now. */
     void fill() {
         delivery.begin();
+        meanSteps = delay;
         if (line != null) {
             line.settle(from.transmitted());
         }
@@ -35,16 +42,25 @@ final class Pathway {
     /** The same, and drive := drive + W x. */
     void settle(SynapseMatrix weights, double[] drive) {
         fill();
-        delivery.dense(weights, from.transmitted(), drive);
+        all(weights, from.transmitted(), drive);
     }
 
     /** drive := drive + W x for what arrives in this step. */
     void transmit(SynapseMatrix weights, double[] drive) {
         double[] arriving = line == null ? from.transmitted() : line.oldest();
-        if (from.spikes()) {
-            delivery.deliver(weights, arriving, drive);
+        if (from.spikes() && meanSteps == 0) {
+            delivery.deliver(weights, arriving, line == null ? from.where() : null, drive);
         } else {
-            delivery.dense(weights, arriving, drive);
+            all(weights, arriving, drive);
+            meanSteps = Math.max(0, meanSteps - 1);
+        }
+    }
+
+    private void all(SynapseMatrix weights, double[] x, double[] drive) {
+        if (from.spikes()) {
+            delivery.many(weights, x, drive);
+        } else {
+            delivery.dense(weights, x, drive);
         }
     }
 

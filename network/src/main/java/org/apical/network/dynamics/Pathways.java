@@ -34,14 +34,14 @@ final class Pathways {
         for (int l = 0; l < forward.length; l++) {
             Emitter from = l == 0 ? input : layers.get(l - 1);
             int delay = Math.max(least, network.forward().get(l).delaySteps(timing.dtMs()));
-            forward[l] = new Pathway(from, delay > least ? line(delay, from) : null, product, lanes);
+            forward[l] = new Pathway(from, delay, delay > least ? line(delay, from) : null, product, lanes);
         }
         for (int k = 0; k < network.others().size(); k++) {
             ProjectionDescription other = network.others().get(k);
             int source = network.source(other.from());
             Emitter from = source >= 0 ? sources.get(source) : layers.get(network.layer(other.from()));
             int delay = Math.max(1, other.delaySteps(timing.dtMs()));
-            Pathway pathway = new Pathway(from, line(delay, from), product, lanes);
+            Pathway pathway = new Pathway(from, delay, line(delay, from), product, lanes);
             others.add(new Other(k, network.layer(other.to()), other.site(), pathway));
         }
     }

@@ -2,9 +2,10 @@ package org.apical.network.dynamics;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.model.RareSpikes;
+import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.random.PoissonSampler;
 import org.apical.neuron.random.Purpose;
-import org.apical.neuron.random.RareEvents;
 import org.apical.neuron.reduction.RateCode;
 
 /**
@@ -23,8 +24,11 @@ public final class PoissonInput implements InputSource {
 
     private final double[] mean;
     private final PoissonSampler sampler;
-    private final RareEvents rareEvents;
+    private final RareSpikes rareSpikes;
     private final double[] counts;
+    /** Where counts are not zero, while events are rare. */
+    private final SpikeList where;
+
     private RandomGenerator[] random;
     private boolean rare;
 
@@ -67,8 +71,9 @@ public final class PoissonInput implements InputSource {
         this.trace = trace;
         this.mean = new double[units * lanes];
         this.sampler = new PoissonSampler(kernels, units, lanes);
-        this.rareEvents = new RareEvents(units, lanes);
+        this.rareSpikes = new RareSpikes(units, lanes);
         this.counts = new double[units * lanes];
+        this.where = new SpikeList(lanes);
     }
 
     @Override
@@ -81,7 +86,8 @@ public final class PoissonInput implements InputSource {
         }
         rare = sum < RARE * mean.length;
         if (rare) {
-            rareEvents.mean(mean);
+            rareSpikes.mean(mean);
+            where.all(mean.length);
         } else {
             sampler.mean(mean);
         }
@@ -94,7 +100,7 @@ public final class PoissonInput implements InputSource {
     @Override
     public void advance() {
         if (rare) {
-            rareEvents.next(random, counts);
+            rareSpikes.next(random, counts, where);
         } else {
             sampler.next(random, mean, counts);
         }
@@ -111,6 +117,11 @@ public final class PoissonInput implements InputSource {
     @Override
     public boolean spikes() {
         return true;
+    }
+
+    @Override
+    public SpikeList where() {
+        return rare ? where : null;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.synapse.Presynaptic;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.population.InputCurrents;
 import org.apical.neuron.random.Purpose;
 
 /**
@@ -35,7 +36,14 @@ public final class Simulation {
     private final Pathways pathways;
     private final int lanes;
     private final SynapseView[] synapses;
+    /** Where what arrives at basal dendrites is added: synaptic currents that decay, or an array that is cleared in each step. */
     private final double[][] drive;
+    /** Whether a layer's arrays are synaptic currents. */
+    private final boolean[] synaptic;
+    /** The drive of the steady state, per step, [layer]. */
+    private final double[][] meanDrive;
+
+    private final double[][] meanApicalDrive;
     /** What a constant input sends to the first layer, found once. */
     private final double[] constantDrive;
 
@@ -63,9 +71,16 @@ public final class Simulation {
         this.drive = new double[count][];
         this.apicalDrive = new double[count][];
         this.injected = new double[count][];
+        this.meanDrive = new double[count][];
+        this.meanApicalDrive = new double[count][];
+        this.synaptic = new boolean[count];
         for (int l = 0; l < count; l++) {
-            drive[l] = new double[layers.get(l).units() * lanes];
-            apicalDrive[l] = new double[drive[l].length];
+            meanDrive[l] = new double[layers.get(l).units() * lanes];
+            meanApicalDrive[l] = new double[meanDrive[l].length];
+            InputCurrents currents = layers.get(l).synapticCurrents();
+            synaptic[l] = currents != null;
+            drive[l] = synaptic[l] ? currents.basalSynapticPicoA() : meanDrive[l];
+            apicalDrive[l] = synaptic[l] ? currents.apicalSynapticPicoA() : meanApicalDrive[l];
             injected[l] = populations.control() == ControlPath.CURRENT ? new double[drive[l].length] : apicalDrive[l];
         }
         boolean keep = input.constant() && pathways.others(0, Site.BASAL);
@@ -168,15 +183,15 @@ public final class Simulation {
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).begin(weights.bias(l), presentation);
             Arrays.fill(injected[l], 0);
-            Arrays.fill(apicalDrive[l], 0);
-            Arrays.fill(drive[l], 0);
-            pathways.settleForward(weights, l, drive[l]);
+            Arrays.fill(meanApicalDrive[l], 0);
+            Arrays.fill(meanDrive[l], 0);
+            pathways.settleForward(weights, l, meanDrive[l]);
             if (l == 0 && constantDrive != drive[0]) {
-                System.arraycopy(drive[0], 0, constantDrive, 0, constantDrive.length);
+                System.arraycopy(meanDrive[0], 0, constantDrive, 0, constantDrive.length);
             }
-            pathways.settleOthers(weights, l, Site.BASAL, drive[l]);
-            pathways.settleOthers(weights, l, Site.APICAL, apicalDrive[l]);
-            layers.get(l).settle(drive[l], apicalDrive[l]);
+            pathways.settleOthers(weights, l, Site.BASAL, meanDrive[l]);
+            pathways.settleOthers(weights, l, Site.APICAL, meanApicalDrive[l]);
+            layers.get(l).settle(meanDrive[l], meanApicalDrive[l]);
         }
         pathways.settleRecurrent();
     }
@@ -203,13 +218,15 @@ public final class Simulation {
     /** What arrives at the dendrites of a layer in this step; control is there already. */
     private void transmit(SynapticWeights weights, int l, boolean controlled) {
         if (l > 0 || !input.constant()) {
-            Arrays.fill(drive[l], 0);
+            if (!synaptic[l]) {
+                Arrays.fill(drive[l], 0);
+            }
             pathways.forward(weights, l, drive[l]);
         } else if (constantDrive != drive[0]) {
             System.arraycopy(constantDrive, 0, drive[0], 0, constantDrive.length);
         }
         pathways.others(weights, l, Site.BASAL, drive[l]);
-        if (!controlled || injected[l] != apicalDrive[l]) {
+        if (!synaptic[l] && !controlled) {
             Arrays.fill(apicalDrive[l], 0);
         }
         pathways.others(weights, l, Site.APICAL, apicalDrive[l]);
@@ -219,7 +236,9 @@ public final class Simulation {
     private void feedBack(SynapticWeights weights, double[] control) {
         int outputs = last().units();
         for (int l = 0; l < layers.size(); l++) {
-            Arrays.fill(injected[l], 0);
+            if (!synaptic[l] || injected[l] != apicalDrive[l]) {
+                Arrays.fill(injected[l], 0);
+            }
             product.multiplyAdd(layers.get(l).units(), outputs, lanes, weights.feedback(l), control, injected[l]);
         }
     }

@@ -3,6 +3,7 @@ package org.apical.network.dynamics;
 import org.apical.network.description.SynapseMatrix;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.model.SpikeList;
 
 /**
  * C := C + W X for the spike counts X of one step, source by source where few sources fire and as a dense product where many do. Both give the same
@@ -39,40 +40,66 @@ final class SpikeDelivery {
         pause = 0;
     }
 
-    /** @param counts spikes of the step, [source][lane] */
-    void deliver(SynapseMatrix weights, double[] counts, double[] drive) {
-        if (pause > 0) {
+    /**
+     * @param counts spikes of the step, [source][lane]
+     * @param where positions of the spikes, null if they must be looked for
+     */
+    void deliver(SynapseMatrix weights, double[] counts, SpikeList where, double[] drive) {
+        if (where == null && pause > 0) {
             pause--;
-            dense(weights, counts, drive);
+            many(weights, counts, drive);
             return;
         }
-        int sources = activeSources(counts);
+        int sources = where == null ? search(counts) : take(where);
         if (sources > most) {
             pause = PAUSE;
-            dense(weights, counts, drive);
+            many(weights, counts, drive);
         } else if (sources > 0) {
             kernels.multiplyAddRows(weights.units(), lanes, weights.bySource(), counts, active, sources, drive);
         }
     }
 
+    /** All sources of spikes; a single lane offers a dense product nothing to do side by side, so it takes source by source. */
+    void many(SynapseMatrix weights, double[] counts, double[] drive) {
+        if (lanes > 1) {
+            dense(weights, counts, drive);
+            return;
+        }
+        for (int k = 0; k < active.length; k++) {
+            active[k] = k;
+        }
+        kernels.multiplyAddRows(weights.units(), 1, weights.bySource(), counts, active, active.length, drive);
+    }
+
+    /** All sources: rates, means, or many spikes. */
     void dense(SynapseMatrix weights, double[] x, double[] drive) {
         product.multiplyAdd(weights.units(), weights.sources(), lanes, weights.byUnit(), x, drive);
     }
 
-    private int activeSources(double[] counts) {
+    private int search(double[] counts) {
         int spikes = kernels.atLeast(counts, 0, counts.length, ANY_SPIKE, active, 0);
-        if (lanes == 1) {
-            return spikes;
-        }
         int sources = 0;
-        int before = -1;
         for (int k = 0; k < spikes; k++) {
-            int source = active[k] / lanes;
-            if (source != before) {
-                active[sources++] = source;
-                before = source;
-            }
+            sources = add(active[k], sources);
         }
         return sources;
+    }
+
+    private int take(SpikeList where) {
+        int sources = 0;
+        for (int k = 0; k < where.size(); k++) {
+            sources = add(where.element(k), sources);
+        }
+        return sources;
+    }
+
+    /** Notes the source of a spike unless it is noted already; never writes ahead of what is still to be read. */
+    private int add(int position, int sources) {
+        int source = lanes == 1 ? position : position / lanes;
+        if (sources > 0 && active[sources - 1] == source) {
+            return sources;
+        }
+        active[sources] = source;
+        return sources + 1;
     }
 }

@@ -5,7 +5,9 @@ import java.util.random.RandomGenerator;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.parameter.ParameterException;
+import org.apical.neuron.population.InputCurrents;
 import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingPopulation;
 import org.apical.neuron.population.SpikingUnits;
@@ -100,8 +102,6 @@ public final class SpikingLayer implements Layer {
 
     @Override
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
-        add(drive, population.input().basalSynapticPicoA());
-        add(apicalDrive, population.input().apicalSynapticPicoA());
         double[] constant = population.input().apicalConstantPicoA();
         System.arraycopy(injected, 0, constant, 0, constant.length);
         population.advance(random);
@@ -111,10 +111,9 @@ public final class SpikingLayer implements Layer {
         }
     }
 
-    private void add(double[] x, double[] sum) {
-        for (int k = 0; k < x.length; k++) {
-            sum[k] += x[k];
-        }
+    @Override
+    public InputCurrents synapticCurrents() {
+        return population.input();
     }
 
     @Override
@@ -125,6 +124,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public boolean spikes() {
         return true;
+    }
+
+    @Override
+    public SpikeList where() {
+        return population.where();
     }
 
     /** The populations, for observers. */

@@ -45,6 +45,16 @@ public final class SpikeList {
         element[size++] = at;
     }
 
+    /** Takes every position 0 .. n - 1. */
+    public void all(int n) {
+        size = 0;
+        int[] to = room(n);
+        for (int k = 0; k < n; k++) {
+            to[k] = k;
+        }
+        size = n;
+    }
+
     /** Puts the spikes in ascending order of position. */
     void sort() {
         Arrays.sort(element, 0, size);

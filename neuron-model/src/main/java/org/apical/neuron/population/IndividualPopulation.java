@@ -134,6 +134,11 @@ public final class IndividualPopulation implements SpikingPopulation {
     }
 
     @Override
+    public SpikeList where() {
+        return parameters.neurons() == 1 ? neurons.spikes() : null;
+    }
+
+    @Override
     public void spikes(int lane, RandomGenerator random, SpikeSink sink) {
         SpikeList spikes = neurons.spikes();
         for (int k = 0; k < spikes.size(); k++) {

@@ -2,6 +2,7 @@ package org.apical.neuron.population;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.model.SpikeList;
 
 /**
  * A layer of spiking units, each a population of N neurons with the same synapses, over a block of lanes.
@@ -38,6 +39,11 @@ public interface SpikingPopulation {
 
     /** Spikes of each unit's population in the last step, [unit][lane]; the live array. */
     double[] spikeCounts();
+
+    /** Positions in {@link #spikeCounts()} of the spikes of the last step, in ascending order, if they are known one by one; else null. */
+    default SpikeList where() {
+        return null;
+    }
 
     /**
      * Hands out the spikes of the last step in one lane, neuron by neuron, for observers.

@@ -1,15 +1,15 @@
-package org.apical.neuron.random;
+package org.apical.neuron.model;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.random.PoissonSampler;
 
 /**
  * Poisson counts of a layer of which few are not zero, [unit][lane]. In each lane the total is Poisson with the sum of all means, and each event
  * falls on a unit with a probability proportional to its mean: the counts are independent Poisson numbers, as those of {@link PoissonSampler}, at the
  * price of one uniform number a lane and one an event.
  */
-public final class RareEvents {
+public final class RareSpikes {
     private final int units;
     private final int lanes;
     /** Cumulative means, [lane][unit]. */
@@ -19,7 +19,7 @@ public final class RareEvents {
 
     private final int[] parts;
 
-    public RareEvents(int units, int lanes) {
+    public RareSpikes(int units, int lanes) {
         this.units = units;
         this.lanes = lanes;
         this.cumulative = new double[units * lanes];
@@ -47,19 +47,26 @@ public final class RareEvents {
      * Draws counts of the means last taken.
      *
      * @param random one generator a lane
-     * @param counts written
+     * @param counts written; before, all zero but where {@code where} says
+     * @param where the positions of the counts that are not zero before, and are after; an event each, in ascending order
      */
-    public void next(RandomGenerator[] random, double[] counts) {
-        Arrays.fill(counts, 0);
+    public void next(RandomGenerator[] random, double[] counts, SpikeList where) {
+        for (int k = 0; k < where.size(); k++) {
+            counts[where.element(k)] = 0;
+        }
+        where.clear();
         for (int lane = 0; lane < lanes; lane++) {
             int events = 0;
             for (int part = 0; part < parts[lane]; part++) {
                 events += count(random[lane].nextDouble(), none[lane], total(lane) / parts[lane]);
             }
             for (int k = 0; k < events; k++) {
-                counts[unit(lane, random[lane].nextDouble() * total(lane)) * lanes + lane]++;
+                int at = unit(lane, random[lane].nextDouble() * total(lane)) * lanes + lane;
+                counts[at]++;
+                where.add(at);
             }
         }
+        where.sort();
     }
 
     private double total(int lane) {
@@ -79,9 +86,13 @@ public final class RareEvents {
         return count;
     }
 
-    /** The first unit whose cumulative mean exceeds x. */
+    /** The first unit whose cumulative mean exceeds x; where all means are alike the first guess is right. */
     private int unit(int lane, double x) {
         int from = lane * units;
+        int guess = Math.min(units - 1, (int) (x / total(lane) * units));
+        if (cumulative[from + guess] > x && (guess == 0 || cumulative[from + guess - 1] <= x)) {
+            return guess;
+        }
         int low = 0;
         int high = units - 1;
         while (low < high) {
