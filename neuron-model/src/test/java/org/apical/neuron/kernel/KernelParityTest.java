@@ -151,6 +151,35 @@ class KernelParityTest {
     }
 
     /** Rows, states and inputs of linear steps. */
+    /** Sources that are listed are all that send: the dense product, to the last bit, from either kernel. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 16, 19})
+    void listedSourcesSendWhatTheDenseProductOfTheirSpikesSends(int lanes) {
+        for (int rows : new int[] {1, 7, 8, 9, 37}) {
+            for (int active : new int[] {0, 1, 3, 4, 5, 11}) {
+                int sources = 11;
+                double[] weights = random(rows * sources, 2, rows);
+                double[] bySource = new double[weights.length];
+                MatrixProduct.transpose(rows, sources, weights, bySource);
+                double[] counts = new double[sources * lanes];
+                int[] listed = new int[active];
+                SplittableRandom random = new SplittableRandom(active);
+                for (int k = 0; k < active; k++) {
+                    listed[k] = k * sources / active;
+                    counts[listed[k] * lanes + random.nextInt(lanes)] = 1 + random.nextInt(3);
+                }
+                double[] expected = random(rows * lanes, 1, 3);
+                double[] fromScalar = expected.clone();
+                double[] fromVector = expected.clone();
+                vector.multiplyAdd(rows, sources, lanes, weights, counts, expected);
+                scalar.multiplyAddRows(rows, lanes, bySource, counts, listed, active, fromScalar);
+                vector.multiplyAddRows(rows, lanes, bySource, counts, listed, active, fromVector);
+                assertThat(fromScalar).isEqualTo(expected);
+                assertThat(fromVector).isEqualTo(expected);
+            }
+        }
+    }
+
     private static final int[][] SHAPES = {{1, 1, 0}, {3, 3, 2}, {4, 3, 4}, {5, 5, 1}, {6, 4, 0}, {7, 2, 3}};
 
     private static final int X_FROM = 3;
