@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.apical.network.control.ControlSynapses;
 import org.apical.network.control.ControllerParams;
+import org.apical.network.control.EnsembleControl;
 import org.apical.network.control.Leak;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -16,6 +18,8 @@ import org.apical.network.dynamics.StepObserver;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.ensemble.EnsembleParams;
+import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
@@ -89,6 +93,18 @@ public final class TestNetworks {
 
     public static ControllerParams controller(double alpha, double kp) {
         return new ControllerParams(alpha, kp, Leak.ON_CONTROL);
+    }
+
+    /** A controller of neurons, radii 2 and 1, standard synapses. */
+    public static EnsembleControl ensembleControl(PopulationKind kind, int neurons, double dtMs) {
+        return new EnsembleControl(
+                controller(0.1, 0),
+                kind,
+                EnsembleParams.of(neurons, 2),
+                EnsembleParams.of(neurons, 1),
+                ControlSynapses.standard(),
+                dtMs,
+                3);
     }
 
     public static RateFormulation rates(

@@ -1,0 +1,115 @@
+package org.apical.network.dynamics;
+
+import static org.apical.network.TestNetworks.PRODUCT;
+import static org.apical.network.TestNetworks.controller;
+import static org.apical.network.TestNetworks.neurons;
+import static org.apical.network.TestNetworks.presentation;
+import static org.apical.network.TestNetworks.rates;
+import static org.apical.network.TestNetworks.shifted;
+import static org.apical.network.TestNetworks.tanh;
+import static org.apical.network.TestNetworks.uniform;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apical.network.TestNetworks;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.Timing.ControlTiming;
+import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.ensemble.PopulationKind;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.NeuronUnits;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A presentation of three times the steps allocates what one of a third allocates: a step allocates nothing. */
+class AllocationTest {
+    private static final int LANES = 4;
+    private static final int STEPS = 400;
+    private static final double DT_MS = 1;
+    private static final NetworkDescription NETWORK = tanh(12, 20, 8, 5);
+    /** Compiled code allocates nothing; the compiler itself may charge the thread a little when it replaces a method under way. */
+    private static final int ATTEMPTS = 10;
+
+    static Stream<Arguments> formulations() {
+        PyramidalCell cell = PyramidalCell.standard();
+        return Stream.of(
+                        Map.entry("F1", (Made) timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)),
+                        Map.entry("F2", (Made) timing -> new GradedFormulation(
+                                NETWORK,
+                                timing,
+                                controller(0.1, 0.5),
+                                neurons(cell),
+                                new ExactIntegration(cell, DT_MS),
+                                PRODUCT)),
+                        Map.entry("F3", (Made) timing -> spiking(timing, controller(0.1, 0.5))),
+                        Map.entry("F3, single LIF neurons", (Made) timing -> new SpikingFormulation(
+                                NETWORK,
+                                timing,
+                                controller(0.1, 0),
+                                neurons(cell),
+                                NeuronUnits.standard(1),
+                                5,
+                                DT_MS,
+                                PRODUCT)),
+                        Map.entry("F3, spiking controller", (Made) timing ->
+                                spiking(timing, TestNetworks.ensembleControl(PopulationKind.SPIKING, 50, DT_MS))))
+                .map(e -> Arguments.of(e.getKey(), e.getValue()));
+    }
+
+    private static Formulation spiking(Timing timing, ControllerDescription controller) {
+        return new SpikingFormulation(
+                NETWORK,
+                timing,
+                controller,
+                neurons(PyramidalCell.standard()),
+                new EscapeNoiseUnits(5),
+                5,
+                DT_MS,
+                PRODUCT);
+    }
+
+    private interface Made {
+        Formulation with(Timing timing);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formulations")
+    void aStepAllocatesNothing(String name, Made made) {
+        long once = least(made.with(timing(STEPS)));
+        long thrice = least(made.with(timing(3 * STEPS)));
+        assertThat(thrice - once).as("bytes in %d steps of %s", 2 * STEPS, name).isLessThanOrEqualTo(0);
+    }
+
+    private static Timing timing(int steps) {
+        return new Timing(steps, 1, steps, DT_MS / 100, Transmission.PREVIOUS_STEP, ControlTiming.PROACTIVE);
+    }
+
+    private static long least(Formulation formulation) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        NetworkWeights weights = TestNetworks.weights(NETWORK, 3);
+        SynapticWeights mapped = formulation.map(weights);
+        Simulation simulation = formulation.simulation(LANES);
+        Presentation presentation = presentation(uniform(1, 12 * LANES), LANES, 0);
+        OutputTarget target = shifted(uniform(2, 5 * LANES));
+        long least = Long.MAX_VALUE;
+        for (int k = 0; k < ATTEMPTS; k++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            simulation.present(mapped, presentation, target);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+}
