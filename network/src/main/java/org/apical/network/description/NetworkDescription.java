@@ -77,7 +77,8 @@ public record NetworkDescription(
         }
     }
 
-    private static void checkOther(
+    /** Throws unless a projection can stand beside the chain: known ends, a delay where it leads back, indices that exist. */
+    public static void checkOther(
             List<LayerDescription> chain, List<SourceDescription> sources, ProjectionDescription other) {
         List<String> layers = chain.stream().map(LayerDescription::name).toList();
         List<String> firing = sources.stream().map(SourceDescription::name).toList();

@@ -21,5 +21,7 @@ public enum Purpose {
     /** Where the membranes of a controller population start; keys: 0, phase, trial. */
     CONTROLLER_SPIKES,
     /** Which synapses of a projection exist; key: projection. */
-    CONNECTIVITY
+    CONNECTIVITY,
+    /** Random input and targets; keys: input or target, trial. */
+    STIMULUS
 }

@@ -1,0 +1,99 @@
+package org.apical.app.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apical.app.UserError;
+
+/** Reads a YAML file into {@link Located} values; its size and depth are bounded, anchors are not followed. */
+final class LocatedYaml {
+    private static final long MOST_BYTES = 4 << 20;
+    private static final int DEEPEST = 20;
+
+    private final String file;
+    private final JsonParser parser;
+
+    private LocatedYaml(String file, JsonParser parser) {
+        this.file = file;
+        this.parser = parser;
+    }
+
+    static Located read(Path path) {
+        String text;
+        try {
+            if (!Files.isRegularFile(path)) {
+                throw new UserError(path + ": expected a YAML file, found "
+                        + (Files.exists(path) ? "something else" : "no such file"));
+            }
+            if (Files.size(path) > MOST_BYTES) {
+                throw new UserError(path + ": expected at most " + MOST_BYTES + " bytes, found " + Files.size(path));
+            }
+            text = Files.readString(path);
+        } catch (IOException e) {
+            throw new UserError(path + ": expected readable UTF-8 text (" + e.getMessage() + ")", e);
+        }
+        return read(path.toString(), text);
+    }
+
+    static Located read(String file, String text) {
+        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+            LocatedYaml reader = new LocatedYaml(file, parser);
+            parser.nextToken();
+            if (parser.currentToken() == null) {
+                throw new UserError(file + ": expected a description of a network, found an empty file");
+            }
+            Located root = reader.value("", 0);
+            if (parser.nextToken() != null) {
+                throw new UserError(file + ": expected one document, found another at line " + reader.line());
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new UserError(file + ": line " + line + ": expected YAML (" + e.getOriginalMessage() + ")", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private Located value(String key, int depth) throws IOException {
+        int line = line();
+        if (depth > DEEPEST) {
+            throw new UserError(file + ": line " + line + ": expected at most " + DEEPEST + " levels");
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Located> entries = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                int nameLine = line();
+                parser.nextToken();
+                Located value = value(key.isEmpty() ? name : key + "." + name, depth + 1);
+                if (entries.put(name, value) != null) {
+                    throw new UserError(
+                            file + ": line " + nameLine + ": expected the key '" + name + "' once, found it twice");
+                }
+            }
+            return Located.map(file, key, line, entries);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<Located> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(value(key + "[" + items.size() + "]", depth + 1));
+            }
+            return Located.list(file, key, line, items);
+        }
+        return Located.scalar(file, key, line, token == JsonToken.VALUE_NULL ? null : parser.getText());
+    }
+}
