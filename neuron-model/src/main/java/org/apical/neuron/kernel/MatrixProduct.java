@@ -49,6 +49,20 @@ public final class MatrixProduct {
     }
 
     /**
+     * C := C + A B^T, with A (rows x inner), B (columns x inner), C (rows x columns), row-major.
+     *
+     * @param c modified; must not be {@code a} or {@code b}
+     */
+    public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+        if (2L * rows * inner * columns < CROSSOVER_FLOP) {
+            kernels.multiplyTransposedAdd(rows, inner, columns, a, b, c);
+        } else {
+            Kernels.checkTransposedProduct(rows, inner, columns, a, b, c);
+            large.multiplyTransposedAdd(rows, inner, columns, a, b, c);
+        }
+    }
+
+    /**
      * B := A^T, with A (rows x columns) row-major and B (columns x rows).
      *
      * @param b modified; must not be {@code a}
