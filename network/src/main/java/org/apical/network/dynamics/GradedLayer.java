@@ -51,8 +51,13 @@ public final class GradedLayer implements Layer {
         this.none = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
-        this.postsynaptic =
-                new Postsynaptic(units, state.somaMv(), state.basalMv(), rate, NeuronConstants.of(reduction, transfer));
+        this.postsynaptic = new Postsynaptic(
+                units,
+                state.somaMv(),
+                state.basalMv(),
+                rate,
+                NeuronConstants.of(reduction, transfer),
+                Postsynaptic.Output.RATE);
     }
 
     @Override

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Dense products of {@link VectorKernels}, C += A B and C += A B^T, by one method: a panel of B, {@value #DEPTH} of the inner index by two vectors, is
  * copied (or transposed) to where it is contiguous and stays in the first-level cache while all rows of A pass over it. Without the copy its rows lie a
- * power of two apart, fall on the same few sets of the cache and drive each other out: 35 instead of 48 GFLOP/s at 256 x 256 x 128.
+ * power of two apart, fall on the same few sets of the cache and drive each other out.
  *
  * <p>A block of 8 rows x 2 vectors of C stays in registers over the panel: 16 fused multiply-adds for 2 loads of B and 8 broadcasts of A. Each element of C
  * still takes its terms in ascending order, whatever the panels.

@@ -22,16 +22,16 @@ final class PredictionFilter {
         started = false;
     }
 
-    /** Takes v* of the new step and returns the prediction; the array belongs to the filter. */
+    /** Takes v* of the new step and returns the prediction: an array of the filter, or {@code now} itself. */
     double[] step(double[] now) {
         if (!throughSoma) {
             return now;
         }
         if (!started) {
-            System.arraycopy(now, 0, filtered, 0, now.length);
+            System.arraycopy(now, 0, filtered, 0, filtered.length);
             started = true;
         } else {
-            for (int k = 0; k < now.length; k++) {
+            for (int k = 0; k < filtered.length; k++) {
                 filtered[k] = keep * filtered[k] + (1 - keep) * now[k];
             }
         }
