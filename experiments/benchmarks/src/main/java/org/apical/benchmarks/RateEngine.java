@@ -10,6 +10,7 @@ import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -24,6 +25,7 @@ import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
 
 /**
  * Question: how much longer than its unavoidable matrix products does learning from one batch take, with rates over time and with the analytic steady state?
@@ -65,18 +67,12 @@ public final class RateEngine {
         System.out.println("|---|--:|--:|--:|--:|");
         engine.dynamics(runs);
         engine.analytic(10 * runs);
+        engine.settled();
     }
 
     private void dynamics(int runs) {
         try (LaneBlocks one = new LaneBlocks(1)) {
-            Timing timing = new Timing(0, 0, steps, DT, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
-            Learner learner = new Learner(
-                    RateFormulation.of(NETWORK, timing, CONTROLLER, TAU_V, product),
-                    new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product),
-                    labels -> new SoftmaxNudge(LAMBDA, 1, labels),
-                    lanes,
-                    one,
-                    new RandomStreams(2));
+            Learner learner = learner(steps, one);
             BareProducts bare = new BareProducts(NETWORK, weights, lanes, product);
             print(
                     "time-averaged updates, " + steps + " steps",
@@ -85,6 +81,61 @@ public final class RateEngine {
                     () -> bare.dynamics(BATCH / lanes, steps),
                     bare.dynamicsFlop(BATCH / lanes, steps));
         }
+    }
+
+    private Learner learner(int controlledSteps, LaneBlocks threads) {
+        Timing timing = new Timing(0, 0, controlledSteps, DT, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
+        return new Learner(
+                RateFormulation.of(NETWORK, timing, CONTROLLER, TAU_V, product),
+                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product),
+                labels -> new SoftmaxNudge(LAMBDA, 1, labels),
+                lanes,
+                threads,
+                new RandomStreams(2));
+    }
+
+    /** What is saved by not stepping settled lanes, and what it does to the update. */
+    private void settled() {
+        System.out.println();
+        System.out.println(
+                "| steps | tolerance | stepped share of lane-steps | time share | deviation of the update |");
+        System.out.println("|--:|--:|--:|--:|--:|");
+        try (LaneBlocks one = new LaneBlocks(1)) {
+            for (int length : new int[] {steps, 3 * steps}) {
+                Learner all = learner(length, one);
+                long start = System.nanoTime();
+                WeightUpdate expected = all.update(weights, batch, Phase.TRAINING, 0);
+                double allNs = System.nanoTime() - start;
+                for (double tolerance : new double[] {1e-6, 1e-4, 1e-2}) {
+                    Learner settling = all.settling(new Settling(tolerance, 10, 8));
+                    start = System.nanoTime();
+                    WeightUpdate actual = settling.update(weights, batch, Phase.TRAINING, 0);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| %d | %.0e | %.3f | %.2f | %.1e |%n",
+                            length,
+                            tolerance,
+                            settling.steppedShare(BATCH),
+                            (System.nanoTime() - start) / allNs,
+                            deviation(actual, expected));
+                }
+            }
+        }
+    }
+
+    /** Largest difference of a weight's change as a share of the largest change in its layer. */
+    private static double deviation(WeightUpdate actual, WeightUpdate expected) {
+        double largest = 0;
+        for (int l = 0; l < expected.layers(); l++) {
+            double difference = 0;
+            double size = 0;
+            for (int k = 0; k < expected.forward(l).length; k++) {
+                difference = Math.max(difference, Math.abs(actual.forward(l)[k] - expected.forward(l)[k]));
+                size = Math.max(size, Math.abs(expected.forward(l)[k]));
+            }
+            largest = Math.max(largest, difference / size);
+        }
+        return largest;
     }
 
     private void analytic(int runs) {

@@ -99,6 +99,17 @@ public final class GradedLayer implements Layer {
     }
 
     @Override
+    public void take(Layer from, int[] taken) {
+        GradedLayer other = (GradedLayer) from;
+        bias = other.bias;
+        for (int c = 0; c < state.arrays().length; c++) {
+            Lanes.take(other.state.arrays()[c], state.arrays()[c], taken);
+        }
+        Lanes.take(other.rate, rate, taken);
+        Lanes.take(other.hz, hz, taken);
+    }
+
+    @Override
     public double[] transmitted() {
         return hz;
     }

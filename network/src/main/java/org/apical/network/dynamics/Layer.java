@@ -24,6 +24,15 @@ public interface Layer {
      */
     void advance(double[] drive, double[] feedback);
 
+    /**
+     * Goes on from where lanes of another layer of the same kind are: this lane k from its lane {@code lanes[k]}.
+     *
+     * @throws UnsupportedOperationException if the state of a lane is more than numbers that can be copied (random streams)
+     */
+    default void take(Layer from, int[] lanes) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
+    }
+
     /** What leaves the axons: rates, Hz, or spike counts of the step; the live array. */
     double[] transmitted();
 

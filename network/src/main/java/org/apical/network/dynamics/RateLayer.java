@@ -80,6 +80,19 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public void take(Layer from, int[] taken) {
+        if (dendrite instanceof ApicalDendrite.NoisyLowPass) {
+            throw new UnsupportedOperationException("a noisy dendrite cannot take over single lanes");
+        }
+        RateLayer other = (RateLayer) from;
+        bias = other.bias;
+        Lanes.take(other.potential, potential, taken);
+        Lanes.take(other.basal, basal, taken);
+        Lanes.take(other.apical, apical, taken);
+        Lanes.take(other.rate, rate, taken);
+    }
+
+    @Override
     public double[] transmitted() {
         return rate;
     }

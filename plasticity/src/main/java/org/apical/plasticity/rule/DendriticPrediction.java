@@ -102,6 +102,27 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
             return v;
         }
 
+        @Override
+        public void hold(int[] lanes, int steps) {
+            // the error of the last step is still there
+            Arrays.fill(expected, 0);
+            for (int unit = 0; unit < view.post().units(); unit++) {
+                for (int lane : lanes) {
+                    int k = unit * view.lanes() + lane;
+                    expected[k] = steps * error[k];
+                    errorSum[k] += expected[k];
+                }
+            }
+            if (!view.pre().constant()) {
+                addProduct(expected);
+            }
+        }
+
+        @Override
+        public void take(Synapses from, int[] lanes) {
+            filter.take(((State) from).filter, lanes);
+        }
+
         private void addProduct(double[] postsynapticError) {
             Presynaptic pre = view.pre();
             product.multiplyTransposedAdd(

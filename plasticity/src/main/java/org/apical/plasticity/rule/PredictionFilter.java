@@ -22,6 +22,18 @@ final class PredictionFilter {
         started = false;
     }
 
+    /** Goes on with lanes of another filter. */
+    void take(PredictionFilter from, int[] lanes) {
+        int units = filtered.length / lanes.length;
+        int width = from.filtered.length / units;
+        for (int unit = 0; unit < units; unit++) {
+            for (int k = 0; k < lanes.length; k++) {
+                filtered[unit * lanes.length + k] = from.filtered[unit * width + lanes[k]];
+            }
+        }
+        started = from.started;
+    }
+
     /** Takes v* of the new step and returns the prediction: an array of the filter, or {@code now} itself. */
     double[] step(double[] now) {
         if (!throughSoma) {
