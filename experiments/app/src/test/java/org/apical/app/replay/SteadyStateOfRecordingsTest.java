@@ -14,6 +14,7 @@ import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.RateFormulation;
+import org.apical.network.theory.AnalyticBatch;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -77,6 +78,29 @@ class SteadyStateOfRecordingsTest {
         ControllerParams recorded = with(c, c.dynamics().controller().proportionalGain(), leak);
         assertThat(largestRealEigenvalue(c, recorded, c.dynamics().tauV())).isPositive();
         assertEndsThere(c, with(c, 1, leak), 0.2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dfc_linear", "dfc_relu_random_feedback", "dfc_sigmoid_apical", "dfc_tanh", "dfc_tanh_euler"})
+    void aBlockOfLanesHasTheSteadyStatesOfItsSamples(String name) {
+        DfcCase c = read(name);
+        double alpha = c.dynamics().controller().leakAlpha();
+        AnalyticBatch batch = new AnalyticBatch(c.network(), c.samples(), alpha, PRODUCT);
+        batch.enter(c.weights(), lanes(c.input()));
+        batch.newton(lanes(c.target()), RESIDUAL);
+        for (double residual : batch.residual()) {
+            assertThat(residual).isLessThanOrEqualTo(RESIDUAL);
+        }
+        batch.enter(c.weights(), lanes(c.input()));
+        batch.analytic(lanes(c.target()));
+        for (int k = 0; k < c.samples(); k++) {
+            SteadyState one = SteadyState.analytic(c.network(), c.weights(), c.input()[k], c.target()[k], alpha);
+            for (int l = 0; l < c.network().layers(); l++) {
+                assertThat(lane(batch.state().potential(l), c.samples(), k))
+                        .containsExactly(one.state().potential(l), within(1e-12));
+            }
+        }
     }
 
     private static ControllerParams with(DfcCase c, double proportionalGain, Leak leak) {
