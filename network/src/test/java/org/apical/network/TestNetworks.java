@@ -43,7 +43,7 @@ public final class TestNetworks {
 
     /** Xavier weights, biases N(0, 0.1^2), feedback the weight product. */
     public static NetworkWeights weights(NetworkDescription network, long seed) {
-        NetworkWeights weights = NetworkWeights.xavier(network, new RandomStreams(seed));
+        NetworkWeights weights = NetworkWeights.draw(network, new RandomStreams(seed));
         RandomGenerator random = random(seed + 1);
         for (int l = 0; l < network.layers(); l++) {
             double[] b = weights.bias(l);

@@ -46,7 +46,7 @@ public final class RateEngine {
     private static final double TAU_V = 0.2;
 
     private final MatrixProduct product = MatrixProduct.detect();
-    private final NetworkWeights weights = NetworkWeights.xavier(NETWORK, new RandomStreams(1));
+    private final NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(1));
     private final Samples batch = samples();
     private final int lanes;
     private final int steps;

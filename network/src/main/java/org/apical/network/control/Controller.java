@@ -34,8 +34,8 @@ public interface Controller {
     double[] control();
 
     /**
-     * What leaves the controller in this step, for synapses that keep it themselves: its mean is u. Where no spikes are sent, u itself; the live
-     * array.
+     * What leaves the controller in this step, for synapses that keep it themselves: the jump of their current per unit of Q, such that the mean
+     * current is Q u. Where no spikes are sent, u itself; the live array.
      */
     double[] transmitted();
 }

@@ -11,6 +11,20 @@ public interface ControllerDescription {
     /** Whether spikes leave it, to be kept by the synapses they reach. */
     boolean spikes();
 
+    /** Whether it does anything: without one, dendrites need no place for its current. */
+    default boolean acts() {
+        return true;
+    }
+
+    /**
+     * Decay of the apical synapses that its spikes reach (ms).
+     *
+     * @throws IllegalStateException if it sends no spikes
+     */
+    default double synapseTauMs() {
+        throw new IllegalStateException("this controller sends no spikes");
+    }
+
     /** A controller at rest. */
     Controller controller(Place place);
 

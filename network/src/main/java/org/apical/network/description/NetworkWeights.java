@@ -1,5 +1,7 @@
 package org.apical.network.description;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.random.Purpose;
@@ -7,20 +9,26 @@ import org.apical.neuron.random.RandomStreams;
 
 /**
  * Weights of a network in the abstract (dimensionless) units of physics.md 1, whatever it is run as. Layers count from 0; matrices are
- * row-major: W (units x presynaptic units), b (units), Q (units x outputs). The arrays are live.
+ * row-major: W (units x presynaptic units), b (units), Q (units x outputs), and one matrix for each other projection. The arrays are live.
  */
 public final class NetworkWeights {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] feedback;
+    private final double[][] other;
+    /** Existing synapses of the forward projections, null where all exist; never written. */
+    private final double[][] mask;
 
-    private NetworkWeights(double[][] forward, double[][] bias, double[][] feedback) {
+    private NetworkWeights(
+            double[][] forward, double[][] bias, double[][] feedback, double[][] other, double[][] mask) {
         this.forward = forward;
         this.bias = bias;
         this.feedback = feedback;
+        this.other = other;
+        this.mask = mask;
     }
 
-    /** All weights zero. */
+    /** All weights zero, every synapse of the chain in existence. */
     public static NetworkWeights zero(NetworkDescription network) {
         int layers = network.layers();
         double[][] w = new double[layers][];
@@ -31,7 +39,10 @@ public final class NetworkWeights {
             b[l] = new double[network.units(l)];
             q[l] = new double[network.units(l) * network.outputs()];
         }
-        return new NetworkWeights(w, b, q);
+        double[][] others = network.others().stream()
+                .map(p -> new double[network.unitsOf(p.to()) * network.unitsOf(p.from())])
+                .toArray(double[][]::new);
+        return new NetworkWeights(w, b, q, others, new double[layers][]);
     }
 
     /** Copies of given weights, by layer. */
@@ -50,26 +61,61 @@ public final class NetworkWeights {
     }
 
     /**
-     * Xavier-normal weights, W ~ N(0, 2 / (n_i + n_{i-1})), zero biases, and the fixed feedback Q_i = (W_L ... W_{i+1})^T of those weights.
+     * Weights drawn as the description says, where it says that synapses exist; zero biases; the fixed feedback Q_i = (W_L ... W_{i+1})^T of those
+     * weights.
      */
-    public static NetworkWeights xavier(NetworkDescription network, RandomStreams streams) {
+    public static NetworkWeights draw(NetworkDescription network, RandomStreams streams) {
         NetworkWeights weights = zero(network);
-        for (int l = 0; l < network.layers(); l++) {
-            RandomGenerator random = streams.stream(Purpose.WEIGHTS, l);
-            double deviation = Math.sqrt(2.0 / (network.units(l) + network.presynapticUnits(l)));
-            for (int k = 0; k < weights.forward[l].length; k++) {
-                weights.forward[l][k] = deviation * random.nextGaussian();
-            }
+        int layers = network.layers();
+        for (int l = 0; l < layers; l++) {
+            weights.mask[l] = draw(network.forward().get(l), network, streams, l, weights.forward[l])
+                    .orElse(null);
+        }
+        for (int k = 0; k < weights.other.length; k++) {
+            draw(network.others().get(k), network, streams, layers + k, weights.other[k]);
         }
         weights.setFeedbackToWeightProduct(network);
         return weights;
+    }
+
+    private static Optional<double[]> draw(
+            ProjectionDescription projection,
+            NetworkDescription network,
+            RandomStreams streams,
+            int number,
+            double[] weight) {
+        int units = network.unitsOf(projection.to());
+        int presynaptic = network.unitsOf(projection.from());
+        Connectivity connectivity = projection.connectivity();
+        Optional<double[]> mask = connectivity.mask(units, presynaptic, streams.stream(Purpose.CONNECTIVITY, number));
+        double mean = projection.weights().mean();
+        double deviation = projection.weights().deviation(units, presynaptic, connectivity.density(units, presynaptic));
+        RandomGenerator random = streams.stream(Purpose.WEIGHTS, number);
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = mean + deviation * random.nextGaussian();
+        }
+        mask.ifPresent(exists -> multiply(weight, exists));
+        return mask;
+    }
+
+    private static void multiply(double[] x, double[] factor) {
+        for (int k = 0; k < x.length; k++) {
+            x[k] *= factor[k];
+        }
+    }
+
+    /** Sets to zero what a change of W of a layer would do to synapses that do not exist. */
+    public void maskForward(int layer, double[] change) {
+        if (mask[layer] != null) {
+            multiply(change, mask[layer]);
+        }
     }
 
     /** Q_i := (W_L ... W_{i+1})^T, Q_L := I. */
     public void setFeedbackToWeightProduct(NetworkDescription network) {
         int outputs = network.outputs();
         int last = network.layers() - 1;
-        java.util.Arrays.fill(feedback[last], 0);
+        Arrays.fill(feedback[last], 0);
         for (int o = 0; o < outputs; o++) {
             feedback[last][o * outputs + o] = 1;
         }
@@ -103,9 +149,14 @@ public final class NetworkWeights {
         return feedback[layer];
     }
 
+    /** Weights of a projection outside the chain, in the order of {@link NetworkDescription#others}. */
+    public double[] other(int projection) {
+        return other[projection];
+    }
+
     /** A deep copy. */
     public NetworkWeights copy() {
-        return new NetworkWeights(clone(forward), clone(bias), clone(feedback));
+        return new NetworkWeights(clone(forward), clone(bias), clone(feedback), clone(other), mask);
     }
 
     private static double[][] clone(double[][] arrays) {

@@ -1,23 +1,44 @@
 package org.apical.network.description;
 
+import org.apical.neuron.parameter.Require;
+
 /**
  * The weights of a network in the units of one formulation: abstract, pA per Hz, or pA per spike. Shared by all blocks of lanes, not to be
  * written.
  */
 public final class SynapticWeights {
-    private final double[][] forward;
+    private final SynapseMatrix[] forward;
     private final double[][] bias;
     private final double[][] feedback;
+    private final SynapseMatrix[] others;
 
-    /** One array a layer each; not copied. */
-    public SynapticWeights(double[][] forward, double[][] bias, double[][] feedback) {
-        this.forward = forward;
+    /**
+     * One array a layer each, and one for each projection outside the chain; not copied.
+     *
+     * @param network whose shapes they must have
+     */
+    public SynapticWeights(
+            NetworkDescription network, double[][] forward, double[][] bias, double[][] feedback, double[][] others) {
+        int layers = network.layers();
+        Require.that(forward.length == layers, "SynapticWeights.forward", "must be " + layers, forward.length);
         this.bias = bias;
         this.feedback = feedback;
+        this.forward = new SynapseMatrix[layers];
+        for (int l = 0; l < layers; l++) {
+            this.forward[l] = new SynapseMatrix(network.units(l), network.presynapticUnits(l), forward[l]);
+        }
+        int count = network.others().size();
+        Require.that(others.length == count, "SynapticWeights.others", "must be " + count, others.length);
+        this.others = new SynapseMatrix[count];
+        for (int k = 0; k < count; k++) {
+            ProjectionDescription projection = network.others().get(k);
+            this.others[k] =
+                    new SynapseMatrix(network.unitsOf(projection.to()), network.unitsOf(projection.from()), others[k]);
+        }
     }
 
     /** Basal weights of a layer, (units x presynaptic units). */
-    public double[] forward(int layer) {
+    public SynapseMatrix forward(int layer) {
         return forward[layer];
     }
 
@@ -29,5 +50,10 @@ public final class SynapticWeights {
     /** Apical weights of a layer, (units x outputs). */
     public double[] feedback(int layer) {
         return feedback[layer];
+    }
+
+    /** Weights of a projection outside the chain, in the order of the description. */
+    public SynapseMatrix other(int projection) {
+        return others[projection];
     }
 }

@@ -41,6 +41,11 @@ public final class ConstantInput implements InputSource {
     }
 
     @Override
+    public boolean spikes() {
+        return false;
+    }
+
+    @Override
     public double[] trace() {
         return rates;
     }

@@ -25,7 +25,6 @@ public final class GradedLayer implements Layer {
     private final Kernels kernels;
     private final CompartmentState state;
     private final double[] basalPicoA;
-    private final double[] none;
     private final double[] rate;
     private final double[] hz;
     private final Postsynaptic postsynaptic;
@@ -48,7 +47,6 @@ public final class GradedLayer implements Layer {
         this.kernels = kernels;
         this.state = CompartmentState.of(reduction.cell(), size);
         this.basalPicoA = new double[size];
-        this.none = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
         this.postsynaptic = new Postsynaptic(
@@ -71,16 +69,16 @@ public final class GradedLayer implements Layer {
     }
 
     @Override
-    public void settle(double[] drive) {
+    public void settle(double[] drive, double[] apicalDrive) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        steady.enter(state, basalPicoA, none, size);
+        steady.enter(state, basalPicoA, apicalDrive, size);
         fire();
     }
 
     @Override
-    public void advance(double[] drive, double[] feedback) {
+    public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        stepper.advance(state, basalPicoA, feedback, size);
+        stepper.advance(state, basalPicoA, apicalDrive, size);
         fire();
     }
 
@@ -112,6 +110,11 @@ public final class GradedLayer implements Layer {
     @Override
     public double[] transmitted() {
         return hz;
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.apical.network.dynamics;
 
 /** The input of a network over a block of lanes, [unit][lane]. */
-public interface InputSource {
+public interface InputSource extends Emitter {
     /** Takes the rates of a presentation and enters the steady state under them: what is transmitted is its expectation. */
     void begin(Presentation presentation);
 
@@ -16,9 +16,6 @@ public interface InputSource {
     default void take(InputSource from, int[] lanes) {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
     }
-
-    /** What leaves the axons: rates, Hz or spike counts of the step; the live array. */
-    double[] transmitted();
 
     /** What the first layer's synapses keep of it (dimensionless rates); the live array. */
     double[] trace();

@@ -3,7 +3,7 @@ package org.apical.network.dynamics;
 import org.apical.network.synapse.Postsynaptic;
 
 /** One layer over a block of lanes; all arrays [unit][lane]. Not thread-safe. */
-public interface Layer {
+public interface Layer extends Emitter {
 
     /** Units of the layer. */
     int units();
@@ -12,17 +12,22 @@ public interface Layer {
     void begin(double[] bias, Presentation presentation);
 
     /**
-     * Enters the feedforward steady state under {@code drive}; spiking layers that of their mean input, from which their fluctuations set in.
+     * Enters the feedforward steady state; spiking layers that of their mean input, from which their fluctuations set in.
+     *
+     * @param drive what the presynaptic units send to the basal dendrites
+     * @param apicalDrive what they send to the apical dendrites
      */
-    void settle(double[] drive);
+    void settle(double[] drive, double[] apicalDrive);
 
     /**
      * One time step.
      *
-     * @param drive what the presynaptic units send through the weights: abstract drive, pA, or pA of arriving spikes
-     * @param feedback what the controller sends: abstract Q u, or pA into the apical compartment
+     * @param drive what arrives at the basal dendrites: abstract drive, pA, or pA of arriving spikes
+     * @param apicalDrive what arrives at the apical dendrites: abstract feedback, pA, or pA of arriving spikes
+     * @param injected current into the apical dendrites over the step (pA), for layers whose apical synapses take spikes; others find all in
+     *     {@code apicalDrive}
      */
-    void advance(double[] drive, double[] feedback);
+    void advance(double[] drive, double[] apicalDrive, double[] injected);
 
     /**
      * Goes on from where lanes of another layer of the same kind are: this lane k from its lane {@code lanes[k]}.
@@ -33,10 +38,7 @@ public interface Layer {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
     }
 
-    /** What leaves the axons: rates, Hz, or spike counts of the step; the live array. */
-    double[] transmitted();
-
-    /** The same as dimensionless rates r; the live array. */
+    /** The same as dimensionless rates r; the live array, filled when asked for. */
     double[] output();
 
     /** What the next layer's synapses keep of it: rates, or low-passed spikes as rates; the live array. */

@@ -1,5 +1,6 @@
 package org.apical.network.dynamics;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -18,6 +19,13 @@ public record Presentation(double[] rates, long[] trials, Phase phase, RandomStr
         TRAINING,
         TEST,
         PROBE
+    }
+
+    /** The same trials for a population that always sends the rate 1. */
+    Presentation atUnitRate(int size) {
+        double[] one = new double[size];
+        Arrays.fill(one, 1);
+        return new Presentation(one, trials, phase, streams);
     }
 
     /** One generator a lane. */

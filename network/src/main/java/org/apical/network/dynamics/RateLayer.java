@@ -57,7 +57,7 @@ public final class RateLayer implements Layer {
     }
 
     @Override
-    public void settle(double[] drive) {
+    public void settle(double[] drive, double[] apicalDrive) {
         Lanes.addPerUnit(drive, bias, basal, units, lanes);
         System.arraycopy(basal, 0, potential, 0, size);
         Arrays.fill(apical, 0);
@@ -65,8 +65,8 @@ public final class RateLayer implements Layer {
     }
 
     @Override
-    public void advance(double[] drive, double[] feedback) {
-        dendrite.advance(apical, feedback, size);
+    public void advance(double[] drive, double[] apicalDrive, double[] injected) {
+        dendrite.advance(apical, apicalDrive, size);
         // one pass for basal and soma: what a step moves through the caches weighs as much as what it computes
         for (int unit = 0; unit < units; unit++) {
             double constant = bias[unit];
@@ -95,6 +95,11 @@ public final class RateLayer implements Layer {
     @Override
     public double[] transmitted() {
         return rate;
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.apical.network.control.Controller;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.Site;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -17,8 +19,8 @@ import org.apical.neuron.random.Purpose;
  * A network over one block of lanes, and the one time loop. Rates, graded compartments and spikes differ in their {@link Layer}s and {@link
  * InputSource}, nowhere else.
  *
- * <p>Order inside a step: output error from the rates before the step; controller; input; then layer by layer drive = W x, feedback = Q u,
- * the layer's own step. With {@link Transmission#PREVIOUS_STEP} the layers are taken from the last to the first, so that each still finds
+ * <p>Order inside a step: the controller, on the output before the step; feedback = Q u; input; then layer by layer drive = W x and the
+ * layer's own step. With {@link Transmission#PREVIOUS_STEP} the layers are taken from the last to the first, so that each still finds
  * its presynaptic layer as it was.
  *
  * <p>Not thread-safe: a thread owns a simulation during a presentation.
@@ -26,46 +28,95 @@ import org.apical.neuron.random.Purpose;
 public final class Simulation {
     private final Timing timing;
     private final InputSource input;
+    private final List<InputSource> sources;
     private final List<Layer> layers;
     private final Controller controller;
+    private final boolean controlBySpikes;
     private final MatrixProduct product;
+    private final Pathways pathways;
     private final int lanes;
     private final SynapseView[] synapses;
     private final double[][] drive;
-    private final double[][] feedback;
+    /** What a constant input sends to the first layer, found once. */
+    private final double[] constantDrive;
+
+    private final double[][] apicalDrive;
+    /** Q u as a current; the apical drive itself where layers do not tell the two apart. */
+    private final double[][] injected;
+
     private final double[] target;
     private final double[] freeOutput;
     private final double[] controlBefore;
 
+    /** @param populations what the formulation makes of the network */
     public Simulation(
-            Timing timing,
-            InputSource input,
-            List<Layer> layers,
-            Controller controller,
-            MatrixProduct product,
-            int lanes) {
+            NetworkDescription network, Timing timing, Populations populations, MatrixProduct product, int lanes) {
         this.timing = timing;
-        this.input = input;
-        this.layers = List.copyOf(layers);
-        this.controller = controller;
+        this.input = populations.input();
+        this.sources = populations.sources();
+        this.layers = populations.layers();
+        this.controller = populations.controller();
+        this.controlBySpikes = populations.control() == ControlPath.SPIKES;
         this.product = product;
         this.lanes = lanes;
+        this.pathways = new Pathways(network, timing, input, sources, layers, product, lanes);
         int count = layers.size();
         this.drive = new double[count][];
-        this.feedback = new double[count][];
-        this.synapses = new SynapseView[count];
-        Presynaptic below = new Presynaptic(input.trace().length / lanes, input.trace(), input.constant());
+        this.apicalDrive = new double[count][];
+        this.injected = new double[count][];
         for (int l = 0; l < count; l++) {
-            Layer layer = layers.get(l);
-            drive[l] = new double[layer.units() * lanes];
-            feedback[l] = new double[layer.units() * lanes];
-            synapses[l] = new SynapseView(below, layer.postsynaptic(), lanes);
-            below = new Presynaptic(layer.units(), layer.trace(), false);
+            drive[l] = new double[layers.get(l).units() * lanes];
+            apicalDrive[l] = new double[drive[l].length];
+            injected[l] = populations.control() == ControlPath.CURRENT ? new double[drive[l].length] : apicalDrive[l];
         }
+        boolean keep = input.constant() && pathways.others(0, Site.BASAL);
+        this.constantDrive = keep ? new double[drive[0].length] : drive[0];
+        this.synapses = synapses();
         int outputs = last().units() * lanes;
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
         this.controlBefore = new double[outputs];
+    }
+
+    /** How control reaches the apical dendrites. */
+    public enum ControlPath {
+        /** With everything else that does: layers of abstract or graded units take one number. */
+        DRIVE,
+        /** As a current that holds over a step, beside synapses that take spikes. */
+        CURRENT,
+        /** As spikes of the controller, through synapses. */
+        SPIKES
+    }
+
+    /**
+     * What lives in a network.
+     *
+     * @param layers of one formulation, in the order of the chain
+     */
+    public record Populations(
+            InputSource input,
+            List<InputSource> sources,
+            List<Layer> layers,
+            Controller controller,
+            ControlPath control) {
+        public Populations {
+            sources = List.copyOf(sources);
+            layers = List.copyOf(layers);
+        }
+    }
+
+    private SynapseView[] synapses() {
+        if (last().postsynaptic() == null) {
+            return new SynapseView[0];
+        }
+        SynapseView[] views = new SynapseView[layers.size()];
+        Presynaptic below = new Presynaptic(input.trace().length / lanes, input.trace(), input.constant());
+        for (int l = 0; l < views.length; l++) {
+            Layer layer = layers.get(l);
+            views[l] = new SynapseView(below, layer.postsynaptic(), lanes);
+            below = new Presynaptic(layer.units(), layer.trace(), false);
+        }
+        return views;
     }
 
     /**
@@ -111,9 +162,13 @@ public final class Simulation {
         controller.take(from.controller, taken);
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).take(from.layer(l), taken);
-            // the drive of a constant input is never computed again
-            Lanes.take(from.drive[l], drive[l], taken);
         }
+        for (int s = 0; s < sources.size(); s++) {
+            sources.get(s).take(from.sources.get(s), taken);
+        }
+        pathways.take(from.pathways, taken);
+        // found once a presentation; every other drive anew in each step
+        Lanes.take(from.constantDrive, constantDrive, taken);
         Lanes.take(from.target, target, taken);
         Lanes.take(from.freeOutput, freeOutput, taken);
         return control(goOn, step, weights, observers);
@@ -121,10 +176,11 @@ public final class Simulation {
 
     private int control(IntPredicate goOn, int first, SynapticWeights weights, StepObserver... observers) {
         for (int step = first; step < timing.steps(); step++) {
-            System.arraycopy(controller.control(), 0, controlBefore, 0, controlBefore.length);
+            double[] control = controlBySpikes ? controller.transmitted() : controller.control();
+            System.arraycopy(control, 0, controlBefore, 0, controlBefore.length);
             controller.advance(target, last().output());
-            feedBack(weights, timing.control() == ControlTiming.PROACTIVE ? controller.control() : controlBefore);
-            stepLayers(weights);
+            feedBack(weights, timing.control() == ControlTiming.PROACTIVE ? control : controlBefore);
+            stepLayers(weights, true);
             notify(observers, true, step);
             if (!goOn.test(step)) {
                 return step + 1;
@@ -135,21 +191,14 @@ public final class Simulation {
 
     /** The free phase alone; afterwards {@link #freeOutput()} holds the output without feedback. */
     public void free(SynapticWeights weights, Presentation presentation, StepObserver... observers) {
-        controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
-        input.begin(presentation);
-        for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).begin(weights.bias(l), presentation);
-            Arrays.fill(feedback[l], 0);
-            transmit(weights, l);
-            layers.get(l).settle(drive[l]);
-        }
+        settle(weights, presentation);
         if (timing.freeSteps() == 0) {
             System.arraycopy(last().output(), 0, freeOutput, 0, freeOutput.length);
             return;
         }
         Arrays.fill(freeOutput, 0);
         for (int step = 0; step < timing.freeSteps(); step++) {
-            stepLayers(weights);
+            stepLayers(weights, false);
             if (step >= timing.warmupSteps()) {
                 double[] r = last().output();
                 for (int k = 0; k < freeOutput.length; k++) {
@@ -160,36 +209,69 @@ public final class Simulation {
         }
     }
 
-    private void stepLayers(SynapticWeights weights) {
+    /** Enters the steady state of a presentation without feedback. */
+    private void settle(SynapticWeights weights, Presentation presentation) {
+        controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
+        input.begin(presentation);
+        for (InputSource source : sources) {
+            source.begin(presentation.atUnitRate(source.transmitted().length));
+        }
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).begin(weights.bias(l), presentation);
+            Arrays.fill(injected[l], 0);
+            Arrays.fill(apicalDrive[l], 0);
+            Arrays.fill(drive[l], 0);
+            pathways.settleForward(weights, l, drive[l]);
+            if (l == 0 && constantDrive != drive[0]) {
+                System.arraycopy(drive[0], 0, constantDrive, 0, constantDrive.length);
+            }
+            pathways.settleOthers(weights, l, Site.BASAL, drive[l]);
+            pathways.settleOthers(weights, l, Site.APICAL, apicalDrive[l]);
+            layers.get(l).settle(drive[l], apicalDrive[l]);
+        }
+        pathways.settleRecurrent();
+    }
+
+    private void stepLayers(SynapticWeights weights, boolean controlled) {
         boolean instantaneous = timing.transmission() == Transmission.INSTANTANEOUS;
         if (instantaneous) {
             input.advance();
         }
         for (int n = 0; n < layers.size(); n++) {
             int l = instantaneous ? n : layers.size() - 1 - n;
-            if (l > 0 || !input.constant()) {
-                transmit(weights, l);
-            }
-            layers.get(l).advance(drive[l], feedback[l]);
+            transmit(weights, l, controlled);
+            layers.get(l).advance(drive[l], apicalDrive[l], injected[l]);
         }
         if (!instantaneous) {
             input.advance();
         }
+        for (int s = 0; s < sources.size(); s++) {
+            sources.get(s).advance();
+        }
+        pathways.push();
     }
 
-    /** drive := W x of a layer. */
-    private void transmit(SynapticWeights weights, int l) {
-        double[] from = l == 0 ? input.transmitted() : layers.get(l - 1).transmitted();
-        Arrays.fill(drive[l], 0);
-        product.multiplyAdd(layers.get(l).units(), from.length / lanes, lanes, weights.forward(l), from, drive[l]);
+    /** What arrives at the dendrites of a layer in this step; control is there already. */
+    private void transmit(SynapticWeights weights, int l, boolean controlled) {
+        if (l > 0 || !input.constant()) {
+            Arrays.fill(drive[l], 0);
+            pathways.forward(weights, l, drive[l]);
+        } else if (constantDrive != drive[0]) {
+            System.arraycopy(constantDrive, 0, drive[0], 0, constantDrive.length);
+        }
+        pathways.others(weights, l, Site.BASAL, drive[l]);
+        if (!controlled || injected[l] != apicalDrive[l]) {
+            Arrays.fill(apicalDrive[l], 0);
+        }
+        pathways.others(weights, l, Site.APICAL, apicalDrive[l]);
     }
 
-    /** feedback := Q u of every layer. */
+    /** Q u of every layer. */
     private void feedBack(SynapticWeights weights, double[] control) {
         int outputs = last().units();
         for (int l = 0; l < layers.size(); l++) {
-            Arrays.fill(feedback[l], 0);
-            product.multiplyAdd(layers.get(l).units(), outputs, lanes, weights.feedback(l), control, feedback[l]);
+            Arrays.fill(injected[l], 0);
+            product.multiplyAdd(layers.get(l).units(), outputs, lanes, weights.feedback(l), control, injected[l]);
         }
     }
 
@@ -228,7 +310,7 @@ public final class Simulation {
         return input;
     }
 
-    /** What the basal synapses of a layer see. */
+    /** What the basal synapses of a layer see; networks built without plasticity have none. */
     public SynapseView synapses(int l) {
         return synapses[l];
     }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingPopulation;
 import org.apical.neuron.population.SpikingUnits;
@@ -12,8 +13,8 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
- * A layer of spiking populations (F3). Arriving spikes make the basal synaptic currents jump; a constant bias current cancels the baseline
- * rates of the presynaptic populations; the controller drives the apical compartments.
+ * A layer of spiking populations (F3). Arriving spikes make synaptic currents jump; a constant bias current cancels the baseline rates of the presynaptic
+ * populations; an ideal controller injects its current into the apical compartments.
  */
 public final class SpikingLayer implements Layer {
     private final int index;
@@ -23,7 +24,9 @@ public final class SpikingLayer implements Layer {
     private final double hzPerSpike;
     private final RateReduction reduction;
     private final SpikingPopulation population;
+    /** Null in a layer that does not learn. */
     private final SpikeTrace trace;
+
     private final double[] output;
     private final Postsynaptic postsynaptic;
     private RandomGenerator[] random;
@@ -31,7 +34,7 @@ public final class SpikingLayer implements Layer {
 
     /**
      * @param index the layer's number, counted from 0: the address of its random streams
-     * @param layer its traces of spikes decay like its synapses
+     * @param layer its traces of spikes decay like its basal synapses
      * @param spiking how its units are made
      */
     public SpikingLayer(int index, LayerSpec layer, SpikingUnits spiking) {
@@ -41,13 +44,23 @@ public final class SpikingLayer implements Layer {
         this.size = units * lanes;
         this.reduction = layer.reduction();
         this.population = spiking.population(layer);
-        this.hzPerSpike = 1000 / (population.neuronsPerUnit() * layer.dtMs());
-        this.trace = new SpikeTrace(
-                reduction.code().rates(), layer.synapseTauMs(), layer.dtMs(), population.neuronsPerUnit(), size);
+        int neurons = population.neuronsPerUnit();
+        this.hzPerSpike = 1000 / (neurons * layer.dtMs());
         this.output = new double[size];
-        CompartmentState state = population.meanState();
-        this.postsynaptic = new Postsynaptic(
-                units, state.somaMv(), state.basalMeanMv(), output, NeuronConstants.of(reduction, layer.transfer()));
+        if (layer.plastic()) {
+            this.trace =
+                    new SpikeTrace(reduction.code().rates(), layer.inputs().basalTauMs(), layer.dtMs(), neurons, size);
+            CompartmentState state = population.meanState();
+            this.postsynaptic = new Postsynaptic(
+                    units,
+                    state.somaMv(),
+                    state.basalMeanMv(),
+                    output,
+                    NeuronConstants.of(reduction, layer.transfer()));
+        } else {
+            this.trace = null;
+            this.postsynaptic = null;
+        }
     }
 
     @Override
@@ -57,44 +70,61 @@ public final class SpikingLayer implements Layer {
 
     @Override
     public void begin(double[] bias, Presentation presentation) {
+        if (population.input().basalConstantPicoA().length == 0) {
+            for (double picoA : bias) {
+                if (picoA != 0) {
+                    throw new ParameterException(
+                            "a layer without bias",
+                            "must need no constant current: its code and that of its input have neither offset nor baseline",
+                            picoA + " pA");
+                }
+            }
+        }
         this.bias = bias;
         this.random = presentation.generators(Purpose.LAYER_SPIKES, index);
     }
 
     @Override
-    public void settle(double[] drive) {
+    public void settle(double[] drive, double[] apicalDrive) {
         population.reset();
         double[] constant = population.input().basalConstantPicoA();
-        for (int unit = 0; unit < units; unit++) {
+        for (int unit = 0; unit < units && constant.length > 0; unit++) {
             Arrays.fill(constant, unit * lanes, (unit + 1) * lanes, bias[unit]);
         }
-        population.settle(drive);
-        trace.settle(population.spikeCounts());
-        readOutput();
-    }
-
-    private void readOutput() {
-        double[] counts = population.spikeCounts();
-        for (int k = 0; k < size; k++) {
-            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
+        population.settle(drive, apicalDrive);
+        if (trace != null) {
+            trace.settle(population.spikeCounts());
+            output();
         }
     }
 
     @Override
-    public void advance(double[] drive, double[] feedback) {
-        double[] basal = population.input().basalSynapticPicoA();
-        for (int k = 0; k < size; k++) {
-            basal[k] += drive[k];
-        }
-        System.arraycopy(feedback, 0, population.input().apicalConstantPicoA(), 0, size);
+    public void advance(double[] drive, double[] apicalDrive, double[] injected) {
+        add(drive, population.input().basalSynapticPicoA());
+        add(apicalDrive, population.input().apicalSynapticPicoA());
+        double[] constant = population.input().apicalConstantPicoA();
+        System.arraycopy(injected, 0, constant, 0, constant.length);
         population.advance(random);
-        trace.add(population.spikeCounts());
-        readOutput();
+        if (trace != null) {
+            trace.add(population.spikeCounts());
+            output();
+        }
+    }
+
+    private void add(double[] x, double[] sum) {
+        for (int k = 0; k < x.length; k++) {
+            sum[k] += x[k];
+        }
     }
 
     @Override
     public double[] transmitted() {
         return population.spikeCounts();
+    }
+
+    @Override
+    public boolean spikes() {
+        return true;
     }
 
     /** The populations, for observers. */
@@ -104,6 +134,10 @@ public final class SpikingLayer implements Layer {
 
     @Override
     public double[] output() {
+        double[] counts = population.spikeCounts();
+        for (int k = 0; k < size; k++) {
+            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
+        }
         return output;
     }
 

@@ -9,14 +9,17 @@ import org.apical.neuron.parameter.Require;
  * @param warmupSteps of those, how many pass before the output is read
  * @param steps states of the controlled phase, the first one (step 0) before any control
  * @param dtOverTauU time step in units of tau_u
+ * @param tauUMs tau_u in ms, which is what gives delays in ms their steps; 100 ms where nothing else is said (physics.md 5.2)
  */
 public record Timing(
         int freeSteps,
         int warmupSteps,
         int steps,
         double dtOverTauU,
+        double tauUMs,
         Transmission transmission,
         ControlTiming control) {
+    private static final double DEFAULT_TAU_U_MS = 100;
 
     public Timing {
         Require.atLeast("Timing.freeSteps", freeSteps, 0);
@@ -28,6 +31,23 @@ public record Timing(
                 warmupSteps);
         Require.atLeast("Timing.steps", steps, 1);
         Require.positive("Timing.dtOverTauU", dtOverTauU, "(dimensionless)");
+        Require.positive("Timing.tauUMs", tauUMs, "ms");
+    }
+
+    /** With the default tau_u. */
+    public Timing(
+            int freeSteps,
+            int warmupSteps,
+            int steps,
+            double dtOverTauU,
+            Transmission transmission,
+            ControlTiming control) {
+        this(freeSteps, warmupSteps, steps, dtOverTauU, DEFAULT_TAU_U_MS, transmission, control);
+    }
+
+    /** Time step (ms). */
+    public double dtMs() {
+        return dtOverTauU * tauUMs;
     }
 
     /** What a layer sees of the layer below within one step (physics.md 1). */
@@ -48,6 +68,6 @@ public record Timing(
 
     /** The same with other numbers of steps. */
     public Timing withSteps(int free, int warmup, int controlled) {
-        return new Timing(free, warmup, controlled, dtOverTauU, transmission, control);
+        return new Timing(free, warmup, controlled, dtOverTauU, tauUMs, transmission, control);
     }
 }

@@ -5,12 +5,17 @@ import java.util.List;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.GradedLayer;
+import org.apical.network.dynamics.InputSource;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Simulation.ControlPath;
+import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.Timing;
+import org.apical.network.formulation.NeuronSet.SynapticUnit;
 import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
 
@@ -40,12 +45,12 @@ public record GradedFormulation(
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, 1);
+        return neurons.map(network, weights, 1, SynapticUnit.RATES);
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return neurons.abstractWeights(network, weights, 1);
+        return neurons.abstractWeights(network, weights, 1, SynapticUnit.RATES);
     }
 
     @Override
@@ -60,13 +65,17 @@ public record GradedFormulation(
                     network.units(l),
                     lanes));
         }
-        return new Simulation(
-                timing,
+        List<InputSource> sources = new ArrayList<>();
+        for (SourceDescription source : network.sources()) {
+            sources.add(new ConstantInput(NeuronSet.code(source), source.units(), lanes));
+        }
+        Populations populations = new Populations(
                 new ConstantInput(neurons.input(), network.inputs(), lanes),
+                sources,
                 layers,
                 controller.controller(new ControllerDescription.Place(
                         timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
-                product,
-                lanes);
+                ControlPath.DRIVE);
+        return new Simulation(network, timing, populations, product, lanes);
     }
 }

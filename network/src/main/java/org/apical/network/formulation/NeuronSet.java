@@ -2,6 +2,9 @@ package org.apical.network.formulation;
 
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.ProjectionDescription;
+import org.apical.network.description.Site;
+import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.reduction.RateCode;
@@ -27,53 +30,115 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
         return layer == 0 ? input : hidden.rates();
     }
 
+    /** Code of a source: 1 stands for its firing rate. */
+    static RateCode code(SourceDescription source) {
+        return new RateCode(0, source.rateHz());
+    }
+
+    /** What one unit of weight is as a current: pA per Hz, or pA per spike. */
+    @FunctionalInterface
+    interface SynapticUnit {
+        /** Multiplies pA per Hz; {@code neurons} of a presynaptic unit, at a synapse on the given dendrites. */
+        double factor(int neurons, Site site);
+
+        /** Rates are sent: pA per Hz. */
+        SynapticUnit RATES = (neurons, site) -> 1;
+    }
+
     /**
      * Weights as currents (physics.md 5.1, 5.4): basal pA per presynaptic Hz, scale W / (R_sb nu_1); bias (scale b + offset) / R_sb less the
      * current of the presynaptic baselines; apical pA per unit of control, scale Q / R_sa.
      *
-     * @param basalFactor multiplies the basal weights: 1 for pA per Hz, 1000 / (N tau_b) for pA per spike of one of N neurons
+     * @param neurons neurons of a unit
      */
-    SynapticWeights map(NetworkDescription network, NetworkWeights weights, double basalFactor) {
+    SynapticWeights map(NetworkDescription network, NetworkWeights weights, int neurons, SynapticUnit unit) {
         int layers = network.layers();
         double[][] forward = new double[layers][];
         double[][] bias = new double[layers][];
         double[][] feedback = new double[layers][];
         for (int l = 0; l < layers; l++) {
             RateReduction reduction = reduction(network, l);
-            RateCode code = presynapticCode(l);
-            double picoAPerHz = reduction.basalPicoAPerDrive() / code.gainHz();
-            forward[l] = scaled(weights.forward(l), picoAPerHz * basalFactor);
+            forward[l] = scaled(weights.forward(l), forwardPicoA(network, l, neurons, unit));
             feedback[l] = scaled(weights.feedback(l), reduction.apicalPicoAPerFeedback());
             bias[l] = scaled(weights.bias(l), reduction.basalPicoAPerDrive());
-            int pre = network.presynapticUnits(l);
-            for (int i = 0; i < network.units(l); i++) {
-                double baseline = rowSum(weights.forward(l), i, pre);
-                bias[l][i] += reduction.basalOffsetPicoA() - picoAPerHz * code.baselineHz() * baseline;
-            }
+            add(-1, baselinePicoA(network, weights, l), bias[l]);
         }
-        return new SynapticWeights(forward, bias, feedback);
+        double[][] others = new double[network.others().size()][];
+        for (int k = 0; k < others.length; k++) {
+            others[k] = scaled(weights.other(k), otherPicoA(network, k, neurons, unit));
+        }
+        return new SynapticWeights(network, forward, bias, feedback, others);
     }
 
     /** Currents as weights: the inverse of {@link #map}. */
-    NetworkWeights abstractWeights(NetworkDescription network, SynapticWeights weights, double basalFactor) {
-        int layers = network.layers();
-        double[][] forward = new double[layers][];
-        double[][] bias = new double[layers][];
-        double[][] feedback = new double[layers][];
-        for (int l = 0; l < layers; l++) {
+    NetworkWeights abstractWeights(
+            NetworkDescription network, SynapticWeights weights, int neurons, SynapticUnit unit) {
+        NetworkWeights result = NetworkWeights.zero(network);
+        for (int k = 0; k < network.others().size(); k++) {
+            add(1 / otherPicoA(network, k, neurons, unit), weights.other(k).byUnit(), result.other(k));
+        }
+        for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = reduction(network, l);
-            RateCode code = presynapticCode(l);
-            double picoAPerHz = reduction.basalPicoAPerDrive() / code.gainHz();
-            forward[l] = scaled(weights.forward(l), 1 / (picoAPerHz * basalFactor));
-            feedback[l] = scaled(weights.feedback(l), 1 / reduction.apicalPicoAPerFeedback());
-            bias[l] = new double[network.units(l)];
-            for (int i = 0; i < bias[l].length; i++) {
-                double baseline = rowSum(forward[l], i, network.presynapticUnits(l));
-                double offset = reduction.basalOffsetPicoA() - picoAPerHz * code.baselineHz() * baseline;
-                bias[l][i] = (weights.bias(l)[i] - offset) / reduction.basalPicoAPerDrive();
+            add(1 / forwardPicoA(network, l, neurons, unit), weights.forward(l).byUnit(), result.forward(l));
+            add(1 / reduction.apicalPicoAPerFeedback(), weights.feedback(l), result.feedback(l));
+            add(1 / reduction.basalPicoAPerDrive(), weights.bias(l), result.bias(l));
+            add(1 / reduction.basalPicoAPerDrive(), baselinePicoA(network, result, l), result.bias(l));
+        }
+        return result;
+    }
+
+    private double forwardPicoA(NetworkDescription network, int l, int neurons, SynapticUnit unit) {
+        double perHz =
+                reduction(network, l).basalPicoAPerDrive() / presynapticCode(l).gainHz();
+        return perHz * unit.factor(neurons, Site.BASAL);
+    }
+
+    private double otherPicoA(NetworkDescription network, int k, int neurons, SynapticUnit unit) {
+        ProjectionDescription projection = network.others().get(k);
+        RateReduction to = reduction(network, network.layer(projection.to()));
+        double perUnit = projection.site() == Site.BASAL ? to.basalPicoAPerDrive() : to.apicalPicoAPerFeedback();
+        int source = network.source(projection.from());
+        int presynaptic = source >= 0 ? network.sources().get(source).neurons() : neurons;
+        return perUnit / code(network, projection).gainHz() * unit.factor(presynaptic, projection.site());
+    }
+
+    private RateCode code(NetworkDescription network, ProjectionDescription projection) {
+        int source = network.source(projection.from());
+        if (source >= 0) {
+            return code(network.sources().get(source));
+        }
+        return network.layer(projection.from()) == network.layers() - 1 ? output.rates() : hidden.rates();
+    }
+
+    /** Basal current (pA) of the presynaptic baseline rates of a layer's units, less the current at which v = 0. */
+    private double[] baselinePicoA(NetworkDescription network, NetworkWeights weights, int l) {
+        RateReduction reduction = reduction(network, l);
+        double[] picoA = new double[network.units(l)];
+        addBaseline(reduction, presynapticCode(l), weights.forward(l), picoA);
+        for (int k = 0; k < network.others().size(); k++) {
+            ProjectionDescription other = network.others().get(k);
+            if (network.layer(other.to()) == l && other.site() == Site.BASAL) {
+                addBaseline(reduction, code(network, other), weights.other(k), picoA);
             }
         }
-        return NetworkWeights.of(network, l -> forward[l], l -> bias[l], l -> feedback[l]);
+        for (int i = 0; i < picoA.length; i++) {
+            picoA[i] -= reduction.basalOffsetPicoA();
+        }
+        return picoA;
+    }
+
+    private static void addBaseline(RateReduction reduction, RateCode code, double[] weights, double[] picoA) {
+        double picoAPerWeight = reduction.basalPicoAPerDrive() / code.gainHz() * code.baselineHz();
+        int columns = weights.length / picoA.length;
+        for (int i = 0; i < picoA.length; i++) {
+            picoA[i] += picoAPerWeight * rowSum(weights, i, columns);
+        }
+    }
+
+    private static void add(double factor, double[] x, double[] sum) {
+        for (int k = 0; k < x.length; k++) {
+            sum[k] += factor * x[k];
+        }
     }
 
     private static double rowSum(double[] matrix, int row, int columns) {

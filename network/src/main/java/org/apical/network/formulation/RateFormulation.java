@@ -11,6 +11,8 @@ import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.RateLayer;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Simulation.ControlPath;
+import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.Timing;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
@@ -33,6 +35,11 @@ public record RateFormulation(
 
     public RateFormulation {
         dendrite = List.copyOf(dendrite);
+        Require.that(
+                network.others().isEmpty(),
+                "RateFormulation.network",
+                "must be a chain without lateral, recurrent or source projections: so are the abstract equations",
+                network.others().size() + " of them");
         Require.positive("RateFormulation.tauVOverTauU", tauVOverTauU, "(dimensionless)");
         Require.that(
                 timing.dtOverTauU() < 2 * tauVOverTauU,
@@ -74,12 +81,12 @@ public record RateFormulation(
             bias[l] = copy.bias(l);
             feedback[l] = copy.feedback(l);
         }
-        return new SynapticWeights(forward, bias, feedback);
+        return new SynapticWeights(network, forward, bias, feedback, new double[0][]);
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return NetworkWeights.of(network, weights::forward, weights::bias, weights::feedback);
+        return NetworkWeights.of(network, l -> weights.forward(l).byUnit(), weights::bias, weights::feedback);
     }
 
     @Override
@@ -94,13 +101,13 @@ public record RateFormulation(
                     network.units(l),
                     lanes));
         }
-        return new Simulation(
-                timing,
+        Populations populations = new Populations(
                 new ConstantInput(new RateCode(0, 1), network.inputs(), lanes),
+                List.of(),
                 layers,
                 controller.controller(new ControllerDescription.Place(
                         timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
-                product,
-                lanes);
+                ControlPath.DRIVE);
+        return new Simulation(network, timing, populations, product, lanes);
     }
 }

@@ -5,22 +5,30 @@ import java.util.List;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.Site;
+import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.InputSource;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.PoissonInput;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Simulation.ControlPath;
+import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.Timing;
+import org.apical.network.formulation.NeuronSet.SynapticUnit;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.LayerInputs;
 import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingUnits;
 
 /**
  * F3: spiking three-compartment neurons, units as populations of N, exponential current synapses, exact propagator.
  *
- * @param synapseTauMs tau_b, decay of basal synaptic currents and of presynaptic traces (ms)
- * @param dtMs time step (ms)
+ * @param synapseTauMs tau_b, decay of basal synaptic currents and of presynaptic traces (ms); of apical ones too, unless the controller sends spikes,
+ *     whose synapses it describes
+ * @param dtMs time step (ms), that of the timing
  */
 public record SpikingFormulation(
         NetworkDescription network,
@@ -32,10 +40,16 @@ public record SpikingFormulation(
         double dtMs,
         MatrixProduct product)
         implements Formulation {
+    private static final double SAME_GRID = 1e-9;
 
     public SpikingFormulation {
         Require.positive("SpikingFormulation.synapseTauMs", synapseTauMs, "ms");
         Require.positive("SpikingFormulation.dtMs", dtMs, "ms");
+        Require.that(
+                Math.abs(timing.dtMs() - dtMs) <= SAME_GRID * dtMs,
+                "SpikingFormulation.dtMs",
+                "must be the step of the timing, " + timing.dtMs() + " ms",
+                dtMs);
     }
 
     @Override
@@ -50,47 +64,81 @@ public record SpikingFormulation(
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, spikesPerHz());
+        return neurons.map(network, weights, units.neurons(), spikes());
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return neurons.abstractWeights(network, weights, spikesPerHz());
+        return neurons.abstractWeights(network, weights, units.neurons(), spikes());
     }
 
     /** pA per spike of one of N neurons for a mean of 1 pA per Hz of the unit. */
-    private double spikesPerHz() {
-        return 1000 / (units.neurons() * synapseTauMs);
+    private SynapticUnit spikes() {
+        return (n, site) -> 1000 / (n * (site == Site.BASAL ? synapseTauMs : apicalTauMs()));
+    }
+
+    private double apicalTauMs() {
+        return controller.spikes() ? controller.synapseTauMs() : synapseTauMs;
     }
 
     @Override
     public Simulation simulation(int lanes) {
+        return simulation(lanes, true);
+    }
+
+    /** A simulation without what only learning needs: no traces, no mean of V_b, {@link Simulation#synapses} has nothing to show. */
+    public Simulation staticSimulation(int lanes) {
+        return simulation(lanes, false);
+    }
+
+    private Simulation simulation(int lanes, boolean plastic) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
-            LayerSpec layer = new LayerSpec(
-                    neurons.reduction(network, l),
-                    network.transfer(l),
-                    synapseTauMs,
-                    dtMs,
-                    product.kernels(),
-                    network.units(l),
-                    lanes);
-            layers.add(new SpikingLayer(l, layer, units));
+            layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units));
         }
-        return new Simulation(
-                timing,
-                new PoissonInput(
+        List<InputSource> sources = new ArrayList<>();
+        for (SourceDescription s : network.sources()) {
+            sources.add(PoissonInput.withoutTrace(
+                    1 + sources.size(), NeuronSet.code(s), s.neurons(), dtMs, product.kernels(), s.units(), lanes));
+        }
+        PoissonInput input = plastic
+                ? new PoissonInput(
                         neurons.input(),
                         units.neurons(),
                         synapseTauMs,
                         dtMs,
                         product.kernels(),
                         network.inputs(),
-                        lanes),
+                        lanes)
+                : PoissonInput.withoutTrace(
+                        0, neurons.input(), units.neurons(), dtMs, product.kernels(), network.inputs(), lanes);
+        Populations populations = new Populations(
+                input,
+                sources,
                 layers,
                 controller.controller(new ControllerDescription.Place(
                         timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
-                product,
+                path());
+        return new Simulation(network, timing, populations, product, lanes);
+    }
+
+    private ControlPath path() {
+        if (!controller.acts()) {
+            return ControlPath.DRIVE;
+        }
+        return controller.spikes() ? ControlPath.SPIKES : ControlPath.CURRENT;
+    }
+
+    private LayerSpec layer(int l, int lanes, boolean plastic) {
+        boolean biased = network.chain().get(l).biased();
+        return new LayerSpec(
+                neurons.reduction(network, l),
+                network.transfer(l),
+                new LayerInputs(synapseTauMs, apicalTauMs(), biased, path() == ControlPath.CURRENT),
+                plastic,
+                dtMs,
+                product.kernels(),
+                network.units(l),
                 lanes);
     }
 }

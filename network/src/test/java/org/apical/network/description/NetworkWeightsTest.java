@@ -43,7 +43,7 @@ class NetworkWeightsTest {
     @Test
     void xavierHasItsVariance() {
         NetworkDescription wide = tanh(300, 100);
-        double[] w = NetworkWeights.xavier(wide, new RandomStreams(1)).forward(0);
+        double[] w = NetworkWeights.draw(wide, new RandomStreams(1)).forward(0);
         double square = 0;
         for (double x : w) {
             square += x * x / w.length;
@@ -54,17 +54,17 @@ class NetworkWeightsTest {
 
     @Test
     void equalSeedsGiveEqualWeightsAndOtherSeedsDoNot() {
-        double[] first = NetworkWeights.xavier(network, new RandomStreams(1)).forward(1);
-        assertThat(NetworkWeights.xavier(network, new RandomStreams(1)).forward(1))
+        double[] first = NetworkWeights.draw(network, new RandomStreams(1)).forward(1);
+        assertThat(NetworkWeights.draw(network, new RandomStreams(1)).forward(1))
                 .isEqualTo(first);
-        assertThat(NetworkWeights.xavier(network, new RandomStreams(2)).forward(1))
+        assertThat(NetworkWeights.draw(network, new RandomStreams(2)).forward(1))
                 .isNotEqualTo(first);
     }
 
     @Test
     void weightsOfALayerDoNotDependOnTheLayersAbove() {
-        double[] deep = NetworkWeights.xavier(network, new RandomStreams(1)).forward(0);
-        assertThat(NetworkWeights.xavier(tanh(4, 6, 2), new RandomStreams(1)).forward(0))
+        double[] deep = NetworkWeights.draw(network, new RandomStreams(1)).forward(0);
+        assertThat(NetworkWeights.draw(tanh(4, 6, 2), new RandomStreams(1)).forward(0))
                 .isEqualTo(deep);
     }
 

@@ -28,6 +28,16 @@ public interface Kernels {
     void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c);
 
     /**
+     * C := C + A B where of the rows of B (inner x lanes) all but the listed ones are zero, A given source by source: a_source (inner x rows). To the last
+     * bit what {@link #multiplyAdd} does with A, as long as no element of A is infinite. Cost: 2 rows count lanes flop.
+     *
+     * @param source rows of B that are not zero, in ascending order
+     * @param count how many
+     * @param c (rows x lanes), modified
+     */
+    void multiplyAddRows(int rows, int lanes, double[] bySource, double[] b, int[] source, int count, double[] c);
+
+    /**
      * y := tanh(x) for the first n elements, error below 3 ulp; {@code x == y} is allowed.
      *
      * <p>p, m, m + 2 and the quotient are rounded once each. That is 2.5 ulp where m and m + 2 lie just above a power of two and the quotient

@@ -51,6 +51,25 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiplyAddRows(
+            int rows, int lanes, double[] bySource, double[] b, int[] source, int count, double[] c) {
+        for (int k = 0; k < count; k++) {
+            addSource(source[k], rows, 0, lanes, lanes, bySource, b, c);
+        }
+    }
+
+    /** What one source sends to the lanes {@code from} .. {@code to} - 1. */
+    static void addSource(
+            int source, int rows, int from, int to, int lanes, double[] bySource, double[] b, double[] c) {
+        for (int i = 0; i < rows; i++) {
+            double weight = bySource[source * rows + i];
+            for (int l = from; l < to; l++) {
+                c[i * lanes + l] = Math.fma(weight, b[source * lanes + l], c[i * lanes + l]);
+            }
+        }
+    }
+
+    @Override
     public void tanh(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = tanh(x[i]);

@@ -44,6 +44,12 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void multiplyAddRows(
+            int rows, int lanes, double[] bySource, double[] b, int[] source, int count, double[] c) {
+        VectorSpikes.multiplyAddRows(rows, lanes, bySource, b, source, count, c);
+    }
+
+    @Override
     public void tanh(double[] x, double[] y, int n) {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += WIDTH) {

@@ -29,10 +29,10 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         this.neurons = neurons;
         this.intensity = new CodedRate(layer.reduction(), layer.transfer());
         this.spikesPerHz = neurons * layer.dtMs() / 1000;
-        this.state = CompartmentState.withBasalMean(layer.reduction().cell(), layer.size());
-        this.propagator =
-                new ExactPropagator(state, InputCurrents.inputs(layer.synapseTauMs()), layer.dtMs(), layer.kernels());
-        this.input = new InputCurrents(new double[4][layer.size()]);
+        this.state = layer.state();
+        this.propagator = new ExactPropagator(state, layer.inputs().inputs(), layer.dtMs(), layer.kernels());
+        this.input = new InputCurrents(
+                layer.inputs(), new double[layer.inputs().inputs().size()][layer.size()]);
         this.meanInput = new MeanInput(layer);
         this.counts = new double[layer.size()];
         this.mean = new double[layer.size()];
@@ -53,8 +53,8 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     }
 
     @Override
-    public void settle(double[] kickPicoA) {
-        meanInput.settle(state, input, kickPicoA);
+    public void settle(double[] basalKickPicoA, double[] apicalKickPicoA) {
+        meanInput.settle(state, input, basalKickPicoA, apicalKickPicoA);
         expectedCounts(counts);
     }
 

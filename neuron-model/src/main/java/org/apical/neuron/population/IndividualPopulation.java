@@ -8,6 +8,7 @@ import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
+import org.apical.neuron.model.Stepping;
 import org.apical.neuron.reduction.CodedRate;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
@@ -18,7 +19,9 @@ public final class IndividualPopulation implements SpikingPopulation {
     private final NeuronModel model;
     private final LayerSpec layer;
     private final NeuronPopulation neurons;
+    /** Of a single neuron a unit its own state. */
     private final CompartmentState mean;
+
     private final InputCurrents input;
     private final MeanInput meanInput;
     private final CodedRate transferRate;
@@ -29,15 +32,14 @@ public final class IndividualPopulation implements SpikingPopulation {
         this.parameters = parameters;
         this.layer = layer;
         PyramidalCell cell = layer.reduction().cell();
-        this.model = new NeuronModel(
-                cell, InputCurrents.inputs(layer.synapseTauMs()), parameters.soma(), parameters.noiseMv());
-        this.neurons = NeuronPopulation.withBasalMean(
-                model,
-                parameters.stepping(model, layer.dtMs()),
-                new Layout(layer.units(), parameters.neurons(), layer.lanes()),
-                layer.kernels());
-        this.mean = CompartmentState.withBasalMean(cell, layer.size());
-        this.input = new InputCurrents(neurons.inputs());
+        this.model = new NeuronModel(cell, layer.inputs().inputs(), parameters.soma(), parameters.noiseMv());
+        Stepping stepping = parameters.stepping(model, layer.dtMs());
+        Layout layout = new Layout(layer.units(), parameters.neurons(), layer.lanes());
+        this.neurons = layer.plastic()
+                ? NeuronPopulation.withBasalMean(model, stepping, layout, layer.kernels())
+                : new NeuronPopulation(model, stepping, layout, layer.kernels());
+        this.mean = parameters.neurons() == 1 ? neurons.compartments() : layer.state();
+        this.input = new InputCurrents(layer.inputs(), neurons.inputs());
         this.meanInput = new MeanInput(layer);
         this.transferRate = new CodedRate(layer.reduction(), layer.transfer());
         this.spikesPerHz = parameters.neurons() * layer.dtMs() / 1000;
@@ -64,8 +66,8 @@ public final class IndividualPopulation implements SpikingPopulation {
      * adaptation is at its mean for those counts.
      */
     @Override
-    public void settle(double[] kickPicoA) {
-        meanInput.settle(mean, input, kickPicoA);
+    public void settle(double[] basalKickPicoA, double[] apicalKickPicoA) {
+        meanInput.settle(mean, input, basalKickPicoA, apicalKickPicoA);
         double[] free = mean.somaMv();
         transferRate.fill(layer.kernels(), free, 0, counts, counts.length);
         CompartmentState state = neurons.compartments();
@@ -117,7 +119,9 @@ public final class IndividualPopulation implements SpikingPopulation {
         for (int k = 0; k < spikes.size(); k++) {
             counts[unit(spikes.neuron(k)) * layer.lanes() + spikes.lane(k)]++;
         }
-        mean.average(neurons.compartments(), parameters.neurons(), layer.lanes());
+        if (mean != neurons.compartments()) {
+            mean.average(neurons.compartments(), parameters.neurons(), layer.lanes());
+        }
     }
 
     private int unit(int neuron) {

@@ -1,31 +1,23 @@
 package org.apical.neuron.population;
 
 import java.util.Arrays;
-import java.util.List;
-import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.neuron.synapse.CurrentSynapse;
-import org.apical.neuron.synapse.InjectedCurrent;
-import org.apical.neuron.synapse.Input;
 
 /**
  * Currents (pA) into the dendrites of a layer of units, [unit][lane]: synaptic ones, which jump at spikes and decay, and constant ones (bias, an
- * ideal controller), which hold over a step.
+ * ideal controller), which hold over a step. Arrays of constant currents that a layer does not have are empty.
  */
 public final class InputCurrents {
+    private static final double[] ABSENT = {};
+
     private final double[][] arrays;
+    private final double[] basalConstant;
+    private final double[] apicalConstant;
 
-    /** The inputs of a unit's neurons, in the order of the arrays. */
-    static List<Input> inputs(double synapseTauMs) {
-        return List.of(
-                new CurrentSynapse("I_b", PyramidalCell.BASAL, synapseTauMs),
-                new CurrentSynapse("I_a", PyramidalCell.APICAL, synapseTauMs),
-                new InjectedCurrent("constant I_b", PyramidalCell.BASAL),
-                new InjectedCurrent("constant I_a", PyramidalCell.APICAL));
-    }
-
-    /** On the arrays of {@link #inputs}. */
-    InputCurrents(double[][] arrays) {
+    /** On the arrays of {@link LayerInputs#inputs}. */
+    InputCurrents(LayerInputs layer, double[][] arrays) {
         this.arrays = arrays;
+        basalConstant = layer.biased() ? arrays[2] : ABSENT;
+        apicalConstant = layer.injected() ? arrays[arrays.length - 1] : ABSENT;
     }
 
     /** I_b (pA) of basal synapses; the live array. */
@@ -40,12 +32,12 @@ public final class InputCurrents {
 
     /** Constant current (pA) into the basal dendrites; the live array. */
     public double[] basalConstantPicoA() {
-        return arrays[2];
+        return basalConstant;
     }
 
     /** Constant current (pA) into the apical dendrites; the live array. */
     public double[] apicalConstantPicoA() {
-        return arrays[3];
+        return apicalConstant;
     }
 
     /** Sets every current to zero. */

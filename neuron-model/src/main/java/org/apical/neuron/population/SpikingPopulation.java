@@ -21,9 +21,10 @@ public interface SpikingPopulation {
      * Enters the steady state under the mean input: constant currents as they are, and synaptic kicks that arrive at every step. Afterwards
      * {@link #spikeCounts()} holds the expected counts of a step.
      *
-     * @param kickPicoA what the arriving spikes add to the basal synaptic current per step, on average, [unit][lane] (pA)
+     * @param basalKickPicoA what arriving spikes add to the basal synaptic current per step, on average, [unit][lane] (pA)
+     * @param apicalKickPicoA the same of the apical synaptic current
      */
-    void settle(double[] kickPicoA);
+    void settle(double[] basalKickPicoA, double[] apicalKickPicoA);
 
     /** The currents into the dendrites, [unit][lane]; the caller adds spikes and constant currents here. */
     InputCurrents input();

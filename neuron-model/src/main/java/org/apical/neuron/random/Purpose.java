@@ -19,5 +19,7 @@ public enum Purpose {
     /** Tuning of the neurons of a controller population; keys: ensemble, dimension. */
     CONTROLLER_TUNING,
     /** Where the membranes of a controller population start; keys: 0, phase, trial. */
-    CONTROLLER_SPIKES
+    CONTROLLER_SPIKES,
+    /** Which synapses of a projection exist; key: projection. */
+    CONNECTIVITY
 }

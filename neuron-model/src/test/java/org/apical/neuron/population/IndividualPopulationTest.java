@@ -345,7 +345,7 @@ class IndividualPopulationTest {
             assertThat(steps).isLessThan(1000);
             population.advance(null);
         }
-        population.settle(new double[1]);
+        population.settle(new double[1], new double[1]);
         population.spikes(0, null, (unit, neuron) -> {
             throw new AssertionError("a spike after settling");
         });

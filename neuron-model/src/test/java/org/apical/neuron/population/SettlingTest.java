@@ -30,7 +30,7 @@ class SettlingTest {
                 30, new LayerSpec(reduction, new Linear(), 5, DT_MS, KernelProvider.kernels(), 1, 1));
         double[] kick = {70};
         population.input().basalConstantPicoA()[0] = 12;
-        population.settle(kick);
+        population.settle(kick, new double[kick.length]);
         double settledBasal = population.meanState().basalMv()[0];
         double settledCurrent = population.input().basalSynapticPicoA()[0];
         double settledCounts = population.spikeCounts()[0];

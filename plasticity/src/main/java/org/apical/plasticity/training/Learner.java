@@ -115,6 +115,9 @@ public final class Learner {
         for (Block block : blocks) {
             sum.add(1.0 / batch.size(), workplace(block).update);
         }
+        for (int l = 0; l < sum.layers(); l++) {
+            weights.maskForward(l, sum.forward(l));
+        }
         checkFinite(sum);
         return sum;
     }

@@ -21,7 +21,7 @@ class BackpropagationTest {
     private static final double[] WANTED = {0.4, -0.7, 0.2};
 
     private final NetworkDescription network = new NetworkDescription(List.of(4, 6, 5, 3), new Tanh(), new Linear());
-    private final NetworkWeights weights = NetworkWeights.xavier(network, new RandomStreams(6));
+    private final NetworkWeights weights = NetworkWeights.draw(network, new RandomStreams(6));
     private final double[] input = {0.3, -0.8, 0.5, 1};
 
     @Test
@@ -98,7 +98,7 @@ class BackpropagationTest {
     @Test
     void gaussNewtonOfOneLayerIsItsClosedForm() {
         NetworkDescription one = new NetworkDescription(List.of(4, 3), new Linear(), new Linear());
-        NetworkWeights w = NetworkWeights.xavier(one, new RandomStreams(6));
+        NetworkWeights w = NetworkWeights.draw(one, new RandomStreams(6));
         LinearisedNetwork at = new LinearisedNetwork(one, w, SampleState.feedforward(one, w, input));
         double square = 1;
         for (double r : input) {

@@ -66,7 +66,7 @@ class LearnerSettlingTest {
     }
 
     static Stream<Arguments> cases() {
-        NetworkWeights other = NetworkWeights.xavier(NETWORK, new RandomStreams(77));
+        NetworkWeights other = NetworkWeights.draw(NETWORK, new RandomStreams(77));
         return Stream.of(
                 Arguments.of("rates", rates(12_000), INSTANTANEOUS, WEIGHTS),
                 Arguments.of("other weights", rates(12_000), INSTANTANEOUS, other),

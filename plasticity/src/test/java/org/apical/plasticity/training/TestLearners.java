@@ -33,7 +33,7 @@ import org.apical.plasticity.rule.Prediction;
 /** A 12-10-5 tanh network, random samples, and learners under the three formulations; tau_u = 100 ms, tau_v = 20 ms, dt = 0.5 ms. */
 final class TestLearners {
     static final NetworkDescription NETWORK = new NetworkDescription(List.of(12, 10, 5), new Tanh(), new Linear());
-    static final NetworkWeights WEIGHTS = NetworkWeights.xavier(NETWORK, new RandomStreams(61));
+    static final NetworkWeights WEIGHTS = NetworkWeights.draw(NETWORK, new RandomStreams(61));
     static final MatrixProduct PRODUCT = MatrixProduct.detect();
     static final Prediction INSTANTANEOUS = new Prediction.Instantaneous();
     static final Prediction THROUGH_SOMA = new Prediction.ThroughSoma(20, 0.5);

@@ -21,7 +21,7 @@ class SteadyBatchUpdateTest {
     @Test
     void theUpdateOfABlockIsTheSumOverItsSamples() {
         NetworkDescription network = new NetworkDescription(List.of(12, 30, 20, 5), new Tanh(), new Linear());
-        NetworkWeights weights = NetworkWeights.xavier(network, new RandomStreams(3));
+        NetworkWeights weights = NetworkWeights.draw(network, new RandomStreams(3));
         SplittableRandom random = new SplittableRandom(1);
         double[] input = random.doubles(12 * LANES, -1, 1).toArray();
         AnalyticBatch batch = new AnalyticBatch(network, LANES, 0.01, MatrixProduct.detect());

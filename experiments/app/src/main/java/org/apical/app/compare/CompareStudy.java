@@ -47,7 +47,7 @@ public final class CompareStudy {
         this.streams = new RandomStreams(settings.seed());
         this.models = new Models(settings, product);
         this.data = Digits.split(settings.data().train(), settings.data().test(), streams);
-        this.initial = NetworkWeights.xavier(models.network(), streams);
+        this.initial = NetworkWeights.draw(models.network(), streams);
         formulations.put(models.rates(), "abstract rates");
         formulations.put(models.graded(), "graded compartments");
         formulations.put(models.spiking(), "spiking compartments");

@@ -153,6 +153,12 @@ final class Models {
     private Timing timing(int free, int warmup, Transmission transmission) {
         Control c = settings.control();
         return new Timing(
-                free, warmup, steps(c.presentationMs()), c.dtMs() / c.tauUMs(), transmission, ControlTiming.PROACTIVE);
+                free,
+                warmup,
+                steps(c.presentationMs()),
+                c.dtMs() / c.tauUMs(),
+                c.tauUMs(),
+                transmission,
+                ControlTiming.PROACTIVE);
     }
 }

@@ -1,0 +1,74 @@
+package org.apical.network.control;
+
+import org.apical.network.ensemble.Ensemble;
+import org.apical.network.ensemble.EnsembleParams;
+import org.apical.network.ensemble.Population;
+import org.apical.network.ensemble.PopulationKind;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.random.RandomStreams;
+
+/**
+ * A controller made of neurons (physics.md 6): per output dimension integrator neurons that represent u_int and error neurons that represent e.
+ *
+ * @param kind what the neurons transmit
+ * @param integral the integrator neurons; radius: the range of u_int
+ * @param error the error neurons; radius: the range of e
+ * @param dtMs time step (ms); at most t_ref for spiking neurons, shorter than every synapse
+ * @param tuningSeed root seed of the neurons' tuning
+ */
+public record EnsembleControl(
+        ControllerParams law,
+        PopulationKind kind,
+        EnsembleParams integral,
+        EnsembleParams error,
+        ControlSynapses synapses,
+        double dtMs,
+        long tuningSeed)
+        implements ControllerDescription {
+
+    /** Number of the integrator ensemble in the address of its tuning. */
+    private static final int INTEGRAL = 0;
+    /** Number of the error ensemble. */
+    private static final int ERROR = 1;
+
+    public EnsembleControl {
+        Require.positive("EnsembleControl.dtMs", dtMs, "ms");
+        synapses.requireLongerThan(dtMs);
+        requireRefractory(kind, "integral", integral, dtMs);
+        requireRefractory(kind, "error", error, dtMs);
+    }
+
+    private static void requireRefractory(PopulationKind kind, String ensemble, EnsembleParams params, double dtMs) {
+        double refractoryMs = params.tuning().membrane().refractoryMs();
+        Require.that(
+                !kind.spikes() || dtMs <= refractoryMs,
+                "EnsembleControl.dtMs",
+                "must be at most refractoryMs = " + refractoryMs + " ms of the " + ensemble
+                        + " neurons (one spike a step)",
+                dtMs);
+    }
+
+    @Override
+    public boolean spikes() {
+        return kind.spikes();
+    }
+
+    @Override
+    public double synapseTauMs() {
+        return spikes() ? synapses.outputTauMs() : ControllerDescription.super.synapseTauMs();
+    }
+
+    @Override
+    public EnsembleController controller(Place place) {
+        RandomStreams streams = new RandomStreams(tuningSeed);
+        return new EnsembleController(
+                this,
+                place,
+                population(Ensemble.draw(integral, place.outputs(), streams, INTEGRAL), place),
+                population(Ensemble.draw(error, place.outputs(), streams, ERROR), place));
+    }
+
+    private Population population(Ensemble ensemble, Place place) {
+        return kind.population(ensemble, place.lanes(), dtMs, place.kernels());
+    }
+}

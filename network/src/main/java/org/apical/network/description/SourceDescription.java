@@ -1,0 +1,18 @@
+package org.apical.network.description;
+
+import org.apical.neuron.parameter.Require;
+
+/**
+ * A population that fires on its own, whatever the input: Poisson spikes in F3, their rate in F2.
+ *
+ * @param neurons neurons per unit
+ * @param rateHz firing rate of each neuron (Hz)
+ */
+public record SourceDescription(String name, int units, int neurons, double rateHz) {
+    public SourceDescription {
+        Require.that(name != null && !name.isBlank(), "SourceDescription.name", "must not be blank", name);
+        Require.atLeast(name + ".units", units, 1);
+        Require.atLeast(name + ".neurons", neurons, 1);
+        Require.notNegative(name + ".rateHz", rateHz, "Hz");
+    }
+}

@@ -1,0 +1,50 @@
+package org.apical.network.description;
+
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+
+/** The weights of one projection: unit by unit for dense products and, made when first asked for, source by source for single spikes. */
+public final class SynapseMatrix {
+    private final int units;
+    private final int sources;
+    private final double[] byUnit;
+    private volatile double[] bySource;
+
+    /** @param byUnit (units x sources), row-major; not copied */
+    public SynapseMatrix(int units, int sources, double[] byUnit) {
+        Require.that(
+                byUnit.length == (long) units * sources,
+                "SynapseMatrix",
+                "must hold " + units + " x " + sources + " weights",
+                byUnit.length);
+        this.units = units;
+        this.sources = sources;
+        this.byUnit = byUnit;
+    }
+
+    /** Postsynaptic units. */
+    public int units() {
+        return units;
+    }
+
+    /** Presynaptic units. */
+    public int sources() {
+        return sources;
+    }
+
+    /** (units x sources); not to be written. */
+    public double[] byUnit() {
+        return byUnit;
+    }
+
+    /** (sources x units); not to be written. Several threads that ask first make the same array. */
+    public double[] bySource() {
+        double[] made = bySource;
+        if (made == null) {
+            made = new double[byUnit.length];
+            MatrixProduct.transpose(units, sources, byUnit, made);
+            bySource = made;
+        }
+        return made;
+    }
+}

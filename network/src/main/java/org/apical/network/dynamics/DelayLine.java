@@ -1,0 +1,39 @@
+package org.apical.network.dynamics;
+
+/** What left a population in its last steps. */
+final class DelayLine {
+    private final double[][] ring;
+    private int last;
+
+    /** @param steps how far back it reaches, >= 1 */
+    DelayLine(int steps, int size) {
+        ring = new double[steps][size];
+    }
+
+    /** As if {@code transmitted} had left at every step before. */
+    void settle(double[] transmitted) {
+        for (double[] slot : ring) {
+            System.arraycopy(transmitted, 0, slot, 0, slot.length);
+        }
+        last = 0;
+    }
+
+    /** Takes what left in the step that ends now. */
+    void push(double[] transmitted) {
+        last = (last + 1) % ring.length;
+        System.arraycopy(transmitted, 0, ring[last], 0, transmitted.length);
+    }
+
+    /** Goes on with lanes of another line of the same length. */
+    void take(DelayLine from, int[] lanes) {
+        for (int slot = 0; slot < ring.length; slot++) {
+            Lanes.take(from.ring[slot], ring[slot], lanes);
+        }
+        last = from.last;
+    }
+
+    /** The oldest: what left as many steps ago as the line is long, the step that ended last being one step ago. */
+    double[] oldest() {
+        return ring[(last + 1) % ring.length];
+    }
+}

@@ -1,0 +1,65 @@
+package org.apical.network.dynamics;
+
+import org.apical.network.description.SynapseMatrix;
+import org.apical.neuron.kernel.MatrixProduct;
+
+/** A projection at work over a block of lanes: what left the presynaptic population, delayed, through weights. */
+final class Pathway {
+    private final Emitter from;
+    private final DelayLine line;
+    private final SpikeDelivery delivery;
+
+    /**
+     * @param from the presynaptic population
+     * @param line null where what leaves arrives without a line: at once, or because layers advance from the last to the first
+     */
+    Pathway(Emitter from, DelayLine line, MatrixProduct product, int lanes) {
+        this.from = from;
+        this.line = line;
+        this.delivery = new SpikeDelivery(product, from.transmitted().length / lanes, lanes);
+    }
+
+    /** Whether the presynaptic population fires on its own, whatever the layers do. */
+    boolean constantOnAverage() {
+        return from instanceof InputSource;
+    }
+
+    /** A new presentation: as if the population had always sent what it sends now. */
+    void fill() {
+        delivery.begin();
+        if (line != null) {
+            line.settle(from.transmitted());
+        }
+    }
+
+    /** The same, and drive := drive + W x. */
+    void settle(SynapseMatrix weights, double[] drive) {
+        fill();
+        delivery.dense(weights, from.transmitted(), drive);
+    }
+
+    /** drive := drive + W x for what arrives in this step. */
+    void transmit(SynapseMatrix weights, double[] drive) {
+        double[] arriving = line == null ? from.transmitted() : line.oldest();
+        if (from.spikes()) {
+            delivery.deliver(weights, arriving, drive);
+        } else {
+            delivery.dense(weights, arriving, drive);
+        }
+    }
+
+    /** Goes on with lanes of the same projection elsewhere. */
+    void take(Pathway other, int[] lanes) {
+        delivery.begin();
+        if (line != null) {
+            line.take(other.line, lanes);
+        }
+    }
+
+    /** The step is over. */
+    void push() {
+        if (line != null) {
+            line.push(from.transmitted());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.apical.neuron.random;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apical.neuron.kernel.Kernels;
+
+/**
+ * Poisson counts of a layer of which few are not zero, [unit][lane]. In each lane the total is Poisson with the sum of all means, and each event
+ * falls on a unit with a probability proportional to its mean: the counts are independent Poisson numbers, as those of {@link PoissonSampler}, at the
+ * price of one uniform number a lane and one an event.
+ */
+public final class RareEvents {
+    private final int units;
+    private final int lanes;
+    /** Cumulative means, [lane][unit]. */
+    private final double[] cumulative;
+    /** exp(-total) of each part of a lane's mean, and how many parts it has. */
+    private final double[] none;
+
+    private final int[] parts;
+
+    public RareEvents(int units, int lanes) {
+        this.units = units;
+        this.lanes = lanes;
+        this.cumulative = new double[units * lanes];
+        this.none = new double[lanes];
+        this.parts = new int[lanes];
+    }
+
+    /** Takes new expected counts, [unit][lane]. */
+    public void mean(double[] mean) {
+        for (int lane = 0; lane < lanes; lane++) {
+            double sum = 0;
+            for (int unit = 0; unit < units; unit++) {
+                sum += mean[unit * lanes + lane];
+                cumulative[lane * units + unit] = sum;
+            }
+            if (!(sum <= PoissonSampler.LARGEST_MEAN)) {
+                throw new ArithmeticException("a layer was to fire " + sum + " spikes in one step");
+            }
+            parts[lane] = (int) Math.ceil(sum / PoissonSampler.BLOCK);
+            none[lane] = Math.exp(-sum / parts[lane]);
+        }
+    }
+
+    /**
+     * Draws counts of the means last taken.
+     *
+     * @param random one generator a lane
+     * @param counts written
+     */
+    public void next(RandomGenerator[] random, double[] counts) {
+        Arrays.fill(counts, 0);
+        for (int lane = 0; lane < lanes; lane++) {
+            int events = 0;
+            for (int part = 0; part < parts[lane]; part++) {
+                events += count(random[lane].nextDouble(), none[lane], total(lane) / parts[lane]);
+            }
+            for (int k = 0; k < events; k++) {
+                counts[unit(lane, random[lane].nextDouble() * total(lane)) * lanes + lane]++;
+            }
+        }
+    }
+
+    private double total(int lane) {
+        return cumulative[(lane + 1) * units - 1];
+    }
+
+    /** Sequential inversion, as {@link Kernels#poisson}. */
+    private static int count(double uniform, double none, double mean) {
+        double term = none;
+        double sum = none;
+        int count = 0;
+        while (uniform >= sum && count < Kernels.MAX_COUNT) {
+            count++;
+            term *= mean / count;
+            sum += term;
+        }
+        return count;
+    }
+
+    /** The first unit whose cumulative mean exceeds x. */
+    private int unit(int lane, double x) {
+        int from = lane * units;
+        int low = 0;
+        int high = units - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (cumulative[from + middle] > x) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}
