@@ -13,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apical.network.TestNetworks;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.ProjectionDescription;
+import org.apical.network.description.Site;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -40,10 +43,36 @@ class NarrowerSimulationTest {
     private static final OutputTarget TARGET = shifted(uniform(2, 2 * LANES));
     private static final Presentation BATCH = presentation(uniform(1, 5 * LANES), LANES, 0);
 
+    /** Layers two and three hear what left five steps ago; the second hears itself, three steps late. */
+    private static NetworkDescription delayed(double dtMs) {
+        List<ProjectionDescription> forward = NETWORK.forward().stream()
+                .map(p -> new ProjectionDescription(
+                        p.from(),
+                        p.to(),
+                        p.site(),
+                        p.connectivity(),
+                        p.from().equals(NETWORK.input()) ? 0 : 5 * dtMs,
+                        p.weights()))
+                .toList();
+        String second = NETWORK.chain().get(1).name();
+        ProjectionDescription plain = ProjectionDescription.dense(second, second);
+        ProjectionDescription itself =
+                new ProjectionDescription(second, second, Site.BASAL, plain.connectivity(), 3 * dtMs, plain.weights());
+        return new NetworkDescription(
+                NETWORK.input(), NETWORK.inputs(), NETWORK.chain(), List.of(), forward, List.of(itself));
+    }
+
     static Stream<Formulation> formulations() {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
         return Stream.of(
                 TestNetworks.rates(NETWORK, timing(40, 0.02), controller(0.1, 1), 0.2),
+                new GradedFormulation(
+                        delayed(timing(40, 0.005).dtMs()),
+                        timing(40, 0.005),
+                        controller(0.1, 1),
+                        neurons(cell),
+                        new ExactIntegration(cell, 0.5),
+                        PRODUCT),
                 new RateFormulation(
                         NETWORK,
                         new Timing(3, 1, 40, 0.02, Transmission.PREVIOUS_STEP, ControlTiming.REACTIVE),
@@ -63,7 +92,7 @@ class NarrowerSimulationTest {
     @ParameterizedTest
     @MethodSource("formulations")
     void everyLaneGoesOnToTheSameBits(Formulation formulation) {
-        SynapticWeights weights = formulation.map(TestNetworks.weights(NETWORK, 4));
+        SynapticWeights weights = formulation.map(TestNetworks.weights(formulation.network(), 4));
         Simulation all = formulation.simulation(LANES);
         all.present(weights, BATCH, TARGET);
 
