@@ -21,6 +21,15 @@ public interface Controller {
      */
     void advance(double[] target, double[] output);
 
+    /**
+     * Goes on from where lanes of another controller of the same kind are: this lane k from its lane {@code lanes[k]}.
+     *
+     * @throws UnsupportedOperationException if the state of a lane is more than numbers that can be copied (random streams)
+     */
+    default void take(Controller from, int[] lanes) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
+    }
+
     /** u, as the dendrites it reaches read it; the live array. */
     double[] control();
 

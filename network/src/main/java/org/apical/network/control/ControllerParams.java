@@ -14,6 +14,14 @@ public record ControllerParams(double leakAlpha, double proportionalGain, Leak l
         Require.notNegative("ControllerParams.proportionalGain", proportionalGain, "(dimensionless)");
     }
 
+    /**
+     * The leak on u that has the same steady state, e = alpha u: alpha itself, or alpha/(1 + alpha k_p) for a leak on the integral, where u_int =
+     * e/alpha and so u = (1/alpha + k_p) e (dimensionless).
+     */
+    public double steadyLeakAlpha() {
+        return leak == Leak.ON_CONTROL ? leakAlpha : leakAlpha / (1 + leakAlpha * proportionalGain);
+    }
+
     @Override
     public ControllerParams law() {
         return this;

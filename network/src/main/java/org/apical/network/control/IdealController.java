@@ -42,6 +42,19 @@ public final class IdealController implements Controller {
     }
 
     @Override
+    public void take(Controller from, int[] lanes) {
+        IdealController other = (IdealController) from;
+        int outputs = control.length / lanes.length;
+        int width = other.control.length / outputs;
+        for (int o = 0; o < outputs; o++) {
+            for (int k = 0; k < lanes.length; k++) {
+                integral[o * lanes.length + k] = other.integral[o * width + lanes[k]];
+                control[o * lanes.length + k] = other.control[o * width + lanes[k]];
+            }
+        }
+    }
+
+    @Override
     public double[] control() {
         return control;
     }

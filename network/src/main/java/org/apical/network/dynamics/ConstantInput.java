@@ -29,6 +29,13 @@ public final class ConstantInput implements InputSource {
     }
 
     @Override
+    public void take(InputSource from, int[] lanes) {
+        ConstantInput other = (ConstantInput) from;
+        Lanes.take(other.rates, rates, lanes);
+        Lanes.take(other.transmitted, transmitted, lanes);
+    }
+
+    @Override
     public double[] transmitted() {
         return transmitted;
     }

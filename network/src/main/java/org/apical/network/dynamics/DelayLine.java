@@ -24,6 +24,14 @@ final class DelayLine {
         System.arraycopy(transmitted, 0, ring[last], 0, transmitted.length);
     }
 
+    /** Goes on with lanes of another line of the same length. */
+    void take(DelayLine from, int[] lanes) {
+        for (int slot = 0; slot < ring.length; slot++) {
+            Lanes.take(from.ring[slot], ring[slot], lanes);
+        }
+        last = from.last;
+    }
+
     /** The oldest: what left as many steps ago as the line is long, the step that ended last being one step ago. */
     double[] oldest() {
         return ring[(last + 1) % ring.length];

@@ -49,8 +49,13 @@ public final class GradedLayer implements Layer {
         this.basalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
-        this.postsynaptic =
-                new Postsynaptic(units, state.somaMv(), state.basalMv(), rate, NeuronConstants.of(reduction, transfer));
+        this.postsynaptic = new Postsynaptic(
+                units,
+                state.somaMv(),
+                state.basalMv(),
+                rate,
+                NeuronConstants.of(reduction, transfer),
+                Postsynaptic.Output.RATE);
     }
 
     @Override
@@ -89,6 +94,17 @@ public final class GradedLayer implements Layer {
         for (int k = 0; k < size; k++) {
             hz[k] = code.hz(rate[k]);
         }
+    }
+
+    @Override
+    public void take(Layer from, int[] taken) {
+        GradedLayer other = (GradedLayer) from;
+        bias = other.bias;
+        for (int c = 0; c < state.arrays().length; c++) {
+            Lanes.take(other.state.arrays()[c], state.arrays()[c], taken);
+        }
+        Lanes.take(other.rate, rate, taken);
+        Lanes.take(other.hz, hz, taken);
     }
 
     @Override

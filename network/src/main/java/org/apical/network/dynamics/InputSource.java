@@ -8,6 +8,15 @@ public interface InputSource extends Emitter {
     /** One time step. */
     void advance();
 
+    /**
+     * Goes on from where lanes of another input of the same kind are: this lane k from its lane {@code lanes[k]}.
+     *
+     * @throws UnsupportedOperationException if the state of a lane is more than numbers that can be copied (random streams)
+     */
+    default void take(InputSource from, int[] lanes) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
+    }
+
     /** What the first layer's synapses keep of it (dimensionless rates); the live array. */
     double[] trace();
 

@@ -35,6 +35,15 @@ public interface Layer extends Emitter {
      */
     void advance(double[] drive, double[] apicalDrive, double[] injected);
 
+    /**
+     * Goes on from where lanes of another layer of the same kind are: this lane k from its lane {@code lanes[k]}.
+     *
+     * @throws UnsupportedOperationException if the state of a lane is more than numbers that can be copied (random streams)
+     */
+    default void take(Layer from, int[] lanes) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
+    }
+
     /** The same as dimensionless rates r; the live array, filled when asked for. */
     double[] output();
 

@@ -64,6 +64,14 @@ final class Pathway {
         }
     }
 
+    /** Goes on with lanes of the same projection elsewhere. */
+    void take(Pathway other, int[] lanes) {
+        delivery.begin();
+        if (line != null) {
+            line.take(other.line, lanes);
+        }
+    }
+
     /** The step is over. */
     void push() {
         if (line != null) {

@@ -93,6 +93,16 @@ final class Pathways {
         }
     }
 
+    /** Goes on with lanes of the same projections elsewhere. */
+    void take(Pathways from, int[] lanes) {
+        for (int l = 0; l < forward.length; l++) {
+            forward[l].take(from.forward[l], lanes);
+        }
+        for (int k = 0; k < others.size(); k++) {
+            others.get(k).pathway.take(from.others.get(k).pathway, lanes);
+        }
+    }
+
     /** The step is over. */
     void push() {
         for (Pathway pathway : forward) {

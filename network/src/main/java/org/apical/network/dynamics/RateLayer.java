@@ -42,7 +42,8 @@ public final class RateLayer implements Layer {
         this.basal = new double[size];
         this.apical = new double[size];
         this.rate = new double[size];
-        this.postsynaptic = new Postsynaptic(units, potential, basal, rate, NeuronConstants.abstractUnit(transfer));
+        this.postsynaptic = new Postsynaptic(
+                units, potential, basal, rate, NeuronConstants.abstractUnit(transfer), Postsynaptic.Output.RATE);
     }
 
     @Override
@@ -65,12 +66,30 @@ public final class RateLayer implements Layer {
 
     @Override
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
-        Lanes.addPerUnit(drive, bias, basal, units, lanes);
         dendrite.advance(apical, apicalDrive, size);
-        for (int k = 0; k < size; k++) {
-            potential[k] += dtOverTauV * (apical[k] + basal[k] - potential[k]);
+        // one pass for basal and soma: what a step moves through the caches weighs as much as what it computes
+        for (int unit = 0; unit < units; unit++) {
+            double constant = bias[unit];
+            for (int k = unit * lanes; k < (unit + 1) * lanes; k++) {
+                double predicted = drive[k] + constant;
+                basal[k] = predicted;
+                potential[k] += dtOverTauV * (apical[k] + predicted - potential[k]);
+            }
         }
         transfer.apply(kernels, potential, rate, size);
+    }
+
+    @Override
+    public void take(Layer from, int[] taken) {
+        if (dendrite instanceof ApicalDendrite.NoisyLowPass) {
+            throw new UnsupportedOperationException("a noisy dendrite cannot take over single lanes");
+        }
+        RateLayer other = (RateLayer) from;
+        bias = other.bias;
+        Lanes.take(other.potential, potential, taken);
+        Lanes.take(other.basal, basal, taken);
+        Lanes.take(other.apical, apical, taken);
+        Lanes.take(other.rate, rate, taken);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apical.network.control.Controller;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -140,17 +141,67 @@ public final class Simulation {
      */
     public void present(
             SynapticWeights weights, Presentation presentation, OutputTarget outputTarget, StepObserver... observers) {
+        presentWhile(step -> true, weights, presentation, outputTarget, observers);
+    }
+
+    /**
+     * The same, for as long as {@code goOn} says so after a controlled step.
+     *
+     * @return the step that was not made any more; all of them: {@code timing().steps()}
+     */
+    public int presentWhile(
+            IntPredicate goOn,
+            SynapticWeights weights,
+            Presentation presentation,
+            OutputTarget outputTarget,
+            StepObserver... observers) {
         free(weights, presentation, observers);
         outputTarget.fill(freeOutput, target, last().units(), lanes);
         notify(observers, true, 0);
-        for (int step = 1; step < timing.steps(); step++) {
+        return control(goOn, 1, weights, observers);
+    }
+
+    /**
+     * Goes on with lanes of another simulation of the same network: this lane k from where its lane {@code taken[k]} is, before {@code step}.
+     *
+     * @return as {@link #presentWhile}
+     */
+    public int resumeWhile(
+            IntPredicate goOn,
+            Simulation from,
+            int[] taken,
+            int step,
+            SynapticWeights weights,
+            StepObserver... observers) {
+        input.take(from.input, taken);
+        controller.take(from.controller, taken);
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).take(from.layer(l), taken);
+        }
+        for (int s = 0; s < sources.size(); s++) {
+            sources.get(s).take(from.sources.get(s), taken);
+        }
+        pathways.take(from.pathways, taken);
+        // found once a presentation; every other drive anew in each step
+        Lanes.take(from.constantDrive, constantDrive, taken);
+        Lanes.take(from.target, target, taken);
+        Lanes.take(from.freeOutput, freeOutput, taken);
+        return control(goOn, step, weights, observers);
+    }
+
+    private int control(IntPredicate goOn, int first, SynapticWeights weights, StepObserver... observers) {
+        for (int step = first; step < timing.steps(); step++) {
             double[] control = controlBySpikes ? controller.transmitted() : controller.control();
             System.arraycopy(control, 0, controlBefore, 0, controlBefore.length);
             controller.advance(target, last().output());
             feedBack(weights, timing.control() == ControlTiming.PROACTIVE ? control : controlBefore);
             stepLayers(weights, true);
             notify(observers, true, step);
+            if (!goOn.test(step)) {
+                return step + 1;
+            }
         }
+        return timing.steps();
     }
 
     /** The free phase alone; afterwards {@link #freeOutput()} holds the output without feedback. */

@@ -102,7 +102,7 @@ public final class CompartmentState {
     }
 
     /** All compartments, then all readouts. */
-    double[][] arrays() {
+    public double[][] arrays() {
         return arrays;
     }
 

@@ -20,6 +20,14 @@ public interface Kernels {
     void multiplyAdd(int rows, int inner, int lanes, double[] a, double[] b, double[] c);
 
     /**
+     * C := C + A B^T, with A (rows x inner), B (columns x inner), C (rows x columns): the contraction over the lanes of two arrays [unit][lane]. The sum
+     * runs in ascending order, one fused multiply-add per term. Cost: 2 rows inner columns flop.
+     *
+     * @param c modified; must not be {@code a} or {@code b}
+     */
+    void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c);
+
+    /**
      * C := C + A B where of the rows of B (inner x lanes) all but the listed ones are zero, A given source by source: a_source (inner x rows). To the last
      * bit what {@link #multiplyAdd} does with A, as long as no element of A is infinite. Cost: 2 rows count lanes flop.
      *
@@ -100,5 +108,11 @@ public interface Kernels {
         if (c == a || c == b) {
             throw new IllegalArgumentException("the result of a product must not be one of its factors");
         }
+    }
+
+    /** The same for a product with a transposed second factor, (columns x inner). */
+    static void checkTransposedProduct(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+        // B and its transpose have the same number of elements
+        checkProduct(rows, inner, columns, a, b, c);
     }
 }

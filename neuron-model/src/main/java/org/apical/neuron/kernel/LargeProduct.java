@@ -14,6 +14,9 @@ sealed interface LargeProduct {
     /** C := C + A B, row-major. */
     void multiplyAdd(int rows, int inner, int lanes, double[] a, double[] b, double[] c);
 
+    /** C := C + A B^T, row-major. */
+    void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c);
+
     /** OpenBLAS if its native library loads, else EJML, with the reason in the log. */
     static LargeProduct detect() {
         Logger log = LoggerFactory.getLogger(LargeProduct.class);
@@ -56,6 +59,25 @@ sealed interface LargeProduct {
                     c,
                     lanes);
         }
+
+        @Override
+        public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+            openblas.cblas_dgemm(
+                    openblas.CblasRowMajor,
+                    openblas.CblasNoTrans,
+                    openblas.CblasTrans,
+                    rows,
+                    columns,
+                    inner,
+                    1,
+                    a,
+                    inner,
+                    b,
+                    inner,
+                    1,
+                    c,
+                    columns);
+        }
     }
 
     /** The pure-Java fall-back. */
@@ -71,6 +93,14 @@ sealed interface LargeProduct {
                     DMatrixRMaj.wrap(rows, inner, a),
                     DMatrixRMaj.wrap(inner, lanes, b),
                     DMatrixRMaj.wrap(rows, lanes, c));
+        }
+
+        @Override
+        public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+            CommonOps_DDRM.multAddTransB(
+                    DMatrixRMaj.wrap(rows, inner, a),
+                    DMatrixRMaj.wrap(columns, inner, b),
+                    DMatrixRMaj.wrap(rows, columns, c));
         }
     }
 }

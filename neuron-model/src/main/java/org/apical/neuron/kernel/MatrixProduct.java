@@ -4,8 +4,8 @@ package org.apical.neuron.kernel;
  * Dense products C := C + A B: small ones in registers ({@link Kernels#multiplyAdd}), large ones through a BLAS.
  *
  * <p>The choice depends on the shape alone, never on threads, so results do not either. Copying the operands out of the Java heap is part of
- * the price of a BLAS: measured on one core with AVX-512, the 512-bit kernel reaches 50 GFLOP/s up to 4 Mflop and 35 at 17 Mflop (256 x 256 x
- * 128), OpenBLAS 25 to 37 below and 34 there, EJML 2.
+ * the price of a BLAS: measured on one core with AVX-512, beside other work, the kernel reaches 45 GFLOP/s at 4 and at 17 Mflop (256 x 256 x 128), OpenBLAS
+ * 30 and 44; EJML 2.
  */
 public final class MatrixProduct {
     /** Products of at least this cost go to the BLAS. */
@@ -45,6 +45,20 @@ public final class MatrixProduct {
         } else {
             Kernels.checkProduct(rows, inner, lanes, a, b, c);
             large.multiplyAdd(rows, inner, lanes, a, b, c);
+        }
+    }
+
+    /**
+     * C := C + A B^T, with A (rows x inner), B (columns x inner), C (rows x columns), row-major.
+     *
+     * @param c modified; must not be {@code a} or {@code b}
+     */
+    public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+        if (2L * rows * inner * columns < CROSSOVER_FLOP) {
+            kernels.multiplyTransposedAdd(rows, inner, columns, a, b, c);
+        } else {
+            Kernels.checkTransposedProduct(rows, inner, columns, a, b, c);
+            large.multiplyTransposedAdd(rows, inner, columns, a, b, c);
         }
     }
 

@@ -32,6 +32,25 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+        Kernels.checkTransposedProduct(rows, inner, columns, a, b, c);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                c[i * columns + j] = dot(inner, a, i * inner, b, j * inner, c[i * columns + j]);
+            }
+        }
+    }
+
+    /** start + sum_k a[aFrom + k] b[bFrom + k], one fused multiply-add at a time. */
+    static double dot(int n, double[] a, int aFrom, double[] b, int bFrom, double start) {
+        double sum = start;
+        for (int k = 0; k < n; k++) {
+            sum = Math.fma(a[aFrom + k], b[bFrom + k], sum);
+        }
+        return sum;
+    }
+
+    @Override
     public void multiplyAddRows(
             int rows, int lanes, double[] bySource, double[] b, int[] source, int count, double[] c) {
         for (int k = 0; k < count; k++) {

@@ -20,9 +20,6 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>No method here takes or returns a vector: deep in a chain of calls the compiler still inlines the methods of the vector library, which force it
  * to, but not ours (MaxInlineLevel), and a vector that crosses a real call is an allocated object. PropertyTest.aStepAllocatesNothing watches this.
- *
- * <p>The product keeps a block of 4 rows x 2 vectors of C in registers over the whole inner index: 8 fused multiply-adds for 2 loads of B
- * and 4 broadcasts of A.
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -37,106 +34,13 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiplyAdd(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {
         Kernels.checkProduct(rows, inner, lanes, a, b, c);
-        int blockedRows = rows - rows % 4;
-        int column = 0;
-        for (; column + 2 * WIDTH <= lanes; column += 2 * WIDTH) {
-            for (int i = 0; i < blockedRows; i += 4) {
-                fourRowsTwoVectors(i, column, inner, lanes, a, b, c);
-            }
-            for (int i = blockedRows; i < rows; i++) {
-                oneRowOneVector(i, column, inner, lanes, a, b, c);
-                oneRowOneVector(i, column + WIDTH, inner, lanes, a, b, c);
-            }
-        }
-        for (; column + WIDTH <= lanes; column += WIDTH) {
-            for (int i = 0; i < blockedRows; i += 4) {
-                fourRowsOneVector(i, column, inner, lanes, a, b, c);
-            }
-            for (int i = blockedRows; i < rows; i++) {
-                oneRowOneVector(i, column, inner, lanes, a, b, c);
-            }
-        }
-        for (int i = 0; i < rows && column < lanes; i++) {
-            for (int k = 0; k < inner; k++) {
-                double weight = a[i * inner + k];
-                for (int l = column; l < lanes; l++) {
-                    c[i * lanes + l] = Math.fma(weight, b[k * lanes + l], c[i * lanes + l]);
-                }
-            }
-        }
+        VectorProduct.multiplyAdd(rows, inner, lanes, a, b, c);
     }
 
-    private static void fourRowsTwoVectors(
-            int row, int column, int inner, int lanes, double[] a, double[] b, double[] c) {
-        int c0 = row * lanes + column;
-        int c1 = c0 + lanes;
-        int c2 = c1 + lanes;
-        int c3 = c2 + lanes;
-        DoubleVector s00 = DoubleVector.fromArray(SPECIES, c, c0);
-        DoubleVector s01 = DoubleVector.fromArray(SPECIES, c, c0 + WIDTH);
-        DoubleVector s10 = DoubleVector.fromArray(SPECIES, c, c1);
-        DoubleVector s11 = DoubleVector.fromArray(SPECIES, c, c1 + WIDTH);
-        DoubleVector s20 = DoubleVector.fromArray(SPECIES, c, c2);
-        DoubleVector s21 = DoubleVector.fromArray(SPECIES, c, c2 + WIDTH);
-        DoubleVector s30 = DoubleVector.fromArray(SPECIES, c, c3);
-        DoubleVector s31 = DoubleVector.fromArray(SPECIES, c, c3 + WIDTH);
-        int a0 = row * inner;
-        int from = column;
-        for (int k = 0; k < inner; k++, from += lanes) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + WIDTH);
-            DoubleVector w = broadcast(SPECIES, a[a0 + k]);
-            s00 = w.fma(b0, s00);
-            s01 = w.fma(b1, s01);
-            w = broadcast(SPECIES, a[a0 + inner + k]);
-            s10 = w.fma(b0, s10);
-            s11 = w.fma(b1, s11);
-            w = broadcast(SPECIES, a[a0 + 2 * inner + k]);
-            s20 = w.fma(b0, s20);
-            s21 = w.fma(b1, s21);
-            w = broadcast(SPECIES, a[a0 + 3 * inner + k]);
-            s30 = w.fma(b0, s30);
-            s31 = w.fma(b1, s31);
-        }
-        s00.intoArray(c, c0);
-        s01.intoArray(c, c0 + WIDTH);
-        s10.intoArray(c, c1);
-        s11.intoArray(c, c1 + WIDTH);
-        s20.intoArray(c, c2);
-        s21.intoArray(c, c2 + WIDTH);
-        s30.intoArray(c, c3);
-        s31.intoArray(c, c3 + WIDTH);
-    }
-
-    private static void fourRowsOneVector(
-            int row, int column, int inner, int lanes, double[] a, double[] b, double[] c) {
-        int c0 = row * lanes + column;
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, c0);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, c, c0 + lanes);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, c, c0 + 2 * lanes);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, c, c0 + 3 * lanes);
-        int a0 = row * inner;
-        int from = column;
-        for (int k = 0; k < inner; k++, from += lanes) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
-            s0 = broadcast(SPECIES, a[a0 + k]).fma(b0, s0);
-            s1 = broadcast(SPECIES, a[a0 + inner + k]).fma(b0, s1);
-            s2 = broadcast(SPECIES, a[a0 + 2 * inner + k]).fma(b0, s2);
-            s3 = broadcast(SPECIES, a[a0 + 3 * inner + k]).fma(b0, s3);
-        }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c0 + lanes);
-        s2.intoArray(c, c0 + 2 * lanes);
-        s3.intoArray(c, c0 + 3 * lanes);
-    }
-
-    private static void oneRowOneVector(int row, int column, int inner, int lanes, double[] a, double[] b, double[] c) {
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, c, row * lanes + column);
-        int from = column;
-        for (int k = 0; k < inner; k++, from += lanes) {
-            sum = broadcast(SPECIES, a[row * inner + k]).fma(DoubleVector.fromArray(SPECIES, b, from), sum);
-        }
-        sum.intoArray(c, row * lanes + column);
+    @Override
+    public void multiplyTransposedAdd(int rows, int inner, int columns, double[] a, double[] b, double[] c) {
+        Kernels.checkTransposedProduct(rows, inner, columns, a, b, c);
+        VectorProduct.multiplyTransposedAdd(rows, inner, columns, a, b, c);
     }
 
     @Override

@@ -17,4 +17,11 @@ public record Sigmoid() implements TransferFunction {
         double r = value(v);
         return r * (1 - r);
     }
+
+    @Override
+    public void slopes(double[] v, double[] r, double[] slope, int n) {
+        for (int i = 0; i < n; i++) {
+            slope[i] = r[i] * (1 - r[i]);
+        }
+    }
 }

@@ -24,4 +24,11 @@ public record Tanh() implements TransferFunction {
     public void apply(Kernels kernels, double[] v, double[] r, int n) {
         kernels.tanh(v, r, n);
     }
+
+    @Override
+    public void slopes(double[] v, double[] r, double[] slope, int n) {
+        for (int i = 0; i < n; i++) {
+            slope[i] = 1 - r[i] * r[i];
+        }
+    }
 }

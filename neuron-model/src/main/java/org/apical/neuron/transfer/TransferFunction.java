@@ -21,6 +21,18 @@ public sealed interface TransferFunction permits Tanh, Sigmoid, RectifiedLinear,
         }
     }
 
+    /**
+     * slope := phi'(v) for the first n elements.
+     *
+     * @param r phi(v), from which some functions know their slope; not modified
+     * @param slope written
+     */
+    default void slopes(double[] v, double[] r, double[] slope, int n) {
+        for (int i = 0; i < n; i++) {
+            slope[i] = derivative(v[i]);
+        }
+    }
+
     /** The closed-form function of that name: {@code tanh}, {@code sigmoid}, {@code relu} or {@code linear}. */
     static TransferFunction named(String name) {
         return switch (name) {

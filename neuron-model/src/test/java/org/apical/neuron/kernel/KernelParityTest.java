@@ -401,8 +401,8 @@ class KernelParityTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 1021})
     void productsAreBitIdenticalAtOddShapes(int lanes) {
-        for (int rows : new int[] {1, 3, 4, 5, 9}) {
-            for (int inner : new int[] {0, 1, 7, 8, 9, 33}) {
+        for (int rows : new int[] {1, 3, 4, 5, 8, 9, 19}) {
+            for (int inner : new int[] {0, 1, 7, 8, 9, 33, 129}) {
                 double[] a = random(rows * inner, 2, 1);
                 double[] b = random(inner * lanes, 2, 2);
                 double[] expected = random(rows * lanes, 2, 3);
@@ -410,6 +410,28 @@ class KernelParityTest {
                 scalar.multiplyAdd(rows, inner, lanes, a, b, expected);
                 vector.multiplyAdd(rows, inner, lanes, a, b, actual);
                 assertSameBits(actual, expected);
+            }
+        }
+    }
+
+    /** Rows that fill no register block, columns that fill no panel, an inner index shorter and longer than one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 31, 33, 1021})
+    void productsWithATransposedFactorAreBitIdenticalAtOddShapes(int columns) {
+        for (int rows : new int[] {1, 2, 3, 7, 8, 9, 19}) {
+            for (int inner : new int[] {0, 1, 7, 127, 128, 129, 300}) {
+                double[] a = random(rows * inner, 2, 1);
+                double[] b = random(columns * inner, 2, 2);
+                double[] expected = random(rows * columns, 2, 3);
+                double[] actual = expected.clone();
+                double[] plain = expected.clone();
+                double[] transposed = new double[b.length];
+                MatrixProduct.transpose(columns, inner, b, transposed);
+                scalar.multiplyTransposedAdd(rows, inner, columns, a, b, expected);
+                vector.multiplyTransposedAdd(rows, inner, columns, a, b, actual);
+                scalar.multiplyAdd(rows, inner, columns, a, transposed, plain);
+                assertSameBits(actual, expected);
+                assertSameBits(actual, plain);
             }
         }
     }
@@ -463,6 +485,11 @@ class KernelParityTest {
             assertThatThrownBy(() -> kernels.multiplyAdd(2, 2, 3, four, other, new double[6]))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> kernels.multiplyAdd(2, 2, 2, four, other, new double[3]))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> kernels.multiplyTransposedAdd(2, 2, 2, four, other, four))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must not be one of its factors");
+            assertThatThrownBy(() -> kernels.multiplyTransposedAdd(2, 2, 3, four, other, new double[6]))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> kernels.tanh(four, new double[9], 9))
                     .isInstanceOf(IndexOutOfBoundsException.class);

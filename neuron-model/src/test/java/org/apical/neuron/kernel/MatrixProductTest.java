@@ -95,6 +95,13 @@ class MatrixProductTest {
         for (int i = 0; i < actual.length; i++) {
             assertThat(Math.abs(actual[i] - expected[i])).isLessThanOrEqualTo(RELATIVE * (1 + size[i]));
         }
+        double[] transposed = new double[INNER * LANES];
+        MatrixProduct.transpose(INNER, LANES, b, transposed);
+        double[] same = random(ROWS * LANES, 3);
+        product.multiplyTransposedAdd(ROWS, INNER, LANES, a, transposed, same);
+        for (int i = 0; i < same.length; i++) {
+            assertThat(Math.abs(same[i] - expected[i])).isLessThanOrEqualTo(RELATIVE * (1 + size[i]));
+        }
     }
 
     private static double[] absolute(double[] x) {

@@ -43,6 +43,24 @@ class TransferFunctionTest {
         }
     }
 
+    /** From rates of value itself the slopes are the same operations; n ends them. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void slopesEqualTheDerivativeAndStopAtN(TransferFunction phi) {
+        double[] v = new double[14];
+        double[] r = new double[14];
+        double[] slope = new double[14];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = -3 + 0.47 * i;
+            r[i] = phi.value(v[i]);
+            slope[i] = -7;
+        }
+        phi.slopes(v, r, slope, 11);
+        for (int i = 0; i < 14; i++) {
+            assertThat(slope[i]).isEqualTo(i < 11 ? phi.derivative(v[i]) : -7);
+        }
+    }
+
     /** Kernel tanh (3 ulp) and Math.tanh (2.5 ulp) differ by less than 6 ulp of 1; every other function is the same code. */
     @ParameterizedTest
     @MethodSource("functions")

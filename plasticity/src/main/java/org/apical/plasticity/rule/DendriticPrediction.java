@@ -45,7 +45,6 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         private final double[] expected;
         private final double[] errorSum;
         private final double[] weightSum;
-        private final double[] preTransposed;
 
         State(DendriticPrediction rule, SynapseView view) {
             this.teacher = rule.teacher;
@@ -57,7 +56,6 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
             this.expected = new double[size];
             this.errorSum = new double[size];
             this.weightSum = new double[view.post().units() * view.pre().units()];
-            this.preTransposed = new double[view.pre().units() * view.lanes()];
         }
 
         @Override
@@ -71,16 +69,17 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         public void step(boolean plastic) {
             Postsynaptic post = view.post();
             NeuronConstants neuron = post.constants();
-            abstractPotential(post.basal(), neuron.basalOrigin(), neuron.basalScale(), expected);
-            double[] predicted = filter.step(expected);
+            double[] predicted =
+                    filter.step(abstractPotential(post.basal(), neuron.basalOrigin(), neuron.basalScale(), expected));
             if (!plastic) {
                 return;
             }
             neuron.transfer().apply(product.kernels(), predicted, expected, size);
             double[] actual = post.output();
-            if (teacher == Teacher.SOMATIC_VOLTAGE) {
-                abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), error);
-                neuron.transfer().apply(product.kernels(), error, error, size);
+            // a graded rate is phi(V_s) already
+            if (teacher == Teacher.SOMATIC_VOLTAGE && post.kind() == Postsynaptic.Output.SPIKES) {
+                double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), error);
+                neuron.transfer().apply(product.kernels(), v, error, size);
                 actual = error;
             }
             for (int k = 0; k < size; k++) {
@@ -92,17 +91,42 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
             }
         }
 
-        private void abstractPotential(double[] mv, double origin, double scale, double[] v) {
+        /** (V - origin) / scale, written to {@code v} unless it is the abstract potential already. */
+        private double[] abstractPotential(double[] mv, double origin, double scale, double[] v) {
+            if (origin == 0 && scale == 1) {
+                return mv;
+            }
             for (int k = 0; k < size; k++) {
                 v[k] = (mv[k] - origin) / scale;
             }
+            return v;
+        }
+
+        @Override
+        public void hold(int[] lanes, int steps) {
+            // the error of the last step is still there
+            Arrays.fill(expected, 0);
+            for (int unit = 0; unit < view.post().units(); unit++) {
+                for (int lane : lanes) {
+                    int k = unit * view.lanes() + lane;
+                    expected[k] = steps * error[k];
+                    errorSum[k] += expected[k];
+                }
+            }
+            if (!view.pre().constant()) {
+                addProduct(expected);
+            }
+        }
+
+        @Override
+        public void take(Synapses from, int[] lanes) {
+            filter.take(((State) from).filter, lanes);
         }
 
         private void addProduct(double[] postsynapticError) {
             Presynaptic pre = view.pre();
-            MatrixProduct.transpose(pre.units(), view.lanes(), pre.trace(), preTransposed);
-            product.multiplyAdd(
-                    view.post().units(), view.lanes(), pre.units(), postsynapticError, preTransposed, weightSum);
+            product.multiplyTransposedAdd(
+                    view.post().units(), view.lanes(), pre.units(), postsynapticError, pre.trace(), weightSum);
         }
 
         @Override

@@ -17,6 +17,20 @@ public interface LocalRule {
         void step(boolean plastic);
 
         /**
+         * Counts the contribution of the last step of some lanes so many times more: they have settled and are no longer stepped.
+         *
+         * @throws UnsupportedOperationException if the rule has no contribution that lasts
+         */
+        default void hold(int[] lanes, int steps) {
+            throw new UnsupportedOperationException(getClass().getName() + " cannot hold lanes");
+        }
+
+        /** Goes on with lanes of the same rule elsewhere, after {@link #begin}: what it remembers of them, not the change they have caused so far. */
+        default void take(Synapses from, int[] lanes) {
+            throw new UnsupportedOperationException(getClass().getName() + " cannot take over single lanes");
+        }
+
+        /**
          * Adds factor times the change summed over steps and lanes since {@link #begin}, and begins anew.
          *
          * @param dW (units x presynaptic units), modified

@@ -9,9 +9,11 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.SpikingFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.random.RandomStreams;
@@ -29,6 +31,9 @@ public final class Learner {
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
+    /** Null: every lane is stepped to the end. */
+    private final Settling settling;
+
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
@@ -42,12 +47,50 @@ public final class Learner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
+        this(formulation, rule, nudge, lanesPerBlock, threads, streams, null);
+    }
+
+    private Learner(
+            Formulation formulation,
+            LocalRule rule,
+            Function<int[], OutputTarget> nudge,
+            int lanesPerBlock,
+            LaneBlocks threads,
+            RandomStreams streams,
+            Settling settling) {
+        this.settling = settling;
         this.formulation = formulation;
         this.rule = rule;
         this.nudge = nudge;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+    }
+
+    /**
+     * The same, but lanes that have settled are no longer stepped. For formulations without randomness.
+     *
+     * @throws UnsupportedOperationException under spikes, which never settle
+     */
+    public Learner settling(Settling when) {
+        if (formulation instanceof SpikingFormulation) {
+            throw new UnsupportedOperationException(formulation.id() + ": spiking neurons do not settle");
+        }
+        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, when);
+    }
+
+    /**
+     * Share of the controlled steps of all lanes that the last batch of a size was stepped through; 1 without settling. For reports; not while a batch runs.
+     */
+    public double steppedShare(int batchSize) {
+        double stepped = 0;
+        for (Block block : LaneBlocks.cut(batchSize, lanesPerBlock)) {
+            Workplace place = workplace(block);
+            stepped += place.narrowing == null
+                    ? (double) block.lanes() * formulation.timing().steps()
+                    : place.narrowing.laneSteps();
+        }
+        return stepped / batchSize / formulation.timing().steps();
     }
 
     /** The formulation it runs under. */
@@ -155,8 +198,10 @@ public final class Learner {
         final Simulation simulation;
         final LocalRule.Synapses[] synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
+        final NarrowingBlock narrowing;
 
         Workplace(int lanes) {
+            narrowing = settling == null ? null : new NarrowingBlock(formulation, rule, settling, lanes);
             simulation = formulation.simulation(lanes);
             synapses = new LocalRule.Synapses[simulation.layers()];
             for (int l = 0; l < synapses.length; l++) {
@@ -165,6 +210,10 @@ public final class Learner {
         }
 
         void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {
+            if (narrowing != null) {
+                narrowing.learnFrom(weights, presentation, target, update);
+                return;
+            }
             for (LocalRule.Synapses s : synapses) {
                 s.begin();
             }

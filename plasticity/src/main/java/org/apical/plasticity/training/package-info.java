@@ -1,2 +1,2 @@
-/** Batches, epochs, and a network that learns under one formulation. Tests: TrainingTest, LearnerTest. */
+/** Batches, epochs, and a network that learns under one formulation. Tests: TrainingTest, LearnerTest, LearnerSettlingTest. */
 package org.apical.plasticity.training;

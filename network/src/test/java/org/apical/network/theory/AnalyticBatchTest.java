@@ -1,0 +1,145 @@
+package org.apical.network.theory;
+
+import static org.apical.network.TestNetworks.PRODUCT;
+import static org.apical.network.TestNetworks.lane;
+import static org.apical.network.TestNetworks.uniform;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apical.network.TestNetworks;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.transfer.Linear;
+import org.apical.neuron.transfer.RectifiedLinear;
+import org.apical.neuron.transfer.Sigmoid;
+import org.apical.neuron.transfer.Tanh;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The steady states of a block of lanes are those of its samples one by one. */
+class AnalyticBatchTest {
+    private static final double ALPHA = 0.01;
+    private static final int LANES = 19;
+    /** Some 50 roundings of numbers of order one, times the condition of J Q + alpha I, below 100 in these networks. */
+    private static final double ROUNDING = 1e-12;
+
+    static Stream<NetworkDescription> networks() {
+        return Stream.of(
+                new NetworkDescription(List.of(5, 8, 7, 3), new Tanh(), new Linear()),
+                new NetworkDescription(List.of(12, 33, 40, 20, 4), new Tanh(), new Linear()),
+                new NetworkDescription(List.of(5, 9, 6, 3), new Sigmoid(), new Sigmoid()),
+                new NetworkDescription(List.of(5, 30, 3), new RectifiedLinear(0), new Linear()),
+                new NetworkDescription(List.of(5, 3), new Tanh(), new Tanh()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void analyticSteadyStateEqualsThatOfEachSample(NetworkDescription network) {
+        NetworkWeights weights = TestNetworks.weights(network, 4);
+        double[] input = uniform(2, network.inputs() * LANES);
+        AnalyticBatch batch = new AnalyticBatch(network, LANES, ALPHA, PRODUCT);
+        batch.enter(weights, input);
+        double[] target = target(batch, 0.1);
+        batch.analytic(target);
+        for (int k = 0; k < LANES; k++) {
+            SteadyState one =
+                    SteadyState.analytic(network, weights, lane(input, LANES, k), lane(target, LANES, k), ALPHA);
+            assertThat(lane(batch.control(), LANES, k)).containsExactly(one.control(), within(ROUNDING));
+            assertThat(batch.residual()[k]).isCloseTo(one.residual(), within(ROUNDING));
+            for (int l = 0; l < network.layers(); l++) {
+                assertThat(lane(batch.state().potential(l), LANES, k))
+                        .containsExactly(one.state().potential(l), within(ROUNDING));
+                assertThat(lane(batch.state().rate(l), LANES, k))
+                        .containsExactly(one.state().rate(l), within(ROUNDING));
+                assertThat(lane(batch.state().drive(l), LANES, k))
+                        .containsExactly(one.state().drive(network, weights, l), within(ROUNDING));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void newtonReachesItsResidualAndTheStateOfEachSample(NetworkDescription network) {
+        NetworkWeights weights = TestNetworks.weights(network, 4);
+        double[] input = uniform(2, network.inputs() * LANES);
+        AnalyticBatch batch = new AnalyticBatch(network, LANES, ALPHA, PRODUCT);
+        batch.enter(weights, input);
+        double[] target = target(batch, 0.2);
+        batch.newton(target, 1e-12);
+        for (int k = 0; k < LANES; k++) {
+            SteadyState one =
+                    SteadyState.newton(network, weights, lane(input, LANES, k), lane(target, LANES, k), ALPHA, 1e-12);
+            assertThat(batch.residual()[k]).isLessThanOrEqualTo(1e-12);
+            // two solutions with residuals of 1e-12 differ by that times the norm of (J Q + alpha I)^-1
+            assertThat(lane(batch.control(), LANES, k)).containsExactly(one.control(), within(1e-10));
+            for (int l = 0; l < network.layers(); l++) {
+                assertThat(lane(batch.state().potential(l), LANES, k))
+                        .containsExactly(one.state().potential(l), within(1e-10));
+            }
+        }
+    }
+
+    /** One lane starts at its target: it is solved before the first step, and the others do not move it. */
+    @Test
+    void aConvergedLaneKeepsItsBits() {
+        NetworkDescription network = TestNetworks.tanh(5, 8, 7, 3);
+        AnalyticBatch batch = new AnalyticBatch(network, LANES, ALPHA, PRODUCT);
+        batch.enter(TestNetworks.weights(network, 4), uniform(2, 5 * LANES));
+        double[] target = target(batch, 0.3);
+        for (int o = 0; o < 3; o++) {
+            target[o * LANES + 7] = batch.freeOutput()[o * LANES + 7];
+        }
+        batch.newton(target, 1e-12);
+        assertThat(lane(batch.control(), LANES, 7)).containsOnly(0);
+        assertThat(lane(batch.control(), LANES, 6)).doesNotContain(0.0);
+    }
+
+    @Test
+    void aLaneWithAnUnreachableTargetIsNamed() {
+        NetworkDescription bounded = new NetworkDescription(List.of(5, 4, 3), new Tanh(), new Tanh());
+        AnalyticBatch batch = new AnalyticBatch(bounded, LANES, 0, PRODUCT);
+        batch.enter(TestNetworks.weights(bounded, 4), uniform(2, 5 * LANES));
+        double[] target = target(batch, 0.01);
+        target[3] = 2;
+        assertThatThrownBy(() -> batch.newton(target, 1e-12))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("lane 3");
+    }
+
+    @Test
+    void nothingIsAllocatedAfterConstruction() {
+        NetworkDescription network = TestNetworks.tanh(5, 8, 7, 3);
+        NetworkWeights weights = TestNetworks.weights(network, 4);
+        double[] input = uniform(2, 5 * LANES);
+        AnalyticBatch batch = new AnalyticBatch(network, LANES, ALPHA, PRODUCT);
+        batch.enter(weights, input);
+        double[] target = target(batch, 0.2);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long before = 0;
+        // interpreted code allocates the vectors that compiled code keeps in registers
+        for (int k = 0; k < 20_000; k++) {
+            before = k < 19_900 ? threads.getThreadAllocatedBytes(self) : before;
+            batch.enter(weights, input);
+            batch.analytic(target);
+            batch.enter(weights, input);
+            batch.newton(target, 1e-12);
+        }
+        assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(100);
+    }
+
+    /** r_L^- plus shifts of that size, [output][lane]. */
+    private static double[] target(AnalyticBatch batch, double size) {
+        double[] target = uniform(9, batch.freeOutput().length);
+        for (int k = 0; k < target.length; k++) {
+            target[k] = batch.freeOutput()[k] + size * target[k];
+        }
+        return target;
+    }
+}

@@ -1,0 +1,51 @@
+package org.apical.plasticity.update;
+
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.theory.AnalyticBatch;
+import org.apical.network.theory.BatchState;
+
+/**
+ * The update (phi(v_i) - phi(v_i^ff)) r_{i-1}^T read from the steady states of a block of lanes ("DFC-SSA"; physics.md 1): {@link SteadyStateUpdate} of every
+ * lane as one product a layer, 2 n_i n_{i-1} lanes flop. Allocates nothing after construction. Not thread-safe.
+ */
+public final class SteadyBatchUpdate {
+    private final AnalyticBatch batch;
+    private final double[] error;
+
+    public SteadyBatchUpdate(AnalyticBatch batch) {
+        this.batch = batch;
+        int widest = 0;
+        for (int l = 0; l < batch.network().layers(); l++) {
+            widest = Math.max(widest, batch.network().units(l));
+        }
+        this.error = new double[widest * batch.lanes()];
+    }
+
+    /**
+     * Adds factor times the sum over lanes.
+     *
+     * @param update modified
+     */
+    public void addTo(WeightUpdate update, double factor) {
+        NetworkDescription network = batch.network();
+        BatchState state = batch.state();
+        int lanes = batch.lanes();
+        for (int l = 0; l < network.layers(); l++) {
+            int units = network.units(l);
+            network.transfer(l).apply(batch.product().kernels(), state.drive(l), error, units * lanes);
+            double[] rate = state.rate(l);
+            double[] bias = update.bias(l);
+            for (int i = 0; i < units; i++) {
+                double sum = 0;
+                for (int k = i * lanes; k < (i + 1) * lanes; k++) {
+                    error[k] = factor * (rate[k] - error[k]);
+                    sum += error[k];
+                }
+                bias[i] += sum;
+            }
+            batch.product()
+                    .multiplyTransposedAdd(
+                            units, lanes, network.presynapticUnits(l), error, state.presynaptic(l), update.forward(l));
+        }
+    }
+}
