@@ -7,18 +7,14 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
-import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.dynamics.Timing;
+import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.NeuronSet;
-import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
-import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.population.IndividualPopulation;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.reduction.RateReduction;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -31,7 +27,7 @@ final class SteadyStateProbe {
     private static final double RESIDUAL = 1e-12;
 
     private final NetworkDescription network;
-    private final NeuronSet neurons;
+    private final AbstractPotentials potentials;
     private final NetworkWeights weights;
     private final Samples samples;
     private final double[] target;
@@ -50,7 +46,7 @@ final class SteadyStateProbe {
             double gain,
             double alpha) {
         this.network = network;
-        this.neurons = neurons;
+        this.potentials = new AbstractPotentials(network, neurons);
         this.weights = weights;
         this.samples = samples;
         int lanes = samples.size();
@@ -102,7 +98,7 @@ final class SteadyStateProbe {
         StepObserver average = (controlled, step, state) -> {
             if (controlled && step >= from) {
                 for (int l = 0; l < mean.length; l++) {
-                    addPotential(state, l, mean[l], 1.0 / (steps - from));
+                    potentials.add(state, l, 1.0 / (steps - from), mean[l]);
                 }
             }
         };
@@ -113,24 +109,6 @@ final class SteadyStateProbe {
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(target), average);
         return deviation(mean, lanes);
-    }
-
-    /** Adds factor v; of a soma that spikes and resets, the potential it would have without. */
-    private void addPotential(Simulation state, int l, double[] sum, double factor) {
-        if (state.layer(l) instanceof SpikingLayer layer
-                && layer.population() instanceof IndividualPopulation neurons) {
-            RateReduction reduction = this.neurons.reduction(network, l);
-            CompartmentState mean = neurons.meanState();
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] += factor * reduction.freePotential(mean.basalMeanMv()[k], mean.apicalMv()[k]);
-            }
-            return;
-        }
-        NeuronConstants neuron = state.layer(l).postsynaptic().constants();
-        double[] soma = state.layer(l).postsynaptic().soma();
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += factor * (soma[k] - neuron.somaOrigin()) / neuron.somaScale();
-        }
     }
 
     private Deviation deviation(double[][] found, int lanes) {

@@ -11,6 +11,7 @@ import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
@@ -19,8 +20,8 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
 /**
- * Runs a described network under every formulation that it admits, from the same weights, on the same random input (rates uniform in (-1, 1)), towards the
- * same targets (the free output plus {@value #SHIFT} times a random sign), and compares what its units do.
+ * Runs a described network under every formulation that it admits, from the same weights, on the same random input (rates uniform between -1, or that of 0 Hz, and 1), towards the
+ * same targets (the output without feedback of the first formulation, plus {@value #SHIFT} times a random sign), and compares what its units do.
  */
 public final class NetworkRun {
     /** Samples shown side by side. */
@@ -44,24 +45,24 @@ public final class NetworkRun {
     /**
      * What one formulation did in the last half of the controlled phase.
      *
-     * @param rates time-averaged r of each layer, [layer][unit x sample]
+     * @param potentials time-averaged v of each layer in abstract units, [layer][unit x sample]
      * @param control time-averaged u, [output x sample]
      * @param seconds wall time
      */
-    public record Outcome(String id, double[][] rates, double[] control, double seconds) {
+    public record Outcome(String id, double[][] potentials, double[] control, double seconds) {
 
-        /** Root mean square of the rates of a layer. */
+        /** Root mean square of the potentials of a layer. */
         public double rms(int layer) {
             return Math.sqrt(
-                    Arrays.stream(rates[layer]).map(x -> x * x).average().orElse(0));
+                    Arrays.stream(potentials[layer]).map(x -> x * x).average().orElse(0));
         }
 
-        /** Root mean square of the difference of a layer's rates from another outcome's, relative to those. */
+        /** Root mean square of the difference of a layer's potentials from another outcome's, relative to those. */
         public double deviation(int layer, Outcome reference) {
             double sum = 0;
-            for (int k = 0; k < rates[layer].length; k++) {
-                double difference = rates[layer][k] - reference.rates[layer][k];
-                sum += difference * difference / rates[layer].length;
+            for (int k = 0; k < potentials[layer].length; k++) {
+                double difference = potentials[layer][k] - reference.potentials[layer][k];
+                sum += difference * difference / potentials[layer].length;
             }
             return Math.sqrt(sum) / reference.rms(layer);
         }
@@ -70,67 +71,93 @@ public final class NetworkRun {
     /** F1 where the network is a chain, then F2 and F3. */
     public List<Outcome> run() {
         NetworkWeights weights = NetworkWeights.draw(model.network(), streams);
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Formulation> formulations = new ArrayList<>();
         if (model.network().others().isEmpty()) {
-            outcomes.add(run(model.rates(product), weights));
+            formulations.add(model.rates(product));
         }
-        outcomes.add(run(model.graded(product), weights));
-        outcomes.add(run(model.spiking(product), weights));
-        return outcomes;
+        formulations.add(model.graded(product));
+        formulations.add(model.spiking(product));
+        double[] target = target(formulations.get(0), weights);
+        return formulations.stream().map(f -> run(f, weights, target)).toList();
     }
 
-    private Outcome run(Formulation formulation, NetworkWeights weights) {
+    private double[] target(Formulation formulation, NetworkWeights weights) {
+        Block all = new Block(0, 0, SAMPLES);
+        Simulation simulation = formulation.simulation(SAMPLES);
+        simulation.free(formulation.map(weights), presentation(all));
+        double[] target = simulation.freeOutput().clone();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            RandomGenerator random = streams.stream(Purpose.STIMULUS, 1, sample);
+            for (int o = 0; o < model.network().outputs(); o++) {
+                target[o * SAMPLES + sample] += random.nextBoolean() ? SHIFT : -SHIFT;
+            }
+        }
+        return target;
+    }
+
+    private Outcome run(Formulation formulation, NetworkWeights weights, double[] target) {
         long start = System.nanoTime();
         NetworkDescription network = model.network();
         SynapticWeights mapped = formulation.map(weights);
-        double[][] rates = new double[network.layers()][];
-        for (int l = 0; l < rates.length; l++) {
-            rates[l] = new double[network.units(l) * SAMPLES];
+        double[][] potentials = new double[network.layers()][];
+        for (int l = 0; l < potentials.length; l++) {
+            potentials[l] = new double[network.units(l) * SAMPLES];
         }
         double[] control = new double[network.outputs() * SAMPLES];
+        AbstractPotentials abstractly = new AbstractPotentials(network, model.neurons());
         threads.run(LaneBlocks.cut(SAMPLES, LANES_PER_BLOCK), block -> {
             Simulation simulation = formulation.simulation(block.lanes());
             int steps = simulation.timing().steps();
             int from = steps - Math.max(1, steps / 2);
-            simulation.present(mapped, presentation(block), target(block), (controlled, step, state) -> {
+            double[][] v = new double[potentials.length][];
+            for (int l = 0; l < v.length; l++) {
+                v[l] = new double[network.units(l) * block.lanes()];
+            }
+            double[] u = new double[network.outputs() * block.lanes()];
+            simulation.present(mapped, presentation(block), of(target, block), (controlled, step, state) -> {
                 if (controlled && step >= from) {
-                    for (int l = 0; l < rates.length; l++) {
-                        add(state.layer(l).output(), block, 1.0 / (steps - from), rates[l]);
+                    for (int l = 0; l < v.length; l++) {
+                        abstractly.add(state, l, 1.0 / (steps - from), v[l]);
                     }
-                    add(state.control(), block, 1.0 / (steps - from), control);
+                    for (int k = 0; k < u.length; k++) {
+                        u[k] += state.control()[k] / (steps - from);
+                    }
                 }
             });
+            for (int l = 0; l < v.length; l++) {
+                place(v[l], block, potentials[l]);
+            }
+            place(u, block, control);
         });
-        return new Outcome(formulation.id(), rates, control, (System.nanoTime() - start) * 1e-9);
+        return new Outcome(formulation.id(), potentials, control, (System.nanoTime() - start) * 1e-9);
     }
 
-    private static void add(double[] x, Block block, double factor, double[] sum) {
+    /** Lanes of a block among all samples. */
+    private static void place(double[] x, Block block, double[] all) {
         for (int k = 0; k < x.length; k++) {
-            sum[k / block.lanes() * SAMPLES + block.first() + k % block.lanes()] += factor * x[k];
+            all[k / block.lanes() * SAMPLES + block.first() + k % block.lanes()] = x[k];
         }
     }
 
     private Presentation presentation(Block block) {
+        double least = Math.max(-1, model.neurons().input().rate(0));
         double[] rates = new double[model.network().inputs() * block.lanes()];
         long[] trials = new long[block.lanes()];
         for (int lane = 0; lane < block.lanes(); lane++) {
             trials[lane] = block.first() + lane;
             RandomGenerator random = streams.stream(Purpose.STIMULUS, 0, trials[lane]);
             for (int i = 0; i < model.network().inputs(); i++) {
-                rates[i * block.lanes() + lane] = random.nextDouble(-1, 1);
+                rates[i * block.lanes() + lane] = random.nextDouble(least, 1);
             }
         }
         return new Presentation(rates, trials, Phase.PROBE, streams);
     }
 
-    private OutputTarget target(Block block) {
-        return (free, target, outputs, lanes) -> {
-            for (int lane = 0; lane < lanes; lane++) {
-                RandomGenerator random = streams.stream(Purpose.STIMULUS, 1, block.first() + lane);
-                for (int o = 0; o < outputs; o++) {
-                    target[o * lanes + lane] = free[o * lanes + lane] + (random.nextBoolean() ? SHIFT : -SHIFT);
-                }
-            }
-        };
+    private static OutputTarget of(double[] all, Block block) {
+        double[] part = new double[all.length / SAMPLES * block.lanes()];
+        for (int k = 0; k < part.length; k++) {
+            part[k] = all[k / block.lanes() * SAMPLES + block.first() + k % block.lanes()];
+        }
+        return OutputTarget.fixed(part);
     }
 }

@@ -1,0 +1,260 @@
+package org.apical.app.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apical.app.UserError;
+import org.apical.network.control.EnsembleControl;
+import org.apical.network.description.Connectivity;
+import org.apical.network.description.Site;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkFileTest {
+    /** One key a line, so that a test can say which line is wrong. */
+    private static final String GOOD = """
+            input: {name: in, units: 4, gainHz: 100}
+            layers:
+              - {name: a, units: 5, transfer: tanh}
+              - {name: b, units: 3, transfer: linear}
+            feedforward:
+              - {from: in, to: a}
+              - {from: a, to: b, delayMs: 2}
+            sources:
+              - {name: tonic, units: 2, neurons: 3, rateHz: 10}
+            projections:
+              - {from: a, to: a, delayMs: 1, connectivity: {probability: 0.5}}
+              - {from: tonic, to: b, site: apical, weights: {deviation: 0.1}}
+            neurons:
+              cell: standard
+              hidden: {offsetMv: 15, scaleMv: 5, baselineHz: 100, gainHz: 100}
+              output: {offsetMv: 15, scaleMv: 1.5, baselineHz: 200, gainHz: 20}
+            spikes: {soma: escape, neuronsPerUnit: 7, synapseTauMs: 5}
+            controller: {kind: ideal, alpha: 0.1}
+            timing: {dtMs: 1, tauUMs: 100, freeMs: 10, warmupMs: 0, controlledMs: 20}
+            """;
+
+    private static NetworkModel read(String text) {
+        return NetworkFile.read("net.yaml", text);
+    }
+
+    @Test
+    void whatAFileSaysIsWhatTheRecordHolds() {
+        NetworkModel model = read(GOOD);
+        assertThat(model.network().inputs()).isEqualTo(4);
+        assertThat(model.network().layers()).isEqualTo(2);
+        assertThat(model.network().forward().get(1).delaySteps(1)).isEqualTo(2);
+        assertThat(model.network().others().get(0).connectivity()).isEqualTo(new Connectivity.Probability(0.5));
+        assertThat(model.network().others().get(1).site()).isEqualTo(Site.APICAL);
+        assertThat(model.units().neurons()).isEqualTo(7);
+        assertThat(model.controller().law().leakAlpha()).isEqualTo(0.1);
+    }
+
+    static Stream<String> described() {
+        return Stream.of(
+                GOOD,
+                GOOD.replace("soma: escape", "soma: lif").replace("synapseTauMs: 5", "synapseTauMs: 5, noiseMv: 2"),
+                GOOD.replace("kind: ideal", "kind: none"),
+                GOOD.replace(
+                        "kind: ideal, alpha: 0.1",
+                        "kind: spiking, alpha: 0.1, leak: integral, neurons: 20, integralRadius: 2, errorRadius: 1, outputTauMs: 60"),
+                GOOD.replace("probability: 0.5", "pairs: [[0, 1], [4, 2]]"),
+                GOOD.replace(
+                        "cell: standard",
+                        "cell: {restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 10}, "
+                                + "basal: {capacitancePicoF: 100, leakNanoS: 5}, apical: {capacitancePicoF: 90, leakNanoS: 4}, "
+                                + "basalCouplingNanoS: 15, apicalCouplingNanoS: 10}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void writingAndReadingGivesTheSameRecord(String text) {
+        NetworkModel model = read(text);
+        assertThat(read(NetworkYaml.write(model))).isEqualTo(model);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits.yaml", "recurrent.yaml"})
+    void theExamplesAreRead(String name) {
+        NetworkModel model = NetworkFile.read(Path.of("..", "networks", name));
+        assertThat(model.controller() instanceof EnsembleControl).isEqualTo(name.equals("digits.yaml"));
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                // cycles in the feedforward list
+                Arguments.of(
+                        "to: b, delayMs: 2}", "to: a}", "feedforward[1].to (line 7): expected a chain without a cycle"),
+                Arguments.of(
+                        "{from: in, to: a}", "{from: b, to: a}", "expected a chain without a cycle that begins at in"),
+                Arguments.of("{from: in, to: a}", "{from: a, to: a}", "feedforward[1].from (line 7)"),
+                // unknown populations
+                Arguments.of(
+                        "from: in, to: a",
+                        "from: in, to: c",
+                        "feedforward[0].to (line 6): expected one of the layers a, b, found 'c'"),
+                Arguments.of(
+                        "from: in, to: a",
+                        "from: inn, to: a",
+                        "feedforward[0].from (line 6): expected one of in, a, b, found 'inn'"),
+                Arguments.of(
+                        "from: tonic",
+                        "from: tnic",
+                        "projections[1].from (line 12): expected one of in, a, b, tonic, found 'tnic'"),
+                Arguments.of(
+                        "from: a, to: a, delayMs: 1",
+                        "from: a, to: in, delayMs: 1",
+                        "projections[0] (line 11): projection.to must be a layer: a, b, got in"),
+                // shapes
+                Arguments.of(
+                        "{probability: 0.5}",
+                        "{pairs: [[0, 5]]}",
+                        "projections[0].connectivity.pairs[0][1] (line 11): expected a whole number from 0 to 4, found '5'"),
+                Arguments.of(
+                        "{probability: 0.5}",
+                        "{pairs: [[0]]}",
+                        "pairs[0] (line 11): expected [from, to], found a list of 1"),
+                Arguments.of(
+                        "{probability: 0.5}",
+                        "{probability: 1.5}",
+                        "connectivity (line 11): connectivity.probability must be above 0 and at most 1, got 1.5"),
+                Arguments.of(
+                        "{probability: 0.5}",
+                        "sparse",
+                        "connectivity (line 11): expected one of dense, found 'sparse'"),
+                Arguments.of(
+                        "units: 5",
+                        "units: 0",
+                        "layers[0].units (line 3): expected a whole number from 1 to 1000000, found '0'"),
+                Arguments.of("units: 5", "units: 5.5", "layers[0].units (line 3): expected a whole number"),
+                Arguments.of("name: b", "name: a", "layers[1].name (line 4): expected a name of its own, found 'a'"),
+                Arguments.of(
+                        "transfer: tanh",
+                        "transfer: tan",
+                        "layers[0].transfer (line 3): expected one of tanh, linear, sigmoid, relu, rectified, found 'tan'"),
+                // zero delay on a recurrent path
+                Arguments.of(
+                        "from: a, to: a, delayMs: 1",
+                        "from: a, to: a, delayMs: 0",
+                        "projections[0] (line 11): projection a to a.delayMs must be > 0 ms on a recurrent path, got 0.0"),
+                Arguments.of(
+                        "from: a, to: a, delayMs: 1",
+                        "from: b, to: a",
+                        "projection b to a.delayMs must be > 0 ms on a recurrent path"),
+                // time steps
+                Arguments.of(
+                        "dtMs: 1,",
+                        "dtMs: 6,",
+                        "timing.dtMs (line 19): expected at most 5.0 ms, spikes.synapseTauMs, found '6'"),
+                Arguments.of(
+                        "dtMs: 1,",
+                        "dtMs: 25,",
+                        "timing.dtMs (line 19): expected at most 20.0 ms, the somatic time constant, found '25'"),
+                Arguments.of(
+                        "dtMs: 1,", "dtMs: 0,", "timing (line 19): timing.dtMs must be finite and > 0 ms, got 0.0"),
+                Arguments.of("dtMs: 1,", "dtMs: .nan,", "timing.dtMs (line 19): expected a"),
+                Arguments.of("controlledMs: 20", "controlledMs: 1e12", "timing (line 19): timing must take at most"),
+                Arguments.of(
+                        "kind: ideal, alpha: 0.1",
+                        "kind: spiking, alpha: 0.1, integralRadius: 1, errorRadius: 1, errorTauMs: 0.5",
+                        "controller (line 18): ControlSynapses.errorTauMs must be above dtMs = 1.0 ms, got 0.5"),
+                // keys
+                Arguments.of(
+                        "kind: ideal",
+                        "kind: pid",
+                        "controller.kind (line 18): expected one of none, ideal, rate, spiking, found 'pid'"),
+                Arguments.of("alpha: 0.1", "alfa: 0.1", "controller.alfa (line 18): expected one of kind, alpha"),
+                Arguments.of(
+                        "alpha: 0.1",
+                        "alpha: -1",
+                        "controller (line 18): ControllerParams.leakAlpha must be finite and >= 0 (dimensionless), got -1.0"),
+                Arguments.of(
+                        "kind: ideal, alpha: 0.1",
+                        "kind: ideal",
+                        "controller (line 18): expected the key alpha, found kind"),
+                Arguments.of("sources:", "sauces:", "sauces (line 9): expected one of input, layers"),
+                Arguments.of("layers:", "timing: 3\nlayers:", "line 20: "),
+                Arguments.of("gainHz: 100}\nlayers", "gainHz: 0}\nlayers", "input (line 1): "),
+                Arguments.of(
+                        "{from: a, to: b, delayMs: 2}",
+                        "{from: a, to: b, delayMs: -2}",
+                        "feedforward[1] (line 7): ProjectionDescription.delayMs must be finite and >= 0 ms, got -2.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void whatIsWrongIsNamedWithItsLine(String good, String bad, String message) {
+        assertThat(GOOD).contains(good);
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("net.yaml: ")
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aLayerThatNothingLeadsToIsNamed() {
+        String text = GOOD.replace(
+                "  - {name: b, units: 3, transfer: linear}\n",
+                "  - {name: b, units: 3, transfer: linear}\n  - {name: c, units: 3, transfer: linear}\n");
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("layers[2] (line 5): expected a feedforward projection that leads to this layer");
+    }
+
+    /** Whatever is cut, doubled or scrambled: an error of one line or a network, nothing else. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void brokenTextEndsInOneLine(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int refused = 0;
+        for (int k = 0; k < 200; k++) {
+            StringBuilder text = new StringBuilder(GOOD);
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(4)) {
+                    case 0 -> text.setCharAt(at, (char) (random.nextInt(95) + 32));
+                    case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(30)));
+                    case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
+                    default -> text.setLength(Math.max(1, at));
+                }
+            }
+            try {
+                read(text.toString());
+            } catch (UserError e) {
+                refused++;
+                assertThat(e.getMessage()).startsWith("net.yaml");
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void filesThatAreNoneAreRefused(@TempDir Path directory) throws IOException {
+        assertThatThrownBy(() -> NetworkFile.read(directory.resolve("none.yaml")))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("expected a YAML file, found no such file");
+        Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0, 1, (byte) 0xfe});
+        assertThatThrownBy(() -> NetworkFile.read(binary)).isInstanceOf(UserError.class);
+        Path empty = Files.writeString(directory.resolve("empty.yaml"), "");
+        assertThatThrownBy(() -> NetworkFile.read(empty))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("found an empty file");
+        Path deep = Files.writeString(directory.resolve("deep.yaml"), "[".repeat(5000));
+        assertThatThrownBy(() -> NetworkFile.read(deep)).isInstanceOf(UserError.class);
+        Path large = Files.writeString(directory.resolve("large.yaml"), "#".repeat(5 << 20));
+        assertThatThrownBy(() -> NetworkFile.read(large))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("bytes");
+    }
+}
