@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.transfer.TransferFunction;
 
@@ -138,6 +139,16 @@ public record NetworkDescription(
             return DEFAULT_INPUT;
         }
         return l == sizes.size() - 1 ? "output" : "hidden " + l;
+    }
+
+    /** Throws unless the network is a chain and nothing else, which is what the abstract equations describe; {@code who} needs it. */
+    public void requireChain(String who) {
+        if (!others.isEmpty()) {
+            throw new ParameterException(
+                    who + ".network",
+                    "must be a chain without lateral, recurrent or source projections: so are the abstract equations",
+                    others.size() + " of them");
+        }
     }
 
     /** L, the number of layers after the input. */

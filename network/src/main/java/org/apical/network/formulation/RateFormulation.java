@@ -35,11 +35,7 @@ public record RateFormulation(
 
     public RateFormulation {
         dendrite = List.copyOf(dendrite);
-        Require.that(
-                network.others().isEmpty(),
-                "RateFormulation.network",
-                "must be a chain without lateral, recurrent or source projections: so are the abstract equations",
-                network.others().size() + " of them");
+        network.requireChain("RateFormulation");
         Require.positive("RateFormulation.tauVOverTauU", tauVOverTauU, "(dimensionless)");
         Require.that(
                 timing.dtOverTauU() < 2 * tauVOverTauU,

@@ -17,6 +17,7 @@ public final class BatchState {
     private NetworkWeights weights;
 
     BatchState(NetworkDescription network, int lanes, MatrixProduct product) {
+        network.requireChain("BatchState");
         this.network = network;
         this.lanes = lanes;
         this.product = product;

@@ -26,6 +26,7 @@ public final class SampleState {
     /** The steady state under a constant control: v_i = W_i r_{i-1} + b_i + Q_i u, r_i = phi_i(v_i). */
     public static SampleState controlled(
             NetworkDescription network, NetworkWeights weights, double[] input, double[] control) {
+        network.requireChain("SampleState");
         SampleState state = new SampleState(input, network.layers());
         for (int l = 0; l < network.layers(); l++) {
             int units = network.units(l);

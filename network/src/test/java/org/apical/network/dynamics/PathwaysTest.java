@@ -29,6 +29,7 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
 import org.apical.network.formulation.SpikingFormulation;
+import org.apical.network.theory.SampleState;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.ParameterException;
@@ -282,6 +283,9 @@ class PathwaysTest {
         assertThatThrownBy(() -> rates(lateral, timing(0, 1, Transmission.INSTANTANEOUS), controller(0, 0), 0.2))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("RateFormulation.network must be a chain without lateral");
+        assertThatThrownBy(() -> SampleState.feedforward(lateral, NetworkWeights.zero(lateral), new double[4]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("SampleState.network must be a chain");
         assertThatThrownBy(() -> network(0, List.of(), List.of(projection("hidden", "hidden", Site.BASAL, 0, 0.1))))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("hidden to hidden.delayMs must be > 0 ms on a recurrent path, got 0.0");

@@ -45,13 +45,39 @@ final class VectorProduct {
             }
             column += width;
         }
-        for (int i = 0; i < rows && column < lanes; i++) {
+        for (; column < lanes; column++) {
+            oneColumn(rows, inner, lanes, column, a, b, c);
+        }
+    }
+
+    /** A column too few for a vector: four rows at a time, so that four sums are under way while each waits for its last term. */
+    private static void oneColumn(int rows, int inner, int lanes, int column, double[] a, double[] b, double[] c) {
+        int i = 0;
+        for (; i + 4 <= rows; i += 4) {
+            int a0 = i * inner;
+            int c0 = i * lanes + column;
+            double s0 = c[c0];
+            double s1 = c[c0 + lanes];
+            double s2 = c[c0 + 2 * lanes];
+            double s3 = c[c0 + 3 * lanes];
             for (int k = 0; k < inner; k++) {
-                double weight = a[i * inner + k];
-                for (int l = column; l < lanes; l++) {
-                    c[i * lanes + l] = Math.fma(weight, b[k * lanes + l], c[i * lanes + l]);
-                }
+                double x = b[k * lanes + column];
+                s0 = Math.fma(a[a0 + k], x, s0);
+                s1 = Math.fma(a[a0 + inner + k], x, s1);
+                s2 = Math.fma(a[a0 + 2 * inner + k], x, s2);
+                s3 = Math.fma(a[a0 + 3 * inner + k], x, s3);
             }
+            c[c0] = s0;
+            c[c0 + lanes] = s1;
+            c[c0 + 2 * lanes] = s2;
+            c[c0 + 3 * lanes] = s3;
+        }
+        for (; i < rows; i++) {
+            double sum = c[i * lanes + column];
+            for (int k = 0; k < inner; k++) {
+                sum = Math.fma(a[i * inner + k], b[k * lanes + column], sum);
+            }
+            c[i * lanes + column] = sum;
         }
     }
 
