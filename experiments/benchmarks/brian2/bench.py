@@ -16,8 +16,8 @@ from brian2 import (Network, NeuronGroup, PoissonGroup, SpikeMonitor, Synapses, 
 from scipy.linalg import expm
 
 NETWORKS = {  # sizes, mean and standard deviation of the weights of each layer (pA)
-    '784': ([784, 256, 256, 10], [4.2, 12.5, 17.0], [12.0, 40.0, 50.0]),
-    '4k': ([3136, 1024, 1024, 40], [1.05, 3.1, 3.2], [8.0, 25.0, 25.0]),
+    '784': ([784, 256, 256, 10], [4.4, 12.5, 12.0], [12.0, 40.0, 40.0]),
+    '4k': ([3136, 1024, 1024, 40], [1.05, 3.1, 4.2], [8.0, 25.0, 25.0]),
 }
 name = sys.argv[1]
 threads = int(sys.argv[2]) if len(sys.argv) > 2 else 0

@@ -40,9 +40,9 @@ import org.apical.neuron.transfer.Linear;
  */
 record BenchmarkNetwork(String name, List<Integer> sizes, List<Double> meanPicoA, List<Double> deviationPicoA) {
     static final BenchmarkNetwork BENCH_784 = new BenchmarkNetwork(
-            "bench-784", List.of(784, 256, 256, 10), List.of(4.4, 14.5, 26.0), List.of(12.0, 40.0, 60.0));
+            "bench-784", List.of(784, 256, 256, 10), List.of(4.4, 12.5, 12.0), List.of(12.0, 40.0, 40.0));
     static final BenchmarkNetwork BENCH_4K = new BenchmarkNetwork(
-            "bench-4k", List.of(3136, 1024, 1024, 40), List.of(1.05, 3.1, 3.6), List.of(8.0, 25.0, 25.0));
+            "bench-4k", List.of(3136, 1024, 1024, 40), List.of(1.05, 3.1, 4.2), List.of(8.0, 25.0, 25.0));
 
     static final double DT_MS = 0.1;
     private static final double RATE_HZ = 20;
