@@ -1,8 +1,10 @@
 package org.apical.benchmarks;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Simulation;
@@ -21,10 +23,14 @@ import org.apical.neuron.kernel.MatrixProduct;
 public final class NetworkSpeed {
     private static final int STEPS = 10_000;
     private static final int LANES = 16;
+    /** Rounds before the first that counts: the compiler works beside them on a core of its own, if there is one. */
+    private static final int WARM_UP = 5;
 
     private final BenchmarkNetwork network;
     private final SpikingFormulation formulation;
     private final SynapticWeights weights;
+    /** By number and lanes of the block; used again in every run, as in training. */
+    private final Map<List<Integer>, Simulation> made = new HashMap<>();
 
     private NetworkSpeed(BenchmarkNetwork network, MatrixProduct product) {
         this.network = network;
@@ -40,12 +46,16 @@ public final class NetworkSpeed {
         for (BenchmarkNetwork network : List.of(BenchmarkNetwork.BENCH_784, BenchmarkNetwork.BENCH_4K)) {
             new NetworkSpeed(network, product).report(repetitions, lanesPerBlock);
         }
+        StateSize.report(product);
     }
 
     private void report(int repetitions, int lanesPerBlock) {
         System.out.printf("%s: %d neurons, %d synapses%n", network.name(), network.neurons(), network.synapses());
         System.out.printf(Locale.ROOT, "  firing rates, Hz: %s%n", Arrays.toString(ratesHz()));
         double[][] reference = run(LANES, lanesPerBlock, 1).potentials;
+        for (int k = 0; k < WARM_UP; k++) {
+            run(LANES, lanesPerBlock, 2);
+        }
         double[] one = new double[repetitions];
         double[] single = new double[repetitions];
         double[] both = new double[repetitions];
@@ -102,7 +112,10 @@ public final class NetworkSpeed {
         List<Block> blocks = LaneBlocks.cut(lanes, lanesPerBlock);
         Simulation[] simulations = new Simulation[blocks.size()];
         Arrays.setAll(
-                simulations, k -> formulation.staticSimulation(blocks.get(k).lanes()));
+                simulations,
+                k -> made.computeIfAbsent(
+                        List.of(k, blocks.get(k).lanes()),
+                        key -> formulation.staticSimulation(blocks.get(k).lanes())));
         double seconds;
         try (LaneBlocks pool = new LaneBlocks(threads)) {
             long start = System.nanoTime();

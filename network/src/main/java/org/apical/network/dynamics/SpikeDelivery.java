@@ -16,7 +16,7 @@ final class SpikeDelivery {
     /** Steps between looks while many sources fire. */
     static final int PAUSE = 64;
     /** Share of active sources from which on the dense product is faster; measured by SpikeDeliveryCost. */
-    static final double CROSSOVER = 0.6;
+    static final double CROSSOVER = 0.7;
     /** Below one spike a neuron and step every count is 0 or at least 1. */
     private static final double ANY_SPIKE = 0.5;
 
