@@ -15,6 +15,7 @@ import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareSettings;
 import org.apical.app.compare.CompareSettings.Output;
 import org.apical.app.compare.CompareStudy;
+import org.apical.app.compare.ControllerSettings.Kind;
 import org.apical.app.report.HtmlReport;
 import org.apical.app.store.Metrics;
 import org.apical.app.store.RecordingFile;
@@ -58,6 +59,22 @@ final class CompareCommand implements Callable<Integer> {
             defaultValue = "escape",
             description = "somata of F3: escape (escape noise, default) or lif (integrate-and-fire, slower)")
     private String spikes;
+
+    @Option(
+            names = "--controller",
+            paramLabel = "KIND",
+            defaultValue = "ideal",
+            description = {
+                "controller of F3: ideal (default; the equation), rate or spiking (LIF neurons; with spiking, nothing but spikes",
+                "crosses); F1 and F2, the reference, keep the ideal one"
+            })
+    private String controller;
+
+    @Option(
+            names = "--controller-neurons",
+            paramLabel = "N",
+            description = "neurons per output and ensemble of such a controller, even (default: 200)")
+    private Integer controllerNeurons;
 
     @Option(names = "--neurons", paramLabel = "N", description = "spiking neurons per unit of F3 (default: 60)")
     private Integer neurons;
@@ -124,9 +141,19 @@ final class CompareCommand implements Callable<Integer> {
                     case "lif" -> Output.LIF;
                     default -> throw new UserError("--spikes: expected escape or lif, found '" + spikes + "'");
                 };
-        CompareSettings settings = CompareSettings.digits(seed, output);
+        Kind kind =
+                switch (controller) {
+                    case "ideal" -> Kind.IDEAL;
+                    case "rate" -> Kind.RATE;
+                    case "spiking" -> Kind.SPIKING;
+                    default ->
+                        throw new UserError(
+                                "--controller: expected ideal, rate or spiking, found '" + controller + "'");
+                };
+        CompareSettings settings = CompareSettings.digits(seed, output).withController(kind);
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
+        settings = controllerNeurons == null ? settings : settings.withControllerNeurons(controllerNeurons);
         settings = epochs == null ? settings : settings.withEpochs(epochs);
         return samples == null ? settings : settings.withSamples(samples);
     }
@@ -134,6 +161,8 @@ final class CompareCommand implements Callable<Integer> {
     /** The command line that repeats this run. */
     private String command() {
         StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
+        command.append(" --controller ").append(controller);
+        command.append(controllerNeurons == null ? "" : " --controller-neurons " + controllerNeurons);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
         command.append(neurons == null ? "" : " --neurons " + neurons);
@@ -187,6 +216,7 @@ final class CompareCommand implements Callable<Integer> {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("task", task);
         root.put("seed", seed);
+        root.put("controller", controller);
         ObjectNode formulations = root.putObject("formulations");
         for (FormulationResult f : result.formulations()) {
             ObjectNode one = formulations.putObject(f.id());
@@ -194,6 +224,10 @@ final class CompareCommand implements Callable<Integer> {
             one.put("seconds", f.trainingSeconds());
             one.put("update_cosine_to_F1", f.firstUpdateCosine());
             one.put("steady_state_deviation", f.steadyStateMax());
+            f.represented().ifPresent(largest -> {
+                one.put("controller_integral_largest", largest.integral());
+                one.put("controller_error_largest", largest.error());
+            });
         }
         root.put("report", directory.file("report.html").toString());
         spec.commandLine().getOut().println(root);

@@ -17,6 +17,7 @@ public record Agreement(String what, double value, double bound, boolean atLeast
     private static final double GRADED_STEADY_STATE = 1e-7;
     private static final double GRADED_COSINE = 0.999;
     private static final double SPIKING_COSINE = 0.98;
+    private static final double RADIUS = 1;
 
     /** Whether the check held. */
     public boolean held() {
@@ -25,7 +26,7 @@ public record Agreement(String what, double value, double bound, boolean atLeast
 
     /**
      * The checks of a comparison. The update of F3 is held against F1's with escape noise only: no bound is known for an integrate-and-fire soma,
-     * whose response to fluctuating input is not its f–I curve.
+     * whose response to fluctuating input is not its f–I curve. A controller of neurons must not have saturated.
      */
     public static List<Agreement> of(CompareResult result) {
         List<Agreement> checks = new ArrayList<>();
@@ -37,6 +38,11 @@ public record Agreement(String what, double value, double bound, boolean atLeast
             if (f.id().equals("F3") && result.settings().spiking().output() == Output.ESCAPE) {
                 checks.add(new Agreement("F3 first update, cosine to F1", f.firstUpdateCosine(), SPIKING_COSINE, true));
             }
+            f.represented().ifPresent(largest -> {
+                checks.add(new Agreement(
+                        f.id() + " controller, largest |u_int| / radius", largest.integral(), RADIUS, false));
+                checks.add(new Agreement(f.id() + " controller, largest |e| / radius", largest.error(), RADIUS, false));
+            });
         }
         return checks;
     }

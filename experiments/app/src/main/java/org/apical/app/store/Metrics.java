@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.CompareResult.Represented;
 
 /**
  * {@code metrics.csv}: one measured number a row, {@code formulation,quantity,layer,epoch,value,unit}; layer and epoch are empty where they do
@@ -34,6 +35,11 @@ public final class Metrics {
                 }
                 csv.printRecord(f.id(), "steady_state_deviation_max", "", 0, f.steadyStateMax(), "rms(v)");
                 csv.printRecord(f.id(), "steady_state_deviation_rms", "", 0, f.steadyStateRms(), "rms(v)");
+                if (f.represented().isPresent()) {
+                    Represented largest = f.represented().get();
+                    csv.printRecord(f.id(), "controller_integral_largest", "", "", largest.integral(), "radius");
+                    csv.printRecord(f.id(), "controller_error_largest", "", "", largest.error(), "radius");
+                }
                 csv.printRecord(f.id(), "training_time", "", "", f.trainingSeconds(), "s");
             }
         } catch (IOException e) {
