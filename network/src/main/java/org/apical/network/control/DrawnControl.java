@@ -40,6 +40,19 @@ public record DrawnControl(EnsembleControl description, Ensemble integral, Ensem
         return new EnsembleController(description, place, population(integral, place), population(error, place));
     }
 
+    /**
+     * The same neurons under another law, or transmitting something else.
+     *
+     * @param other with the ensembles, the seed of the tuning included, that were drawn
+     */
+    public DrawnControl with(EnsembleControl other) {
+        boolean same = other.integral().equals(description.integral())
+                && other.error().equals(description.error())
+                && other.tuningSeed() == description.tuningSeed();
+        Require.that(same, "DrawnControl", "must be of the neurons that were drawn, " + description, other);
+        return new DrawnControl(other, integral, error);
+    }
+
     private Population population(Ensemble ensemble, Place place) {
         return description.kind().population(ensemble, place.lanes(), description.dtMs(), place.kernels());
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apical.app.UserError;
+import org.apical.app.check.Check;
+import org.apical.app.compare.Agreement;
 import org.apical.app.compare.CompareListener;
 import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareResult.FormulationResult;
@@ -24,8 +26,8 @@ import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -83,27 +85,14 @@ final class CompareCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "root of all random numbers (default: 1)")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "threads (default: all processors); results do not depend on it")
-    private Integer threads;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs/compare",
             description = "where to write (default: runs/compare)")
     private Path out;
 
-    @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
-    private boolean json;
+    @Mixin
+    private RunOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -111,8 +100,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CompareSettings settings = settings();
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        Require.that(workers >= 1 && workers <= 1024, "--threads", "must be 1 .. 1024", workers);
+        int workers = options.threads();
         RunDirectory directory =
                 RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "recording.h5", "report.html");
         try (RunLog log = RunLog.open(directory.file("log.txt"));
@@ -127,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
             String table = CompareTable.of(result);
             RunLog.logger().info("done{}", table);
             print(result, table, directory);
-            return CompareTable.allHeld(result) ? 0 : ApicalCommand.FAILED;
+            return Check.allHeld(Agreement.of(result)) ? 0 : ApicalCommand.FAILED;
         }
     }
 
@@ -150,7 +138,8 @@ final class CompareCommand implements Callable<Integer> {
                         throw new UserError(
                                 "--controller: expected ideal, rate or spiking, found '" + controller + "'");
                 };
-        CompareSettings settings = CompareSettings.digits(seed, output).withController(kind);
+        CompareSettings settings =
+                CompareSettings.digits(options.seed(), output).withController(kind);
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
         settings = controllerNeurons == null ? settings : settings.withControllerNeurons(controllerNeurons);
@@ -167,7 +156,7 @@ final class CompareCommand implements Callable<Integer> {
         command.append(epochs == null ? "" : " --epochs " + epochs);
         command.append(neurons == null ? "" : " --neurons " + neurons);
         command.append(samples == null ? "" : " --samples " + samples);
-        return command.append(" --seed ").append(seed).toString();
+        return command.append(" --seed ").append(options.seed()).toString();
     }
 
     /** Shows progress and keeps {@code metrics.csv} up to date: what was measured stays when a later formulation fails. */
@@ -210,12 +199,12 @@ final class CompareCommand implements Callable<Integer> {
         err.println();
         err.println("report: " + directory.file("report.html"));
         err.flush();
-        if (!json) {
+        if (!options.json()) {
             return;
         }
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("task", task);
-        root.put("seed", seed);
+        root.put("seed", options.seed());
         root.put("controller", controller);
         ObjectNode formulations = root.putObject("formulations");
         for (FormulationResult f : result.formulations()) {

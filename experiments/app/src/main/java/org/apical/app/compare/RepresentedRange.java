@@ -15,18 +15,19 @@ import org.apical.network.ensemble.Population;
  * Watches how far the numbers that a controller's neurons represent go, in units of their radii: beyond 1 neurons saturate, and the controller is no
  * longer the one that was described. A largest value does not depend on the order of threads.
  */
-final class RepresentedRange implements ControllerDescription {
+public final class RepresentedRange implements ControllerDescription {
     private final ControllerDescription watched;
     private final DoubleAccumulator integral = new DoubleAccumulator(Math::max, 0);
     private final DoubleAccumulator error = new DoubleAccumulator(Math::max, 0);
     private volatile boolean built;
 
-    RepresentedRange(ControllerDescription watched) {
+    /** @param watched what is built, and watched if it has neurons */
+    public RepresentedRange(ControllerDescription watched) {
         this.watched = watched;
     }
 
     /** Largest magnitudes so far; nothing of a controller without neurons. */
-    Optional<Represented> largest() {
+    public Optional<Represented> largest() {
         return built ? Optional.of(new Represented(integral.get(), error.get())) : Optional.empty();
     }
 

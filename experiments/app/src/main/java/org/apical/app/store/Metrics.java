@@ -1,11 +1,6 @@
 package org.apical.app.store;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareResult.Represented;
 
@@ -18,13 +13,7 @@ public final class Metrics {
 
     /** The metrics of the formulations that have been compared so far. */
     public static String of(List<FormulationResult> formulations) {
-        StringWriter text = new StringWriter();
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setRecordSeparator('\n')
-                .setHeader("formulation", "quantity", "layer", "epoch", "value", "unit")
-                .get();
-        try (CSVPrinter csv = new CSVPrinter(text, format)) {
+        return CsvText.of(List.of("formulation", "quantity", "layer", "epoch", "value", "unit"), csv -> {
             for (FormulationResult f : formulations) {
                 for (int epoch = 0; epoch < f.testAccuracy().length; epoch++) {
                     csv.printRecord(f.id(), "test_accuracy", "", epoch, f.testAccuracy()[epoch], "1");
@@ -42,9 +31,6 @@ public final class Metrics {
                 }
                 csv.printRecord(f.id(), "training_time", "", "", f.trainingSeconds(), "s");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        });
     }
 }

@@ -68,6 +68,11 @@ class CommandLineTest {
         run("compare", "--neurons", "0").isOneLine("--neurons", "100000");
         run("compare", "--neurons", "2147483647").isOneLine("--neurons", "100000");
         run("compare", "--out", "").isOneLine("--out", "empty");
+        run("run").isOneLine("STUDY");
+        run("run", "figure3").isOneLine("run: expected", "controller", "figure3");
+        run("run", "controller", "--neurons", "7").isOneLine("--neurons", "even", "7");
+        run("run", "controller", "--threads", "0").isOneLine("--threads", "0");
+        run("run", "controller", "--out", "").isOneLine("--out", "empty");
         run("replay").isOneLine("CASE.h5");
         run("replay", "absent.h5").isOneLine("absent.h5", "no file");
         run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
