@@ -2,7 +2,6 @@ package org.apical.network.control;
 
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.EnsembleParams;
-import org.apical.network.ensemble.Population;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
@@ -58,17 +57,22 @@ public record EnsembleControl(
         return spikes() ? synapses.outputTauMs() : ControllerDescription.super.synapseTauMs();
     }
 
+    /** A controller at rest with neurons of its own; {@link #drawn} for many that share them. */
     @Override
     public EnsembleController controller(Place place) {
-        RandomStreams streams = new RandomStreams(tuningSeed);
-        return new EnsembleController(
-                this,
-                place,
-                population(Ensemble.draw(integral, place.outputs(), streams, INTEGRAL), place),
-                population(Ensemble.draw(error, place.outputs(), streams, ERROR), place));
+        return drawn(place.outputs()).controller(place);
     }
 
-    private Population population(Ensemble ensemble, Place place) {
-        return kind.population(ensemble, place.lanes(), dtMs, place.kernels());
+    /**
+     * The same with the neurons drawn and their decoders solved for, once for all the controllers that are built.
+     *
+     * @param outputs dimensions of u
+     */
+    public DrawnControl drawn(int outputs) {
+        RandomStreams streams = new RandomStreams(tuningSeed);
+        return new DrawnControl(
+                this,
+                Ensemble.draw(integral, outputs, streams, INTEGRAL),
+                Ensemble.draw(error, outputs, streams, ERROR));
     }
 }

@@ -44,10 +44,17 @@ public record StepResponse(
             int lanes,
             long spikeSeed,
             Kernels kernels) {
+        return run(description.drawn(height.length), protocol, height, lanes, spikeSeed, kernels);
+    }
+
+    /** The same with neurons that are drawn already. */
+    public static StepResponse run(
+            DrawnControl drawn, StepProtocol protocol, double[] height, int lanes, long spikeSeed, Kernels kernels) {
+        EnsembleControl description = drawn.description();
         double dtMs = description.dtMs();
         ControllerDescription.Place place =
                 new ControllerDescription.Place(dtMs / protocol.tauUMs(), height.length, lanes, kernels);
-        EnsembleController population = description.controller(place);
+        EnsembleController population = drawn.controller(place);
         RandomStreams streams = new RandomStreams(spikeSeed);
         RandomGenerator[] random = new RandomGenerator[lanes];
         Arrays.setAll(random, lane -> streams.stream(Purpose.CONTROLLER_SPIKES, 0, 0, lane));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.ControllerDescription.Place;
@@ -206,6 +207,27 @@ class EnsembleControllerTest {
             least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
         }
         assertThat(least).isZero();
+    }
+
+    @Test
+    void controllersOfOneDrawingAreThoseDrawnOneByOne() {
+        EnsembleControl description = describe(PopulationKind.SPIKING, LAW, 20, 1);
+        DrawnControl drawn = description.drawn(2);
+        Place place = new Place(0.01, 2, 3, KERNELS);
+        EnsembleController one = drawn.controller(place);
+        EnsembleController other = drawn.controller(place);
+        EnsembleController own = description.controller(place);
+        assertThat(one.errors().ensemble()).isSameAs(other.errors().ensemble());
+        assertThat(one.integrators().ensemble()).isSameAs(other.integrators().ensemble());
+        double[] target = {0.3, 0.2, 0.1, -0.1, -0.2, -0.3};
+        for (EnsembleController controller : List.of(one, other, own)) {
+            controller.begin(() -> generators(3));
+            for (int step = 0; step < 200; step++) {
+                controller.advance(target, new double[6]);
+            }
+        }
+        assertThat(one.control()).isEqualTo(own.control()).isEqualTo(other.control());
+        refused(() -> drawn.controller(new Place(0.01, 3, 3, KERNELS)), "outputs", "2", "3");
     }
 
     @Test

@@ -22,6 +22,10 @@ public enum Purpose {
     CONTROLLER_SPIKES,
     /** Which synapses of a projection exist; key: projection. */
     CONNECTIVITY,
-    /** Random input and targets; keys: input or target, trial. */
+    /** The populations of a study, each drawn anew: roots of their tuning; key: drawing. */
+    POPULATION_DRAWING,
+    /** Constant input rates that a study draws; key: lane. */
+    INPUT_RATES,
+    /** Random input and targets of a described network; keys: input or target, trial. */
     STIMULUS
 }

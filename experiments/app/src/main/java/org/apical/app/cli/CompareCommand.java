@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apical.app.UserError;
+import org.apical.app.check.Check;
+import org.apical.app.compare.Agreement;
 import org.apical.app.compare.CompareListener;
 import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareSettings;
 import org.apical.app.compare.CompareSettings.Output;
 import org.apical.app.compare.CompareStudy;
+import org.apical.app.compare.ControllerSettings.Kind;
 import org.apical.app.report.HtmlReport;
 import org.apical.app.store.Metrics;
 import org.apical.app.store.RecordingFile;
@@ -23,8 +26,8 @@ import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -59,24 +62,27 @@ final class CompareCommand implements Callable<Integer> {
             description = "somata of F3: escape (escape noise, default) or lif (integrate-and-fire, slower)")
     private String spikes;
 
+    @Option(
+            names = "--controller",
+            paramLabel = "KIND",
+            defaultValue = "ideal",
+            description = {
+                "controller of F3: ideal (default; the equation), rate or spiking (LIF neurons; with spiking, nothing but spikes",
+                "crosses); F1 and F2, the reference, keep the ideal one"
+            })
+    private String controller;
+
+    @Option(
+            names = "--controller-neurons",
+            paramLabel = "N",
+            description = "neurons per output and ensemble of such a controller, even (default: 200)")
+    private Integer controllerNeurons;
+
     @Option(names = "--neurons", paramLabel = "N", description = "spiking neurons per unit of F3 (default: 60)")
     private Integer neurons;
 
     @Option(names = "--quick", description = "seconds instead of a minute: 256 samples, 3 epochs")
     private boolean quick;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "root of all random numbers (default: 1)")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "threads (default: all processors); results do not depend on it")
-    private Integer threads;
 
     @Option(
             names = "--out",
@@ -85,8 +91,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "where to write (default: runs/compare)")
     private Path out;
 
-    @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
-    private boolean json;
+    @Mixin
+    private RunOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -94,8 +100,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CompareSettings settings = settings();
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        Require.that(workers >= 1 && workers <= 1024, "--threads", "must be 1 .. 1024", workers);
+        int workers = options.threads();
         RunDirectory directory =
                 RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "recording.h5", "report.html");
         try (RunLog log = RunLog.open(directory.file("log.txt"));
@@ -110,7 +115,7 @@ final class CompareCommand implements Callable<Integer> {
             String table = CompareTable.of(result);
             RunLog.logger().info("done{}", table);
             print(result, table, directory);
-            return CompareTable.allHeld(result) ? 0 : ApicalCommand.FAILED;
+            return Check.allHeld(Agreement.of(result)) ? 0 : ApicalCommand.FAILED;
         }
     }
 
@@ -124,9 +129,20 @@ final class CompareCommand implements Callable<Integer> {
                     case "lif" -> Output.LIF;
                     default -> throw new UserError("--spikes: expected escape or lif, found '" + spikes + "'");
                 };
-        CompareSettings settings = CompareSettings.digits(seed, output);
+        Kind kind =
+                switch (controller) {
+                    case "ideal" -> Kind.IDEAL;
+                    case "rate" -> Kind.RATE;
+                    case "spiking" -> Kind.SPIKING;
+                    default ->
+                        throw new UserError(
+                                "--controller: expected ideal, rate or spiking, found '" + controller + "'");
+                };
+        CompareSettings settings =
+                CompareSettings.digits(options.seed(), output).withController(kind);
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
+        settings = controllerNeurons == null ? settings : settings.withControllerNeurons(controllerNeurons);
         settings = epochs == null ? settings : settings.withEpochs(epochs);
         return samples == null ? settings : settings.withSamples(samples);
     }
@@ -134,11 +150,13 @@ final class CompareCommand implements Callable<Integer> {
     /** The command line that repeats this run. */
     private String command() {
         StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
+        command.append(" --controller ").append(controller);
+        command.append(controllerNeurons == null ? "" : " --controller-neurons " + controllerNeurons);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
         command.append(neurons == null ? "" : " --neurons " + neurons);
         command.append(samples == null ? "" : " --samples " + samples);
-        return command.append(" --seed ").append(seed).toString();
+        return command.append(" --seed ").append(options.seed()).toString();
     }
 
     /** Shows progress and keeps {@code metrics.csv} up to date: what was measured stays when a later formulation fails. */
@@ -181,12 +199,13 @@ final class CompareCommand implements Callable<Integer> {
         err.println();
         err.println("report: " + directory.file("report.html"));
         err.flush();
-        if (!json) {
+        if (!options.json()) {
             return;
         }
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("task", task);
-        root.put("seed", seed);
+        root.put("seed", options.seed());
+        root.put("controller", controller);
         ObjectNode formulations = root.putObject("formulations");
         for (FormulationResult f : result.formulations()) {
             ObjectNode one = formulations.putObject(f.id());
@@ -194,6 +213,10 @@ final class CompareCommand implements Callable<Integer> {
             one.put("seconds", f.trainingSeconds());
             one.put("update_cosine_to_F1", f.firstUpdateCosine());
             one.put("steady_state_deviation", f.steadyStateMax());
+            f.represented().ifPresent(largest -> {
+                one.put("controller_integral_largest", largest.integral());
+                one.put("controller_error_largest", largest.error());
+            });
         }
         root.put("report", directory.file("report.html").toString());
         spec.commandLine().getOut().println(root);

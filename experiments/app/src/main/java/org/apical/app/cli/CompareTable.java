@@ -1,6 +1,5 @@
 package org.apical.app.cli;
 
-import java.util.List;
 import java.util.Locale;
 import org.apical.app.compare.Agreement;
 import org.apical.app.compare.CompareResult;
@@ -37,25 +36,7 @@ final class CompareTable {
         }
         text.append(
                 String.format("%nsteady state: |v - v_F1| in units of the layer's rms(v_F1); F3 as a mean over 6 s%n"));
-        for (Agreement check : Agreement.of(result)) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-6s %s: %s, expected %s %s%n",
-                    check.held() ? "ok" : "FAILED",
-                    check.what(),
-                    number(check.value()),
-                    check.atLeast() ? ">=" : "<=",
-                    number(check.bound())));
-        }
+        Agreement.of(result).forEach(check -> text.append(check.line()));
         return text.toString();
-    }
-
-    private static String number(double x) {
-        return Math.abs(x) < 0.01 ? String.format(Locale.ROOT, "%.1e", x) : String.format(Locale.ROOT, "%.5g", x);
-    }
-
-    static boolean allHeld(CompareResult result) {
-        List<Agreement> checks = Agreement.of(result);
-        return checks.stream().allMatch(Agreement::held);
     }
 }

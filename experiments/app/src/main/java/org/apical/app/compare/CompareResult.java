@@ -1,6 +1,7 @@
 package org.apical.app.compare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a comparison found.
@@ -25,6 +26,7 @@ public record CompareResult(
      * @param steadyStateMax largest deviation from the abstract steady state, in units of its rms
      * @param steadyStateRms root mean square of the same
      * @param trainingSeconds wall time of training, tests apart
+     * @param represented how far the numbers in its controller went, where neurons represent them
      */
     public record FormulationResult(
             String id,
@@ -34,13 +36,22 @@ public record CompareResult(
             double[] layerUpdateCosines,
             double steadyStateMax,
             double steadyStateRms,
-            double trainingSeconds) {
+            double trainingSeconds,
+            Optional<Represented> represented) {
 
         /** Accuracy after the last epoch. */
         public double finalAccuracy() {
             return testAccuracy[testAccuracy.length - 1];
         }
     }
+
+    /**
+     * Largest magnitudes that the neurons of a controller had to represent, in units of their radii: beyond 1 they saturate.
+     *
+     * @param integral of u_int
+     * @param error of e
+     */
+    public record Represented(double integral, double error) {}
 
     /**
      * The recorded presentation.

@@ -93,7 +93,8 @@ public final class CompareStudy {
                     layerCosines,
                     deviation.max(),
                     deviation.rms(),
-                    learned.seconds));
+                    learned.seconds,
+                    models.represented(formulation)));
             listener.end(results.get(results.size() - 1));
         }
         Samples shown = data.test();

@@ -1,6 +1,8 @@
 package org.apical.app.compare;
 
 import java.util.List;
+import java.util.Optional;
+import org.apical.app.compare.CompareResult.Represented;
 import org.apical.app.compare.CompareSettings.Control;
 import org.apical.app.compare.CompareSettings.Neurons;
 import org.apical.app.compare.CompareSettings.Output;
@@ -38,6 +40,8 @@ final class Models {
     private final MatrixProduct product;
     private final NetworkDescription network;
     private final NeuronSet neurons;
+    /** That of F3. */
+    private final RepresentedRange controller;
 
     Models(CompareSettings settings, MatrixProduct product) {
         this.settings = settings;
@@ -61,6 +65,9 @@ final class Models {
         this.neurons = set;
         this.network = new NetworkDescription(
                 List.of(Digits.PIXELS, settings.learning().hiddenUnits(), CLASSES), hidden, output);
+        Control c = settings.control();
+        this.controller = new RepresentedRange(
+                settings.controller().describe(c.controller(), c.dtMs(), network.outputs(), settings.seed()));
     }
 
     /**
@@ -119,7 +126,12 @@ final class Models {
         Control c = settings.control();
         Spiking s = settings.spiking();
         return new SpikingFormulation(
-                network, spikingTiming(), c.controller(), neurons, s.units(), s.synapseTauMs(), c.dtMs(), product);
+                network, spikingTiming(), controller, neurons, s.units(), s.synapseTauMs(), c.dtMs(), product);
+    }
+
+    /** How far the neurons of a formulation's controller went, if it has any. */
+    Optional<Represented> represented(Formulation formulation) {
+        return formulation instanceof SpikingFormulation ? controller.largest() : Optional.empty();
     }
 
     /** Rates and graded compartments read V* as it is; spiking ones through the somatic time constant (physics.md 7). */

@@ -1,24 +1,20 @@
 package org.apical.app.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareSettings;
 import org.apical.app.compare.CompareSettings.Output;
-import org.apical.app.store.RunDescription;
+import org.apical.app.compare.ControllerSettings;
 
 /** {@code report.html}: a comparison as one page that needs nothing else, neither files nor network. */
 public final class HtmlReport {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final String UPLOT = "META-INF/resources/webjars/uplot/";
+    private static final String CREDITS =
+            "<p>Digits: <cite>Optical Recognition of Handwritten Digits</cite>, E. Alpaydin and C. Kaynak"
+                    + " (1998), UCI Machine Learning Repository, doi:10.24432/C50P49,"
+                    + " licensed under Creative Commons Attribution 4.0 International (CC BY 4.0); pixels 0..16 rescaled to rates 0..1.</p>\n";
 
     private HtmlReport() {}
 
@@ -31,16 +27,7 @@ public final class HtmlReport {
      */
     public static String of(CompareResult result, String command, int threads, String kernels) {
         CompareSettings settings = result.settings();
-        String plotVersion = plotVersion();
-        String plot = UPLOT + plotVersion + "/";
         Map<String, String> values = new HashMap<>();
-        values.put("plotCss", text(plot + "dist/uPlot.min.css"));
-        values.put("css", text("org/apical/app/report/compare.css"));
-        values.put("plotLicence", text(plot + "LICENSE"));
-        values.put("plotJs", script(text(plot + "dist/uPlot.iife.min.js")));
-        values.put("js", script(text("org/apical/app/report/compare.js")));
-        values.put("data", ReportData.of(result));
-        values.put("plotVersion", Html.escape(plotVersion));
         values.put("seed", String.valueOf(settings.seed()));
         values.put("task", Html.escape(settings.task()));
         values.put("summary", summary(result));
@@ -51,6 +38,10 @@ public final class HtmlReport {
         values.put("settleMs", Html.plain(settings.probe().settleMs()));
         values.put("probes", String.valueOf(settings.probe().samples()));
         values.put("batch", String.valueOf(settings.learning().batch()));
+        values.put(
+                "controlledBy", settings.controller().kind().neurons() ? " · " + kind(settings) + " controller" : "");
+        values.put("controller", controller(settings));
+        values.put("represented", represented(result));
         values.put("presentationMs", Html.plain(settings.control().presentationMs()));
         values.put("results", ResultTable.of(result));
         values.put(
@@ -60,10 +51,9 @@ public final class HtmlReport {
         boolean resets = settings.spiking().output() == Output.LIF;
         values.put("exception", resets ? " except V<sub>s</sub> of F3 (see 10)" : "");
         values.put("settings", SettingsTable.of(settings));
-        values.put("command", Html.escape(command));
-        values.put("version", Html.escape(RunDescription.version()));
-        values.put("machine", machine(threads, kernels));
-        return fill(text("org/apical/app/report/compare.html"), values);
+        String title = settings.task() + ", seed " + settings.seed();
+        ReportPage page = new ReportPage("compare", title, CREDITS, ReportData.of(result));
+        return page.of(values, command, threads, kernels);
     }
 
     private static String summary(CompareResult result) {
@@ -81,6 +71,39 @@ public final class HtmlReport {
         return learned + " this share of " + settings.data().test() + " held-out digits correctly: " + accuracies + ".";
     }
 
+    private static String kind(CompareSettings settings) {
+        return settings.controller().kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String controller(CompareSettings settings) {
+        ControllerSettings c = settings.controller();
+        if (!c.kind().neurons()) {
+            return "Its controller is the ideal one, as in F1 and F2, and injects a current.";
+        }
+        String neurons = "Its controller is made of LIF neurons: for each output " + c.neuronsPerDimension()
+                + " integrate the error and as many carry it; ";
+        return neurons
+                + (c.kind() == ControllerSettings.Kind.SPIKING
+                        ? "only their spikes reach the apical dendrites, through synapses of "
+                                + Html.plain(c.synapses().outputTauMs()) + " ms"
+                        : "their rates stand for spikes without noise")
+                + ". F1 and F2, the reference, keep the ideal controller.";
+    }
+
+    /** How far the neurons of the controller went. */
+    private static String represented(CompareResult result) {
+        return result.formulations().stream()
+                .flatMap(f -> f.represented().stream()
+                        .map(largest -> "<p class=\"note\">Controller of " + Html.escape(f.id())
+                                + ": over the whole run its neurons had to represent integrals up to <b>"
+                                + Html.fixed(largest.integral(), 2) + "</b> and errors up to <b>"
+                                + Html.fixed(largest.error(), 2) + "</b> of their radii ("
+                                + Html.plain(result.settings().controller().integralRadius()) + " and "
+                                + Html.plain(result.settings().controller().errorRadius())
+                                + "); beyond 1 neurons saturate.</p>\n"))
+                .collect(Collectors.joining());
+    }
+
     private static String agreement(Output output) {
         return output == Output.LIF
                 ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's;"
@@ -88,54 +111,5 @@ public final class HtmlReport {
                         + " curve, so cosines stay a little lower than with escape noise (above about 0.95)."
                 : "F3 scatters around them because its populations are finite, less with more neurons (as one over the square root"
                         + " of their number): a few percent of rms deviation, cosines above about 0.99, accuracy within a few percent.";
-    }
-
-    private static String machine(int threads, String kernels) {
-        return RunDescription.machine(threads, kernels).entrySet().stream()
-                .map(e -> "<tr><th scope=\"row\">" + Html.escape(e.getKey()) + "</th><td>"
-                        + Html.escape(String.valueOf(e.getValue())) + "</td></tr>")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String fill(String template, Map<String, String> values) {
-        Matcher place = PLACE.matcher(template);
-        return place.replaceAll(found -> {
-            String value = values.get(found.group(1));
-            if (value == null) {
-                throw new IllegalStateException("the template of the report asks for " + found.group(1));
-            }
-            return Matcher.quoteReplacement(value);
-        });
-    }
-
-    /** A script that cannot end its own element. */
-    private static String script(String source) {
-        return source.replace("</", "<\\/");
-    }
-
-    private static String plotVersion() {
-        Properties properties = new Properties();
-        try (InputStream in = open("META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the version of uPlot cannot be read", e);
-        }
-        return properties.getProperty("version");
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = open(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
-        }
-    }
-
-    private static InputStream open(String resource) {
-        InputStream in = HtmlReport.class.getClassLoader().getResourceAsStream(resource);
-        if (in == null) {
-            throw new IllegalStateException(resource + " is missing on the class path");
-        }
-        return in;
     }
 }

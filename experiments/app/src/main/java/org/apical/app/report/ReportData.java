@@ -3,11 +3,8 @@ package org.apical.app.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareResult.FormulationResult;
@@ -17,7 +14,6 @@ import org.apical.app.compare.PresentationTrace.Spikes;
 
 /** What the charts of the page draw, as JSON: a few units, a few neurons, five significant digits, null where there is no number. */
 final class ReportData {
-    private static final MathContext DIGITS = new MathContext(5);
     private static final int SHOWN_UNITS = 3;
     private static final int OUTPUT_NEURONS = 5;
 
@@ -33,7 +29,7 @@ final class ReportData {
         ReportData data = new ReportData(result);
         data.learning();
         data.presentation();
-        return data.root.toString().replace("<", "\\u003c");
+        return ChartNumbers.inScript(data.root);
     }
 
     private void learning() {
@@ -43,7 +39,7 @@ final class ReportData {
             ObjectNode one = formulations.addObject();
             one.put("id", f.id());
             one.put("title", f.title());
-            numbers(one.putArray("accuracy"), f.testAccuracy().length, epoch -> 100 * f.testAccuracy()[epoch]);
+            ChartNumbers.add(one.putArray("accuracy"), f.testAccuracy().length, epoch -> 100 * f.testAccuracy()[epoch]);
         }
     }
 
@@ -123,23 +119,23 @@ final class ReportData {
     private static void trace(ObjectNode node, PresentationTrace trace, List<Unit> units) {
         int steps = trace.timeMs().length;
         node.put("id", trace.formulation());
-        numbers(node.putArray("t"), steps, t -> trace.timeMs()[t]);
+        ChartNumbers.add(node.putArray("t"), steps, t -> trace.timeMs()[t]);
         ArrayNode voltages = node.putArray("v");
         for (Unit unit : units) {
             LayerTrace layer = trace.layers().get(unit.layer);
             ArrayNode compartments = voltages.addArray();
             for (double[][] voltage : List.of(layer.somaMv(), layer.basalMv(), layer.apicalMv())) {
-                numbers(compartments.addArray(), steps, t -> voltage[t][unit.index]);
+                ChartNumbers.add(compartments.addArray(), steps, t -> voltage[t][unit.index]);
             }
         }
         ArrayNode output = node.putArray("r");
         ArrayNode control = node.putArray("u");
         for (int o = 0; o < trace.target().length; o++) {
             int unit = o;
-            numbers(output.addArray(), steps, t -> trace.output()[t][unit]);
-            numbers(control.addArray(), steps, t -> trace.control()[t][unit]);
+            ChartNumbers.add(output.addArray(), steps, t -> trace.output()[t][unit]);
+            ChartNumbers.add(control.addArray(), steps, t -> trace.control()[t][unit]);
         }
-        numbers(node.putArray("target"), trace.target().length, o -> trace.target()[o]);
+        ChartNumbers.add(node.putArray("target"), trace.target().length, o -> trace.target()[o]);
     }
 
     private static void raster(ObjectNode node, Spikes spikes, int units, int keep) {
@@ -149,24 +145,11 @@ final class ReportData {
                 .toArray();
         node.put("perUnit", keep);
         node.put("units", units);
-        numbers(node.putArray("t"), kept.length, k -> spikes.timesMs()[kept[k]]);
+        ChartNumbers.add(node.putArray("t"), kept.length, k -> spikes.timesMs()[kept[k]]);
         ArrayNode rows = node.putArray("row");
         for (int k : kept) {
             int neuron = spikes.neurons()[k];
             rows.add(neuron / recorded * keep + neuron % recorded);
-        }
-    }
-
-    private static void numbers(ArrayNode array, int length, IntToDoubleFunction values) {
-        for (int i = 0; i < length; i++) {
-            double x = values.applyAsDouble(i);
-            if (!Double.isFinite(x)) {
-                array.addNull();
-            } else if (x == Math.rint(x) && Math.abs(x) < Integer.MAX_VALUE) {
-                array.add((int) x);
-            } else {
-                array.add(new BigDecimal(x).round(DIGITS).doubleValue());
-            }
         }
     }
 }

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apical.app.compare.CompareSettings;
 
 /** {@code run.yaml}: what was run, by what, where. */
 public final class RunDescription {
     private RunDescription() {}
 
     /**
-     * The description of a comparison.
+     * The description of a run.
      *
+     * @param settings a record: everything that decides the numbers
      * @param command the command line that repeats it
      * @param kernels names of the numerical kernels in use
      */
-    public static String of(CompareSettings settings, String command, int threads, String kernels) {
+    public static String of(Object settings, String command, int threads, String kernels) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("command", command);
         run.put("version", version());

@@ -1,156 +1,30 @@
-"use strict";
 (() => {
     const data = JSON.parse(document.getElementById("data").textContent);
-    const root = document.documentElement;
-    const $ = (id) => document.getElementById(id);
-    const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
-    const NARROW = 230;
-    const color = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
+    const { $, color, number, element, key, range, axis, clipped, shadeBefore, chart, ticks, choose } = Charts;
     const formulation = (id) => data.formulations.find((f) => f.id === id) || { id, title: "" };
-    const number = (x, digits) => (x == null ? "–" : x.toFixed(digits).replace("-", "−"));
 
     const start = Math.min(0, ...data.traces.map((t) => t.t[0]));
     const end = Math.max(0, ...data.traces.map((t) => t.t[t.t.length - 1]));
     const state = { unit: 0, from: Math.max(start, -100) };
-    const charts = [];
+    const onset = (u) => Charts.onset(u, "target appears");
 
-    function element(parent, tag, className, text) {
-        const e = document.createElement(tag);
-        if (className) e.className = className;
-        if (text !== undefined) e.textContent = text;
-        parent.append(e);
-        return e;
-    }
-
-    function key(parent, text, stroke, style, width) {
-        const e = element(parent, "span", "key", text);
-        e.style.setProperty("--key", stroke);
-        if (style) e.style.setProperty("--key-style", style);
-        if (width) e.style.setProperty("--key-width", width + "px");
-    }
-
-    function title(parent, id) {
-        const h = element(parent, "h4");
+    function title(h, id) {
         const chip = element(h, "span", "chip");
         chip.dataset.formulation = id;
         element(chip, "b", "", id);
         chip.append(" " + formulation(id).title);
     }
 
-    /** Smallest range around the values, with a margin. */
-    function range(lists, margin) {
-        let low = Infinity;
-        let high = -Infinity;
-        for (const list of lists) {
-            for (const x of list) {
-                if (x == null) continue;
-                if (x < low) low = x;
-                if (x > high) high = x;
-            }
-        }
-        if (low > high) return [0, 1];
-        const pad = (high - low || 1) * margin;
-        return [low - pad, high + pad];
-    }
-
     /** The part of a list that lies in the time window. */
     const inWindow = (t, list) => list.filter((_, i) => t[i] >= state.from);
-
-    function axis(label, size, options) {
-        const line = { stroke: color("grid"), width: 1 };
-        return {
-            font: FONT, labelFont: FONT, label, labelSize: 18, labelGap: 0, size, stroke: color("soft"), grid: line,
-            ticks: { ...line, size: 4 }, gap: 4,
-            values: (u, ticks) => ticks.map((x) => (x == null ? "" : String(+x.toPrecision(12)).replace("-", "−"))),
-            ...options,
-        };
-    }
-
-    /** Draws in canvas pixels, clipped to the plot. */
-    function clipped(u, draw) {
-        const { ctx, bbox } = u;
-        ctx.save();
-        ctx.beginPath();
-        ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-        ctx.clip();
-        draw(ctx, bbox);
-        ctx.restore();
-    }
-
-    function onset(u) {
-        const x = u.valToPos(0, "x", true);
-        const { ctx, bbox } = u;
-        if (x < bbox.left - 1 || x > bbox.left + bbox.width) return;
-        ctx.save();
-        ctx.strokeStyle = color("soft");
-        ctx.fillStyle = color("soft");
-        ctx.lineWidth = devicePixelRatio;
-        ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-        ctx.beginPath();
-        ctx.moveTo(x, bbox.top - 4 * devicePixelRatio);
-        ctx.lineTo(x, bbox.top + bbox.height);
-        ctx.stroke();
-        ctx.font = FONT.replace("12px", 12 * devicePixelRatio + "px");
-        ctx.textAlign = "left";
-        ctx.textBaseline = "alphabetic";
-        ctx.fillText("target appears", x + 4 * devicePixelRatio, bbox.top - 5 * devicePixelRatio);
-        ctx.restore();
-    }
-
-    function shadeBefore(u, time) {
-        const x = u.valToPos(time, "x", true);
-        clipped(u, (ctx, bbox) => {
-            ctx.fillStyle = color("shade");
-            ctx.fillRect(bbox.left, bbox.top, x - bbox.left, bbox.height);
-        });
-    }
-
-    /** One chart that keeps the width of its box. */
-    function chart(box, { columns, series, height, x, y, axes, hooks, read, sync }) {
-        const readout = element(box, "div", "readout");
-        const plot = new uPlot(
-            {
-                width: Math.max(box.clientWidth, NARROW), height, series: [{}, ...series], axes,
-                padding: [sync ? 20 : 10, 16, 0, 0], legend: { show: false },
-                scales: { x: { time: false, range: x }, y: { range: y } },
-                cursor: {
-                    y: false, points: { size: 6 },
-                    drag: { x: true, y: false }, ...(sync ? { sync: { key: "presentation", setSeries: false } } : {}),
-                },
-                hooks: {
-                    ...hooks,
-                    setCursor: [(u) => {
-                        const i = u.cursor.idx;
-                        readout.textContent = i == null || u.cursor.left < 0 || !read ? "" : read(u, i);
-                    }],
-                },
-            },
-            columns, box);
-        const observer = new ResizeObserver(() => fit());
-        const fit = () => {
-            const width = Math.max(box.clientWidth, NARROW);
-            if (width !== plot.width) plot.setSize({ width, height });
-        };
-        observer.observe(box);
-        charts.push({ plot, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
-    }
 
     /** The time window, unless a part was dragged out. */
     const timeRange = (u, low, high) => {
         const t = u.data[0];
         return low === t[0] && high === t[t.length - 1] ? [state.from, Math.ceil(end / 10) * 10] : [low, high];
     };
+    const panel = (parent, id, label, height) => Charts.panel(parent, id + ": " + label, height, (h) => title(h, id));
     const timeAxis = () => axis("time (ms)", 23);
-
-    function panel(parent, id, label, height) {
-        const p = element(parent, "div", "panel");
-        title(p, id);
-        const box = element(p, "div", "chart");
-        box.setAttribute("role", "img");
-        box.setAttribute("aria-label", id + ": " + label);
-        box.style.minHeight = height + "px";
-        return box;
-    }
 
     function learning() {
         const legend = $("learning-legend");
@@ -194,7 +68,7 @@
             chart(box, {
                 columns: [t.t, ...v],
                 series: COMPARTMENTS.map((c) => ({ stroke: color(c), width: c === "soma" ? 2.5 : 1.75, points: { show: false } })),
-                height: 250, x: timeRange, y: () => y, sync: true,
+                height: 250, x: timeRange, y: () => y, sync: "presentation",
                 axes: [timeAxis(), axis("voltage (mV)", 38)],
                 hooks: { drawClear: [(u) => shadeBefore(u, t.t[0])], draw: [onset] },
                 read: (u, i) => number(t.t[i], 0) + " ms:  Vs " + number(v[0][i], 1) + "  Vb " + number(v[1][i], 1) + "  Va " + number(v[2][i], 1) + " mV",
@@ -219,7 +93,7 @@
             chart(box, {
                 columns: [r.t, r.row],
                 series: [{ stroke: color("ink"), paths: () => null, points: { show: false } }],
-                height, x: timeRange, y: () => [-1, rows], sync: true,
+                height, x: timeRange, y: () => [-1, rows], sync: "presentation",
                 axes: [timeAxis(), axis(output ? "output unit (class)" : r.layer + " unit", 36, output ? {
                     splits: () => Array.from({ length: r.units }, (_, u) => center(u)),
                     values: (u, ticks) => ticks.map((x) => String(Math.round((x - (r.perUnit - 1) / 2) / r.perUnit))),
@@ -232,15 +106,9 @@
                         const bottom = u.valToPos(center(data.label) - r.perUnit / 2, "y", true);
                         ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
                     })],
-                    draw: [(u) => clipped(u, (ctx, bbox) => {
-                        const pitch = bbox.height / (rows + 1);
-                        const tall = pitch * 0.8;
-                        const wide = Math.max(1, Math.min(1.4 * devicePixelRatio, bbox.width / (u.scales.x.max - u.scales.x.min)));
-                        for (let k = 0; k < r.t.length; k++) {
-                            const unit = Math.floor(r.row[k] / r.perUnit);
-                            ctx.fillStyle = inks[output && unit === data.label ? 0 : unit % 2 && output ? 1 : 2];
-                            ctx.fillRect(u.valToPos(r.t[k], "x", true) - wide / 2, u.valToPos(r.row[k], "y", true) - tall / 2, wide, tall);
-                        }
+                    draw: [(u) => ticks(u, rows, r.t, r.row, (row) => {
+                        const unit = Math.floor(row / r.perUnit);
+                        return inks[output && unit === data.label ? 0 : unit % 2 && output ? 1 : 2];
                     }), onset],
                 },
                 read: (u, i) => number(u.posToVal(u.cursor.left, "x"), 0) + " ms",
@@ -282,7 +150,7 @@
                 chart(box, {
                     columns: [t.t, ...order.map((c) => t[name][c])],
                     series: order.map((c) => ({ stroke: ink(c), width: thick(c), points: { show: false } })),
-                    height: 230, x: timeRange, y: () => y, sync: true,
+                    height: 230, x: timeRange, y: () => y, sync: "presentation",
                     axes: [timeAxis(), axis(unit, 38)],
                     hooks: { drawClear: [(u) => shadeBefore(u, t.t[0])], draw: [...(name === "r" ? [targets] : []), onset] },
                     read: (u, i) => number(t.t[i], 0) + " ms:  class " + data.label + "  " + number(t[name][data.label][i], 2)
@@ -294,7 +162,6 @@
     }
 
     function render() {
-        charts.splice(0).forEach((c) => c.destroy());
         inks = [color("F3"), color("soft"), color("ink")];
         learning();
         if (data.traces.length > 0) {
@@ -304,12 +171,7 @@
         }
     }
 
-    function choose(select, options, selected, then) {
-        options.forEach(([value, text]) => { element(select, "option", "", text).value = value; });
-        select.value = selected;
-        select.addEventListener("change", () => { then(+select.value); render(); });
-    }
-
+    const again = Charts.show(render);
     if (data.traces.length === 0) {
         for (const id of ["voltages", "raster", "output"]) $(id).replaceChildren();
         element($("voltages"), "p", "empty", "No presentation was recorded.");
@@ -317,12 +179,8 @@
     } else {
         const windows = [[start, "all, from " + number(start, 0) + " ms"]];
         if (state.from > start) windows.unshift([state.from, "from " + number(state.from, 0) + " ms"]);
-        choose($("unit"), data.units.map((name, i) => [i, name]), 0, (i) => { state.unit = i; });
-        choose($("window"), windows, state.from, (from) => { state.from = from; });
+        choose($("unit"), data.units.map((name, i) => [i, name]), 0, (i) => { state.unit = i; again(); });
+        choose($("window"), windows, state.from, (from) => { state.from = from; again(); });
         $("window").parentNode.hidden = windows.length === 1;
     }
-    render();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
-    addEventListener("beforeprint", () => { root.dataset.scheme = "light"; root.classList.add("printing"); render(); });
-    addEventListener("afterprint", () => { delete root.dataset.scheme; root.classList.remove("printing"); render(); });
 })();

@@ -57,6 +57,9 @@ class CommandLineTest {
         run("compare", "--tsak", "digits").isOneLine("--tsak");
         run("compare", "--task", "cifar").isOneLine("--task", "expected digits", "cifar");
         run("compare", "--spikes", "hh").isOneLine("--spikes", "escape or lif", "hh");
+        run("compare", "--controller", "pid").isOneLine("--controller", "ideal, rate or spiking", "pid");
+        run("compare", "--controller-neurons", "7").isOneLine("--controller-neurons", "even", "7");
+        run("compare", "--controller-neurons", "0").isOneLine("--controller-neurons", "10000");
         run("compare", "--epochs", "many").isOneLine("--epochs", "many");
         run("compare", "--epochs", "-1").isOneLine("--epochs", "-1");
         run("compare", "--samples", "0").isOneLine("--samples", "1297");
@@ -65,6 +68,11 @@ class CommandLineTest {
         run("compare", "--neurons", "0").isOneLine("--neurons", "100000");
         run("compare", "--neurons", "2147483647").isOneLine("--neurons", "100000");
         run("compare", "--out", "").isOneLine("--out", "empty");
+        run("run").isOneLine("STUDY");
+        run("run", "figure3").isOneLine("run: expected", "controller", "figure3");
+        run("run", "controller", "--neurons", "7").isOneLine("--neurons", "even", "7");
+        run("run", "controller", "--threads", "0").isOneLine("--threads", "0");
+        run("run", "controller", "--out", "").isOneLine("--out", "empty");
         run("replay").isOneLine("CASE.h5");
         run("replay", "absent.h5").isOneLine("absent.h5", "no file");
         run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
@@ -118,21 +126,57 @@ class CommandLineTest {
         assertThat(metrics(two)).isEqualTo(metrics(one)).isNotEqualTo(metrics(directory.resolve("other")));
     }
 
-    private static Outcome compare(Path out, String threads, String seed) {
-        return run(
-                "compare",
-                "--quick",
-                "--epochs",
-                "1",
-                "--samples",
-                "64",
-                "--json",
-                "--seed",
-                seed,
-                "--threads",
-                threads,
-                "--out",
-                out.toString());
+    @Test
+    void controllerOfNeuronsGivesTheSameMetricsOnOneAndTwoThreads() throws IOException {
+        Path one = directory.resolve("one");
+        Path two = directory.resolve("two");
+        String[] spiking = {"--controller", "spiking", "--controller-neurons", "20"};
+        Outcome first = compare(one, "1", "7", spiking);
+        Outcome second = compare(two, "2", "7", spiking);
+
+        assertThat(metrics(two))
+                .isEqualTo(metrics(one))
+                .contains("F3,controller_integral_largest", "F3,controller_error_largest")
+                .doesNotContain("F1,controller", "F2,controller");
+        assertThat(second.exit()).isEqualTo(first.exit());
+        JsonNode json = new ObjectMapper().readTree(second.out());
+        assertThat(json.get("controller").asText()).isEqualTo("spiking");
+        assertThat(json.at("/formulations/F3/controller_integral_largest").asDouble())
+                .isBetween(0.1, 2.0);
+        assertThat(Files.readString(two.resolve("run.yaml")))
+                .contains("--controller spiking --controller-neurons 20", "neuronsPerDimension: 20", "kind: SPIKING");
+        assertThat(second.err()).contains("F3 controller, largest |u_int| / radius");
+    }
+
+    @Test
+    void ratesOfNeuronsReplaceTheControllerOfF3Alone() throws IOException {
+        Path ideal = directory.resolve("ideal");
+        Path rate = directory.resolve("rate");
+        assertThat(compare(ideal, "2", "7").exit()).isZero();
+        assertThat(compare(rate, "2", "7", "--controller", "rate").exit()).isZero();
+        String[] left = metrics(ideal).split("(?m)^F3", 2);
+        String[] right = metrics(rate).split("(?m)^F3", 2);
+        assertThat(right[0]).isEqualTo(left[0]);
+        assertThat(right[1]).isNotEqualTo(left[1]);
+    }
+
+    private static Outcome compare(Path out, String threads, String seed, String... more) {
+        String[] arguments = {
+            "compare",
+            "--quick",
+            "--epochs",
+            "1",
+            "--samples",
+            "64",
+            "--json",
+            "--seed",
+            seed,
+            "--threads",
+            threads,
+            "--out",
+            out.toString()
+        };
+        return run(Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new));
     }
 
     private static String metrics(Path run) throws IOException {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.app.compare.CompareResult;
 import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.CompareResult.Represented;
 import org.apical.app.compare.CompareResult.Shown;
 import org.apical.app.compare.CompareSettings;
 import org.apical.app.compare.CompareSettings.Output;
+import org.apical.app.compare.ControllerSettings.Kind;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
@@ -55,7 +58,15 @@ class HtmlReportTest {
 
     private static FormulationResult formulation(String id, double... accuracy) {
         return new FormulationResult(
-                id, "title of <" + id + ">", accuracy, 1, new double[] {0.99, Double.NaN}, 1.2e-9, 0.25, 3.21);
+                id,
+                "title of <" + id + ">",
+                accuracy,
+                1,
+                new double[] {0.99, Double.NaN},
+                1.2e-9,
+                0.25,
+                3.21,
+                Optional.empty());
     }
 
     private static CompareResult result(int epochs, double... accuracy) {
@@ -163,6 +174,34 @@ class HtmlReportTest {
         assertThat(data.at("/rasters/1/row").toString()).isEqualTo("[0,3,5]");
         assertThat(data.at("/traces/2/t/0").asDouble()).isEqualTo(-2);
         assertThat(data.at("/traces/0/v/0/0/1").asDouble()).isEqualTo(-68.333);
+    }
+
+    @Test
+    void saysWhatCarriesTheControlOfF3() {
+        assertThat(page(1, 0.1, 0.9)).contains("controller is the ideal one").doesNotContain("of their radii");
+        CompareResult plain = result(1, 0.1, 0.9);
+        CompareResult neurons = new CompareResult(
+                plain.settings().withController(Kind.SPIKING),
+                plain.layerNames(),
+                List.of(
+                        plain.formulations().get(0),
+                        plain.formulations().get(1),
+                        new FormulationResult(
+                                "F3",
+                                "title",
+                                new double[] {0.1, 0.9},
+                                1,
+                                new double[] {0.99, 1},
+                                1e-9,
+                                0.25,
+                                3,
+                                Optional.of(new Represented(0.914, 0.753)))),
+                plain.traces(),
+                plain.shown());
+        assertThat(HtmlReport.of(neurons, COMMAND, 3, "kernels"))
+                .contains("spiking controller", "only their spikes reach the apical dendrites", "keep the ideal")
+                .contains("<b>0.91</b>", "<b>0.75</b>", "title=\"kind\">kind</th><td>SPIKING</td>")
+                .doesNotContain("{{");
     }
 
     @Test

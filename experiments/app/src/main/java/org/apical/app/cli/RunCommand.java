@@ -1,0 +1,131 @@
+package org.apical.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apical.app.UserError;
+import org.apical.app.check.Check;
+import org.apical.app.report.ControllerReport;
+import org.apical.app.store.RunDescription;
+import org.apical.app.store.RunDirectory;
+import org.apical.app.store.RunLog;
+import org.apical.app.store.StudyMetrics;
+import org.apical.app.study.ControllerStudy;
+import org.apical.app.study.StudyChecks;
+import org.apical.app.study.StudyResult;
+import org.apical.app.study.StudySettings;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code apical run} */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a study. controller: the controller made of neurons, rates and spikes, beside the ideal one: tuning, step response,",
+            "error against the number of neurons, drift, ten seconds in the loop. Writes report.html, metrics.csv, run.yaml and log.txt."
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final String CONTROLLER = "controller";
+
+    @Parameters(paramLabel = "STUDY", description = "what to study: controller")
+    private String study;
+
+    @Option(
+            names = "--neurons",
+            paramLabel = "N",
+            description =
+                    "neurons per dimension and ensemble, even, in the figures and in the loop (default: 200); errors are measured over a range")
+    private Integer neurons;
+
+    @Option(names = "--quick", description = "seconds instead of a minute: one population of each of four sizes")
+    private boolean quick;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/controller",
+            description = "where to write (default: runs/controller)")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!study.equals(CONTROLLER)) {
+            throw new UserError("run: expected the study controller, found '" + study + "'");
+        }
+        StudySettings settings = StudySettings.full(options.seed());
+        settings = quick ? settings.quick() : settings;
+        settings = neurons == null ? settings : settings.withNeurons(neurons);
+        int workers = options.threads();
+        RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
+        try (RunLog log = RunLog.open(directory.file("log.txt"));
+                LaneBlocks threads = new LaneBlocks(workers)) {
+            MatrixProduct product = MatrixProduct.detect();
+            String command = command();
+            RunLog.logger().info(command);
+            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
+            StudyResult result = ControllerStudy.run(settings, product, threads, this::begins);
+            directory.write("metrics.csv", StudyMetrics.of(result));
+            directory.write("report.html", ControllerReport.of(result, command, workers, product.describe()));
+            List<Check> checks = StudyChecks.of(result);
+            String table = StudyTable.of(result, checks);
+            RunLog.logger().info("done{}", table);
+            print(result, checks, table, directory);
+            return Check.allHeld(checks) ? 0 : ApicalCommand.FAILED;
+        }
+    }
+
+    /** The command line that repeats this run. */
+    private String command() {
+        return "experiments/apical run " + study + (quick ? " --quick" : "")
+                + (neurons == null ? "" : " --neurons " + neurons) + " --seed " + options.seed();
+    }
+
+    private void begins(String part) {
+        RunLog.logger().info(part);
+        spec.commandLine().getErr().println(CONTROLLER + ": " + part);
+        spec.commandLine().getErr().flush();
+    }
+
+    private void print(StudyResult result, List<Check> checks, String table, RunDirectory directory) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(table);
+        err.println();
+        err.println("report: " + directory.file("report.html"));
+        err.flush();
+        if (!options.json()) {
+            return;
+        }
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("study", study);
+        root.put("seed", result.settings().seed());
+        ArrayNode list = root.putArray("checks");
+        for (Check check : checks) {
+            ObjectNode one = list.addObject();
+            one.put("quantity", check.what());
+            one.put("value", check.value());
+            one.put("expected", check.bounds());
+            one.put("passed", check.held());
+        }
+        root.put("passed", Check.allHeld(checks));
+        root.put("report", directory.file("report.html").toString());
+        spec.commandLine().getOut().println(root);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,101 @@
+package org.apical.app.compare;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apical.app.compare.CompareResult.Represented;
+import org.apical.network.control.Controller;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.EnsembleController;
+import org.apical.network.ensemble.Population;
+
+/**
+ * Watches how far the numbers that a controller's neurons represent go, in units of their radii: beyond 1 neurons saturate, and the controller is no
+ * longer the one that was described. A largest value does not depend on the order of threads.
+ */
+public final class RepresentedRange implements ControllerDescription {
+    private final ControllerDescription watched;
+    private final DoubleAccumulator integral = new DoubleAccumulator(Math::max, 0);
+    private final DoubleAccumulator error = new DoubleAccumulator(Math::max, 0);
+    private volatile boolean built;
+
+    /** @param watched what is built, and watched if it has neurons */
+    public RepresentedRange(ControllerDescription watched) {
+        this.watched = watched;
+    }
+
+    /** Largest magnitudes so far; nothing of a controller without neurons. */
+    public Optional<Represented> largest() {
+        return built ? Optional.of(new Represented(integral.get(), error.get())) : Optional.empty();
+    }
+
+    @Override
+    public ControllerParams law() {
+        return watched.law();
+    }
+
+    @Override
+    public boolean spikes() {
+        return watched.spikes();
+    }
+
+    @Override
+    public boolean acts() {
+        return watched.acts();
+    }
+
+    @Override
+    public double synapseTauMs() {
+        return watched.synapseTauMs();
+    }
+
+    @Override
+    public Controller controller(Place place) {
+        Controller controller = watched.controller(place);
+        if (controller instanceof EnsembleController neurons) {
+            built = true;
+            return new Watched(neurons);
+        }
+        return controller;
+    }
+
+    private final class Watched implements Controller {
+        private final EnsembleController neurons;
+
+        Watched(EnsembleController neurons) {
+            this.neurons = neurons;
+        }
+
+        @Override
+        public void begin(Supplier<RandomGenerator[]> random) {
+            neurons.begin(random);
+        }
+
+        @Override
+        public void advance(double[] target, double[] output) {
+            neurons.advance(target, output);
+            integral.accumulate(inRadii(neurons.integral(), neurons.integrators()));
+            error.accumulate(inRadii(neurons.error(), neurons.errors()));
+        }
+
+        private static double inRadii(double[] represented, Population population) {
+            double largest = 0;
+            for (double x : represented) {
+                largest = Math.max(largest, Math.abs(x));
+            }
+            return largest / population.ensemble().params().radius();
+        }
+
+        @Override
+        public double[] control() {
+            return neurons.control();
+        }
+
+        @Override
+        public double[] transmitted() {
+            return neurons.transmitted();
+        }
+    }
+}
