@@ -54,7 +54,7 @@ public final class ApicalCommand implements Runnable {
                 command.getErr().println("apical: " + oneLine(e.getMessage()));
                 return BAD_INPUT;
             }
-            if (e instanceof DivergenceException) {
+            if (e instanceof DivergenceException || e instanceof ArithmeticException) {
                 command.getErr().println("apical: " + oneLine(e.getMessage()));
                 return FAILED;
             }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apical.app.UserError;
 import org.apical.app.check.Check;
 import org.apical.app.report.ControllerReport;
 import org.apical.app.store.RunDescription;
@@ -33,12 +32,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a study. controller: the controller made of neurons, rates and spikes, beside the ideal one: tuning, step response,",
-            "error against the number of neurons, drift, ten seconds in the loop. Writes report.html, metrics.csv, run.yaml and log.txt."
+            "error against the number of neurons, drift, ten seconds in the loop. Writes report.html, metrics.csv, run.yaml and log.txt.",
+            "Or runs a described network under F1, F2 and F3 and compares them. Writes metrics.csv, network.yaml and log.txt."
         })
 final class RunCommand implements Callable<Integer> {
     private static final String CONTROLLER = "controller";
 
-    @Parameters(paramLabel = "STUDY", description = "what to study: controller")
+    @Parameters(
+            paramLabel = "STUDY|FILE.yaml",
+            description = "a study: controller; or a network: experiments/networks has examples")
     private String study;
 
     @Option(
@@ -57,8 +59,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "runs/controller",
-            description = "where to write (default: runs/controller)")
+            description = "where to write (default: runs/ and the name of the study or file)")
     private Path out;
 
     @Spec
@@ -66,14 +67,20 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (NetworkRunner.isFile(study)) {
+            Path file = Path.of(study);
+            String name = file.getFileName().toString();
+            return new NetworkRunner(file, options, spec).run(out("runs/" + name.substring(0, name.lastIndexOf('.'))));
+        }
         if (!study.equals(CONTROLLER)) {
-            throw new UserError("run: expected the study controller, found '" + study + "'");
+            throw NetworkRunner.unknown(study);
         }
         StudySettings settings = StudySettings.full(options.seed());
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
         int workers = options.threads();
-        RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
+        RunDirectory directory =
+                RunDirectory.open(out("runs/controller"), "log.txt", "run.yaml", "metrics.csv", "report.html");
         try (RunLog log = RunLog.open(directory.file("log.txt"));
                 LaneBlocks threads = new LaneBlocks(workers)) {
             MatrixProduct product = MatrixProduct.detect();
@@ -89,6 +96,10 @@ final class RunCommand implements Callable<Integer> {
             print(result, checks, table, directory);
             return Check.allHeld(checks) ? 0 : ApicalCommand.FAILED;
         }
+    }
+
+    private Path out(String otherwise) {
+        return out == null ? Path.of(otherwise) : out;
     }
 
     /** The command line that repeats this run. */
