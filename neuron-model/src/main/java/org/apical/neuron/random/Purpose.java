@@ -21,5 +21,9 @@ public enum Purpose {
     /** Where the membranes of a controller population start; keys: 0, phase, trial. */
     CONTROLLER_SPIKES,
     /** Which synapses of a projection exist; key: projection. */
-    CONNECTIVITY
+    CONNECTIVITY,
+    /** The populations of a study, each drawn anew: roots of their tuning; key: drawing. */
+    POPULATION_DRAWING,
+    /** Constant input rates that a study draws; key: lane. */
+    INPUT_RATES
 }

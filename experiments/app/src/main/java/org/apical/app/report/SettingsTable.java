@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Settings as tables: one a group, nested records indented, names split into words and units. */
 final class SettingsTable {
@@ -87,6 +88,9 @@ final class SettingsTable {
         }
         if (value.isNull()) {
             return Html.NOTHING;
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(SettingsTable::text).collect(Collectors.joining(", "));
         }
         return Html.escape(value.isValueNode() ? value.asText() : value.toString());
     }

@@ -43,7 +43,7 @@ final class AccuracyBySize {
             int size = block.index() / drawings;
             int drawing = block.index() % drawings;
             DrawnControl drawn = settings.population(
-                            PopulationKind.RATE, settings.step().law(), sizes.get(size), settings.seed() + drawing)
+                            PopulationKind.RATE, settings.step().law(), sizes.get(size), settings.tuningSeed(drawing))
                     .drawn(settings.step().errors().size());
             rate[size][drawing] = errors(drawn, PopulationKind.RATE);
             spiking[size][drawing] = errors(drawn, PopulationKind.SPIKING);

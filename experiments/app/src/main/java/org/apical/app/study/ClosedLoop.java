@@ -72,7 +72,7 @@ final class ClosedLoop {
                 EnsembleParams.of(settings.neurons(), loop.errorRadius()),
                 new ControlSynapses(settings.synapses().recurrentTauMs(), loop.errorTauMs(), loop.outputTauMs()),
                 settings.dtMs(),
-                settings.seed());
+                settings.tuningSeed(0));
         return run(kind.name(), control);
     }
 
@@ -119,7 +119,7 @@ final class ClosedLoop {
         double[] rates = new double[network.inputs() * lanes];
         List<Long> trials = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
-            RandomGenerator random = streams.stream(Purpose.DATA_SPLIT, lane);
+            RandomGenerator random = streams.stream(Purpose.INPUT_RATES, lane);
             for (int i = 0; i < network.inputs(); i++) {
                 rates[i * lanes + lane] = random.nextDouble();
             }

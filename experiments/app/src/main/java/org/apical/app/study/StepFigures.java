@@ -41,7 +41,7 @@ final class StepFigures {
     }
 
     private DrawnControl population(int neurons) {
-        return settings.population(PopulationKind.SPIKING, settings.step().law(), neurons, settings.seed())
+        return settings.population(PopulationKind.SPIKING, settings.step().law(), neurons, settings.tuningSeed(0))
                 .drawn(1);
     }
 

@@ -8,6 +8,8 @@ import org.apical.network.control.Leak;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.random.RandomStreams;
 
 /**
  * Everything that decides the numbers of a study of the controller population; written to {@code run.yaml} as it is.
@@ -84,7 +86,8 @@ public record StudySettings(
      * @param law as in a comparison
      * @param tauUMs tau_u (ms)
      * @param durationMs controlled phase (ms)
-     * @param outputTauMs tau_out in the loop (ms): lag that the loop can do without
+     * @param errorTauMs of target and output onto the error neurons (ms), as in a comparison
+     * @param outputTauMs tau_out (ms), as in a comparison: every lag costs the loop stability
      * @param lowPassMs time constant of the output in figures and of its error (ms)
      * @param neuronsPerUnit N of the network
      * @param lanes inputs side by side
@@ -136,9 +139,9 @@ public record StudySettings(
                         400,
                         10_000,
                         3,
+                        8,
                         5,
-                        10,
-                        20,
+                        5,
                         100,
                         60,
                         4));
@@ -170,8 +173,14 @@ public record StudySettings(
         return new StudySettings(seed, figures, synapses, dtMs, s, drift, loop);
     }
 
+    /** Root of the tuning of a population, counted from 0. */
+    long tuningSeed(int drawing) {
+        return new RandomStreams(seed)
+                .stream(Purpose.POPULATION_DRAWING, drawing).nextLong();
+    }
+
     /** The population of the open loop. */
-    EnsembleControl population(PopulationKind kind, ControllerParams law, int size, long drawing) {
+    EnsembleControl population(PopulationKind kind, ControllerParams law, int size, long tuningSeed) {
         return new EnsembleControl(
                 law,
                 kind,
@@ -179,6 +188,6 @@ public record StudySettings(
                 EnsembleParams.of(size, step.errorRadius),
                 synapses,
                 dtMs,
-                drawing);
+                tuningSeed);
     }
 }

@@ -153,9 +153,7 @@ class CommandLineTest {
         Path ideal = directory.resolve("ideal");
         Path rate = directory.resolve("rate");
         assertThat(compare(ideal, "2", "7").exit()).isZero();
-        assertThat(compare(rate, "2", "7", "--controller", "rate", "--controller-neurons", "50")
-                        .exit())
-                .isZero();
+        assertThat(compare(rate, "2", "7", "--controller", "rate").exit()).isZero();
         String[] left = metrics(ideal).split("(?m)^F3", 2);
         String[] right = metrics(rate).split("(?m)^F3", 2);
         assertThat(right[0]).isEqualTo(left[0]);

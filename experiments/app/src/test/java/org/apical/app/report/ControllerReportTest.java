@@ -25,7 +25,11 @@ class ControllerReportTest {
                         "id=\"accuracy\"",
                         "id=\"raster\"",
                         "id=\"loop\"")
-                .contains("title=\"integralRadius\"", "title=\"displacements\"", "title=\"outputTauMs\"")
+                .contains(
+                        "title=\"integralRadius\"",
+                        "title=\"displacements\"",
+                        "title=\"outputTauMs\"",
+                        "<td>1, −1, 0.5</td>")
                 .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:|//)")
                 .doesNotContain("{{", "apical run </script>");
     }
