@@ -15,4 +15,9 @@ public interface OutputTarget {
     static OutputTarget fixed(double[] target) {
         return (free, to, outputs, lanes) -> System.arraycopy(target, 0, to, 0, outputs * lanes);
     }
+
+    /** The network's own output: nothing is to be changed, and what the controller then does is due to noise; for learning feedback weights. */
+    static OutputTarget ownOutput() {
+        return (free, to, outputs, lanes) -> System.arraycopy(free, 0, to, 0, outputs * lanes);
+    }
 }

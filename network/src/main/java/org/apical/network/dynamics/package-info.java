@@ -9,6 +9,9 @@
  * <tr><td>4, 5: graded compartments</td><td>{@link org.apical.network.dynamics.GradedLayer}</td><td>GradedNetworkTest</td></tr>
  * <tr><td>4, 5: spiking compartments</td><td>{@link org.apical.network.dynamics.SpikingLayer}</td><td>SpikingNetworkTest</td></tr>
  * <tr><td>1: order of operations</td><td>{@link org.apical.network.dynamics.Simulation}</td><td>recorded cases</td></tr>
+ * <tr><td>delays; lateral, recurrent and source projections</td><td>{@code Pathways}, {@code DelayLine}</td><td>PathwaysTest</td></tr>
+ * <tr><td>C := C + W X for spikes X, source by source or dense</td><td>{@code SpikeDelivery}</td><td>SpikeDeliveryTest, KernelParityTest</td></tr>
+ * <tr><td>a step allocates nothing</td><td>all of it</td><td>AllocationTest</td></tr>
  * <tr><td>a lane's time average may be held: D n^2 / (2 T) &lt;= tolerance d</td><td>{@link org.apical.network.dynamics.Settling}, {@link org.apical.network.dynamics.SettlingMonitor}</td><td>NarrowerSimulationTest, LearnerSettlingTest</td></tr>
  * </table>
  */

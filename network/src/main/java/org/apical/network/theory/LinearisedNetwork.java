@@ -99,6 +99,42 @@ public final class LinearisedNetwork {
     }
 
     /**
+     * Share of a layer's weight update error r_{i-1}^T that lies in the null space of the output's Jacobian with respect to W_i, J_i (x) r_{i-1}^T: it
+     * changes no output, to first order. |(I - J_i^+ J_i) error| / |error|, in [0, 1]; 0 for no error.
+     *
+     * @param error postsynaptic factor of the update, one number a unit
+     */
+    public double nullSpaceShare(int layer, double[] error) {
+        int units = network.units(layer);
+        DMatrixRMaj block =
+                CommonOps_DDRM.extract(jacobian, 0, network.outputs(), offset[layer], offset[layer] + units);
+        DMatrixRMaj inverse = new DMatrixRMaj(units, network.outputs());
+        CommonOps_DDRM.pinv(block, inverse);
+        DMatrixRMaj seen = new DMatrixRMaj(network.outputs(), 1);
+        CommonOps_DDRM.mult(block, DMatrixRMaj.wrap(units, 1, error), seen);
+        DMatrixRMaj unseen = new DMatrixRMaj(units, 1, true, error);
+        CommonOps_DDRM.multAdd(-1, inverse, seen, unseen);
+        double norm = NormOps_DDRM.normF(DMatrixRMaj.wrap(units, 1, error));
+        return norm == 0 ? 0 : NormOps_DDRM.normF(unseen) / norm;
+    }
+
+    /** Condition 1: the spread of the norms |r_i|_2 of the layers' presynaptic rates about their mean, relative to it; 0 where all are equal. */
+    public double conditionOne() {
+        int layers = network.layers();
+        double mean = 0;
+        double squares = 0;
+        for (int l = 0; l < layers; l++) {
+            double power = 0;
+            for (double r : state.presynaptic(l)) {
+                power += r * r;
+            }
+            mean += Math.sqrt(power) / layers;
+            squares += power / layers;
+        }
+        return Math.sqrt(Math.max(0, squares - mean * mean)) / mean;
+    }
+
+    /**
      * Largest real part of the eigenvalues of the closed loop in (Delta v, u), times in units of tau_u:
      *
      * <pre>

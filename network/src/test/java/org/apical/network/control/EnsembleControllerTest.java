@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.apical.network.Allocation;
 import org.apical.network.control.ControllerDescription.Place;
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.EnsembleParams;
@@ -195,18 +195,8 @@ class EnsembleControllerTest {
         EnsembleController controller = begun(describe(PopulationKind.SPIKING, LAW, 200, 1), 10, 4);
         double[] target = new double[40];
         double[] output = new double[40];
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        // compilation may allocate now and then; some window is free of it
-        long least = Long.MAX_VALUE;
-        for (int window = 0; window < 100 && least > 0; window++) {
-            long before = threads.getThreadAllocatedBytes(thread);
-            for (int step = 0; step < 100; step++) {
-                controller.advance(target, output);
-            }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        assertThat(least).isZero();
+        assertThat(Allocation.leastOfHundred(() -> controller.advance(target, output)))
+                .isZero();
     }
 
     @Test

@@ -10,10 +10,9 @@ import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apical.network.Allocation;
 import org.apical.network.TestNetworks;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.OutputTarget;
@@ -108,7 +107,6 @@ class AllocationTest {
 
     /** Least number of bytes that this thread has allocated in a window of steps. */
     private static final class Windows {
-        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private long before;
         private boolean begun;
         long least = Long.MAX_VALUE;
@@ -117,7 +115,7 @@ class AllocationTest {
             if (step % WINDOW != 0) {
                 return;
             }
-            long now = threads.getCurrentThreadAllocatedBytes();
+            long now = Allocation.bytes();
             if (begun && step > 0 && step < STEPS) {
                 least = Math.min(least, now - before);
             }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.apical.network.Allocation;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.ScalarKernels;
@@ -150,18 +150,8 @@ class LifPopulationTest {
         population.begin(generators(4));
         double[] x = new double[40];
         double[] decoded = new double[40];
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        // compilation may allocate now and then; some window is free of it
-        long least = Long.MAX_VALUE;
-        for (int window = 0; window < 100 && least > 0; window++) {
-            long before = threads.getThreadAllocatedBytes(thread);
-            for (int step = 0; step < 100; step++) {
-                population.advance(x, decoded);
-            }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        assertThat(least).isZero();
+        assertThat(Allocation.leastOfHundred(() -> population.advance(x, decoded)))
+                .isZero();
     }
 
     @Test

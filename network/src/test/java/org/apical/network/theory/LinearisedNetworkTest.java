@@ -39,6 +39,69 @@ class LinearisedNetworkTest {
         }
     }
 
+    /** What is called unseen changes the output by the square of its size only; the rest is what the output sees. */
+    @Test
+    void whatLiesInTheNullSpaceChangesNoOutputToFirstOrder() {
+        LinearisedNetwork at = linearised(weights);
+        double[] error = uniform(9, 6);
+        double share = at.nullSpaceShare(0, error);
+        assertThat(share).isBetween(0.1, 0.99);
+        // the part that is seen: gradient steps on |J (error - s)|^2 from s = 0 stay in the row space and end at its
+        // projection
+        double[] seen = new double[6];
+        for (int step = 0; step < 200_000; step++) {
+            double[] gradient = new double[6];
+            for (int o = 0; o < 3; o++) {
+                double residual = 0;
+                for (int i = 0; i < 6; i++) {
+                    residual += at.jacobian().get(o, i) * (error[i] - seen[i]);
+                }
+                for (int i = 0; i < 6; i++) {
+                    gradient[i] += 0.1 * at.jacobian().get(o, i) * residual;
+                }
+            }
+            for (int i = 0; i < 6; i++) {
+                seen[i] += gradient[i];
+            }
+        }
+        double[] unseen = new double[6];
+        for (int i = 0; i < 6; i++) {
+            unseen[i] = error[i] - seen[i];
+        }
+        assertThat(share).isCloseTo(TestNetworks.rms(unseen) / TestNetworks.rms(error), within(1e-9));
+        assertThat(at.nullSpaceShare(0, seen)).isCloseTo(0, within(1e-8));
+        assertThat(at.nullSpaceShare(0, unseen)).isCloseTo(1, within(1e-8));
+        assertThat(at.nullSpaceShare(0, new double[6])).isZero();
+        double moved = outputAfter(unseen, 1e-3);
+        assertThat(moved).isLessThan(1e-5);
+        assertThat(outputAfter(seen, 1e-3)).isGreaterThan(10 * moved);
+    }
+
+    /** Largest change of the output when W_1 changes by h e r_0^T. */
+    private double outputAfter(double[] e, double h) {
+        NetworkWeights changed = weights.copy();
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j < 4; j++) {
+                changed.forward(0)[i * 4 + j] += h * e[i] * input[j];
+            }
+        }
+        return TestNetworks.largestDifference(
+                SampleState.feedforward(network, changed, input).output(),
+                SampleState.feedforward(network, weights, input).output());
+    }
+
+    @Test
+    void conditionOneIsTheSpreadOfTheNormsOfWhatIsPresynaptic() {
+        NetworkDescription straight = linear(1, 1, 1);
+        NetworkWeights w = NetworkWeights.zero(straight);
+        w.forward(0)[0] = 3;
+        w.forward(1)[0] = 1;
+        // presynaptic norms 2 and 6: mean 4, standard deviation 2
+        LinearisedNetwork at =
+                new LinearisedNetwork(straight, w, SampleState.feedforward(straight, w, new double[] {2}));
+        assertThat(at.conditionOne()).isCloseTo(0.5, within(1e-15));
+    }
+
     @Test
     void conditionTwoIsOneWhenFeedbackIsTheTransposedJacobian() {
         NetworkWeights aligned = weights.copy();

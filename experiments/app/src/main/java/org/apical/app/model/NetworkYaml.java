@@ -1,14 +1,11 @@
 package org.apical.app.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apical.app.model.NetworkModel.Clock;
+import org.apical.app.text.YamlText;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.EnsembleControl;
@@ -86,16 +83,7 @@ public final class NetworkYaml {
                         c.warmupMs(),
                         "controlledMs",
                         c.controlledMs()));
-        YAMLFactory yaml = YAMLFactory.builder()
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .build();
-        try {
-            return new YAMLMapper(yaml).writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a network cannot be written as YAML", e);
-        }
+        return YamlText.of(root);
     }
 
     private static Map<String, Object> map(Object... pairs) {

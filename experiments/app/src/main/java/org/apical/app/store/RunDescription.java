@@ -1,11 +1,8 @@
 package org.apical.app.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apical.app.text.YamlText;
 
 /** {@code run.yaml}: what was run, by what, where. */
 public final class RunDescription {
@@ -24,16 +21,7 @@ public final class RunDescription {
         run.put("version", version());
         run.put("machine", machine(threads, kernels));
         run.put("settings", settings);
-        YAMLFactory yaml = YAMLFactory.builder()
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .build();
-        try {
-            return new YAMLMapper(yaml).writeValueAsString(run);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("settings cannot be written as YAML", e);
-        }
+        return YamlText.of(run);
     }
 
     /** The version of Apical. */
