@@ -18,6 +18,12 @@ public final class PoissonSampler {
     private final int lanes;
     private final double[] uniform;
     private final double[] expMinusMean;
+    /** One part of a large mean. */
+    private final double[] part = new double[1];
+
+    private final double[] expPart = new double[1];
+    private final double[] partUniform = new double[1];
+    private final double[] partCount = new double[1];
 
     public PoissonSampler(Kernels kernels, int units, int lanes) {
         this.kernels = kernels;
@@ -67,15 +73,13 @@ public final class PoissonSampler {
                 throw new ArithmeticException("a population was to fire " + mean[k] + " spikes in one step");
             }
             int parts = (int) Math.ceil(mean[k] / BLOCK);
-            double[] part = {mean[k] / parts};
-            double[] expPart = {Math.exp(-part[0])};
-            double[] count = new double[1];
-            double[] u = new double[1];
+            part[0] = mean[k] / parts;
+            expPart[0] = Math.exp(-part[0]);
             double sum = 0;
             for (int i = 0; i < parts; i++) {
-                u[0] = random[k % lanes].nextDouble();
-                kernels.poisson(u, part, expPart, count, 1);
-                sum += count[0];
+                partUniform[0] = random[k % lanes].nextDouble();
+                kernels.poisson(partUniform, part, expPart, partCount, 1);
+                sum += partCount[0];
             }
             counts[k] = sum;
         }
