@@ -1,5 +1,6 @@
 /**
- * Local rules. They depend on {@link org.apical.network.synapse} and on numerics, and on nothing else of the network (ArchitectureTest).
+ * Local rules: each declares what it reads ({@link org.apical.plasticity.rule.LocalReader}), is handed nothing else, and is held to it with NaN in all the
+ * rest (ReadingsTest). They depend on {@link org.apical.network.synapse} and on numerics, and on nothing else of the network (ArchitectureTest).
  *
  * <table>
  * <caption>Equation map (physics.md 7)</caption>
