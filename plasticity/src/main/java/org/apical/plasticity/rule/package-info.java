@@ -7,6 +7,9 @@
  * <tr><th>equation</th><th>class</th><th>test</th></tr>
  * <tr><td>dW = (phi(V_s) - phi(V*)) x_pre; (S_post - phi(V*)) x_pre</td><td>{@link org.apical.plasticity.rule.DendriticPrediction}</td><td>DendriticPredictionTest, recorded cases</td></tr>
  * <tr><td>V* through the somatic time constant</td><td>{@link org.apical.plasticity.rule.Prediction}</td><td>DendriticPredictionTest</td></tr>
+ * <tr><td>-A_LTD X [u_- - theta_-]_+ + A_LTP x [V - theta_+]_+ [u_+ - theta_-]_+</td><td>{@link org.apical.plasticity.rule.VoltageRule}, {@link
+ * org.apical.plasticity.rule.VoltageRuleParams}</td><td>VoltageRuleTest, PairingFrequencyTest</td></tr>
+ * <tr><td>w := min(max(w + dw, w_min), w_max)</td><td>{@link org.apical.plasticity.rule.WeightBounds}</td><td>VoltageRuleTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.rule;

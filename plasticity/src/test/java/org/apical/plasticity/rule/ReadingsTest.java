@@ -29,7 +29,8 @@ class ReadingsTest {
         return Stream.of(
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT),
                 new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.Instantaneous(), PRODUCT),
-                new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), PRODUCT));
+                new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
+                new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT));
     }
 
     /** Past the gate that would refuse them: the rule on all there is, NaN in everything it does not declare. */
