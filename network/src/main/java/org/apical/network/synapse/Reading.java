@@ -19,9 +19,21 @@ public sealed interface Reading {
         }
     }
 
-    /** Between the last step and this one. */
+    /** What it has grown by in the step. */
     record Difference(Quantity quantity, double dtMs) implements Reading {
         public Difference {
+            Require.positive("Reading.dtMs", dtMs, "ms");
+        }
+
+        @Override
+        public double windowMs() {
+            return dtMs;
+        }
+    }
+
+    /** The mean of its values at the beginning and at the end of the step. */
+    record MeanOfStep(Quantity quantity, double dtMs) implements Reading {
+        public MeanOfStep {
             Require.positive("Reading.dtMs", dtMs, "ms");
         }
 
