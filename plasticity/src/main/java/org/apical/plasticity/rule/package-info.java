@@ -8,11 +8,11 @@
  * <tr><td>dW = (phi(V_s) - phi(V*)) x_pre; (S_post - phi(V*)) x_pre</td><td>{@link org.apical.plasticity.rule.DendriticPrediction}</td><td>DendriticPredictionTest, recorded cases</td></tr>
  * <tr><td>V* through the somatic time constant</td><td>{@link org.apical.plasticity.rule.Prediction}</td><td>DendriticPredictionTest</td></tr>
  * <tr><td>-A_LTD X [u_- - theta_-]_+ + A_LTP x [V - theta_+]_+ [u_+ - theta_-]_+</td><td>{@link org.apical.plasticity.rule.VoltageRule}, {@link
- * org.apical.plasticity.rule.VoltageRuleParams}</td><td>VoltageRuleTest, PairingFrequencyTest</td></tr>
+ * org.apical.plasticity.rule.VoltageRuleParams}</td><td>VoltageRuleTest, PairingFrequencyTest, SpikeRulesLearnerTest</td></tr>
  * <tr><td>w := min(max(w + dw, w_min), w_max)</td><td>{@link org.apical.plasticity.rule.WeightBounds}</td><td>VoltageRuleTest</td></tr>
  * <tr><td>dW = (dr_post/dt) x_pre</td><td>{@link org.apical.plasticity.rule.TemporalHebbian}</td><td>TemporalHebbianTest, TemporalHebbianLearnerTest</td></tr>
  * <tr><td>its spike-timing form, (S_post x_pre - S_pre y_post) / (tau_x + tau_y)</td><td>{@link
- * org.apical.plasticity.rule.SpikeTimingHebbian}</td><td>SpikeTimingHebbianTest</td></tr>
+ * org.apical.plasticity.rule.SpikeTimingHebbian}</td><td>SpikeTimingHebbianTest, SpikeRulesLearnerTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.rule;

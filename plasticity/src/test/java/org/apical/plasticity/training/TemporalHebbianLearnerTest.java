@@ -54,8 +54,8 @@ class TemporalHebbianLearnerTest {
         LocalRule prediction =
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT);
         WeightUpdate once = update(prediction, rates(STEPS));
-        assertThat(temporal.cosine(0, once)).isGreaterThan(0.99);
-        assertThat(temporal.cosine(NETWORK.layers() - 1, once)).isGreaterThan(0.7);
+        assertThat(temporal.cosine(0, once)).isGreaterThan(0.999);
+        assertThat(temporal.cosine(NETWORK.layers() - 1, once)).isGreaterThan(0.9);
     }
 
     private static WeightUpdate update(LocalRule rule, Formulation formulation) {
