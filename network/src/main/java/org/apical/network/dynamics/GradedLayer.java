@@ -49,13 +49,8 @@ public final class GradedLayer implements Layer {
         this.basalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
-        this.postsynaptic = new Postsynaptic(
-                units,
-                state.somaMv(),
-                state.basalMv(),
-                rate,
-                NeuronConstants.of(reduction, transfer),
-                Postsynaptic.Output.RATE);
+        this.postsynaptic = Postsynaptic.graded(
+                units, state.somaMv(), state.basalMv(), rate, NeuronConstants.of(reduction, transfer));
     }
 
     @Override

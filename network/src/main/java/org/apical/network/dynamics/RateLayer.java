@@ -42,8 +42,7 @@ public final class RateLayer implements Layer {
         this.basal = new double[size];
         this.apical = new double[size];
         this.rate = new double[size];
-        this.postsynaptic = new Postsynaptic(
-                units, potential, basal, rate, NeuronConstants.abstractUnit(transfer), Postsynaptic.Output.RATE);
+        this.postsynaptic = Postsynaptic.graded(units, potential, basal, rate, NeuronConstants.abstractUnit(transfer));
     }
 
     @Override

@@ -125,13 +125,18 @@ public final class Simulation {
             return new SynapseView[0];
         }
         SynapseView[] views = new SynapseView[layers.size()];
-        Presynaptic below = new Presynaptic(input.trace().length / lanes, input.trace(), input.constant());
+        Presynaptic below = presynaptic(input, input.trace(), input.constant());
         for (int l = 0; l < views.length; l++) {
             Layer layer = layers.get(l);
             views[l] = new SynapseView(below, layer.postsynaptic(), lanes);
-            below = new Presynaptic(layer.units(), layer.trace(), false);
+            below = presynaptic(layer, layer.trace(), false);
         }
         return views;
+    }
+
+    private Presynaptic presynaptic(Emitter emitter, double[] trace, boolean constant) {
+        double[] spikes = emitter.spikes() ? emitter.transmitted() : null;
+        return new Presynaptic(trace.length / lanes, trace, spikes, constant);
     }
 
     /**

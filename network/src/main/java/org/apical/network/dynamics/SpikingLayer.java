@@ -53,11 +53,12 @@ public final class SpikingLayer implements Layer {
             this.trace =
                     new SpikeTrace(reduction.code().rates(), layer.inputs().basalTauMs(), layer.dtMs(), neurons, size);
             CompartmentState state = population.meanState();
-            this.postsynaptic = new Postsynaptic(
+            this.postsynaptic = Postsynaptic.spiking(
                     units,
                     state.somaMv(),
                     state.basalMeanMv(),
                     output,
+                    population.spikeCounts(),
                     NeuronConstants.of(reduction, layer.transfer()));
         } else {
             this.trace = null;

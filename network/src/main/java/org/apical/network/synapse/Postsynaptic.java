@@ -1,5 +1,7 @@
 package org.apical.network.synapse;
 
+import java.util.Set;
+
 /**
  * What a basal synapse knows of its own neuron; arrays are [unit][lane], live, not to be written.
  *
@@ -7,10 +9,17 @@ package org.apical.network.synapse;
  * @param soma V_s: mV, or the abstract v
  * @param basal V_b, the compartment where the synapse sits: mV (of spiking neurons the mean over the step), or the abstract drive
  * @param output the neuron's own spikes of the step as a rate (dimensionless), or its graded rate
+ * @param spikes the neuron's own spikes of the step, summed over the neurons of a unit; none: the output is graded
  * @param kind which of the two
  */
 public record Postsynaptic(
-        int units, double[] soma, double[] basal, double[] output, NeuronConstants constants, Output kind) {
+        int units,
+        double[] soma,
+        double[] basal,
+        double[] output,
+        double[] spikes,
+        NeuronConstants constants,
+        Output kind) {
 
     /** What leaves the soma. */
     public enum Output {
@@ -20,8 +29,52 @@ public record Postsynaptic(
         SPIKES
     }
 
+    /** Of a graded neuron. */
+    public static Postsynaptic graded(
+            int units, double[] soma, double[] basal, double[] rate, NeuronConstants constants) {
+        return new Postsynaptic(units, soma, basal, rate, null, constants, Output.RATE);
+    }
+
     /** Of a spiking neuron. */
-    public Postsynaptic(int units, double[] soma, double[] basal, double[] output, NeuronConstants constants) {
-        this(units, soma, basal, output, constants, Output.SPIKES);
+    public static Postsynaptic spiking(
+            int units, double[] soma, double[] basal, double[] output, double[] spikes, NeuronConstants constants) {
+        return new Postsynaptic(units, soma, basal, output, spikes, constants, Output.SPIKES);
+    }
+
+    @Override
+    public double[] soma() {
+        return UndeclaredReadingException.granted(soma, Quantity.SOMATIC_POTENTIAL);
+    }
+
+    @Override
+    public double[] basal() {
+        return UndeclaredReadingException.granted(basal, Quantity.LOCAL_POTENTIAL);
+    }
+
+    @Override
+    public double[] output() {
+        return UndeclaredReadingException.granted(output, Quantity.OUTPUT);
+    }
+
+    @Override
+    public double[] spikes() {
+        return UndeclaredReadingException.granted(spikes, Quantity.OWN_SPIKES);
+    }
+
+    @Override
+    public NeuronConstants constants() {
+        return UndeclaredReadingException.granted(constants, Quantity.POPULATION_CONSTANTS);
+    }
+
+    Postsynaptic only(Set<Quantity> declared) {
+        boolean ofSoma = kind == Output.RATE && declared.contains(Quantity.SOMATIC_POTENTIAL);
+        return new Postsynaptic(
+                units,
+                declared.contains(Quantity.SOMATIC_POTENTIAL) ? soma : null,
+                declared.contains(Quantity.LOCAL_POTENTIAL) ? basal : null,
+                ofSoma || declared.contains(Quantity.OUTPUT) ? output : null,
+                declared.contains(Quantity.OWN_SPIKES) ? spikes : null,
+                declared.contains(Quantity.POPULATION_CONSTANTS) ? constants : null,
+                kind);
     }
 }

@@ -1,33 +1,53 @@
 package org.apical.plasticity.feedback;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
-import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.parameter.Require;
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.Reading;
+import org.apical.network.synapse.Reading.Delayed;
+import org.apical.network.synapse.Reading.LowPassed;
+import org.apical.network.synapse.Reading.Present;
+import org.apical.plasticity.rule.LocalReader;
 
 /**
- * Learning of the feedback weights from noise (physics.md 7): dQ_i = -mean_t v^fb_i[t] u[t + 1]^T / sigma^2, the mean over the steps t = 0 ..
- * steps - 2 of the controlled phase and over lanes.
+ * Learning of the feedback weights from noise (physics.md 7):
  *
- * <p>Reads at an apical synapse: the apical potential, and the control that its presynaptic neuron sends.
+ * <pre>
+ * dQ_i = -mean_t v^fb_i[t] u_hp[t + 1]^T / sigma^2 - beta Q_i
+ * </pre>
+ *
+ * the mean over the steps t = 0 .. steps - 2 of the controlled phase and over lanes; u_hp the control as {@link ControlFilter} reads it, beta of {@link
+ * FeedbackDecay}.
+ *
+ * <p>Reads at an apical synapse: the apical potential, the control that its presynaptic neuron sends, with decay the weight. Allocates only when the number
+ * of lanes changes.
  */
-public final class AntiHebbianFeedback implements StepObserver {
-    private final double variance;
-    private final double[][] apicalBefore;
-    private final double[][] sum;
-    private double[] controlTransposed = {};
-    private int count;
+public final class AntiHebbianFeedback implements StepObserver, LocalReader {
+    private final AntiHebbianParams params;
+    private final ApicalSynapses[] synapses;
+    private HighPassed sent;
+    private int lanes;
 
-    /**
-     * @param layers number of layers
-     * @param deviation sigma, the amplitude of the noise in the apical dendrites, > 0
-     */
-    public AntiHebbianFeedback(int layers, double deviation) {
-        Require.positive("AntiHebbianFeedback.deviation", deviation, "(dimensionless)");
-        variance = deviation * deviation;
-        apicalBefore = new double[layers][];
-        sum = new double[layers][];
+    /** @param layers number of layers */
+    public AntiHebbianFeedback(int layers, AntiHebbianParams params) {
+        this.params = params;
+        this.synapses = new ApicalSynapses[layers];
+    }
+
+    @Override
+    public Set<Reading> reads() {
+        Set<Reading> reads = new HashSet<>();
+        reads.add(new Delayed(new Present(Quantity.LOCAL_POTENTIAL), params.dtMs()));
+        reads.add(new Present(Quantity.PRESYNAPTIC_TRACE));
+        if (params.filter() instanceof ControlFilter.HighPass highPass) {
+            reads.add(new LowPassed(Quantity.PRESYNAPTIC_TRACE, highPass.tauMs()));
+        }
+        if (!(params.decay() instanceof FeedbackDecay.None)) {
+            reads.add(new Present(Quantity.WEIGHT));
+        }
+        return reads;
     }
 
     @Override
@@ -36,44 +56,54 @@ public final class AntiHebbianFeedback implements StepObserver {
             return;
         }
         double[] control = state.control();
-        int outputs = control.length / state.lanes();
         if (step == 0) {
-            controlTransposed = new double[control.length];
-            count = 0;
-        } else {
-            MatrixProduct.transpose(outputs, state.lanes(), control, controlTransposed);
-            count += state.lanes();
+            fit(state, control.length);
+            sent.begin(control);
         }
-        for (int l = 0; l < sum.length; l++) {
+        double[] u = step == 0 ? control : sent.step(control);
+        for (int l = 0; l < synapses.length; l++) {
             double[] apical = state.layer(l).apical();
-            int units = state.layer(l).units();
             if (step == 0) {
-                sum[l] = new double[units * outputs];
+                synapses[l].begin(apical);
             } else {
-                addOuter(apicalBefore[l], controlTransposed, sum[l], units, outputs, state.lanes());
-            }
-            apicalBefore[l] = Arrays.copyOf(apical, apical.length);
-        }
-    }
-
-    private static void addOuter(
-            double[] post, double[] preTransposed, double[] sum, int units, int outputs, int lanes) {
-        for (int i = 0; i < units; i++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                double v = post[i * lanes + lane];
-                for (int o = 0; o < outputs; o++) {
-                    sum[i * outputs + o] += v * preTransposed[lane * outputs + o];
-                }
+                synapses[l].step(apical, u);
             }
         }
     }
 
-    /** dQ of a layer, (units x outputs), of the presentation just seen. */
+    private void fit(Simulation state, int controls) {
+        if (lanes == state.lanes()) {
+            return;
+        }
+        lanes = state.lanes();
+        sent = new HighPassed(params, controls);
+        for (int l = 0; l < synapses.length; l++) {
+            synapses[l] = new ApicalSynapses(state.layer(l).units(), controls / lanes, lanes);
+        }
+    }
+
+    /** What noise says of a layer's dQ, (units x outputs), in the presentation just seen: no decay. */
     public double[] change(int layer) {
-        double[] change = new double[sum[layer].length];
-        for (int k = 0; k < change.length; k++) {
-            change[k] = -sum[layer][k] / (count * variance);
-        }
+        double[] change = new double[synapses[layer].weights()];
+        addNoisePart(layer, change);
         return change;
+    }
+
+    /**
+     * dQ of a layer, in the presentation just seen.
+     *
+     * @param q its feedback weights (units x outputs)
+     * @param change modified: set
+     */
+    public void change(int layer, double[] q, double[] change) {
+        double beta = params.decay().beta(q);
+        for (int k = 0; k < q.length; k++) {
+            change[k] = beta == 0 ? 0 : -beta * q[k];
+        }
+        addNoisePart(layer, change);
+    }
+
+    private void addNoisePart(int layer, double[] change) {
+        synapses[layer].addMean(-1 / (params.deviation() * params.deviation()), change);
     }
 }

@@ -1,2 +1,12 @@
-/** Learning of feedback weights (physics.md 7: dQ = -eta / sigma^2 v^fb u^T). Test: recorded cases. */
+/**
+ * Learning of feedback weights.
+ *
+ * <table>
+ * <caption>Equation map (physics.md 7)</caption>
+ * <tr><th>equation</th><th>class</th><th>test</th></tr>
+ * <tr><td>dQ = -V_a u_hp^T / sigma^2 - beta Q</td><td>{@link org.apical.plasticity.feedback.AntiHebbianFeedback}</td><td>AntiHebbianFeedbackTest, recorded cases</td></tr>
+ * <tr><td>u_hp = u - low-pass of u</td><td>{@link org.apical.plasticity.feedback.ControlFilter}</td><td>AntiHebbianFeedbackTest</td></tr>
+ * <tr><td>beta, beta = b (||Q||_F^2 - c)</td><td>{@link org.apical.plasticity.feedback.FeedbackDecay}</td><td>FeedbackDecayTest</td></tr>
+ * </table>
+ */
 package org.apical.plasticity.feedback;

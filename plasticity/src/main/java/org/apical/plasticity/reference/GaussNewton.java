@@ -11,7 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param damping gamma, >= 0
  */
-public record GaussNewton(double damping) implements NonLocal {
+public record GaussNewton(double damping) implements JacobianTransposed {
     public GaussNewton {
         Require.notNegative("GaussNewton.damping", damping, "(dimensionless)");
     }

@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param damping gamma, >= 0
  */
-public record MinimumNorm(double damping) implements NonLocal {
+public record MinimumNorm(double damping) implements JacobianTransposed {
     public MinimumNorm {
         Require.notNegative("MinimumNorm.damping", damping, "(dimensionless)");
     }

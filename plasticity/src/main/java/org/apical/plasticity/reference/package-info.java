@@ -7,6 +7,8 @@
  * <tr><td>-dLoss/dr_L</td><td>{@link org.apical.plasticity.reference.Backpropagation}</td><td>BackpropagationTest, recorded cases</td></tr>
  * <tr><td>J^T (J J^T + gamma I)^-1 delta</td><td>{@link org.apical.plasticity.reference.MinimumNorm}</td><td>recorded cases</td></tr>
  * <tr><td>Gauss–Newton with the weight Jacobian</td><td>{@link org.apical.plasticity.reference.GaussNewton}</td><td>recorded cases</td></tr>
+ * <tr><td>g_i = phi'(v_i) o (B_{i+1}^T g_{i+1})</td><td>{@link org.apical.plasticity.reference.FeedbackAlignment}</td><td>FeedbackAlignmentTest</td></tr>
+ * <tr><td>g_i = phi'(v_i) o (B_i x)</td><td>{@link org.apical.plasticity.reference.DirectFeedbackAlignment}</td><td>FeedbackAlignmentTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.reference;

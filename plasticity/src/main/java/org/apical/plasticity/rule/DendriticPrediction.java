@@ -1,9 +1,14 @@
 package org.apical.plasticity.rule;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.Presynaptic;
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.Reading;
+import org.apical.network.synapse.Reading.LowPassed;
+import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
 
@@ -18,7 +23,8 @@ import org.apical.neuron.kernel.MatrixProduct;
  *
  * A constant x is multiplied once, after the errors of all steps are summed.
  *
- * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace. Writes: its own weights.
+ * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link
+ * #reads}). Writes: its own weights.
  */
 public record DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) implements LocalRule {
 
@@ -31,7 +37,18 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
     }
 
     @Override
-    public Synapses at(SynapseView view) {
+    public Set<Reading> reads() {
+        return Set.of(
+                new Present(Quantity.PRESYNAPTIC_TRACE),
+                new Present(teacher == Teacher.OWN_SPIKES ? Quantity.OUTPUT : Quantity.SOMATIC_POTENTIAL),
+                prediction instanceof Prediction.ThroughSoma soma
+                        ? new LowPassed(Quantity.LOCAL_POTENTIAL, soma.tauMs())
+                        : new Present(Quantity.LOCAL_POTENTIAL),
+                new Present(Quantity.POPULATION_CONSTANTS));
+    }
+
+    @Override
+    public Synapses on(SynapseView view) {
         return new State(this, view);
     }
 
@@ -75,13 +92,7 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
                 return;
             }
             neuron.transfer().apply(product.kernels(), predicted, expected, size);
-            double[] actual = post.output();
-            // a graded rate is phi(V_s) already
-            if (teacher == Teacher.SOMATIC_VOLTAGE && post.kind() == Postsynaptic.Output.SPIKES) {
-                double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), error);
-                neuron.transfer().apply(product.kernels(), v, error, size);
-                actual = error;
-            }
+            double[] actual = actual(post, neuron);
             for (int k = 0; k < size; k++) {
                 error[k] = actual[k] - expected[k];
                 errorSum[k] += error[k];
@@ -89,6 +100,17 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
             if (!view.pre().constant()) {
                 addProduct(error);
             }
+        }
+
+        /** S_i, or phi(v_i). */
+        private double[] actual(Postsynaptic post, NeuronConstants neuron) {
+            // a graded rate is phi(V_s) already
+            if (teacher == Teacher.OWN_SPIKES || post.kind() == Postsynaptic.Output.RATE) {
+                return post.output();
+            }
+            double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), error);
+            neuron.transfer().apply(product.kernels(), v, error, size);
+            return error;
         }
 
         /** (V - origin) / scale, written to {@code v} unless it is the abstract potential already. */

@@ -2,11 +2,16 @@ package org.apical.plasticity.rule;
 
 import org.apical.network.synapse.SynapseView;
 
-/** A local learning rule at the basal synapses of a layer: what it may read is what {@link SynapseView} holds. */
-public interface LocalRule {
+/** A local learning rule at the basal synapses of a layer: what it may read is what {@link SynapseView} holds and the rule declares. */
+public interface LocalRule extends LocalReader {
 
-    /** The rule at the synapses of one layer over one block of lanes. */
-    Synapses at(SynapseView view);
+    /** The rule at the synapses of one layer over one block of lanes, handed what it declares and nothing else. */
+    default Synapses at(SynapseView view) {
+        return on(view.only(quantities()));
+    }
+
+    /** The rule on what it has been handed. For {@link #at}. */
+    Synapses on(SynapseView view);
 
     /** State of the rule at one layer; not thread-safe. */
     interface Synapses {

@@ -1,11 +1,18 @@
 /**
- * Local rules. They depend on {@link org.apical.network.synapse} and on numerics, and on nothing else of the network (ArchitectureTest).
+ * Local rules: each declares what it reads ({@link org.apical.plasticity.rule.LocalReader}), is handed nothing else, and is held to it with NaN in all the
+ * rest (ReadingsTest). They depend on {@link org.apical.network.synapse} and on numerics, and on nothing else of the network (ArchitectureTest).
  *
  * <table>
  * <caption>Equation map (physics.md 7)</caption>
  * <tr><th>equation</th><th>class</th><th>test</th></tr>
  * <tr><td>dW = (phi(V_s) - phi(V*)) x_pre; (S_post - phi(V*)) x_pre</td><td>{@link org.apical.plasticity.rule.DendriticPrediction}</td><td>DendriticPredictionTest, recorded cases</td></tr>
  * <tr><td>V* through the somatic time constant</td><td>{@link org.apical.plasticity.rule.Prediction}</td><td>DendriticPredictionTest</td></tr>
+ * <tr><td>-A_LTD X [u_- - theta_-]_+ + A_LTP x [V - theta_+]_+ [u_+ - theta_-]_+</td><td>{@link org.apical.plasticity.rule.VoltageRule}, {@link
+ * org.apical.plasticity.rule.VoltageRuleParams}</td><td>VoltageRuleTest, PairingFrequencyTest, SpikeRulesLearnerTest</td></tr>
+ * <tr><td>w := min(max(w + dw, w_min), w_max)</td><td>{@link org.apical.plasticity.rule.WeightBounds}</td><td>VoltageRuleTest</td></tr>
+ * <tr><td>dW = (dr_post/dt) x_pre</td><td>{@link org.apical.plasticity.rule.TemporalHebbian}</td><td>TemporalHebbianTest, TemporalHebbianLearnerTest</td></tr>
+ * <tr><td>its spike-timing form, (S_post x_pre - S_pre y_post) / (tau_x + tau_y)</td><td>{@link
+ * org.apical.plasticity.rule.SpikeTimingHebbian}</td><td>SpikeTimingHebbianTest, SpikeRulesLearnerTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.rule;

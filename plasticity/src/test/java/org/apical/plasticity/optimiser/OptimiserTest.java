@@ -9,6 +9,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.transfer.Linear;
+import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,19 @@ class OptimiserTest {
         double square = (0.999 * 0.001 * 1 + 0.001 * 4) / (1 - 0.999 * 0.999);
         assertThat(weights.forward(0)[0]).isCloseTo(0.1 + 0.1 * mean / Math.sqrt(square), within(1e-8));
         assertThat(weights.forward(0)[1]).isZero();
+    }
+
+    @Test
+    void weightsStopAtTheirBoundsAndBiasesDoNot() {
+        Optimiser sgd = new MomentumSgd(network, new LearningRate.Constant(1), 0);
+        Bounded bounded = new Bounded(sgd, new WeightBounds(-1, 0.5));
+        for (int k = 0; k < 10; k++) {
+            bounded.step(weights, direction(0.2, -0.3, 0.4));
+        }
+        assertThat(weights.forward(0)).containsExactly(0.5, -1);
+        assertThat(weights.bias(0)[0]).isCloseTo(4, within(1e-14));
+        bounded.step(weights, direction(-0.2, 0.3, 0));
+        assertThat(weights.forward(0)).containsExactly(new double[] {0.3, -0.7}, within(1e-15));
     }
 
     @Test

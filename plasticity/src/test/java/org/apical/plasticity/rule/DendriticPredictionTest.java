@@ -257,7 +257,7 @@ class DendriticPredictionTest {
     }
 
     private Postsynaptic post(int units, NeuronConstants constants) {
-        return new Postsynaptic(units, soma, basal, output, constants);
+        return Postsynaptic.spiking(units, soma, basal, output, null, constants);
     }
 
     private void draw() {

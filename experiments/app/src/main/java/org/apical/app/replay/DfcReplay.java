@@ -20,6 +20,7 @@ import org.apical.network.theory.SteadyState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
+import org.apical.plasticity.feedback.AntiHebbianParams;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.GaussNewton;
 import org.apical.plasticity.reference.MinimumNorm;
@@ -34,6 +35,8 @@ import org.apical.plasticity.update.WeightUpdate;
 final class DfcReplay {
     /** Below this amplitude the feedback rule divides by the square of this, as the recordings do. */
     private static final double LEAST_SIGMA = 0.01;
+    /** What one unit of time stands for (physics.md 5). */
+    private static final double TAU_U_MS = 100;
 
     private final CaseFile file;
     private final DfcCase c;
@@ -242,7 +245,8 @@ final class DfcReplay {
         double[][] output = new double[c.samples()][];
         each(output, k -> free(k).output());
         Recorder recorder = new Recorder(1, steps);
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(network.layers(), Math.max(sigma, LEAST_SIGMA));
+        AntiHebbianFeedback feedback = new AntiHebbianFeedback(
+                network.layers(), AntiHebbianParams.plain(Math.max(sigma, LEAST_SIGMA), TAU_U_MS * dt));
         present(simulation, dynamics, columns(output), recorder, feedback);
         record(recorder, group + "expected/");
         for (int l = 0; l < network.layers(); l++) {

@@ -1,0 +1,21 @@
+package org.apical.network.synapse;
+
+/** What exists at a synapse, one by one; {@link SynapseView#only} hands out those that a rule declares. */
+public enum Quantity {
+    /** The trace of presynaptic activity: rates, or low-passed spikes as rates (dimensionless). */
+    PRESYNAPTIC_TRACE,
+    /** The presynaptic spikes of the step. */
+    PRESYNAPTIC_SPIKES,
+    /** V_s: mV, or the abstract v. A graded output is phi(V_s) and nothing else, and is handed out with it. */
+    SOMATIC_POTENTIAL,
+    /** The potential of the compartment where the synapse sits: mV, or the abstract drive. */
+    LOCAL_POTENTIAL,
+    /** What leaves the neuron's own soma in the step, as a rate (dimensionless). */
+    OUTPUT,
+    /** The neuron's own spikes of the step. */
+    OWN_SPIKES,
+    /** The weight of the synapse itself. */
+    WEIGHT,
+    /** Constants that the synapse shares with its population. */
+    POPULATION_CONSTANTS
+}

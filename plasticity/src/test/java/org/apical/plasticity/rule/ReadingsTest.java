@@ -1,0 +1,128 @@
+package org.apical.plasticity.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.SynapseView;
+import org.apical.network.synapse.UndeclaredReadingException;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.rule.DendriticPrediction.Teacher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every local rule reads what it declares, and nothing else. */
+class ReadingsTest {
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+    private static final int STEPS = 40;
+    private static final double DT_MS = 0.5;
+    /** No rule is handed its weight. */
+    private static final Set<Quantity> HANDED = EnumSet.complementOf(EnumSet.of(Quantity.WEIGHT));
+
+    static Stream<LocalRule> rules() {
+        return Stream.of(
+                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT),
+                new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.Instantaneous(), PRODUCT),
+                new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
+                new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),
+                new TemporalHebbian(DT_MS, PRODUCT),
+                new SpikeTimingHebbian(17, 23, DT_MS, PRODUCT));
+    }
+
+    /** Past the gate that would refuse them: the rule on all there is, NaN in everything it does not declare. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void whatIsNotDeclaredDoesNotReachTheChange(LocalRule rule) {
+        EnumSet<Quantity> undeclared = EnumSet.copyOf(HANDED);
+        undeclared.removeAll(rule.quantities());
+        assertThat(undeclared).isNotEmpty();
+        double[] healthy = course(rule, EnumSet.noneOf(Quantity.class));
+        assertThat(healthy).doesNotContain(Double.NaN);
+        assertThat(course(rule, undeclared)).isEqualTo(healthy);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void whatIsDeclaredReachesTheChange(LocalRule rule) {
+        for (Quantity quantity : rule.quantities()) {
+            assertThat(Arrays.stream(course(rule, EnumSet.of(quantity))).anyMatch(Double::isNaN))
+                    .as(quantity.name())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theGateHandsOutAllThatIsNeeded(LocalRule rule) {
+        SynapseRig rig = new SynapseRig();
+        LocalRule.Synapses synapses = rule.at(rig.view());
+        synapses.begin();
+        for (int step = 0; step < STEPS; step++) {
+            rig.draw();
+            synapses.step(true);
+        }
+        assertThat(SynapseRig.change(synapses)).isEqualTo(course(rule, EnumSet.noneOf(Quantity.class)));
+    }
+
+    /** What was so 36 windows ago has faded to less than the rounding of a double, exp(-36) = 2e-16. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void whatLiesFarOutsideTheWindowIsForgotten(LocalRule rule) {
+        double[][] changes = new double[2][];
+        for (int course = 0; course < 2; course++) {
+            SynapseRig rig = new SynapseRig();
+            LocalRule.Synapses synapses = rule.on(rig.view());
+            synapses.begin();
+            for (int step = 0; step < 10; step++) {
+                rig.draw();
+                if (course == 1) {
+                    for (Quantity quantity : HANDED) {
+                        if (rig.array(quantity) != null) {
+                            Arrays.setAll(rig.array(quantity), k -> 1);
+                        }
+                    }
+                }
+                synapses.step(false);
+            }
+            for (int step = 0; step < 36 * rule.windowMs() / DT_MS + STEPS; step++) {
+                rig.draw();
+                synapses.step(step >= 36 * rule.windowMs() / DT_MS);
+            }
+            changes[course] = SynapseRig.change(synapses);
+        }
+        assertThat(changes[1]).containsExactly(changes[0], within(1e-11));
+    }
+
+    @Test
+    void reachingForWhatIsNotDeclaredNamesIt() {
+        SynapseView nothing = new SynapseRig().view().only(EnumSet.noneOf(Quantity.class));
+        assertThatThrownBy(() -> nothing.post().soma())
+                .isInstanceOf(UndeclaredReadingException.class)
+                .hasMessageContaining("SOMATIC_POTENTIAL");
+        assertThatThrownBy(() -> nothing.post().basal()).hasMessageContaining("LOCAL_POTENTIAL");
+        assertThatThrownBy(() -> nothing.post().output()).hasMessageContaining("OUTPUT");
+        assertThatThrownBy(() -> nothing.post().spikes()).hasMessageContaining("OWN_SPIKES");
+        assertThatThrownBy(() -> nothing.post().constants()).hasMessageContaining("POPULATION_CONSTANTS");
+        assertThatThrownBy(() -> nothing.pre().trace()).hasMessageContaining("PRESYNAPTIC_TRACE");
+        assertThatThrownBy(() -> nothing.pre().spikes()).hasMessageContaining("PRESYNAPTIC_SPIKES");
+    }
+
+    private static double[] course(LocalRule rule, Set<Quantity> poisoned) {
+        SynapseRig rig = new SynapseRig();
+        poisoned.forEach(rig::poison);
+        LocalRule.Synapses synapses = rule.on(rig.view());
+        synapses.begin();
+        for (int step = 0; step < STEPS; step++) {
+            rig.draw();
+            poisoned.forEach(rig::poison);
+            synapses.step(true);
+        }
+        return SynapseRig.change(synapses);
+    }
+}
