@@ -6,7 +6,7 @@
  * <tr><th>equation</th><th>class</th><th>test</th></tr>
  * <tr><td>u = u_int + k_p e, tau_u du_int/dt = e - alpha u</td><td>{@link org.apical.network.control.IdealController}</td><td>IdealControllerTest</td></tr>
  * <tr><td>alpha of the steady state when u_int leaks, a/(1 + a k_p)</td><td>{@link org.apical.network.control.ControllerParams}</td><td>SteadyStateOfRecordingsTest</td></tr>
- * <tr><td>r_L* = r_L^- - lambda dLoss/dr_L^-</td><td>{@link org.apical.network.control.SoftmaxNudge}</td><td>SoftmaxNudgeTest</td></tr>
+ * <tr><td>r_L* = r_L^- - lambda dLoss/dr_L^-</td><td>{@link org.apical.network.control.SoftmaxNudge}, {@link org.apical.network.control.SquaredErrorNudge}</td><td>SoftmaxNudgeTest, SquaredErrorNudgeTest</td></tr>
  * <tr><td>6: u_int by recurrent neurons, e by error neurons, u = u_int + k_p e</td><td>{@link org.apical.network.control.EnsembleController}</td><td>EnsembleControllerTest</td></tr>
  * <tr><td>6: recurrent transform 1 - alpha tau_syn/tau_u, input transform tau_syn/tau_u</td><td>{@code IntegratorTransforms}</td><td>EnsembleControllerTest</td></tr>
  * <tr><td>6: accuracy and drift against the ideal controller</td><td>{@link org.apical.network.control.StepResponse}</td><td>StepResponseTest</td></tr>

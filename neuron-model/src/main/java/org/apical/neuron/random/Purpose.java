@@ -23,5 +23,11 @@ public enum Purpose {
     /** Which synapses of a projection exist; key: projection. */
     CONNECTIVITY,
     /** Random input and targets; keys: input or target, trial. */
-    STIMULUS
+    STIMULUS,
+    /** Noise in the apical dendrites of a layer; keys: layer, phase, trial. */
+    APICAL_NOISE,
+    /** Weights of a teacher network; key: layer. */
+    TEACHER_WEIGHTS,
+    /** Initial feedback weights; key: layer. */
+    FEEDBACK_WEIGHTS
 }
