@@ -242,7 +242,7 @@ final class DfcReplay {
         double[][] output = new double[c.samples()][];
         each(output, k -> free(k).output());
         Recorder recorder = new Recorder(1, steps);
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(network.layers(), Math.max(sigma, LEAST_SIGMA));
+        AntiHebbianFeedback feedback = new AntiHebbianFeedback(network.layers(), Math.max(sigma, LEAST_SIGMA), product);
         present(simulation, dynamics, columns(output), recorder, feedback);
         record(recorder, group + "expected/");
         for (int l = 0; l < network.layers(); l++) {
