@@ -7,6 +7,7 @@
  * <tr><td>-dLoss/dr_L</td><td>{@link org.apical.plasticity.reference.Backpropagation}</td><td>BackpropagationTest, recorded cases</td></tr>
  * <tr><td>J^T (J J^T + gamma I)^-1 delta</td><td>{@link org.apical.plasticity.reference.MinimumNorm}</td><td>recorded cases</td></tr>
  * <tr><td>Gauss–Newton with the weight Jacobian</td><td>{@link org.apical.plasticity.reference.GaussNewton}</td><td>recorded cases</td></tr>
+ * <tr><td>conditions 1 and 2, stability, angles of updates, cosines of Q to J^T and J^+</td><td>{@link org.apical.plasticity.reference.AlignmentProbe}</td><td>AlignmentProbeTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.reference;
