@@ -40,6 +40,8 @@ public final class StudentSettings {
     /** tau_v of forward learning (units of tau_u). */
     public static final double TAU_V = 0.2;
 
+    /** Forward learning: eta = 0.05, lambda = 0.05, batches of 128; clipped at 1 as the image classifiers are, since gradients of this task start near 100. */
+    public static final StudentStudy.Settings LEARNING = new StudentStudy.Settings(0.05, 0.05, 1, 128, 12);
     /** Feedback learning of abstract units. */
     public static final FeedbackStudy.Settings RATES =
             new FeedbackStudy.Settings(new FeedbackNoise(0.01, 0.3, 0.1), 6e-3, 128, 24);
