@@ -134,6 +134,17 @@ public final class NetworkWeights {
         }
     }
 
+    /** Q_i := Xavier-normal, variance 2 / (n_i + n_L) (Glorot and Bengio 2010): feedback before it has learned. */
+    public void setFeedbackToRandom(NetworkDescription network, RandomStreams streams) {
+        for (int l = 0; l < feedback.length; l++) {
+            double deviation = new InitialWeights.Xavier().deviation(network.units(l), network.outputs(), 1);
+            RandomGenerator random = streams.stream(Purpose.FEEDBACK_WEIGHTS, l);
+            for (int k = 0; k < feedback[l].length; k++) {
+                feedback[l][k] = deviation * random.nextGaussian();
+            }
+        }
+    }
+
     /** W of a layer. */
     public double[] forward(int layer) {
         return forward[layer];

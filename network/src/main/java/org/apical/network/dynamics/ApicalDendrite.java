@@ -1,7 +1,27 @@
 package org.apical.network.dynamics;
 
-/** How feedback reaches the soma of an abstract unit: v^fb from Q u. */
+/**
+ * How feedback reaches an apical dendrite: v^fb from Q u, at an abstract unit; the apical current from the current of its synapses, at a graded neuron, where it
+ * stands for slow synapses (NMDA) and their background input.
+ */
 public interface ApicalDendrite {
+    /**
+     * The dendrites of one layer of one simulation; itself if it keeps no state of its own.
+     *
+     * @param perFeedback what one unit of feedback is there: 1, or pA
+     */
+    default ApicalDendrite at(int layer, int units, int lanes, double perFeedback) {
+        return this;
+    }
+
+    /** A presentation begins. */
+    default void begin(Presentation presentation) {}
+
+    /** Whether single lanes can be taken over by another simulation: not if they own random streams. */
+    default boolean random() {
+        return false;
+    }
+
     /** Advances v^fb (modified) of the first n elements by one step under {@code feedback} = Q u. */
     void advance(double[] apical, double[] feedback, int n);
 
@@ -36,6 +56,16 @@ public interface ApicalDendrite {
      */
     record NoisyLowPass(double dtOverTauA, double amplitude, Noise noise) implements ApicalDendrite {
         @Override
+        public void begin(Presentation presentation) {
+            noise.begin(presentation);
+        }
+
+        @Override
+        public boolean random() {
+            return true;
+        }
+
+        @Override
         public void advance(double[] apical, double[] feedback, int n) {
             double[] xi = noise.next();
             for (int k = 0; k < n; k++) {
@@ -44,9 +74,37 @@ public interface ApicalDendrite {
         }
     }
 
+    /**
+     * {@link NoisyLowPass} whose noise comes from random streams of its own, one for each layer, phase and trial: the numbers do not depend on how a batch is cut
+     * into lanes.
+     *
+     * @param dtOverTauA dt / tau_a
+     * @param amplitude sigma sqrt(dt) / tau_a, in units of Q u
+     */
+    record Fluctuating(double dtOverTauA, double amplitude) implements ApicalDendrite {
+
+        /** Times in units of tau_u; sigma in units of Q u times the root of a time. */
+        public static Fluctuating of(double sigma, double tauA, double dt) {
+            return new Fluctuating(dt / tauA, sigma * Math.sqrt(dt) / tauA);
+        }
+
+        @Override
+        public ApicalDendrite at(int layer, int units, int lanes, double perFeedback) {
+            return new NoisyLowPass(dtOverTauA, amplitude * perFeedback, new StreamNoise(layer, units, lanes));
+        }
+
+        @Override
+        public void advance(double[] apical, double[] feedback, int n) {
+            throw new IllegalStateException("noise needs a place: ask for the dendrites at a layer");
+        }
+    }
+
     /** A source of standard normal numbers, one array [unit][lane] a step. */
     @FunctionalInterface
     interface Noise {
         double[] next();
+
+        /** A presentation begins. */
+        default void begin(Presentation presentation) {}
     }
 }

@@ -21,18 +21,22 @@ public final class GradedLayer implements Layer {
     private final RateReduction reduction;
     private final GradedIntegration.Stepper stepper;
     private final SteadyPotentials steady;
+    private final ApicalDendrite dendrite;
     private final TransferFunction transfer;
     private final Kernels kernels;
     private final CompartmentState state;
     private final double[] basalPicoA;
+    private final double[] apicalPicoA;
     private final double[] rate;
     private final double[] hz;
     private final Postsynaptic postsynaptic;
     private double[] bias;
 
+    /** @param dendrite how the apical synapses turn their drive (pA) into current */
     public GradedLayer(
             RateReduction reduction,
             GradedIntegration integration,
+            ApicalDendrite dendrite,
             TransferFunction transfer,
             Kernels kernels,
             int units,
@@ -43,10 +47,12 @@ public final class GradedLayer implements Layer {
         this.reduction = reduction;
         this.stepper = integration.stepper(kernels);
         this.steady = new SteadyPotentials(reduction.cell());
+        this.dendrite = dendrite;
         this.transfer = transfer;
         this.kernels = kernels;
         this.state = CompartmentState.of(reduction.cell(), size);
         this.basalPicoA = new double[size];
+        this.apicalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
         this.postsynaptic = Postsynaptic.graded(
@@ -61,11 +67,13 @@ public final class GradedLayer implements Layer {
     @Override
     public void begin(double[] bias, Presentation presentation) {
         this.bias = bias;
+        dendrite.begin(presentation);
     }
 
     @Override
     public void settle(double[] drive, double[] apicalDrive) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
+        System.arraycopy(apicalDrive, 0, apicalPicoA, 0, size);
         steady.enter(state, basalPicoA, apicalDrive, size);
         fire();
     }
@@ -73,7 +81,8 @@ public final class GradedLayer implements Layer {
     @Override
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        stepper.advance(state, basalPicoA, apicalDrive, size);
+        dendrite.advance(apicalPicoA, apicalDrive, size);
+        stepper.advance(state, basalPicoA, apicalPicoA, size);
         fire();
     }
 
@@ -93,11 +102,15 @@ public final class GradedLayer implements Layer {
 
     @Override
     public void take(Layer from, int[] taken) {
+        if (dendrite.random()) {
+            throw new UnsupportedOperationException("a noisy dendrite cannot take over single lanes");
+        }
         GradedLayer other = (GradedLayer) from;
         bias = other.bias;
         for (int c = 0; c < state.arrays().length; c++) {
             Lanes.take(other.state.arrays()[c], state.arrays()[c], taken);
         }
+        Lanes.take(other.apicalPicoA, apicalPicoA, taken);
         Lanes.take(other.rate, rate, taken);
         Lanes.take(other.hz, hz, taken);
     }
@@ -125,6 +138,11 @@ public final class GradedLayer implements Layer {
     @Override
     public double[] apical() {
         return state.apicalMv();
+    }
+
+    @Override
+    public double apicalPerFeedback() {
+        return reduction.apicalMv(1) - reduction.apicalMv(0);
     }
 
     @Override

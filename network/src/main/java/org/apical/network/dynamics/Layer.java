@@ -53,6 +53,15 @@ public interface Layer extends Emitter {
     /** The apical compartment: mV, or the abstract v^fb; the live array. For observers: basal synapses do not see it. */
     double[] apical();
 
+    /**
+     * What a steady feedback of 1 does to {@link #apical()}: 1, or mV.
+     *
+     * @throws UnsupportedOperationException if feedback weights cannot learn at this kind of layer
+     */
+    default double apicalPerFeedback() {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " has no graded feedback to learn from");
+    }
+
     /** The postsynaptic side of the layer's basal synapses. */
     Postsynaptic postsynaptic();
 }

@@ -10,7 +10,7 @@ import org.apical.neuron.random.RandomStreams;
  *
  * @param rates r_0, [input][lane]
  * @param trials number of each lane's presentation: the address of its random streams
- * @param phase what the presentation is for (training, test, probe): the other part of that address
+ * @param phase what the presentation is for (training, test, probe, learning of feedback): the other part of that address
  */
 public record Presentation(double[] rates, long[] trials, Phase phase, RandomStreams streams) {
 
@@ -18,7 +18,9 @@ public record Presentation(double[] rates, long[] trials, Phase phase, RandomStr
     public enum Phase {
         TRAINING,
         TEST,
-        PROBE
+        PROBE,
+        /** Learning of the feedback weights from noise. */
+        FEEDBACK
     }
 
     /** The same trials for a population that always sends the rate 1. */

@@ -53,6 +53,7 @@ public final class RateLayer implements Layer {
     @Override
     public void begin(double[] bias, Presentation presentation) {
         this.bias = bias;
+        dendrite.begin(presentation);
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class RateLayer implements Layer {
 
     @Override
     public void take(Layer from, int[] taken) {
-        if (dendrite instanceof ApicalDendrite.NoisyLowPass) {
+        if (dendrite.random()) {
             throw new UnsupportedOperationException("a noisy dendrite cannot take over single lanes");
         }
         RateLayer other = (RateLayer) from;
@@ -114,6 +115,11 @@ public final class RateLayer implements Layer {
     @Override
     public double[] apical() {
         return apical;
+    }
+
+    @Override
+    public double apicalPerFeedback() {
+        return 1;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.apical.network.formulation;
 
+import java.util.List;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
 
@@ -20,6 +22,14 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
 
     /** The same under another timing. */
     Formulation withTiming(Timing timing);
+
+    /**
+     * The same with other apical dendrites.
+     *
+     * @param dendrites one a layer
+     * @throws UnsupportedOperationException if its apical dendrites take spikes
+     */
+    Formulation withApical(List<ApicalDendrite> dendrites);
 
     /** Maps abstract weights to this formulation (physics.md 5.1). */
     SynapticWeights map(NetworkWeights weights);

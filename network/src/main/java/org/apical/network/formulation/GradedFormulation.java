@@ -1,12 +1,14 @@
 package org.apical.network.formulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.GradedLayer;
 import org.apical.network.dynamics.InputSource;
@@ -18,11 +20,14 @@ import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.NeuronSet.SynapticUnit;
 import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.reduction.RateReduction;
 
 /**
  * F2: graded three-compartment neurons (physics.md 4, 5).
  *
  * @param integration how the compartments advance by a step
+ * @param apical how apical synapses turn their drive into current, one instance a layer
  */
 public record GradedFormulation(
         NetworkDescription network,
@@ -30,8 +35,36 @@ public record GradedFormulation(
         ControllerDescription controller,
         NeuronSet neurons,
         GradedIntegration integration,
+        List<ApicalDendrite> apical,
         MatrixProduct product)
         implements Formulation {
+
+    public GradedFormulation {
+        apical = List.copyOf(apical);
+        Require.that(
+                apical.size() == network.layers(),
+                "GradedFormulation.apical",
+                "must be one for each of " + network.layers() + " layers",
+                apical.size());
+    }
+
+    /** With apical synapses that act at once. */
+    public GradedFormulation(
+            NetworkDescription network,
+            Timing timing,
+            ControllerDescription controller,
+            NeuronSet neurons,
+            GradedIntegration integration,
+            MatrixProduct product) {
+        this(
+                network,
+                timing,
+                controller,
+                neurons,
+                integration,
+                Collections.nCopies(network.layers(), new ApicalDendrite.Instant()),
+                product);
+    }
 
     @Override
     public String id() {
@@ -40,7 +73,12 @@ public record GradedFormulation(
 
     @Override
     public Formulation withTiming(Timing other) {
-        return new GradedFormulation(network, other, controller, neurons, integration, product);
+        return new GradedFormulation(network, other, controller, neurons, integration, apical, product);
+    }
+
+    @Override
+    public Formulation withApical(List<ApicalDendrite> other) {
+        return new GradedFormulation(network, timing, controller, neurons, integration, other, product);
     }
 
     @Override
@@ -57,9 +95,11 @@ public record GradedFormulation(
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
+            RateReduction reduction = neurons.reduction(network, l);
             layers.add(new GradedLayer(
-                    neurons.reduction(network, l),
+                    reduction,
                     integration,
+                    apical.get(l).at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback()),
                     network.transfer(l),
                     product.kernels(),
                     network.units(l),

@@ -66,6 +66,11 @@ public record RateFormulation(
     }
 
     @Override
+    public Formulation withApical(List<ApicalDendrite> other) {
+        return new RateFormulation(network, timing, controller, tauVOverTauU, other, product);
+    }
+
+    @Override
     public SynapticWeights map(NetworkWeights weights) {
         NetworkWeights copy = weights.copy();
         int layers = network.layers();
@@ -91,7 +96,7 @@ public record RateFormulation(
         for (int l = 0; l < network.layers(); l++) {
             layers.add(new RateLayer(
                     network.transfer(l),
-                    dendrite.get(l),
+                    dendrite.get(l).at(l, network.units(l), lanes, 1),
                     timing.dtOverTauU() / tauVOverTauU,
                     product.kernels(),
                     network.units(l),

@@ -8,6 +8,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.Site;
 import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.InputSource;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.PoissonInput;
@@ -60,6 +61,11 @@ public record SpikingFormulation(
     @Override
     public Formulation withTiming(Timing other) {
         return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, product);
+    }
+
+    @Override
+    public Formulation withApical(List<ApicalDendrite> dendrites) {
+        throw new UnsupportedOperationException(id() + ": apical dendrites are those of the neuron");
     }
 
     @Override

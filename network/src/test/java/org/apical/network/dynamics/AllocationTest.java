@@ -10,6 +10,7 @@ import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apical.network.Allocation;
@@ -46,6 +47,8 @@ class AllocationTest {
         PyramidalCell cell = PyramidalCell.standard();
         return Stream.of(
                         Map.entry("F1", (Made) timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)),
+                        Map.entry("F1, noise", (Made) timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)
+                                .withApical(Collections.nCopies(3, new ApicalDendrite.Fluctuating(0.1, 0.1)))),
                         Map.entry("F2", (Made) timing -> new GradedFormulation(
                                 NETWORK,
                                 timing,

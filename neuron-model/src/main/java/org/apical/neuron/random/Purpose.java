@@ -27,5 +27,11 @@ public enum Purpose {
     /** Constant input rates that a study draws; key: lane. */
     INPUT_RATES,
     /** Random input and targets of a described network; keys: input or target, trial. */
-    STIMULUS
+    STIMULUS,
+    /** Noise in the apical dendrites of a layer; keys: layer, phase, trial. */
+    APICAL_NOISE,
+    /** Weights of a teacher network; key: layer. */
+    TEACHER_WEIGHTS,
+    /** Initial feedback weights; key: layer. */
+    FEEDBACK_WEIGHTS
 }

@@ -2,6 +2,7 @@ package org.apical.plasticity.feedback;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.synapse.Quantity;
@@ -9,16 +10,18 @@ import org.apical.network.synapse.Reading;
 import org.apical.network.synapse.Reading.Delayed;
 import org.apical.network.synapse.Reading.LowPassed;
 import org.apical.network.synapse.Reading.Present;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.rule.LocalReader;
 
 /**
  * Learning of the feedback weights from noise (physics.md 7):
  *
  * <pre>
- * dQ_i = -mean_t v^fb_i[t] u_hp[t + 1]^T / sigma^2 - beta Q_i
+ * dQ_i = -mean_t v^fb_i[t] u_hp[t + 1]^T / sigma^2 - beta Q_i        v^fb_i[t] = (V_a[t] - V_a[0]) / (R_aa scale / R_sa)
  * </pre>
  *
- * the mean over the steps t = 0 .. steps - 2 of the controlled phase and over lanes; u_hp the control as {@link ControlFilter} reads it, beta of {@link
+ * v^fb (dimensionless) is the abstract feedback itself, or the fluctuation of the apical potential V_a (mV) about its value without control, in units of
+ * what a steady feedback of 1 does to it; the mean over the steps t = 0 .. steps - 2 of the controlled phase and over lanes; u_hp the control as {@link ControlFilter} reads it, beta of {@link
  * FeedbackDecay}.
  *
  * <p>Reads at an apical synapse: the apical potential, the control that its presynaptic neuron sends, with decay the weight. Allocates only when the number
@@ -26,13 +29,21 @@ import org.apical.plasticity.rule.LocalReader;
  */
 public final class AntiHebbianFeedback implements StepObserver, LocalReader {
     private final AntiHebbianParams params;
+    private final MatrixProduct product;
     private final ApicalSynapses[] synapses;
+    /** V_a before any control, and its fluctuation about that in units of feedback, [layer][unit x lane]. */
+    private final double[][] rest;
+
+    private final double[][] apical;
     private HighPassed sent;
     private int lanes;
 
     /** @param layers number of layers */
-    public AntiHebbianFeedback(int layers, AntiHebbianParams params) {
+    public AntiHebbianFeedback(int layers, AntiHebbianParams params, MatrixProduct product) {
         this.params = params;
+        this.product = product;
+        this.rest = new double[layers][];
+        this.apical = new double[layers][];
         this.synapses = new ApicalSynapses[layers];
     }
 
@@ -62,12 +73,24 @@ public final class AntiHebbianFeedback implements StepObserver, LocalReader {
         }
         double[] u = step == 0 ? control : sent.step(control);
         for (int l = 0; l < synapses.length; l++) {
-            double[] apical = state.layer(l).apical();
+            Layer layer = state.layer(l);
             if (step == 0) {
-                synapses[l].begin(apical);
-            } else {
-                synapses[l].step(apical, u);
+                System.arraycopy(layer.apical(), 0, rest[l], 0, rest[l].length);
             }
+            fluctuation(layer, rest[l], apical[l]);
+            if (step == 0) {
+                synapses[l].begin(apical[l]);
+            } else {
+                synapses[l].step(apical[l], u);
+            }
+        }
+    }
+
+    private static void fluctuation(Layer layer, double[] rest, double[] v) {
+        double[] now = layer.apical();
+        double unit = layer.apicalPerFeedback();
+        for (int k = 0; k < v.length; k++) {
+            v[k] = (now[k] - rest[k]) / unit;
         }
     }
 
@@ -78,8 +101,20 @@ public final class AntiHebbianFeedback implements StepObserver, LocalReader {
         lanes = state.lanes();
         sent = new HighPassed(params, controls);
         for (int l = 0; l < synapses.length; l++) {
-            synapses[l] = new ApicalSynapses(state.layer(l).units(), controls / lanes, lanes);
+            int units = state.layer(l).units();
+            synapses[l] = new ApicalSynapses(units, controls / lanes, lanes, product);
+            rest[l] = new double[units * lanes];
+            apical[l] = new double[units * lanes];
         }
+    }
+
+    /**
+     * Adds factor times what noise says of a layer's dQ, summed over lanes, of the presentation just seen.
+     *
+     * @param dQ (units x outputs), modified
+     */
+    public void addTo(int layer, double[] dQ, double factor) {
+        synapses[layer].addMean(-factor * lanes / (params.deviation() * params.deviation()), dQ);
     }
 
     /** What noise says of a layer's dQ, (units x outputs), in the presentation just seen: no decay. */

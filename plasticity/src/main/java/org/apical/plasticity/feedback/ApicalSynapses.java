@@ -1,7 +1,10 @@
 package org.apical.plasticity.feedback;
 
+import org.apical.neuron.kernel.MatrixProduct;
+
 /** Sum of v^fb[t] u[t + 1]^T at the apical synapses of one layer: all it is ever shown is the apical potential and what the presynaptic neuron sends. */
 final class ApicalSynapses {
+    private final MatrixProduct product;
     private final int units;
     private final int outputs;
     private final int lanes;
@@ -9,7 +12,8 @@ final class ApicalSynapses {
     private final double[] sum;
     private int count;
 
-    ApicalSynapses(int units, int outputs, int lanes) {
+    ApicalSynapses(int units, int outputs, int lanes, MatrixProduct product) {
+        this.product = product;
         this.units = units;
         this.outputs = outputs;
         this.lanes = lanes;
@@ -31,15 +35,7 @@ final class ApicalSynapses {
      * @param sent (outputs x lanes)
      */
     void step(double[] apical, double[] sent) {
-        for (int i = 0; i < units; i++) {
-            for (int o = 0; o < outputs; o++) {
-                double product = 0;
-                for (int lane = 0; lane < lanes; lane++) {
-                    product += before[i * lanes + lane] * sent[o * lanes + lane];
-                }
-                sum[i * outputs + o] += product;
-            }
-        }
+        product.multiplyTransposedAdd(units, lanes, outputs, before, sent, sum);
         count += lanes;
         System.arraycopy(apical, 0, before, 0, before.length);
     }

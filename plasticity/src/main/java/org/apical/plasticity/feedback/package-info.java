@@ -1,5 +1,5 @@
 /**
- * Learning of feedback weights.
+ * Learning of feedback weights from noise.
  *
  * <table>
  * <caption>Equation map (physics.md 7)</caption>
@@ -7,6 +7,7 @@
  * <tr><td>dQ = -V_a u_hp^T / sigma^2 - beta Q</td><td>{@link org.apical.plasticity.feedback.AntiHebbianFeedback}</td><td>AntiHebbianFeedbackTest, recorded cases</td></tr>
  * <tr><td>u_hp = u - low-pass of u</td><td>{@link org.apical.plasticity.feedback.ControlFilter}</td><td>AntiHebbianFeedbackTest</td></tr>
  * <tr><td>beta, beta = b (||Q||_F^2 - c)</td><td>{@link org.apical.plasticity.feedback.FeedbackDecay}</td><td>FeedbackDecayTest</td></tr>
+ * <tr><td>dQ = c J^T - beta Q at small loop gain</td><td>{@link org.apical.plasticity.feedback.FeedbackNoise}</td><td>FeedbackLearnerTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.feedback;

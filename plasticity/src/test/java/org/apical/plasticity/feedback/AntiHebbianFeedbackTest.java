@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** A linear 4-5-3 network held at its own feedforward output under noise in its apical dendrites. */
 class AntiHebbianFeedbackTest {
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final NetworkDescription NETWORK =
             new NetworkDescription(List.of(4, 5, 3), new Linear(), new Linear());
     private static final double TAU_A = 0.1;
@@ -66,7 +67,7 @@ class AntiHebbianFeedbackTest {
     }
 
     private void expectChange(int layer, double[] transposedJacobian, double factor) {
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(2, AntiHebbianParams.plain(SIGMA, DT_MS));
+        AntiHebbianFeedback feedback = new AntiHebbianFeedback(2, AntiHebbianParams.plain(SIGMA, DT_MS), PRODUCT);
         noisy = layer;
         run(256, 4000, feedback);
         double[] change = feedback.change(layer);
@@ -80,7 +81,7 @@ class AntiHebbianFeedbackTest {
         double tauMs = 20;
         FeedbackDecay decay = new FeedbackDecay.Homeostatic(0.2, 1);
         AntiHebbianFeedback feedback = new AntiHebbianFeedback(
-                2, new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(tauMs), decay));
+                2, new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(tauMs), decay), PRODUCT);
         int lanes = 3;
         int steps = 40;
         double[][] apical = new double[steps][];
@@ -147,7 +148,7 @@ class AntiHebbianFeedbackTest {
         for (ControlFilter filter : List.of(new ControlFilter.AsItIs(), new ControlFilter.HighPass(20))) {
             AntiHebbianParams params = new AntiHebbianParams(1, 1, filter, new FeedbackDecay.None());
             HighPassed sent = new HighPassed(params, 1);
-            ApicalSynapses synapses = new ApicalSynapses(1, 1, 1);
+            ApicalSynapses synapses = new ApicalSynapses(1, 1, 1, PRODUCT);
             sent.begin(new double[] {0.3});
             synapses.begin(new double[] {2});
             for (int step = 0; step < 10; step++) {
@@ -214,7 +215,8 @@ class AntiHebbianFeedbackTest {
     private static AntiHebbianFeedback highPassed() {
         return new AntiHebbianFeedback(
                 2,
-                new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(20), new FeedbackDecay.Constant(0.1)));
+                new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(20), new FeedbackDecay.Constant(0.1)),
+                PRODUCT);
     }
 
     private double[] course() {

@@ -10,6 +10,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.transfer.Linear;
 import org.apical.plasticity.rule.WeightBounds;
+import org.apical.plasticity.update.FeedbackUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,28 @@ class OptimiserTest {
         assertThat(weights.bias(0)[0]).isCloseTo(4, within(1e-14));
         bounded.step(weights, direction(-0.2, 0.3, 0));
         assertThat(weights.forward(0)).containsExactly(new double[] {0.3, -0.7}, within(1e-15));
+    }
+
+    @Test
+    void feedbackAdamFollowsTheSameClosedFormWithItsOwnBetas() {
+        FeedbackAdam adam = new FeedbackAdam(network, new AdamParams(new LearningRate.Constant(0.1), 0.99, 0.98));
+        FeedbackUpdate direction = new FeedbackUpdate(network);
+        direction.feedback(0)[0] = 1;
+        adam.step(weights, direction);
+        direction.feedback(0)[0] = -2;
+        adam.step(weights, direction);
+        double mean = (0.99 * 0.01 * 1 + 0.01 * -2) / (1 - 0.99 * 0.99);
+        double square = (0.98 * 0.02 * 1 + 0.02 * 4) / (1 - 0.98 * 0.98);
+        assertThat(weights.feedback(0)[0]).isCloseTo(0.1 + 0.1 * mean / Math.sqrt(square), within(1e-8));
+        assertThat(weights.forward(0)).containsOnly(0);
+        assertThat(weights.bias(0)).containsOnly(0);
+    }
+
+    @Test
+    void betasOutsideTheirRangeAreRefused() {
+        assertThatThrownBy(() -> new AdamParams(new LearningRate.Constant(0.1), 1, 0.9))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("beta1");
     }
 
     @Test

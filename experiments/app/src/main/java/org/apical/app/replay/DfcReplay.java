@@ -246,7 +246,7 @@ final class DfcReplay {
         each(output, k -> free(k).output());
         Recorder recorder = new Recorder(1, steps);
         AntiHebbianFeedback feedback = new AntiHebbianFeedback(
-                network.layers(), AntiHebbianParams.plain(Math.max(sigma, LEAST_SIGMA), TAU_U_MS * dt));
+                network.layers(), AntiHebbianParams.plain(Math.max(sigma, LEAST_SIGMA), TAU_U_MS * dt), product);
         present(simulation, dynamics, columns(output), recorder, feedback);
         record(recorder, group + "expected/");
         for (int l = 0; l < network.layers(); l++) {

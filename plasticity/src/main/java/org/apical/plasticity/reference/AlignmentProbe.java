@@ -1,0 +1,164 @@
+package org.apical.plasticity.reference;
+
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.SampleState;
+import org.apical.network.theory.SteadyState;
+import org.apical.plasticity.update.SteadyStateUpdate;
+import org.apical.plasticity.update.WeightUpdate;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Measures {@link Alignment} on a fixed batch, over training for example. The update measured is that of the analytic steady state ("DFC-SSA"); others are
+ * measured by {@link #angles}.
+ *
+ * <p>Delta v = Q (J Q + alpha I)^-1 delta is the damped minimum norm exactly for Q = J^T and damping gamma = alpha. What is left for a Q common to all samples: their
+ * Jacobians differ, the rule carries a factor phi', and a nudge that is not small leaves the linear range of phi.
+ */
+public final class AlignmentProbe {
+    private final NetworkDescription network;
+    private final ControllerParams law;
+    private final double tauV;
+    private final double damping;
+    private final double[][] inputs;
+    private final OutputTarget nudge;
+
+    /**
+     * @param tauV tau_v (units of tau_u)
+     * @param damping gamma of minimum norm and Gauss–Newton, >= 0
+     * @param inputs r_0, [sample][input]; not modified
+     * @param nudge r_L* of all samples at once
+     */
+    public AlignmentProbe(
+            NetworkDescription network,
+            ControllerParams law,
+            double tauV,
+            double damping,
+            double[][] inputs,
+            OutputTarget nudge) {
+        this.network = network;
+        this.law = law;
+        this.tauV = tauV;
+        this.damping = damping;
+        this.inputs = inputs;
+        this.nudge = nudge;
+    }
+
+    /** Everything, for the weights as they are. */
+    public Alignment measure(NetworkWeights weights) {
+        double share = 1.0 / inputs.length;
+        double conditionOne = 0;
+        double conditionTwo = 0;
+        double eigenvalue = Double.NEGATIVE_INFINITY;
+        CosineMean transpose = new CosineMean(network.layers());
+        CosineMean inverse = new CosineMean(network.layers());
+        for (double[] input : inputs) {
+            LinearisedNetwork linear = linearised(weights, input);
+            conditionOne += share * conditionOne(linear.state());
+            conditionTwo += share * linear.conditionTwo();
+            eigenvalue = Math.max(
+                    eigenvalue, linear.largestRealEigenvalue(law.steadyLeakAlpha(), law.proportionalGain(), tauV));
+            DMatrixRMaj jt = CommonOps_DDRM.transpose(linear.jacobian(), null);
+            transpose.add(network, weights, linear, jt, share);
+            inverse.add(network, weights, linear, pseudoInverse(linear.jacobian(), jt), share);
+        }
+        UpdateAngles angles = angles(weights, analytic(weights));
+        return new Alignment(conditionOne, conditionTwo, eigenvalue, angles, transpose.mean(), inverse.mean());
+    }
+
+    /** The angles of an update of this batch to the references. */
+    public UpdateAngles angles(NetworkWeights weights, WeightUpdate update) {
+        NonLocal[] references = {new MinimumNorm(damping), new GaussNewton(damping), new Backpropagation()};
+        double[] degrees = new double[references.length];
+        double[][] shift = shifts(weights);
+        for (int n = 0; n < references.length; n++) {
+            WeightUpdate reference = new WeightUpdate(network);
+            for (int k = 0; k < inputs.length; k++) {
+                references[n].addTo(reference, linearised(weights, inputs[k]), shift[k], 1.0 / inputs.length);
+            }
+            degrees[n] = update.angleDegrees(reference);
+        }
+        return new UpdateAngles(degrees[0], degrees[1], degrees[2]);
+    }
+
+    /** The update of the analytic steady state, the mean over samples. */
+    public WeightUpdate analytic(NetworkWeights weights) {
+        WeightUpdate update = new WeightUpdate(network);
+        double[][] shift = shifts(weights);
+        for (int k = 0; k < inputs.length; k++) {
+            double[] target = linearised(weights, inputs[k]).state().output().clone();
+            for (int o = 0; o < target.length; o++) {
+                target[o] += shift[k][o];
+            }
+            SampleState state = SteadyState.analytic(network, weights, inputs[k], target, law.steadyLeakAlpha())
+                    .state();
+            for (int l = 0; l < network.layers(); l++) {
+                SteadyStateUpdate.add(
+                        update,
+                        l,
+                        network.transfer(l),
+                        state.potential(l),
+                        state.drive(network, weights, l),
+                        state.presynaptic(l),
+                        1.0 / inputs.length);
+            }
+        }
+        return update;
+    }
+
+    /** r_L* - r_L^- of each sample. */
+    private double[][] shifts(NetworkWeights weights) {
+        int lanes = inputs.length;
+        int outputs = network.outputs();
+        double[] free = new double[outputs * lanes];
+        for (int k = 0; k < lanes; k++) {
+            double[] output =
+                    SampleState.feedforward(network, weights, inputs[k]).output();
+            for (int o = 0; o < outputs; o++) {
+                free[o * lanes + k] = output[o];
+            }
+        }
+        double[] target = new double[free.length];
+        nudge.fill(free, target, outputs, lanes);
+        double[][] shift = new double[lanes][outputs];
+        for (int k = 0; k < lanes; k++) {
+            for (int o = 0; o < outputs; o++) {
+                shift[k][o] = target[o * lanes + k] - free[o * lanes + k];
+            }
+        }
+        return shift;
+    }
+
+    private LinearisedNetwork linearised(NetworkWeights weights, double[] input) {
+        return new LinearisedNetwork(network, weights, SampleState.feedforward(network, weights, input));
+    }
+
+    private double conditionOne(SampleState state) {
+        int layers = network.layers();
+        double[] norm = new double[layers];
+        double mean = 0;
+        for (int l = 0; l < layers; l++) {
+            for (double r : state.presynaptic(l)) {
+                norm[l] += r * r;
+            }
+            norm[l] = Math.sqrt(norm[l]);
+            mean += norm[l] / layers;
+        }
+        double variance = 0;
+        for (double x : norm) {
+            variance += (x - mean) * (x - mean) / layers;
+        }
+        return Math.sqrt(variance) / mean;
+    }
+
+    /** J^T (J J^T)^-1. */
+    private static DMatrixRMaj pseudoInverse(DMatrixRMaj j, DMatrixRMaj jt) {
+        DMatrixRMaj gram = new DMatrixRMaj(j.numRows, j.numRows);
+        CommonOps_DDRM.mult(j, jt, gram);
+        return CommonOps_DDRM.transpose(LinearisedNetwork.solve(gram, j), null);
+    }
+}

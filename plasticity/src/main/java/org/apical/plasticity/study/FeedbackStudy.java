@@ -1,0 +1,76 @@
+package org.apical.plasticity.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.feedback.FeedbackNoise;
+import org.apical.plasticity.optimiser.AdamParams;
+import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.LearningRate;
+import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.reference.AlignmentProbe;
+import org.apical.plasticity.training.FeedbackLearner;
+import org.apical.plasticity.training.FeedbackTraining;
+import org.apical.plasticity.training.Samples;
+
+/** How feedback weights that start anywhere come to meet the conditions of the theory, forward weights at rest: pre-training, measured after each epoch. */
+public final class FeedbackStudy {
+    private static final int LANES_PER_BLOCK = 64;
+    private static final double BETA = 0.99;
+
+    private final Formulation quiet;
+    private final Settings settings;
+    private final AlignmentProbe probe;
+    private final RandomStreams streams;
+    private final MatrixProduct product;
+
+    /**
+     * Settings of a study. Adam with beta1 = beta2 = 0.99 (physics.md 8); its rate falls linearly to zero, so that the noise of the rule averages out.
+     *
+     * @param learningRate eta of the first step, dimensionless
+     * @param batch samples of a batch
+     */
+    public record Settings(FeedbackNoise noise, double learningRate, int batch, int epochs) {
+        public Settings {
+            Require.positive("Settings.learningRate", learningRate, "(dimensionless)");
+            Require.atLeast("Settings.batch", batch, 1);
+            Require.atLeast("Settings.epochs", epochs, 1);
+        }
+    }
+
+    /** @param quiet F1 or F2 without noise */
+    public FeedbackStudy(
+            Formulation quiet, Settings settings, AlignmentProbe probe, RandomStreams streams, MatrixProduct product) {
+        this.quiet = quiet;
+        this.settings = settings;
+        this.probe = probe;
+        this.streams = streams;
+        this.product = product;
+    }
+
+    /**
+     * Trains, and returns the measures before the first and after each epoch.
+     *
+     * @param weights whose feedback weights are modified
+     */
+    public List<Alignment> run(NetworkWeights weights, Samples samples, LaneBlocks threads) {
+        FeedbackLearner learner =
+                new FeedbackLearner(quiet, settings.noise(), product, LANES_PER_BLOCK, threads, streams);
+        FeedbackTraining training = new FeedbackTraining(learner, samples, settings.batch(), streams);
+        long batches = (long) settings.epochs() * ((samples.size() + settings.batch() - 1) / settings.batch());
+        LearningRate falling = new LearningRate.LinearDecay(settings.learningRate(), batches);
+        FeedbackAdam optimiser = new FeedbackAdam(quiet.network(), new AdamParams(falling, BETA, BETA));
+        List<Alignment> measured = new ArrayList<>();
+        measured.add(probe.measure(weights));
+        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+            training.epoch(weights, optimiser, epoch, done -> {});
+            measured.add(probe.measure(weights));
+        }
+        return measured;
+    }
+}

@@ -1,0 +1,52 @@
+package org.apical.plasticity.task;
+
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.control.SquaredErrorNudge;
+import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.training.Samples;
+
+/**
+ * Inputs and the outputs wanted for them.
+ *
+ * @param inputs r_0, [sample][input]; not to be written
+ * @param wanted y, [sample][output]; not to be written
+ */
+public record Regression(double[][] inputs, double[][] wanted) {
+    public Regression {
+        Require.that(
+                inputs.length == wanted.length,
+                "Regression.wanted",
+                "must be as many as inputs, " + inputs.length,
+                wanted.length);
+    }
+
+    /** The samples, each labelled by its own number, by which {@link #nudge} finds y. */
+    public Samples samples() {
+        return new Samples(inputs, IntStream.range(0, inputs.length).toArray());
+    }
+
+    /** The nudged target of the samples of those numbers, with step size lambda. */
+    public Function<int[], OutputTarget> nudge(double stepsize) {
+        return numbers -> {
+            double[][] y = new double[numbers.length][];
+            for (int k = 0; k < y.length; k++) {
+                y[k] = wanted[numbers[k]];
+            }
+            return new SquaredErrorNudge(stepsize, y);
+        };
+    }
+
+    /** Mean over samples of sum_o (r_o - y_o)^2, for outputs [sample][output]. */
+    public double loss(double[][] outputs) {
+        double sum = 0;
+        for (int k = 0; k < outputs.length; k++) {
+            for (int o = 0; o < outputs[k].length; o++) {
+                double e = outputs[k][o] - wanted[k][o];
+                sum += e * e;
+            }
+        }
+        return sum / outputs.length;
+    }
+}

@@ -1,0 +1,129 @@
+package org.apical.plasticity.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapticWeights;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.parallel.LaneBlocks.Block;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.feedback.AntiHebbianFeedback;
+import org.apical.plasticity.feedback.AntiHebbianParams;
+import org.apical.plasticity.feedback.FeedbackNoise;
+import org.apical.plasticity.update.FeedbackUpdate;
+
+/**
+ * Feedback weights that learn under one formulation (physics.md 7, first of two phases): the target is the network's own feedforward output, noise moves the
+ * apical dendrites, and the direction of a batch is dQ = -mean v^fb u^T / sigma^2 - beta Q.
+ *
+ * <p>Blocks of lanes run on any number of threads and are summed in their order, noise comes from the stream of each trial: the number of threads changes no bit.
+ */
+public final class FeedbackLearner {
+    private static final OutputTarget OWN_OUTPUT =
+            (free, target, outputs, lanes) -> System.arraycopy(free, 0, target, 0, outputs * lanes);
+
+    private final Formulation formulation;
+    private final FeedbackNoise noise;
+    private final MatrixProduct product;
+    private final int lanesPerBlock;
+    private final LaneBlocks threads;
+    private final RandomStreams streams;
+    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+
+    /**
+     * @param quiet F1 or F2, whose apical dendrites are replaced by noisy ones
+     * @param lanesPerBlock samples that are simulated side by side
+     */
+    public FeedbackLearner(
+            Formulation quiet,
+            FeedbackNoise noise,
+            MatrixProduct product,
+            int lanesPerBlock,
+            LaneBlocks threads,
+            RandomStreams streams) {
+        this.formulation = noise.in(quiet);
+        this.noise = noise;
+        this.product = product;
+        this.lanesPerBlock = lanesPerBlock;
+        this.threads = threads;
+        this.streams = streams;
+    }
+
+    /** The formulation it runs under, with its noise. */
+    public Formulation formulation() {
+        return formulation;
+    }
+
+    /**
+     * The direction that a batch asks for, in abstract units.
+     *
+     * @param firstTrial number of the first presentation: the address of its noise
+     * @throws DivergenceException if it is not finite
+     */
+    public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
+        SynapticWeights mapped = formulation.map(weights);
+        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
+        threads.run(blocks, block -> workplace(block).learnFrom(mapped, presentation(batch, firstTrial, block)));
+        FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
+        for (Block block : blocks) {
+            direction.add(1.0 / batch.size(), workplace(block).update);
+        }
+        for (int l = 0; l < direction.layers(); l++) {
+            direction.add(l, -noise.decay(), weights.feedback(l));
+            checkFinite(l, direction.feedback(l));
+        }
+        return direction;
+    }
+
+    private Presentation presentation(Samples samples, long firstTrial, Block block) {
+        long[] trials = new long[block.lanes()];
+        for (int lane = 0; lane < trials.length; lane++) {
+            trials[lane] = firstTrial + block.first() + lane;
+        }
+        return new Presentation(samples.lanes(block.first(), block.lanes()), trials, Phase.FEEDBACK, streams);
+    }
+
+    private Workplace workplace(Block block) {
+        long key = (long) block.index() << 32 | block.lanes();
+        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
+    }
+
+    private void checkFinite(int layer, double[] dQ) {
+        for (double x : dQ) {
+            if (!Double.isFinite(x)) {
+                throw new DivergenceException(formulation.id() + ": the feedback update of layer " + (layer + 1)
+                        + " is not finite; the controller or the learning rate is unstable");
+            }
+        }
+    }
+
+    /** What one block needs. */
+    private final class Workplace {
+        final Simulation simulation;
+        final AntiHebbianFeedback rule;
+        final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
+
+        Workplace(int lanes) {
+            simulation = formulation.simulation(lanes);
+            rule = new AntiHebbianFeedback(
+                    simulation.layers(),
+                    AntiHebbianParams.plain(noise.sigma(), simulation.timing().dtMs()),
+                    product);
+        }
+
+        void learnFrom(SynapticWeights weights, Presentation presentation) {
+            simulation.present(weights, presentation, OWN_OUTPUT, rule);
+            update.clear();
+            for (int l = 0; l < update.layers(); l++) {
+                rule.addTo(l, update.feedback(l), 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.apical.plasticity.training;
+
+import java.util.Arrays;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.training.Training.Progress;
+
+/** Feedback epochs: the forward weights rest, the feedback weights learn from noise, batch after batch. The order of samples depends on seed and epoch alone. */
+public final class FeedbackTraining {
+    private final FeedbackLearner learner;
+    private final Samples samples;
+    private final int batch;
+    private final RandomStreams streams;
+
+    /** @param streams of their own, not those of {@link Training}: the order of samples has the same purpose there */
+    public FeedbackTraining(FeedbackLearner learner, Samples samples, int batch, RandomStreams streams) {
+        this.learner = learner;
+        this.samples = samples;
+        this.batch = Require.atLeast("FeedbackTraining.batch", batch, 1);
+        this.streams = streams;
+    }
+
+    /**
+     * One epoch.
+     *
+     * @param weights whose feedback weights are modified
+     * @param optimiser of pre-training, or of the epochs between forward epochs
+     * @param epoch number of the feedback epoch, from 0, pre-training and later ones counted on
+     */
+    public void epoch(NetworkWeights weights, FeedbackAdam optimiser, int epoch, Progress progress) {
+        int[] order = Training.order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
+        for (int first = 0; first < order.length; first += batch) {
+            int size = Math.min(batch, order.length - first);
+            Samples chosen = samples.select(Arrays.copyOfRange(order, first, first + size));
+            long trial = (long) epoch * order.length + first;
+            optimiser.step(weights, learner.direction(weights, chosen, trial));
+            progress.samples(first + size);
+        }
+    }
+}
