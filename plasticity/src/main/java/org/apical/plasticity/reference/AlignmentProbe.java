@@ -58,7 +58,7 @@ public final class AlignmentProbe {
         CosineMean inverse = new CosineMean(network.layers());
         for (double[] input : inputs) {
             LinearisedNetwork linear = linearised(weights, input);
-            conditionOne += share * conditionOne(linear.state());
+            conditionOne += share * linear.conditionOne();
             conditionTwo += share * linear.conditionTwo();
             eigenvalue = Math.max(
                     eigenvalue, linear.largestRealEigenvalue(law.steadyLeakAlpha(), law.proportionalGain(), tauV));
@@ -135,24 +135,6 @@ public final class AlignmentProbe {
 
     private LinearisedNetwork linearised(NetworkWeights weights, double[] input) {
         return new LinearisedNetwork(network, weights, SampleState.feedforward(network, weights, input));
-    }
-
-    private double conditionOne(SampleState state) {
-        int layers = network.layers();
-        double[] norm = new double[layers];
-        double mean = 0;
-        for (int l = 0; l < layers; l++) {
-            for (double r : state.presynaptic(l)) {
-                norm[l] += r * r;
-            }
-            norm[l] = Math.sqrt(norm[l]);
-            mean += norm[l] / layers;
-        }
-        double variance = 0;
-        for (double x : norm) {
-            variance += (x - mean) * (x - mean) / layers;
-        }
-        return Math.sqrt(variance) / mean;
     }
 
     /** J^T (J J^T)^-1. */
