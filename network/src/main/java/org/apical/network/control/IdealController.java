@@ -3,6 +3,7 @@ package org.apical.network.control;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apical.network.parallel.Lanes;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -44,14 +45,8 @@ public final class IdealController implements Controller {
     @Override
     public void take(Controller from, int[] lanes) {
         IdealController other = (IdealController) from;
-        int outputs = control.length / lanes.length;
-        int width = other.control.length / outputs;
-        for (int o = 0; o < outputs; o++) {
-            for (int k = 0; k < lanes.length; k++) {
-                integral[o * lanes.length + k] = other.integral[o * width + lanes[k]];
-                control[o * lanes.length + k] = other.control[o * width + lanes[k]];
-            }
-        }
+        Lanes.take(other.integral, integral, lanes);
+        Lanes.take(other.control, control, lanes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.parallel.Lanes;
 import org.apical.neuron.reduction.RateCode;
 
 /** Rates that hold during a presentation (F1, F2). */

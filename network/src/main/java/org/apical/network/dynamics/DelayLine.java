@@ -1,5 +1,7 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.parallel.Lanes;
+
 /** What left a population in its last steps. */
 final class DelayLine {
     private final double[][] ring;

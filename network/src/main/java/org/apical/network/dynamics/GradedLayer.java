@@ -1,5 +1,6 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;

@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import java.util.Arrays;
+import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.kernel.Kernels;

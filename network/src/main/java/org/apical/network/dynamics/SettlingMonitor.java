@@ -1,5 +1,7 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.parallel.Lanes;
+
 /** Watches which lanes of one simulation have settled ({@link Settling}). Arrays [unit][lane]. */
 public final class SettlingMonitor {
     private static final int CHECKS_IN_A_ROW = 2;

@@ -10,6 +10,7 @@ import org.apical.network.description.Site;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.Presynaptic;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;

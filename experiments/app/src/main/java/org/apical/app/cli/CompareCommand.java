@@ -2,7 +2,6 @@ package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,14 +193,12 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void print(CompareResult result, String table, RunDirectory directory) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(table);
-        err.println();
-        err.println("report: " + directory.file("report.html"));
-        err.flush();
-        if (!options.json()) {
-            return;
-        }
+        String text =
+                table + System.lineSeparator() + "report: " + directory.file("report.html") + System.lineSeparator();
+        options.print(spec, text, () -> json(result, directory));
+    }
+
+    private ObjectNode json(CompareResult result, RunDirectory directory) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("task", task);
         root.put("seed", options.seed());
@@ -219,7 +216,6 @@ final class CompareCommand implements Callable<Integer> {
             });
         }
         root.put("report", directory.file("report.html").toString());
-        spec.commandLine().getOut().println(root);
-        spec.commandLine().getOut().flush();
+        return root;
     }
 }

@@ -2,7 +2,6 @@ package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -94,13 +93,11 @@ final class NetworkRunner {
     }
 
     private void print(List<Outcome> outcomes, String table, RunDirectory directory) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(table);
-        err.println("metrics: " + directory.file("metrics.csv"));
-        err.flush();
-        if (!options.json()) {
-            return;
-        }
+        String text = table + "metrics: " + directory.file("metrics.csv") + System.lineSeparator();
+        options.print(spec, text, () -> json(outcomes));
+    }
+
+    private ObjectNode json(List<Outcome> outcomes) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("network", file.toString());
         root.put("seed", options.seed());
@@ -113,8 +110,7 @@ final class NetworkRunner {
                 layers.put(String.valueOf(l + 1), outcome.deviation(l, outcomes.get(0)));
             }
         }
-        spec.commandLine().getOut().println(root);
-        spec.commandLine().getOut().flush();
+        return root;
     }
 
     /** The error that nothing is called so. */

@@ -3,7 +3,6 @@ package org.apical.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,14 +114,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(StudyResult result, List<Check> checks, String table, RunDirectory directory) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(table);
-        err.println();
-        err.println("report: " + directory.file("report.html"));
-        err.flush();
-        if (!options.json()) {
-            return;
-        }
+        String text =
+                table + System.lineSeparator() + "report: " + directory.file("report.html") + System.lineSeparator();
+        options.print(spec, text, () -> json(result, checks, directory));
+    }
+
+    private ObjectNode json(StudyResult result, List<Check> checks, RunDirectory directory) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("study", study);
         root.put("seed", result.settings().seed());
@@ -136,7 +133,6 @@ final class RunCommand implements Callable<Integer> {
         }
         root.put("passed", Check.allHeld(checks));
         root.put("report", directory.file("report.html").toString());
-        spec.commandLine().getOut().println(root);
-        spec.commandLine().getOut().flush();
+        return root;
     }
 }

@@ -1,6 +1,10 @@
 package org.apical.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
 import org.apical.neuron.parameter.Require;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What every run understands. */
@@ -33,7 +37,19 @@ final class RunOptions {
         return workers;
     }
 
-    boolean json() {
-        return json;
+    /**
+     * Shows what came out: text on stderr and, if it was asked for, one JSON object on stdout.
+     *
+     * @param result lines for people, each ended
+     */
+    void print(CommandSpec spec, String result, Supplier<ObjectNode> object) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(result);
+        err.flush();
+        if (json) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(object.get());
+            out.flush();
+        }
     }
 }

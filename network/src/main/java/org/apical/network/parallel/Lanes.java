@@ -1,11 +1,11 @@
-package org.apical.network.dynamics;
+package org.apical.network.parallel;
 
 /** Arrays [unit][lane]. */
-final class Lanes {
+public final class Lanes {
     private Lanes() {}
 
     /** to[unit][k] := from[unit][lanes[k]], {@code from} of any width. */
-    static void take(double[] from, double[] to, int[] lanes) {
+    public static void take(double[] from, double[] to, int[] lanes) {
         int units = to.length / lanes.length;
         int width = units == 0 ? 0 : from.length / units;
         for (int unit = 0; unit < units; unit++) {
@@ -16,7 +16,7 @@ final class Lanes {
     }
 
     /** sum[unit][lane] := x[unit][lane] + perUnit[unit]. */
-    static void addPerUnit(double[] x, double[] perUnit, double[] sum, int units, int lanes) {
+    public static void addPerUnit(double[] x, double[] perUnit, double[] sum, int units, int lanes) {
         for (int unit = 0; unit < units; unit++) {
             double constant = perUnit[unit];
             for (int k = unit * lanes; k < (unit + 1) * lanes; k++) {
