@@ -122,11 +122,6 @@ public record StepResponse(
         return rms(control, idealControl);
     }
 
-    /** Root mean square of its deviation from the ideal control without synapses: delays included. */
-    public double controlErrorWithDelays() {
-        return rms(control, ideal);
-    }
-
     /** Root mean square of x - y. */
     static double rms(double[][] x, double[][] y) {
         double sum = 0;

@@ -26,8 +26,7 @@ import org.apical.plasticity.update.FeedbackUpdate;
  * <p>Blocks of lanes run on any number of threads and are summed in their order, noise comes from the stream of each trial: the number of threads changes no bit.
  */
 public final class FeedbackLearner {
-    private static final OutputTarget OWN_OUTPUT =
-            (free, target, outputs, lanes) -> System.arraycopy(free, 0, target, 0, outputs * lanes);
+    private static final OutputTarget OWN_OUTPUT = OutputTarget.ownOutput();
 
     private final Formulation formulation;
     private final FeedbackNoise noise;
