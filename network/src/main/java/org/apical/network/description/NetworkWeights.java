@@ -45,6 +45,19 @@ public final class NetworkWeights {
         return new NetworkWeights(w, b, q, others, new double[layers][]);
     }
 
+    /**
+     * All weights zero.
+     *
+     * @param masks existing synapses of the forward projections (1; others 0), by layer; null where all exist
+     */
+    public static NetworkWeights masked(NetworkDescription network, double[][] masks) {
+        NetworkWeights weights = zero(network);
+        for (int l = 0; l < network.layers(); l++) {
+            weights.mask[l] = masks[l] == null ? null : masks[l].clone();
+        }
+        return weights;
+    }
+
     /** Copies of given weights, by layer. */
     public static NetworkWeights of(
             NetworkDescription network,
@@ -143,6 +156,11 @@ public final class NetworkWeights {
                 feedback[l][k] = deviation * random.nextGaussian();
             }
         }
+    }
+
+    /** Existing synapses of W of a layer (1; others 0), if not all exist; not to be written. */
+    public Optional<double[]> forwardMask(int layer) {
+        return Optional.ofNullable(mask[layer]);
     }
 
     /** W of a layer. */

@@ -147,6 +147,11 @@ public final class GradedLayer implements Layer {
     }
 
     @Override
+    public boolean fluctuates() {
+        return dendrite.random();
+    }
+
+    @Override
     public Postsynaptic postsynaptic() {
         return postsynaptic;
     }

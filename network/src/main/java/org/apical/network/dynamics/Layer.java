@@ -62,6 +62,9 @@ public interface Layer extends Emitter {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " has no graded feedback to learn from");
     }
 
+    /** Whether two presentations of the same input differ: spikes, or noise in the dendrites. */
+    boolean fluctuates();
+
     /** The postsynaptic side of the layer's basal synapses. */
     Postsynaptic postsynaptic();
 }

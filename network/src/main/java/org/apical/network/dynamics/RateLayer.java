@@ -124,6 +124,11 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public boolean fluctuates() {
+        return dendrite.random();
+    }
+
+    @Override
     public Postsynaptic postsynaptic() {
         return postsynaptic;
     }

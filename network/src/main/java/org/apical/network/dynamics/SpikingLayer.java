@@ -105,10 +105,20 @@ public final class SpikingLayer implements Layer {
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         double[] constant = population.input().apicalConstantPicoA();
         System.arraycopy(injected, 0, constant, 0, constant.length);
-        population.advance(random);
+        fire();
         if (trace != null) {
             trace.add(population.spikeCounts());
             output();
+        }
+    }
+
+    private void fire() {
+        try {
+            population.advance(random);
+        } catch (ArithmeticException e) {
+            // a population knows neither its layer nor why it is driven so hard
+            throw (ArithmeticException)
+                    new ArithmeticException("spikes of layer " + (index + 1) + ": " + e.getMessage()).initCause(e);
         }
     }
 
@@ -154,6 +164,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public double[] apical() {
         return population.meanState().apicalMv();
+    }
+
+    @Override
+    public boolean fluctuates() {
+        return true;
     }
 
     @Override

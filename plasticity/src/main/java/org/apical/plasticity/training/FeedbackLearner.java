@@ -6,6 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceGuard;
+import org.apical.network.divergence.DivergenceLimits;
+import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
@@ -64,7 +68,7 @@ public final class FeedbackLearner {
      * The direction that a batch asks for, in abstract units.
      *
      * @param firstTrial number of the first presentation: the address of its noise
-     * @throws DivergenceException if it is not finite
+     * @throws DivergenceException if a presentation diverges, or the direction is not finite
      */
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
@@ -76,8 +80,8 @@ public final class FeedbackLearner {
         }
         for (int l = 0; l < direction.layers(); l++) {
             direction.add(l, -noise.decay(), weights.feedback(l));
-            checkFinite(l, direction.feedback(l));
         }
+        SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
         return direction;
     }
 
@@ -94,23 +98,16 @@ public final class FeedbackLearner {
         return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
     }
 
-    private void checkFinite(int layer, double[] dQ) {
-        for (double x : dQ) {
-            if (!Double.isFinite(x)) {
-                throw new DivergenceException(formulation.id() + ": the feedback update of layer " + (layer + 1)
-                        + " is not finite; the controller or the learning rate is unstable");
-            }
-        }
-    }
-
     /** What one block needs. */
     private final class Workplace {
         final Simulation simulation;
+        final DivergenceGuard guard;
         final AntiHebbianFeedback rule;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
         Workplace(int lanes) {
             simulation = formulation.simulation(lanes);
+            guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
             rule = new AntiHebbianFeedback(
                     simulation.layers(),
                     AntiHebbianParams.plain(noise.sigma(), simulation.timing().dtMs()),
@@ -118,7 +115,7 @@ public final class FeedbackLearner {
         }
 
         void learnFrom(SynapticWeights weights, Presentation presentation) {
-            simulation.present(weights, presentation, OWN_OUTPUT, rule);
+            guard.watch(() -> simulation.present(weights, presentation, OWN_OUTPUT, rule, guard));
             update.clear();
             for (int l = 0; l < update.layers(); l++) {
                 rule.addTo(l, update.feedback(l), 1);
