@@ -33,8 +33,8 @@ public final class Simulation {
     private final List<InputSource> sources;
     private final List<Layer> layers;
     private final Controller controller;
+    private final Feedback feedback;
     private final boolean controlBySpikes;
-    private final MatrixProduct product;
     private final Pathways pathways;
     private final int lanes;
     private final SynapseViews synapses;
@@ -66,8 +66,8 @@ public final class Simulation {
         this.layers = populations.layers();
         this.controller = populations.controller();
         this.controlBySpikes = populations.control() == ControlPath.SPIKES;
-        this.product = product;
         this.lanes = lanes;
+        this.feedback = populations.feedback().at(layers, timing, product, lanes);
         this.pathways = new Pathways(network, timing, input, sources, layers, product, lanes);
         int count = layers.size();
         this.drive = new double[count][];
@@ -108,16 +108,28 @@ public final class Simulation {
      * What lives in a network.
      *
      * @param layers of one formulation, in the order of the chain
+     * @param feedback the path of the control from the controller to all of them
      */
     public record Populations(
             InputSource input,
             List<InputSource> sources,
             List<Layer> layers,
             Controller controller,
-            ControlPath control) {
+            ControlPath control,
+            FeedbackPath feedback) {
         public Populations {
             sources = List.copyOf(sources);
             layers = List.copyOf(layers);
+        }
+
+        /** With direct feedback, Q u. */
+        public Populations(
+                InputSource input,
+                List<InputSource> sources,
+                List<Layer> layers,
+                Controller controller,
+                ControlPath control) {
+            this(input, sources, layers, controller, control, new FeedbackPath.Direct());
         }
     }
 
@@ -165,6 +177,7 @@ public final class Simulation {
             StepObserver... observers) {
         input.take(from.input, taken);
         controller.take(from.controller, taken);
+        feedback.take(from.feedback, taken);
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).take(from.layer(l), taken);
         }
@@ -217,6 +230,7 @@ public final class Simulation {
     /** Enters the steady state of a presentation without feedback. */
     private void settle(SynapticWeights weights, Presentation presentation) {
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
+        feedback.begin();
         input.begin(presentation);
         for (InputSource source : sources) {
             source.begin(presentation.atUnitRate(source.transmitted().length));
@@ -273,15 +287,13 @@ public final class Simulation {
         pathways.others(weights, l, Site.APICAL, apicalDrive[l]);
     }
 
-    /** Q u of every layer. */
     private void feedBack(SynapticWeights weights, double[] control) {
-        int outputs = last().units();
         for (int l = 0; l < layers.size(); l++) {
             if (!synaptic[l] || injected[l] != apicalDrive[l]) {
                 Arrays.fill(injected[l], 0);
             }
-            product.multiplyAdd(layers.get(l).units(), outputs, lanes, weights.feedback(l), control, injected[l]);
         }
+        feedback.feedBack(weights, control, injected);
     }
 
     private void notify(StepObserver[] observers, boolean controlled, int step) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.apical.app.UserError;
 import org.apical.app.model.NetworkFile;
 import org.apical.app.model.NetworkModel;
@@ -14,6 +15,7 @@ import org.apical.app.model.NetworkYaml;
 import org.apical.app.store.NetworkMetrics;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
+import org.apical.app.study.Studies;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,6 +117,8 @@ final class NetworkRunner {
 
     /** The error that nothing is called so. */
     static UserError unknown(String argument) {
-        return new UserError("run: expected the study controller or a FILE.yaml, found '" + argument + "'");
+        StringJoiner known = new StringJoiner(", ").add(RunCommand.CONTROLLER);
+        Studies.ALL.forEach(study -> known.add(study.name()));
+        return new UserError("run: expected a study (" + known + ") or a FILE.yaml, found '" + argument + "'");
     }
 }
