@@ -4,27 +4,36 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
 /**
  * Weights of a network in the abstract (dimensionless) units of physics.md 1, whatever it is run as. Layers count from 0; matrices are
- * row-major: W (units x presynaptic units), b (units), Q (units x outputs), and one matrix for each other projection. The arrays are live.
+ * row-major: W (units x presynaptic units), b (units), Q (units x outputs), and one matrix for each other projection. A network may also have weights S backwards
+ * between neighbouring layers (presynaptic units x units); it begins without. The arrays are live.
  */
 public final class NetworkWeights {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] feedback;
     private final double[][] other;
+    private final double[][] backward;
     /** Existing synapses of the forward projections, null where all exist; never written. */
     private final double[][] mask;
 
     private NetworkWeights(
-            double[][] forward, double[][] bias, double[][] feedback, double[][] other, double[][] mask) {
+            double[][] forward,
+            double[][] bias,
+            double[][] feedback,
+            double[][] other,
+            double[][] backward,
+            double[][] mask) {
         this.forward = forward;
         this.bias = bias;
         this.feedback = feedback;
         this.other = other;
+        this.backward = backward;
         this.mask = mask;
     }
 
@@ -42,7 +51,7 @@ public final class NetworkWeights {
         double[][] others = network.others().stream()
                 .map(p -> new double[network.unitsOf(p.to()) * network.unitsOf(p.from())])
                 .toArray(double[][]::new);
-        return new NetworkWeights(w, b, q, others, new double[layers][]);
+        return new NetworkWeights(w, b, q, others, new double[layers][0], new double[layers][]);
     }
 
     /**
@@ -163,6 +172,31 @@ public final class NetworkWeights {
         return Optional.ofNullable(mask[layer]);
     }
 
+    /** S_i := W_i^T for every layer but the first: weight transport. */
+    public void setBackwardToTranspose(NetworkDescription network) {
+        for (int l = 1; l < backward.length; l++) {
+            backward[l] = new double[forward[l].length];
+            MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), forward[l], backward[l]);
+        }
+    }
+
+    /** S_i := Xavier-normal for every layer but the first, drawn independently of W. */
+    public void setBackwardToRandom(NetworkDescription network, RandomStreams streams) {
+        for (int l = 1; l < backward.length; l++) {
+            double deviation = new InitialWeights.Xavier().deviation(network.units(l), network.presynapticUnits(l), 1);
+            RandomGenerator random = streams.stream(Purpose.BACKWARD_WEIGHTS, l);
+            backward[l] = new double[forward[l].length];
+            for (int k = 0; k < backward[l].length; k++) {
+                backward[l][k] = deviation * random.nextGaussian();
+            }
+        }
+    }
+
+    /** S of a layer := a copy of given weights, (presynaptic units x units). */
+    public void setBackward(int layer, double[] weights) {
+        backward[layer] = weights.clone();
+    }
+
     /** W of a layer. */
     public double[] forward(int layer) {
         return forward[layer];
@@ -178,6 +212,11 @@ public final class NetworkWeights {
         return feedback[layer];
     }
 
+    /** S of a layer, (presynaptic units x units); empty if it has none, as the first. */
+    public double[] backward(int layer) {
+        return backward[layer];
+    }
+
     /** Weights of a projection outside the chain, in the order of {@link NetworkDescription#others}. */
     public double[] other(int projection) {
         return other[projection];
@@ -185,7 +224,7 @@ public final class NetworkWeights {
 
     /** A deep copy. */
     public NetworkWeights copy() {
-        return new NetworkWeights(clone(forward), clone(bias), clone(feedback), clone(other), mask);
+        return new NetworkWeights(clone(forward), clone(bias), clone(feedback), clone(other), clone(backward), mask);
     }
 
     private static double[][] clone(double[][] arrays) {

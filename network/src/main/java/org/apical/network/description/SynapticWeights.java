@@ -10,6 +10,7 @@ public final class SynapticWeights {
     private final SynapseMatrix[] forward;
     private final double[][] bias;
     private final double[][] feedback;
+    private final double[][] backward;
     private final SynapseMatrix[] others;
 
     /**
@@ -19,10 +20,26 @@ public final class SynapticWeights {
      */
     public SynapticWeights(
             NetworkDescription network, double[][] forward, double[][] bias, double[][] feedback, double[][] others) {
+        this(network, forward, bias, feedback, others, new double[network.layers()][0]);
+    }
+
+    /**
+     * The same with weights between neighbouring layers, backwards.
+     *
+     * @param backward one array a layer, the first empty; all empty where there are none
+     */
+    public SynapticWeights(
+            NetworkDescription network,
+            double[][] forward,
+            double[][] bias,
+            double[][] feedback,
+            double[][] others,
+            double[][] backward) {
         int layers = network.layers();
         Require.that(forward.length == layers, "SynapticWeights.forward", "must be " + layers, forward.length);
         this.bias = bias;
         this.feedback = feedback;
+        this.backward = backward;
         this.forward = new SynapseMatrix[layers];
         for (int l = 0; l < layers; l++) {
             this.forward[l] = new SynapseMatrix(network.units(l), network.presynapticUnits(l), forward[l]);
@@ -50,6 +67,11 @@ public final class SynapticWeights {
     /** Apical weights of a layer, (units x outputs). */
     public double[] feedback(int layer) {
         return feedback[layer];
+    }
+
+    /** Weights backwards from a layer to the one below, (presynaptic units x units); empty where there are none. */
+    public double[] backward(int layer) {
+        return backward[layer];
     }
 
     /** Weights of a projection outside the chain, in the order of the description. */

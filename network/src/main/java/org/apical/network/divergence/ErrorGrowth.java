@@ -14,8 +14,9 @@ import org.apical.network.parallel.Lanes;
  *
  * The first term is what a controller that did nothing would leave, and what rounding may make of an error of zero; the second what a sound loop may make of the
  * fluctuations that pass through it, M the largest maximum sensitivity of a well-damped loop (Åström and Hägglund 1995). The left side is a sum of squares, so that
- * it is known to exceed the right one before the phase has ended. r_L is looked at some 50 times a presentation; where it fluctuates it is averaged from look to look,
- * and lanes are judged only if the free phase tells their fluctuations with {@value #LEAST_FREEDOM} degrees of freedom. Arrays [output][lane].
+ * it is known to exceed the right one before the phase has ended. r_L is looked at some 50 times a presentation. Rates from spikes are averaged from look to look, and
+ * judged only if the free phase tells their fluctuations with {@value #LEAST_FREEDOM} degrees of freedom. Under noise in the apical dendrites, which sets in with
+ * control, nothing is judged: no free phase knows what it does. Arrays [output][lane].
  */
 final class ErrorGrowth {
     private static final int LOOKS = 50;
@@ -27,6 +28,7 @@ final class ErrorGrowth {
     private final double growth;
     private final Simulation simulation;
     private final Layer last;
+    private final boolean noisy;
     private final boolean averaging;
     private final int every;
     private final int from;
@@ -50,9 +52,10 @@ final class ErrorGrowth {
         this.last = simulation.layer(simulation.layers() - 1);
         boolean fluctuates = false;
         for (int l = 0; l < simulation.layers(); l++) {
-            fluctuates |= simulation.layer(l).fluctuates();
+            fluctuates |= simulation.layer(l).dendriteFluctuates();
         }
-        this.averaging = fluctuates;
+        this.noisy = fluctuates;
+        this.averaging = last.spikes();
         int steps = simulation.timing().steps();
         int read = simulation.timing().freeSteps() - simulation.timing().warmupSteps();
         int look = averaging && read > 0 ? Math.min(steps / LOOKS, read / FREE_LOOKS) : steps / LOOKS;
@@ -103,7 +106,7 @@ final class ErrorGrowth {
     void open() {
         Arrays.fill(sum, 0);
         boolean fluctuationsKnown = !averaging || (freeLooks - 1) * last.units() >= LEAST_FREEDOM;
-        judged = planned > 0 && Double.isFinite(growth) && fluctuationsKnown;
+        judged = planned > 0 && Double.isFinite(growth) && fluctuationsKnown && !noisy;
         int lanes = simulation.lanes();
         double[] target = simulation.target();
         double[] free = simulation.freeOutput();

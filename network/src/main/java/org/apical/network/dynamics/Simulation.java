@@ -11,7 +11,7 @@ import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.parallel.Lanes;
-import org.apical.network.synapse.Presynaptic;
+import org.apical.network.synapse.ApicalSynapseView;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.InputCurrents;
@@ -33,11 +33,11 @@ public final class Simulation {
     private final List<InputSource> sources;
     private final List<Layer> layers;
     private final Controller controller;
+    private final Feedback feedback;
     private final boolean controlBySpikes;
-    private final MatrixProduct product;
     private final Pathways pathways;
     private final int lanes;
-    private final SynapseView[] synapses;
+    private final SynapseViews synapses;
     /** Where what arrives at basal dendrites is added: synaptic currents that decay, or an array that is cleared in each step. */
     private final double[][] drive;
     /** Whether a layer's arrays are synaptic currents. */
@@ -66,8 +66,8 @@ public final class Simulation {
         this.layers = populations.layers();
         this.controller = populations.controller();
         this.controlBySpikes = populations.control() == ControlPath.SPIKES;
-        this.product = product;
         this.lanes = lanes;
+        this.feedback = populations.feedback().at(layers, timing, product, lanes);
         this.pathways = new Pathways(network, timing, input, sources, layers, product, lanes);
         int count = layers.size();
         this.drive = new double[count][];
@@ -87,7 +87,7 @@ public final class Simulation {
         }
         boolean keep = input.constant() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
-        this.synapses = synapses();
+        this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, lanes);
         int outputs = last().units() * lanes;
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
@@ -108,36 +108,29 @@ public final class Simulation {
      * What lives in a network.
      *
      * @param layers of one formulation, in the order of the chain
+     * @param feedback the path of the control from the controller to all of them
      */
     public record Populations(
             InputSource input,
             List<InputSource> sources,
             List<Layer> layers,
             Controller controller,
-            ControlPath control) {
+            ControlPath control,
+            FeedbackPath feedback) {
         public Populations {
             sources = List.copyOf(sources);
             layers = List.copyOf(layers);
         }
-    }
 
-    private SynapseView[] synapses() {
-        if (last().postsynaptic() == null) {
-            return new SynapseView[0];
+        /** With direct feedback, Q u. */
+        public Populations(
+                InputSource input,
+                List<InputSource> sources,
+                List<Layer> layers,
+                Controller controller,
+                ControlPath control) {
+            this(input, sources, layers, controller, control, new FeedbackPath.Direct());
         }
-        SynapseView[] views = new SynapseView[layers.size()];
-        Presynaptic below = presynaptic(input, input.trace(), input.constant());
-        for (int l = 0; l < views.length; l++) {
-            Layer layer = layers.get(l);
-            views[l] = new SynapseView(below, layer.postsynaptic(), lanes);
-            below = presynaptic(layer, layer.trace(), false);
-        }
-        return views;
-    }
-
-    private Presynaptic presynaptic(Emitter emitter, double[] trace, boolean constant) {
-        double[] spikes = emitter.spikes() ? emitter.transmitted() : null;
-        return new Presynaptic(trace.length / lanes, trace, spikes, constant);
     }
 
     /**
@@ -163,6 +156,9 @@ public final class Simulation {
             StepObserver... observers) {
         free(weights, presentation, observers);
         outputTarget.fill(freeOutput, target, last().units(), lanes);
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).beginControl();
+        }
         notify(observers, true, 0);
         return control(goOn, 1, weights, observers);
     }
@@ -181,6 +177,7 @@ public final class Simulation {
             StepObserver... observers) {
         input.take(from.input, taken);
         controller.take(from.controller, taken);
+        feedback.take(from.feedback, taken);
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).take(from.layer(l), taken);
         }
@@ -233,6 +230,7 @@ public final class Simulation {
     /** Enters the steady state of a presentation without feedback. */
     private void settle(SynapticWeights weights, Presentation presentation) {
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
+        feedback.begin();
         input.begin(presentation);
         for (InputSource source : sources) {
             source.begin(presentation.atUnitRate(source.transmitted().length));
@@ -289,15 +287,13 @@ public final class Simulation {
         pathways.others(weights, l, Site.APICAL, apicalDrive[l]);
     }
 
-    /** Q u of every layer. */
     private void feedBack(SynapticWeights weights, double[] control) {
-        int outputs = last().units();
         for (int l = 0; l < layers.size(); l++) {
             if (!synaptic[l] || injected[l] != apicalDrive[l]) {
                 Arrays.fill(injected[l], 0);
             }
-            product.multiplyAdd(layers.get(l).units(), outputs, lanes, weights.feedback(l), control, injected[l]);
         }
+        feedback.feedBack(weights, control, injected);
     }
 
     private void notify(StepObserver[] observers, boolean controlled, int step) {
@@ -337,7 +333,12 @@ public final class Simulation {
 
     /** What the basal synapses of a layer see; networks built without plasticity have none. */
     public SynapseView synapses(int l) {
-        return synapses[l];
+        return synapses.basal(l);
+    }
+
+    /** What the apical synapses of a layer see; networks built without plasticity have none. */
+    public ApicalSynapseView apicalSynapses(int l) {
+        return synapses.apical(l);
     }
 
     /** u, [output][lane]; live. */

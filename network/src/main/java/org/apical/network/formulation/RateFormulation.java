@@ -8,6 +8,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
+import org.apical.network.dynamics.FeedbackPath;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.RateLayer;
 import org.apical.network.dynamics.Simulation;
@@ -23,6 +24,7 @@ import org.apical.neuron.reduction.RateCode;
  *
  * @param tauVOverTauU tau_v in units of tau_u
  * @param dendrite how feedback reaches the soma, one instance a layer
+ * @param feedback the path of the control to the dendrites
  */
 public record RateFormulation(
         NetworkDescription network,
@@ -30,6 +32,7 @@ public record RateFormulation(
         ControllerDescription controller,
         double tauVOverTauU,
         List<ApicalDendrite> dendrite,
+        FeedbackPath feedback,
         MatrixProduct product)
         implements Formulation {
 
@@ -42,6 +45,17 @@ public record RateFormulation(
                 "RateFormulation.dt",
                 "must be below 2 tau_v = " + 2 * tauVOverTauU + " (units of tau_u)",
                 timing.dtOverTauU());
+    }
+
+    /** With direct feedback, Q u. */
+    public RateFormulation(
+            NetworkDescription network,
+            Timing timing,
+            ControllerDescription controller,
+            double tauVOverTauU,
+            List<ApicalDendrite> dendrite,
+            MatrixProduct product) {
+        this(network, timing, controller, tauVOverTauU, dendrite, new FeedbackPath.Direct(), product);
     }
 
     /** With feedback that acts at once, tau_a -> 0. */
@@ -62,12 +76,17 @@ public record RateFormulation(
 
     @Override
     public Formulation withTiming(Timing other) {
-        return new RateFormulation(network, other, controller, tauVOverTauU, dendrite, product);
+        return new RateFormulation(network, other, controller, tauVOverTauU, dendrite, feedback, product);
+    }
+
+    /** The same with another path of the control to the dendrites. */
+    public RateFormulation withFeedback(FeedbackPath other) {
+        return new RateFormulation(network, timing, controller, tauVOverTauU, dendrite, other, product);
     }
 
     @Override
     public Formulation withApical(List<ApicalDendrite> other) {
-        return new RateFormulation(network, timing, controller, tauVOverTauU, other, product);
+        return new RateFormulation(network, timing, controller, tauVOverTauU, other, feedback, product);
     }
 
     @Override
@@ -76,13 +95,15 @@ public record RateFormulation(
         int layers = network.layers();
         double[][] forward = new double[layers][];
         double[][] bias = new double[layers][];
-        double[][] feedback = new double[layers][];
+        double[][] q = new double[layers][];
+        double[][] backward = new double[layers][];
         for (int l = 0; l < layers; l++) {
             forward[l] = copy.forward(l);
             bias[l] = copy.bias(l);
-            feedback[l] = copy.feedback(l);
+            q[l] = copy.feedback(l);
+            backward[l] = copy.backward(l);
         }
-        return new SynapticWeights(network, forward, bias, feedback, new double[0][]);
+        return new SynapticWeights(network, forward, bias, q, new double[0][], backward);
     }
 
     @Override
@@ -113,7 +134,8 @@ public record RateFormulation(
                 layers,
                 controller.controller(new ControllerDescription.Place(
                         timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),
-                ControlPath.DRIVE);
+                ControlPath.DRIVE,
+                feedback);
         return new Simulation(network, timing, populations, product, lanes);
     }
 }

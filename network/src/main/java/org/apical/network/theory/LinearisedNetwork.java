@@ -99,6 +99,28 @@ public final class LinearisedNetwork {
     }
 
     /**
+     * How much of a control of all units lies outside the row space of J, where it moves no output to first order: |(I - P_J) psi| / |psi|, in [0, 1]; 0 for no
+     * control. Least control has 0 at its own equilibrium.
+     *
+     * @param psi [layer][unit]; not modified
+     */
+    public double outsideRowSpace(double[][] psi) {
+        int n = offset[network.layers()];
+        DMatrixRMaj all = new DMatrixRMaj(n, 1);
+        for (int l = 0; l < psi.length; l++) {
+            System.arraycopy(psi[l], 0, all.data, offset[l], psi[l].length);
+        }
+        double norm = NormOps_DDRM.normF(all);
+        int outputs = network.outputs();
+        DMatrixRMaj gram = new DMatrixRMaj(outputs, outputs);
+        CommonOps_DDRM.multTransB(jacobian, jacobian, gram);
+        DMatrixRMaj seen = new DMatrixRMaj(outputs, 1);
+        CommonOps_DDRM.mult(jacobian, all, seen);
+        CommonOps_DDRM.multAddTransA(-1, jacobian, solve(gram, seen), all);
+        return norm == 0 ? 0 : NormOps_DDRM.normF(all) / norm;
+    }
+
+    /**
      * Share of a layer's weight update error r_{i-1}^T that lies in the null space of the output's Jacobian with respect to W_i, J_i (x) r_{i-1}^T: it
      * changes no output, to first order. |(I - J_i^+ J_i) error| / |error|, in [0, 1]; 0 for no error.
      *

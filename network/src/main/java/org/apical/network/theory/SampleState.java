@@ -26,23 +26,50 @@ public final class SampleState {
     /** The steady state under a constant control: v_i = W_i r_{i-1} + b_i + Q_i u, r_i = phi_i(v_i). */
     public static SampleState controlled(
             NetworkDescription network, NetworkWeights weights, double[] input, double[] control) {
-        network.requireChain("SampleState");
-        SampleState state = new SampleState(input, network.layers());
+        SampleState state = begin(network, input);
         for (int l = 0; l < network.layers(); l++) {
-            int units = network.units(l);
             double[] v = state.drive(network, weights, l);
-            double[] r = new double[units];
             double[] q = weights.feedback(l);
-            for (int i = 0; i < units; i++) {
+            for (int i = 0; i < v.length; i++) {
                 for (int o = 0; o < control.length; o++) {
                     v[i] += q[i * control.length + o] * control[o];
                 }
-                r[i] = network.transfer(l).value(v[i]);
             }
-            state.potential[l] = v;
-            state.rate[l] = r;
+            state.fire(network, l, v);
         }
         return state;
+    }
+
+    /**
+     * The steady state under a constant control of each unit: v_i = W_i r_{i-1} + b_i + psi_i, r_i = phi_i(v_i).
+     *
+     * @param psi [layer][unit]; not modified
+     */
+    public static SampleState driven(
+            NetworkDescription network, NetworkWeights weights, double[] input, double[][] psi) {
+        SampleState state = begin(network, input);
+        for (int l = 0; l < network.layers(); l++) {
+            double[] v = state.drive(network, weights, l);
+            for (int i = 0; i < v.length; i++) {
+                v[i] += psi[l][i];
+            }
+            state.fire(network, l, v);
+        }
+        return state;
+    }
+
+    private static SampleState begin(NetworkDescription network, double[] input) {
+        network.requireChain("SampleState");
+        return new SampleState(input, network.layers());
+    }
+
+    private void fire(NetworkDescription network, int l, double[] v) {
+        double[] r = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            r[i] = network.transfer(l).value(v[i]);
+        }
+        potential[l] = v;
+        rate[l] = r;
     }
 
     /** W r + b of a layer at the rates of this state: the prediction v^ff (a fresh array). */

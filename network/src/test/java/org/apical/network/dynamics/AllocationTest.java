@@ -18,6 +18,7 @@ import org.apical.network.TestNetworks;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -49,6 +50,9 @@ class AllocationTest {
                         Map.entry("F1", (Made) timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)),
                         Map.entry("F1, noise", (Made) timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)
                                 .withApical(Collections.nCopies(3, new ApicalDendrite.Fluctuating(0.1, 0.1)))),
+                        Map.entry("F1, inversion dynamics", (Made)
+                                timing -> rates(NETWORK, timing, controller(0.1, 0.5), 0.2)
+                                        .withFeedback(new FeedbackPath.Inversion(0.1))),
                         Map.entry("F2", (Made) timing -> new GradedFormulation(
                                 NETWORK,
                                 timing,
@@ -102,7 +106,9 @@ class AllocationTest {
     void aStepAllocatesNothing(String name, Made made) {
         Timing timing = new Timing(STEPS, 1, STEPS, DT_MS / 100, Transmission.PREVIOUS_STEP, ControlTiming.PROACTIVE);
         Formulation formulation = made.with(timing);
-        SynapticWeights mapped = formulation.map(TestNetworks.weights(NETWORK, 3));
+        NetworkWeights weights = TestNetworks.weights(NETWORK, 3);
+        weights.setBackwardToTranspose(NETWORK);
+        SynapticWeights mapped = formulation.map(weights);
         Simulation simulation = formulation.simulation(LANES);
         Presentation presentation = presentation(uniform(1, 12 * LANES), LANES, 0);
         OutputTarget target = shifted(uniform(2, 5 * LANES));

@@ -20,6 +20,7 @@ import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.Site;
 import org.apical.network.description.SynapticWeights;
@@ -66,6 +67,8 @@ class NarrowerSimulationTest {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
         return Stream.of(
                 TestNetworks.rates(NETWORK, timing(40, 0.02), controller(0.1, 1), 0.2),
+                TestNetworks.rates(NETWORK, timing(40, 0.02), controller(0.1, 1), 0.2)
+                        .withFeedback(new FeedbackPath.Inversion(0.1)),
                 new GradedFormulation(
                         delayed(timing(40, 0.005).dtMs()),
                         timing(40, 0.005),
@@ -92,7 +95,9 @@ class NarrowerSimulationTest {
     @ParameterizedTest
     @MethodSource("formulations")
     void everyLaneGoesOnToTheSameBits(Formulation formulation) {
-        SynapticWeights weights = formulation.map(TestNetworks.weights(formulation.network(), 4));
+        NetworkWeights drawn = TestNetworks.weights(formulation.network(), 4);
+        drawn.setBackwardToTranspose(formulation.network());
+        SynapticWeights weights = formulation.map(drawn);
         Simulation all = formulation.simulation(LANES);
         all.present(weights, BATCH, TARGET);
 

@@ -33,5 +33,7 @@ public enum Purpose {
     /** Weights of a teacher network; key: layer. */
     TEACHER_WEIGHTS,
     /** Initial feedback weights; key: layer. */
-    FEEDBACK_WEIGHTS
+    FEEDBACK_WEIGHTS,
+    /** Initial weights backwards between neighbouring layers; key: layer. */
+    BACKWARD_WEIGHTS
 }

@@ -1,13 +1,10 @@
 package org.apical.plasticity.rule;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
-import org.apical.network.synapse.Presynaptic;
 import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.Reading;
-import org.apical.network.synapse.Reading.LowPassed;
 import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -41,9 +38,7 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         return Set.of(
                 new Present(Quantity.PRESYNAPTIC_TRACE),
                 new Present(teacher == Teacher.OWN_SPIKES ? Quantity.OUTPUT : Quantity.SOMATIC_POTENTIAL),
-                prediction instanceof Prediction.ThroughSoma soma
-                        ? new LowPassed(Quantity.LOCAL_POTENTIAL, soma.tauMs())
-                        : new Present(Quantity.LOCAL_POTENTIAL),
+                prediction.reading(),
                 new Present(Quantity.POPULATION_CONSTANTS));
     }
 
@@ -52,121 +47,33 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         return new State(this, view);
     }
 
-    private static final class State implements Synapses {
+    private static final class State extends ErrorTimesTrace {
         private final Teacher teacher;
         private final MatrixProduct product;
-        private final SynapseView view;
-        private final PredictionFilter filter;
-        private final int size;
-        private final double[] error;
-        private final double[] expected;
-        private final double[] errorSum;
-        private final double[] weightSum;
 
         State(DendriticPrediction rule, SynapseView view) {
+            super(view, rule.prediction, rule.product);
             this.teacher = rule.teacher;
             this.product = rule.product;
-            this.view = view;
-            this.size = view.post().units() * view.lanes();
-            this.filter = new PredictionFilter(rule.prediction, size);
-            this.error = new double[size];
-            this.expected = new double[size];
-            this.errorSum = new double[size];
-            this.weightSum = new double[view.post().units() * view.pre().units()];
         }
 
         @Override
-        public void begin() {
-            Arrays.fill(errorSum, 0);
-            Arrays.fill(weightSum, 0);
-            filter.begin();
-        }
-
-        @Override
-        public void step(boolean plastic) {
-            Postsynaptic post = view.post();
-            NeuronConstants neuron = post.constants();
-            double[] predicted =
-                    filter.step(abstractPotential(post.basal(), neuron.basalOrigin(), neuron.basalScale(), expected));
-            if (!plastic) {
-                return;
-            }
-            neuron.transfer().apply(product.kernels(), predicted, expected, size);
-            double[] actual = actual(post, neuron);
-            for (int k = 0; k < size; k++) {
-                error[k] = actual[k] - expected[k];
-                errorSum[k] += error[k];
-            }
-            if (!view.pre().constant()) {
-                addProduct(error);
-            }
+        double[] expected(NeuronConstants neuron, double[] predicted, double[] to) {
+            neuron.transfer().apply(product.kernels(), predicted, to, to.length);
+            return to;
         }
 
         /** S_i, or phi(v_i). */
-        private double[] actual(Postsynaptic post, NeuronConstants neuron) {
+        @Override
+        double[] actual(Postsynaptic post, double[] to) {
             // a graded rate is phi(V_s) already
             if (teacher == Teacher.OWN_SPIKES || post.kind() == Postsynaptic.Output.RATE) {
                 return post.output();
             }
-            double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), error);
-            neuron.transfer().apply(product.kernels(), v, error, size);
-            return error;
-        }
-
-        /** (V - origin) / scale, written to {@code v} unless it is the abstract potential already. */
-        private double[] abstractPotential(double[] mv, double origin, double scale, double[] v) {
-            if (origin == 0 && scale == 1) {
-                return mv;
-            }
-            for (int k = 0; k < size; k++) {
-                v[k] = (mv[k] - origin) / scale;
-            }
-            return v;
-        }
-
-        @Override
-        public void hold(int[] lanes, int steps) {
-            // the error of the last step is still there
-            Arrays.fill(expected, 0);
-            for (int unit = 0; unit < view.post().units(); unit++) {
-                for (int lane : lanes) {
-                    int k = unit * view.lanes() + lane;
-                    expected[k] = steps * error[k];
-                    errorSum[k] += expected[k];
-                }
-            }
-            if (!view.pre().constant()) {
-                addProduct(expected);
-            }
-        }
-
-        @Override
-        public void take(Synapses from, int[] lanes) {
-            filter.take(((State) from).filter, lanes);
-        }
-
-        private void addProduct(double[] postsynapticError) {
-            Presynaptic pre = view.pre();
-            product.multiplyTransposedAdd(
-                    view.post().units(), view.lanes(), pre.units(), postsynapticError, pre.trace(), weightSum);
-        }
-
-        @Override
-        public void addTo(double[] dW, double[] db, double factor) {
-            if (view.pre().constant()) {
-                addProduct(errorSum);
-            }
-            for (int k = 0; k < weightSum.length; k++) {
-                dW[k] += factor * weightSum[k];
-            }
-            for (int unit = 0; unit < view.post().units(); unit++) {
-                double sum = 0;
-                for (int lane = 0; lane < view.lanes(); lane++) {
-                    sum += errorSum[unit * view.lanes() + lane];
-                }
-                db[unit] += factor * sum;
-            }
-            begin();
+            NeuronConstants neuron = post.constants();
+            double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), to);
+            neuron.transfer().apply(product.kernels(), v, to, to.length);
+            return to;
         }
     }
 }

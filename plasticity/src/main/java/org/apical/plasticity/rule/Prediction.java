@@ -1,12 +1,22 @@
 package org.apical.plasticity.rule;
 
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.Reading;
 import org.apical.neuron.parameter.Require;
 
 /** How the basal dendrite's prediction v* of the soma is read. */
 public sealed interface Prediction {
 
+    /** What is read of the basal dendrite. */
+    Reading reading();
+
     /** As it is: the soma follows its dendrite without delay (rates, graded compartments near their steady state). */
-    record Instantaneous() implements Prediction {}
+    record Instantaneous() implements Prediction {
+        @Override
+        public Reading reading() {
+            return new Reading.Present(Quantity.LOCAL_POTENTIAL);
+        }
+    }
 
     /**
      * Through the time constant of the soma: tau dv/dt = -v + v*, v* the mean over each step.
@@ -21,6 +31,11 @@ public sealed interface Prediction {
         public ThroughSoma {
             Require.positive("Prediction.tauMs", tauMs, "ms");
             Require.positive("Prediction.dtMs", dtMs, "ms");
+        }
+
+        @Override
+        public Reading reading() {
+            return new Reading.LowPassed(Quantity.LOCAL_POTENTIAL, tauMs);
         }
     }
 }

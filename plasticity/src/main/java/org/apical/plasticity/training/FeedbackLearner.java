@@ -19,8 +19,8 @@ import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
-import org.apical.plasticity.feedback.AntiHebbianParams;
 import org.apical.plasticity.feedback.FeedbackNoise;
+import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.update.FeedbackUpdate;
 
 /**
@@ -33,15 +33,16 @@ public final class FeedbackLearner {
     private static final OutputTarget OWN_OUTPUT = OutputTarget.ownOutput();
 
     private final Formulation formulation;
-    private final FeedbackNoise noise;
-    private final MatrixProduct product;
+    private final FeedbackRule rule;
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
-     * @param quiet F1 or F2, whose apical dendrites are replaced by noisy ones
+     * On fluctuations from the onset of control, all layers alike.
+     *
+     * @param quiet F1, F2 or F3, whose apical dendrites are replaced by noisy ones
      * @param lanesPerBlock samples that are simulated side by side
      */
     public FeedbackLearner(
@@ -51,9 +52,23 @@ public final class FeedbackLearner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
-        this.formulation = noise.in(quiet);
-        this.noise = noise;
-        this.product = product;
+        this(
+                noise.in(quiet),
+                new AntiHebbianFeedback(noise.rule(quiet.timing().dtMs()), product),
+                lanesPerBlock,
+                threads,
+                streams);
+    }
+
+    /**
+     * By any rule.
+     *
+     * @param noisy the formulation with noise in its apical dendrites
+     */
+    public FeedbackLearner(
+            Formulation noisy, FeedbackRule rule, int lanesPerBlock, LaneBlocks threads, RandomStreams streams) {
+        this.formulation = noisy;
+        this.rule = rule;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
@@ -73,13 +88,11 @@ public final class FeedbackLearner {
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> workplace(block).learnFrom(mapped, presentation(batch, firstTrial, block)));
+        threads.run(
+                blocks, block -> workplace(block).learnFrom(weights, mapped, presentation(batch, firstTrial, block)));
         FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
         for (Block block : blocks) {
             direction.add(1.0 / batch.size(), workplace(block).update);
-        }
-        for (int l = 0; l < direction.layers(); l++) {
-            direction.add(l, -noise.decay(), weights.feedback(l));
         }
         SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
         return direction;
@@ -102,24 +115,20 @@ public final class FeedbackLearner {
     private final class Workplace {
         final Simulation simulation;
         final DivergenceGuard guard;
-        final AntiHebbianFeedback rule;
+        final ApicalPlasticity plasticity;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
         Workplace(int lanes) {
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
-            rule = new AntiHebbianFeedback(
-                    simulation.layers(),
-                    AntiHebbianParams.plain(noise.sigma(), simulation.timing().dtMs()),
-                    product);
+            plasticity = new ApicalPlasticity(rule, simulation);
         }
 
-        void learnFrom(SynapticWeights weights, Presentation presentation) {
-            guard.watch(() -> simulation.present(weights, presentation, OWN_OUTPUT, rule, guard));
+        void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation presentation) {
+            plasticity.begin(weights);
+            guard.watch(() -> simulation.present(mapped, presentation, OWN_OUTPUT, plasticity, guard));
             update.clear();
-            for (int l = 0; l < update.layers(); l++) {
-                rule.addTo(l, update.feedback(l), 1);
-            }
+            plasticity.addTo(update, 1);
         }
     }
 }

@@ -30,6 +30,8 @@ class ReadingsTest {
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT),
                 new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.Instantaneous(), PRODUCT),
                 new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
+                new LeastControl(new Prediction.Instantaneous(), PRODUCT),
+                new LeastControl(new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
                 new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),
                 new TemporalHebbian(DT_MS, PRODUCT),
                 new SpikeTimingHebbian(17, 23, DT_MS, PRODUCT));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.apical.app.UserError;
 import org.apical.app.model.NetworkFile;
 import org.apical.app.model.NetworkModel;
@@ -15,6 +16,7 @@ import org.apical.app.model.NetworkYaml;
 import org.apical.app.store.NetworkMetrics;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
+import org.apical.app.study.Studies;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -118,6 +120,8 @@ final class NetworkRunner {
 
     /** The error that nothing is called so. */
     static UserError unknown(String argument) {
-        return new UserError("run: expected the study controller or a FILE.yaml, found '" + argument + "'");
+        StringJoiner known = new StringJoiner(", ").add(RunCommand.CONTROLLER);
+        Studies.ALL.forEach(study -> known.add(study.name()));
+        return new UserError("run: expected a study (" + known + ") or a FILE.yaml, found '" + argument + "'");
     }
 }

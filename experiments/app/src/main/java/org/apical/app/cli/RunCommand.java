@@ -1,7 +1,6 @@
 package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,8 @@ import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
 import org.apical.app.store.StudyMetrics;
 import org.apical.app.study.ControllerStudy;
+import org.apical.app.study.Studies;
+import org.apical.app.study.Study;
 import org.apical.app.study.StudyChecks;
 import org.apical.app.study.StudyResult;
 import org.apical.app.study.StudySettings;
@@ -30,26 +31,27 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a study. controller: the controller made of neurons, rates and spikes, beside the ideal one: tuning, step response,",
-            "error against the number of neurons, drift, ten seconds in the loop. Writes report.html, metrics.csv, run.yaml and log.txt.",
+            "Runs a study (apical studies lists them). Writes report.html, metrics.csv, run.yaml and log.txt.",
             "Or runs a described network under F1, F2 and F3 and compares them. Writes metrics.csv, network.yaml and log.txt."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final String CONTROLLER = "controller";
+    static final String CONTROLLER = "controller";
+    static final String CONTROLLER_SUMMARY =
+            "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop";
 
     @Parameters(
             paramLabel = "STUDY|FILE.yaml",
-            description = "a study: controller; or a network: experiments/networks has examples")
+            description = "a study: apical studies lists them; or a network: experiments/networks has examples")
     private String study;
 
     @Option(
             names = "--neurons",
             paramLabel = "N",
             description =
-                    "neurons per dimension and ensemble, even, in the figures and in the loop (default: 200); errors are measured over a range")
+                    "of the study controller: neurons per dimension and ensemble, even, in the figures and in the loop (default: 200)")
     private Integer neurons;
 
-    @Option(names = "--quick", description = "seconds instead of a minute: one population of each of four sizes")
+    @Option(names = "--quick", description = "the short form of a study, in seconds")
     private boolean quick;
 
     @Mixin
@@ -72,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
             return new NetworkRunner(file, options, spec).run(out("runs/" + name.substring(0, name.lastIndexOf('.'))));
         }
         if (!study.equals(CONTROLLER)) {
-            throw NetworkRunner.unknown(study);
+            Study named = Studies.named(study).orElseThrow(() -> NetworkRunner.unknown(study));
+            return new StudyRunner(named, options, spec).run(out("runs/" + named.name()), quick);
         }
         StudySettings settings = StudySettings.full(options.seed());
         settings = quick ? settings.quick() : settings;
@@ -123,15 +126,7 @@ final class RunCommand implements Callable<Integer> {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("study", study);
         root.put("seed", result.settings().seed());
-        ArrayNode list = root.putArray("checks");
-        for (Check check : checks) {
-            ObjectNode one = list.addObject();
-            one.put("quantity", check.what());
-            one.put("value", check.value());
-            one.put("expected", check.bounds());
-            one.put("passed", check.held());
-        }
-        root.put("passed", Check.allHeld(checks));
+        StudyRunner.addChecks(root, checks);
         root.put("report", directory.file("report.html").toString());
         return root;
     }

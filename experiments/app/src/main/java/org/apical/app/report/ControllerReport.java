@@ -29,8 +29,8 @@ public final class ControllerReport {
         Map<String, String> values = new HashMap<>();
         values.put("seed", String.valueOf(settings.seed()));
         values.put("neurons", String.valueOf(settings.neurons()));
-        values.put("summary", summary(checks));
-        values.put("checks", checks(checks));
+        values.put("summary", ChecksTable.summary(checks));
+        values.put("checks", ChecksTable.of(checks));
         values.put("accuracy", accuracy(result.accuracy()));
         values.put("recurrentTau", Html.plain(settings.synapses().recurrentTauMs()));
         values.put("outputTau", Html.plain(settings.synapses().outputTauMs()));
@@ -55,32 +55,6 @@ public final class ControllerReport {
 
     private static String slope(StudyResult result, PopulationKind kind) {
         return Html.fixed(StudyChecks.slope(result.accuracy(), kind), 2);
-    }
-
-    private static String summary(List<Check> checks) {
-        long failed = checks.stream().filter(c -> !c.held()).count();
-        return failed == 0
-                ? "All " + checks.size() + " checks held."
-                : "<b>" + failed + " of " + checks.size() + " checks failed.</b>";
-    }
-
-    private static String checks(List<Check> checks) {
-        StringBuilder html = new StringBuilder(
-                "<table class=\"results checks\"><thead><tr><th scope=\"col\">Quantity</th>"
-                        + "<th scope=\"col\">Measured</th><th scope=\"col\">Expected</th><th scope=\"col\">Held</th></tr></thead>\n<tbody>\n");
-        for (Check check : checks) {
-            html.append("<tr><th scope=\"row\">")
-                    .append(Html.escape(check.what()))
-                    .append("</th><td>")
-                    .append(Html.small(check.value()))
-                    .append("</td><td>")
-                    .append(Html.escape(
-                            check.bounds().replace("<=", "≤").replace(">=", "≥").replace('-', '−')))
-                    .append("</td><td>")
-                    .append(check.held() ? "passed" : "<b class=\"failed\">failed</b>")
-                    .append("</td></tr>\n");
-        }
-        return html.append("</tbody></table>\n").toString();
     }
 
     private static String accuracy(List<SizeAccuracy> accuracy) {

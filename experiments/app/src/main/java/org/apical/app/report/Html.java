@@ -24,6 +24,11 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
+    /** Text as it is shown: a minus sign before a number, no markup. */
+    static String text(String plain) {
+        return escape(plain).replaceAll("(?<![\\p{L}\\p{N}])-(?=\\d)", "−");
+    }
+
     /** A share as a percentage with one decimal. */
     static String percent(double share) {
         return Double.isFinite(share)

@@ -11,7 +11,7 @@ import org.apical.network.description.ProjectionDescription;
 
 /**
  * The weights of a network after an epoch of a run, in abstract units, as named blocks of numbers: {@code forward/hidden}, {@code bias/hidden}, {@code feedback/hidden}
- * for each layer, {@code mask/hidden} where not every synapse exists, {@code other/0/hidden to hidden} for each projection outside the chain. Blocks of other names
+ * for each layer, {@code mask/hidden} where not every synapse exists, {@code backward/hidden} where there is such a pathway, {@code other/0/hidden to hidden} for each projection outside the chain. Blocks of other names
  * may stand beside them.
  *
  * @param formulation F1, F2 or F3
@@ -23,6 +23,7 @@ public record Checkpoint(String formulation, long seed, int epoch, Map<String, B
     private static final String FORWARD = "forward/";
     private static final String BIAS = "bias/";
     private static final String FEEDBACK = "feedback/";
+    private static final String BACKWARD = "backward/";
     private static final String MASK = "mask/";
 
     /**
@@ -52,6 +53,9 @@ public record Checkpoint(String formulation, long seed, int epoch, Map<String, B
             put(blocks, FORWARD + layer, weights.forward(l), units, presynaptic);
             put(blocks, BIAS + layer, weights.bias(l), units);
             put(blocks, FEEDBACK + layer, weights.feedback(l), units, network.outputs());
+            if (weights.backward(l).length > 0) {
+                put(blocks, BACKWARD + layer, weights.backward(l), presynaptic, units);
+            }
             weights.forwardMask(l).ifPresent(mask -> put(blocks, MASK + layer, mask, units, presynaptic));
         }
         for (int k = 0; k < network.others().size(); k++) {
@@ -91,6 +95,9 @@ public record Checkpoint(String formulation, long seed, int epoch, Map<String, B
             copy(values(place, FORWARD + layer, units, network.presynapticUnits(l)), weights.forward(l));
             copy(values(place, BIAS + layer, units), weights.bias(l));
             copy(values(place, FEEDBACK + layer, units, network.outputs()), weights.feedback(l));
+            if (blocks.containsKey(BACKWARD + layer)) {
+                weights.setBackward(l, values(place, BACKWARD + layer, network.presynapticUnits(l), units));
+            }
         }
         for (int k = 0; k < network.others().size(); k++) {
             ProjectionDescription p = network.others().get(k);

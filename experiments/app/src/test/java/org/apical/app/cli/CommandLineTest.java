@@ -57,12 +57,23 @@ class CommandLineTest {
     }
 
     @Test
+    void studiesAreListed() throws IOException {
+        Outcome text = run("studies");
+        assertThat(text.exit()).isZero();
+        assertThat(text.out()).isEmpty();
+        assertThat(text.err()).startsWith("controller");
+        JsonNode json = new ObjectMapper().readTree(run("studies", "--json").out());
+        assertThat(json.at("/studies/controller").asText()).isNotEmpty();
+    }
+
+    @Test
     void badUsageIsOneLineAndExitTwo() {
         run().isOneLine("expected a command");
         run("comprae").isOneLine("comprae");
         run("compare", "--tsak", "digits").isOneLine("--tsak");
         run("compare", "--task", "cifar").isOneLine("--task", "expected digits", "cifar");
         run("compare", "--spikes", "hh").isOneLine("--spikes", "escape or lif", "hh");
+        run("run", "figure9").isOneLine("expected a study (controller", "figure9");
         run("compare", "--controller", "pid").isOneLine("--controller", "ideal, rate or spiking", "pid");
         run("compare", "--controller-neurons", "7").isOneLine("--controller-neurons", "even", "7");
         run("compare", "--controller-neurons", "0").isOneLine("--controller-neurons", "10000");

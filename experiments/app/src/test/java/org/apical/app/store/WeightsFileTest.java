@@ -66,7 +66,9 @@ class WeightsFileTest {
     }
 
     @Test
-    void everyWeightComesBackToTheBit() {
+    void everyWeightComesBackToTheBit() throws IOException {
+        weights.setBackwardToRandom(NETWORK, new RandomStreams(4));
+        WeightsFile.write(Checkpoint.of("F2", -7, 4, NETWORK, weights), file);
         Checkpoint read = WeightsFile.read(file);
         assertThat(read.formulation()).isEqualTo("F2");
         assertThat(read.seed()).isEqualTo(-7);
@@ -80,12 +82,14 @@ class WeightsFileTest {
                         "forward/output",
                         "bias/output",
                         "feedback/output",
+                        "backward/output",
                         "other/0/tonic to hidden");
         NetworkWeights back = read.weights(NETWORK, "here");
         for (int l = 0; l < 2; l++) {
             assertThat(back.forward(l)).isEqualTo(weights.forward(l));
             assertThat(back.bias(l)).isEqualTo(weights.bias(l));
             assertThat(back.feedback(l)).isEqualTo(weights.feedback(l));
+            assertThat(back.backward(l)).isEqualTo(weights.backward(l));
         }
         assertThat(back.other(0)).isEqualTo(weights.other(0));
         assertThat(back.forwardMask(0)).hasValueSatisfying(mask -> assertThat(mask)

@@ -1,0 +1,43 @@
+package org.apical.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apical.app.study.Studies;
+import org.apical.app.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code apical studies} */
+@Command(name = "studies", mixinStandardHelpOptions = true, description = "Lists the studies that run knows.")
+final class StudiesCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        summaries.put(RunCommand.CONTROLLER, RunCommand.CONTROLLER_SUMMARY);
+        for (Study study : Studies.ALL) {
+            summaries.put(study.name(), study.summary());
+        }
+        if (json) {
+            ObjectNode root = new ObjectMapper().createObjectNode();
+            ObjectNode list = root.putObject("studies");
+            summaries.forEach(list::put);
+            spec.commandLine().getOut().println(root);
+        } else {
+            summaries.forEach((name, summary) -> spec.commandLine().getErr().printf("%-12s %s%n", name, summary));
+        }
+        spec.commandLine().getOut().flush();
+        spec.commandLine().getErr().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,21 @@
+package org.apical.app.findings;
+
+import java.util.List;
+import org.apical.app.check.Check;
+
+/**
+ * What an investigation found, for every place that shows it: the screen, {@code metrics.csv}, {@code report.html}.
+ *
+ * @param title of the page
+ * @param lead one or two sentences: what was done, and how to read it
+ * @param sections tables, charts and text, in reading order
+ * @param checks what was promised of the numbers
+ * @param measures the numbers, for {@code metrics.csv}
+ */
+public record Findings(String title, String lead, List<Section> sections, List<Check> checks, List<Measure> measures) {
+    public Findings {
+        sections = List.copyOf(sections);
+        checks = List.copyOf(checks);
+        measures = List.copyOf(measures);
+    }
+}

@@ -1,0 +1,40 @@
+package org.apical.app.report;
+
+import java.util.List;
+import org.apical.app.check.Check;
+
+/** Checks as HTML. */
+final class ChecksTable {
+    private ChecksTable() {}
+
+    /** One sentence. */
+    static String summary(List<Check> checks) {
+        if (checks.isEmpty()) {
+            return "";
+        }
+        long failed = checks.stream().filter(c -> !c.held()).count();
+        return failed == 0
+                ? "All " + checks.size() + " checks held."
+                : "<b>" + failed + " of " + checks.size() + " checks failed.</b>";
+    }
+
+    /** The table. */
+    static String of(List<Check> checks) {
+        StringBuilder html = new StringBuilder(
+                "<table class=\"results checks\"><thead><tr><th scope=\"col\">Quantity</th>"
+                        + "<th scope=\"col\">Measured</th><th scope=\"col\">Expected</th><th scope=\"col\">Held</th></tr></thead>\n<tbody>\n");
+        for (Check check : checks) {
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(check.what()))
+                    .append("</th><td>")
+                    .append(Html.small(check.value()))
+                    .append("</td><td>")
+                    .append(Html.escape(
+                            check.bounds().replace("<=", "≤").replace(">=", "≥").replace('-', '−')))
+                    .append("</td><td>")
+                    .append(check.held() ? "passed" : "<b class=\"failed\">failed</b>")
+                    .append("</td></tr>\n");
+        }
+        return html.append("</tbody></table>\n").toString();
+    }
+}

@@ -1,0 +1,87 @@
+package org.apical.app.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apical.app.check.Check;
+import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.LineChart;
+import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Table;
+import org.apical.app.findings.Section.Text;
+import org.apical.app.report.FindingsReport;
+import org.apical.app.store.FindingsMetrics;
+import org.apical.neuron.parameter.ParameterException;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+    private static final Findings FINDINGS = new Findings(
+            "A <title>",
+            "What was done.",
+            List.of(
+                    new Table("Loss", "sum over outputs", List.of("method", "loss"), List.of(List.of("DFC", "-1.5"))),
+                    new LineChart(
+                            "Loss",
+                            "Over time.",
+                            Axis.linear("epoch"),
+                            Axis.log("loss"),
+                            List.of(
+                                    new Series("DFC", new double[] {0, 1, 2}, new double[] {3, 2, Double.NaN}),
+                                    new Series("backprop", new double[] {0, 2}, new double[] {4, 1}))),
+                    new Text("Why", "Because a < b.")),
+            List.of(Check.atMost("loss", 3, 2), Check.atLeast("angle (degrees)", 3, 2)),
+            List.of(new Measure("loss", "DFC/seed 1", 0.1, "1"), new Measure("time", "DFC", 2, "s")));
+
+    private record Settings(double learningRate) {}
+
+    private static final String PAGE =
+            FindingsReport.of(FINDINGS, "study · x", new Settings(0.25), "apical run x", 2, "kernels");
+
+    @Test
+    void metricsAreOneNumberARow() {
+        assertThat(FindingsMetrics.of(FINDINGS))
+                .isEqualTo("quantity,of,value,unit\nloss,DFC/seed 1,0.1,1\ntime,DFC,2.0,s\n");
+    }
+
+    @Test
+    void thePageEscapesTextAndNeedsNothingElse() {
+        assertThat(PAGE)
+                .contains("A &lt;title&gt;", "<td>−1.5</td>", "Because a &lt; b.", "title=\"learningRate\"")
+                .contains("1 of 2 checks failed", "id=\"chart0\"")
+                .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:|//)")
+                .doesNotContain("{{");
+    }
+
+    /** Loss stands once: table and chart of one heading are one section. */
+    @Test
+    void partsOfOneHeadingStandTogether() {
+        assertThat(PAGE.split("<h2>Loss</h2>", -1)).hasSize(2);
+    }
+
+    @Test
+    void seriesShareOneAscendingAxisWithGaps() throws Exception {
+        Matcher block = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(PAGE);
+        assertThat(block.find()).isTrue();
+        JsonNode chart = new ObjectMapper().readTree(block.group(1)).at("/charts/0");
+        assertThat(chart.at("/x").toString()).isEqualTo("[0,1,2]");
+        assertThat(chart.at("/series/0/y").toString()).isEqualTo("[3,2,null]");
+        assertThat(chart.at("/series/1/y").toString()).isEqualTo("[4,null,1]");
+        assertThat(chart.at("/yAxis/log").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> new Table("t", "", List.of("a", "b"), List.of(List.of("1"))))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("must have 2 cells");
+        assertThatThrownBy(() -> new Series("s", new double[] {1, 1}, new double[] {0, 0}))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("must ascend");
+    }
+}

@@ -1,0 +1,41 @@
+package org.apical.network.dynamics;
+
+import java.util.List;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+
+/** How the control u reaches the apical dendrites of all layers. */
+public sealed interface FeedbackPath {
+
+    /** The path over a block of lanes. */
+    Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes);
+
+    /** psi_i = Q_i u: every layer hears the controller itself (DFC; the leaky-integral controller of least control). */
+    record Direct() implements FeedbackPath {
+        @Override
+        public Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes) {
+            return new DirectFeedback(layers, product, lanes);
+        }
+    }
+
+    /**
+     * Every layer hears the layer above ({@link InversionDynamics}).
+     *
+     * @param tauPsi tau_psi (units of tau_u)
+     */
+    record Inversion(double tauPsi) implements FeedbackPath {
+        public Inversion {
+            Require.positive("Inversion.tauPsi", tauPsi, "(units of tau_u)");
+        }
+
+        @Override
+        public Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes) {
+            Require.that(
+                    timing.dtOverTauU() < 2 * tauPsi,
+                    "Inversion.dt",
+                    "must be below 2 tau_psi = " + 2 * tauPsi + " (units of tau_u)",
+                    timing.dtOverTauU());
+            return new InversionDynamics(layers, timing.dtOverTauU() / tauPsi, product, lanes);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.apical.plasticity.rule;
+
+import java.util.Set;
+import org.apical.network.synapse.NeuronConstants;
+import org.apical.network.synapse.Postsynaptic;
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.Reading;
+import org.apical.network.synapse.Reading.Present;
+import org.apical.network.synapse.SynapseView;
+import org.apical.neuron.kernel.MatrixProduct;
+
+/**
+ * The rule of the least-control principle (Meulemans et al. 2022, NeurIPS; physics.md 7): the control that holds a neuron, times what is presynaptic,
+ *
+ * <pre>
+ * dW_ij = psi_i x_j      psi_i = v_i - v*_i, v from V_s, v* from V_b
+ * db_i likewise with x = 1
+ * </pre>
+ *
+ * psi is what the soma is driven by beyond what its basal dendrite predicts, in abstract units (dimensionless). At a controlled equilibrium it is the feedback itself:
+ * {@link DendriticPrediction} without phi, so that a saturated neuron goes on learning. If psi is the control of least norm, the rule descends |psi|^2 / 2; that is so
+ * where psi lies in the row space of the Jacobian there, J(v): with direct feedback Q u, where the columns of Q span it; with inversion dynamics, where S = W^T.
+ *
+ * <p>Reads: V_s, V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link #reads}). Writes: its own weights.
+ */
+public record LeastControl(Prediction prediction, MatrixProduct product) implements LocalRule {
+
+    @Override
+    public Set<Reading> reads() {
+        return Set.of(
+                new Present(Quantity.PRESYNAPTIC_TRACE),
+                new Present(Quantity.SOMATIC_POTENTIAL),
+                prediction.reading(),
+                new Present(Quantity.POPULATION_CONSTANTS));
+    }
+
+    @Override
+    public Synapses on(SynapseView view) {
+        return new State(view, this);
+    }
+
+    private static final class State extends ErrorTimesTrace {
+        State(SynapseView view, LeastControl rule) {
+            super(view, rule.prediction, rule.product);
+        }
+
+        @Override
+        double[] expected(NeuronConstants neuron, double[] predicted, double[] to) {
+            return predicted;
+        }
+
+        @Override
+        double[] actual(Postsynaptic post, double[] to) {
+            NeuronConstants neuron = post.constants();
+            return abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), to);
+        }
+    }
+}
