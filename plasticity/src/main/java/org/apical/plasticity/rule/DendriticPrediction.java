@@ -1,5 +1,7 @@
 package org.apical.plasticity.rule;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -20,10 +22,14 @@ import org.apical.neuron.kernel.MatrixProduct;
  *
  * A constant x is multiplied once, after the errors of all steps are summed.
  *
- * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link
+ * <p>Where the units of a layer compete, only synapses of neurons that inhibition does not silence may learn, or only those of silenced ones ({@link Eligible}): a
+ * silenced neuron has v_i = 0, so that its lateral synapses unlearn the drive that its dendrite predicts in the company of the winners.
+ *
+ * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population, inhibition of the soma where it decides ({@link
  * #reads}). Writes: its own weights.
  */
-public record DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) implements LocalRule {
+public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligible eligible, MatrixProduct product)
+        implements LocalRule {
 
     /** What the prediction is compared with. */
     public enum Teacher {
@@ -33,13 +39,39 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         OWN_SPIKES
     }
 
+    /** Whose synapses learn in a step. */
+    public enum Eligible {
+        /** All neurons'. */
+        ALL,
+        /** Those of neurons that inhibition does not silence. */
+        ACTIVE,
+        /** Those of neurons that inhibition silences. */
+        SILENCED
+    }
+
+    /** All synapses learn. */
+    public DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) {
+        this(teacher, prediction, Eligible.ALL, product);
+    }
+
+    /** The same at the synapses of some neurons. */
+    public DendriticPrediction only(Eligible neurons) {
+        return new DendriticPrediction(teacher, prediction, neurons, product);
+    }
+
     @Override
     public Set<Reading> reads() {
-        return Set.of(
+        Set<Reading> reads = new HashSet<>();
+        if (eligible != Eligible.ALL) {
+            reads.add(new Present(Quantity.SOMATIC_INHIBITION));
+        }
+        Collections.addAll(
+                reads,
                 new Present(Quantity.PRESYNAPTIC_TRACE),
                 new Present(teacher == Teacher.OWN_SPIKES ? Quantity.OUTPUT : Quantity.SOMATIC_POTENTIAL),
                 prediction.reading(),
                 new Present(Quantity.POPULATION_CONSTANTS));
+        return Set.copyOf(reads);
     }
 
     @Override
@@ -49,11 +81,13 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
 
     private static final class State extends ErrorTimesTrace {
         private final Teacher teacher;
+        private final Eligible eligible;
         private final MatrixProduct product;
 
         State(DendriticPrediction rule, SynapseView view) {
             super(view, rule.prediction, rule.product);
             this.teacher = rule.teacher;
+            this.eligible = rule.eligible;
             this.product = rule.product;
         }
 
@@ -61,6 +95,17 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         double[] expected(NeuronConstants neuron, double[] predicted, double[] to) {
             neuron.transfer().apply(product.kernels(), predicted, to, to.length);
             return to;
+        }
+
+        @Override
+        void choose(Postsynaptic post, double[] error) {
+            if (eligible == Eligible.ALL) {
+                return;
+            }
+            double[] inhibited = post.inhibited();
+            for (int k = 0; k < error.length; k++) {
+                error[k] *= eligible == Eligible.SILENCED ? inhibited[k] : 1 - inhibited[k];
+            }
         }
 
         /** S_i, or phi(v_i). */

@@ -47,6 +47,9 @@ abstract class ErrorTimesTrace implements LocalRule.Synapses {
      */
     abstract double[] actual(Postsynaptic post, double[] to);
 
+    /** Sets the errors of neurons whose synapses do not learn in this step to zero. */
+    void choose(Postsynaptic post, double[] error) {}
+
     @Override
     public void begin() {
         Arrays.fill(errorSum, 0);
@@ -67,6 +70,9 @@ abstract class ErrorTimesTrace implements LocalRule.Synapses {
         double[] actual = actual(post, error);
         for (int k = 0; k < size; k++) {
             error[k] = actual[k] - foreseen[k];
+        }
+        choose(post, error);
+        for (int k = 0; k < size; k++) {
             errorSum[k] += error[k];
         }
         if (!view.pre().constant()) {
