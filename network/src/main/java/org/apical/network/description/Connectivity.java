@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,19 @@ public sealed interface Connectivity {
         @Override
         public double density(int units, int presynapticUnits) {
             return pairs.size() / ((double) units * presynapticUnits);
+        }
+
+        /** Each of n units from all others. */
+        public static Pairs butSelf(int units) {
+            List<Pair> pairs = new ArrayList<>(units * (units - 1));
+            for (int to = 0; to < units; to++) {
+                for (int from = 0; from < units; from++) {
+                    if (from != to) {
+                        pairs.add(new Pair(from, to));
+                    }
+                }
+            }
+            return new Pairs(pairs);
         }
 
         /** Throws unless every index exists. */

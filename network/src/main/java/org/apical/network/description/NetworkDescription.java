@@ -96,6 +96,11 @@ public record NetworkDescription(
                 "projection " + other.from() + " to " + other.to() + ".delayMs",
                 "must be > 0 ms on a recurrent path",
                 other.delayMs());
+        Require.that(
+                !other.plastic() || (from >= 0 && other.site() == Site.BASAL),
+                "projection " + other.from() + " to " + other.to() + ".plastic",
+                "needs a layer that sends and basal dendrites: elsewhere no rule learns",
+                other.site());
         if (other.connectivity() instanceof Connectivity.Pairs pairs) {
             int presynaptic = from >= 0
                     ? chain.get(from).units()
@@ -141,13 +146,25 @@ public record NetworkDescription(
         return l == sizes.size() - 1 ? "output" : "hidden " + l;
     }
 
-    /** Throws unless the network is a chain and nothing else, which is what the abstract equations describe; {@code who} needs it. */
+    /** Throws unless the network is a chain and nothing else, which is what the theory of the controlled network describes; {@code who} needs it. */
     public void requireChain(String who) {
         if (!others.isEmpty()) {
             throw new ParameterException(
                     who + ".network",
-                    "must be a chain without lateral, recurrent or source projections: so are the abstract equations",
+                    "must be a chain without lateral, recurrent or source projections: so is the theory",
                     others.size() + " of them");
+        }
+        requireNoCompetition(who);
+    }
+
+    /** Throws unless no units compete; {@code who} cannot have them do so. */
+    public void requireNoCompetition(String who) {
+        for (LayerDescription layer : chain) {
+            Require.that(
+                    layer.competition() instanceof Competition.None,
+                    who + "." + layer.name() + ".competition",
+                    "must be none here",
+                    layer.competition());
         }
     }
 

@@ -19,7 +19,7 @@ public final class NetworkWeights {
     private final double[][] feedback;
     private final double[][] other;
     private final double[][] backward;
-    /** Existing synapses of the forward projections, null where all exist; never written. */
+    /** Existing synapses of the forward projections, then of the others, null where all exist; never written. */
     private final double[][] mask;
 
     private NetworkWeights(
@@ -37,7 +37,7 @@ public final class NetworkWeights {
         this.mask = mask;
     }
 
-    /** All weights zero, every synapse of the chain in existence. */
+    /** All weights zero, every synapse in existence. */
     public static NetworkWeights zero(NetworkDescription network) {
         int layers = network.layers();
         double[][] w = new double[layers][];
@@ -51,7 +51,7 @@ public final class NetworkWeights {
         double[][] others = network.others().stream()
                 .map(p -> new double[network.unitsOf(p.to()) * network.unitsOf(p.from())])
                 .toArray(double[][]::new);
-        return new NetworkWeights(w, b, q, others, new double[layers][0], new double[layers][]);
+        return new NetworkWeights(w, b, q, others, new double[layers][0], new double[layers + others.length][]);
     }
 
     /**
@@ -94,7 +94,8 @@ public final class NetworkWeights {
                     .orElse(null);
         }
         for (int k = 0; k < weights.other.length; k++) {
-            draw(network.others().get(k), network, streams, layers + k, weights.other[k]);
+            weights.mask[layers + k] = draw(network.others().get(k), network, streams, layers + k, weights.other[k])
+                    .orElse(null);
         }
         weights.setFeedbackToWeightProduct(network);
         return weights;
@@ -128,8 +129,17 @@ public final class NetworkWeights {
 
     /** Sets to zero what a change of W of a layer would do to synapses that do not exist. */
     public void maskForward(int layer, double[] change) {
-        if (mask[layer] != null) {
-            multiply(change, mask[layer]);
+        mask(layer, change);
+    }
+
+    /** The same for a projection outside the chain. */
+    public void maskOther(int projection, double[] change) {
+        mask(forward.length + projection, change);
+    }
+
+    private void mask(int number, double[] change) {
+        if (mask[number] != null) {
+            multiply(change, mask[number]);
         }
     }
 

@@ -9,9 +9,16 @@ import org.apical.neuron.parameter.Require;
  * @param from presynaptic population
  * @param to postsynaptic layer
  * @param delayMs time between a spike (or a rate) and its effect (ms); in F3 at least one step passes
+ * @param plastic whether its weights learn, for projections outside the chain; those of the chain do
  */
 public record ProjectionDescription(
-        String from, String to, Site site, Connectivity connectivity, double delayMs, InitialWeights weights) {
+        String from,
+        String to,
+        Site site,
+        Connectivity connectivity,
+        double delayMs,
+        InitialWeights weights,
+        boolean plastic) {
     public ProjectionDescription {
         Objects.requireNonNull(from, "ProjectionDescription.from");
         Objects.requireNonNull(to, "ProjectionDescription.to");
@@ -19,6 +26,28 @@ public record ProjectionDescription(
         Objects.requireNonNull(connectivity, "ProjectionDescription.connectivity");
         Objects.requireNonNull(weights, "ProjectionDescription.weights");
         Require.notNegative("ProjectionDescription.delayMs", delayMs, "ms");
+    }
+
+    /** Whose weights stay as they are, unless it belongs to the chain. */
+    public ProjectionDescription(
+            String from, String to, Site site, Connectivity connectivity, double delayMs, InitialWeights weights) {
+        this(from, to, site, connectivity, delayMs, weights, false);
+    }
+
+    /**
+     * Plastic lateral synapses in a layer, from every unit onto the basal dendrites of every other, weights zero at first; no unit onto itself.
+     *
+     * @param delayMs > 0
+     */
+    public static ProjectionDescription lateral(String layer, int units, double delayMs) {
+        return new ProjectionDescription(
+                layer,
+                layer,
+                Site.BASAL,
+                Connectivity.Pairs.butSelf(units),
+                delayMs,
+                new InitialWeights.Normal(0, 0),
+                true);
     }
 
     /** All to all onto basal dendrites, without delay, Xavier-normal: the forward projection of a plain network. */

@@ -3,6 +3,7 @@ package org.apical.network.divergence;
 import java.util.function.IntFunction;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.ProjectionDescription;
 import org.apical.network.formulation.Formulation;
 
 /**
@@ -12,6 +13,8 @@ import org.apical.network.formulation.Formulation;
 public final class SoundWeights {
     private static final String REMEDY = "the learning rate is too high, or the direction of learning is wrong";
 
+    private static final double[] NOTHING = {};
+
     private SoundWeights() {}
 
     /** Throws {@link DivergenceException} unless forward weights and biases are sound. */
@@ -19,6 +22,14 @@ public final class SoundWeights {
         for (int l = 0; l < formulation.network().layers(); l++) {
             check(formulation, l, "forward weight", weights.forward(l), presynaptic(formulation, l));
             check(formulation, l, "bias", weights.bias(l), 1);
+        }
+        NetworkDescription network = formulation.network();
+        for (int k = 0; k < network.others().size(); k++) {
+            ProjectionDescription other = network.others().get(k);
+            if (other.plastic()) {
+                int to = network.layer(other.to());
+                check(formulation, to, "lateral weight", weights.other(k), network.unitsOf(other.from()));
+            }
         }
     }
 
@@ -46,6 +57,16 @@ public final class SoundWeights {
                                     + ", expected finite numbers; the controller or the learning rate is unstable");
                 }
             }
+        }
+    }
+
+    /** The same for plastic projections outside the chain. */
+    public static void requireFiniteOthers(Formulation formulation, IntFunction<double[]> change) {
+        NetworkDescription network = formulation.network();
+        for (int k = 0; k < network.others().size(); k++) {
+            int projection = k;
+            int to = network.layer(network.others().get(k).to());
+            requireFinite(formulation, "lateral weights", l -> l == to ? change.apply(projection) : NOTHING);
         }
     }
 

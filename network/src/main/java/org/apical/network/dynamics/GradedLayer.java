@@ -30,6 +30,7 @@ public final class GradedLayer implements Layer {
     private final double[] apicalPicoA;
     private final double[] rate;
     private final double[] hz;
+    private final LateralInhibition inhibition;
     private final Postsynaptic postsynaptic;
     private double[] bias;
 
@@ -40,6 +41,7 @@ public final class GradedLayer implements Layer {
             ApicalDendrite dendrite,
             TransferFunction transfer,
             Kernels kernels,
+            LateralInhibition inhibition,
             int units,
             int lanes) {
         this.units = units;
@@ -56,8 +58,14 @@ public final class GradedLayer implements Layer {
         this.apicalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
+        this.inhibition = inhibition;
         this.postsynaptic = Postsynaptic.graded(
-                units, state.somaMv(), state.basalMv(), rate, NeuronConstants.of(reduction, transfer));
+                units,
+                state.somaMv(),
+                state.basalMv(),
+                rate,
+                inhibition.inhibited(),
+                NeuronConstants.of(reduction, transfer));
     }
 
     @Override
@@ -68,6 +76,7 @@ public final class GradedLayer implements Layer {
     @Override
     public void begin(double[] bias, Presentation presentation) {
         this.bias = bias;
+        inhibition.begin();
         dendrite.begin(presentation);
     }
 
@@ -101,6 +110,22 @@ public final class GradedLayer implements Layer {
         }
     }
 
+    /** A strong shunt of the soma towards the potential at which v = 0; the dendrites go on integrating. */
+    @Override
+    public void compete(boolean controlled) {
+        double origin = reduction.somaMv(0);
+        if (inhibition.compete(controlled, state.somaMv(), origin)) {
+            inhibition.hold(state.somaMv(), origin);
+            inhibition.hold(rate, 0);
+            inhibition.hold(hz, transmittedAtZero());
+        }
+    }
+
+    @Override
+    public double transmittedAtZero() {
+        return reduction.code().rates().hz(0);
+    }
+
     @Override
     public void beginControl() {
         dendrite.beginControl();
@@ -119,6 +144,7 @@ public final class GradedLayer implements Layer {
         Lanes.take(other.apicalPicoA, apicalPicoA, taken);
         Lanes.take(other.rate, rate, taken);
         Lanes.take(other.hz, hz, taken);
+        inhibition.take(other.inhibition, taken);
     }
 
     @Override

@@ -36,6 +36,18 @@ public interface Layer extends Emitter {
     void advance(double[] drive, double[] apicalDrive, double[] injected);
 
     /**
+     * The units compete ({@link org.apical.network.description.Competition}): after each step, and where the free phase begins.
+     *
+     * @param controlled whether the controller acts
+     */
+    default void compete(boolean controlled) {}
+
+    /** What {@link #transmitted} holds where r = 0. */
+    default double transmittedAtZero() {
+        return 0;
+    }
+
+    /**
      * Goes on from where lanes of another layer of the same kind are: this lane k from its lane {@code lanes[k]}.
      *
      * @throws UnsupportedOperationException if the state of a lane is more than numbers that can be copied (random streams)

@@ -45,6 +45,21 @@ final class Pathway {
         all(weights, from.transmitted(), drive);
     }
 
+    /** drive := drive + W x for x that a layer sends where r = 0. */
+    void settleAtZero(SynapseMatrix weights, double[] drive) {
+        double x = ((Layer) from).transmittedAtZero();
+        int lanes = drive.length / weights.units();
+        for (int unit = 0; unit < weights.units() && x != 0; unit++) {
+            double sum = 0;
+            for (int j = 0; j < weights.sources(); j++) {
+                sum += weights.byUnit()[unit * weights.sources() + j];
+            }
+            for (int k = unit * lanes; k < (unit + 1) * lanes; k++) {
+                drive[k] += sum * x;
+            }
+        }
+    }
+
     /** drive := drive + W x for what arrives in this step. */
     void transmit(SynapseMatrix weights, double[] drive) {
         double[] arriving = line == null ? from.transmitted() : line.oldest();

@@ -19,7 +19,8 @@ final class Pathways {
     private final Pathway[] forward;
     private final List<Other> others = new ArrayList<>();
 
-    private record Other(int number, int layer, Site site, Pathway pathway) {}
+    /** @param trace what plastic synapses see of it; null: they do not learn */
+    private record Other(int number, int layer, Site site, Pathway pathway, DelayedTrace trace) {}
 
     Pathways(
             NetworkDescription network,
@@ -42,7 +43,10 @@ final class Pathways {
             Emitter from = source >= 0 ? sources.get(source) : layers.get(network.layer(other.from()));
             int delay = Math.max(1, other.delaySteps(timing.dtMs()));
             Pathway pathway = new Pathway(from, delay, line(delay, from), product, lanes);
-            others.add(new Other(k, network.layer(other.to()), other.site(), pathway));
+            boolean learns =
+                    other.plastic() && layers.get(network.layer(other.to())).postsynaptic() != null;
+            DelayedTrace trace = learns ? new DelayedTrace(layers.get(network.layer(other.from())), delay) : null;
+            others.add(new Other(k, network.layer(other.to()), other.site(), pathway, trace));
         }
     }
 
@@ -60,13 +64,24 @@ final class Pathways {
         forward[layer].settle(weights.forward(layer), drive);
     }
 
-    /** Adds what the sources of a layer carry on average; lateral and recurrent projections are silent until layers have fired. */
+    /** Adds what the sources of a layer carry on average, and of lateral and recurrent projections what r = 0 sends, since no layer has fired yet. */
     void settleOthers(SynapticWeights weights, int layer, Site site, double[] drive) {
         for (Other other : others) {
-            if (other.layer == layer && other.site == site && other.pathway.constantOnAverage()) {
+            if (other.layer != layer || other.site != site) {
+                continue;
+            }
+            if (other.pathway.constantOnAverage()) {
                 other.pathway.settle(weights.other(other.number), drive);
+            } else {
+                other.pathway.settleAtZero(weights.other(other.number), drive);
             }
         }
+    }
+
+    /** The presynaptic trace of a projection outside the chain as it arrives; null if it does not learn. */
+    double[] arrivedTrace(int projection) {
+        DelayedTrace trace = others.get(projection).trace;
+        return trace == null ? null : trace.arrived();
     }
 
     /** Fills the delay lines of lateral and recurrent projections with what their layers, now settled, send. */
@@ -74,6 +89,9 @@ final class Pathways {
         for (Other other : others) {
             if (!other.pathway.constantOnAverage()) {
                 other.pathway.fill();
+            }
+            if (other.trace != null) {
+                other.trace.fill();
             }
         }
     }
@@ -100,6 +118,9 @@ final class Pathways {
         }
         for (int k = 0; k < others.size(); k++) {
             others.get(k).pathway.take(from.others.get(k).pathway, lanes);
+            if (others.get(k).trace != null) {
+                others.get(k).trace.take(from.others.get(k).trace, lanes);
+            }
         }
     }
 
@@ -110,6 +131,9 @@ final class Pathways {
         }
         for (int k = 0; k < others.size(); k++) {
             others.get(k).pathway.push();
+            if (others.get(k).trace != null) {
+                others.get(k).trace.push();
+            }
         }
     }
 }

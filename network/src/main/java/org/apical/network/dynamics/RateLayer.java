@@ -1,6 +1,5 @@
 package org.apical.network.dynamics;
 
-import java.util.Arrays;
 import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -22,6 +21,7 @@ public final class RateLayer implements Layer {
     private final double[] basal;
     private final double[] apical;
     private final double[] rate;
+    private final LateralInhibition inhibition;
     private final Postsynaptic postsynaptic;
     private double[] bias;
 
@@ -30,6 +30,7 @@ public final class RateLayer implements Layer {
             ApicalDendrite dendrite,
             double dtOverTauV,
             Kernels kernels,
+            LateralInhibition inhibition,
             int units,
             int lanes) {
         this.units = units;
@@ -43,7 +44,9 @@ public final class RateLayer implements Layer {
         this.basal = new double[size];
         this.apical = new double[size];
         this.rate = new double[size];
-        this.postsynaptic = Postsynaptic.graded(units, potential, basal, rate, NeuronConstants.abstractUnit(transfer));
+        this.inhibition = inhibition;
+        this.postsynaptic = Postsynaptic.graded(
+                units, potential, basal, rate, inhibition.inhibited(), NeuronConstants.abstractUnit(transfer));
     }
 
     @Override
@@ -54,14 +57,17 @@ public final class RateLayer implements Layer {
     @Override
     public void begin(double[] bias, Presentation presentation) {
         this.bias = bias;
+        inhibition.begin();
         dendrite.begin(presentation);
     }
 
     @Override
     public void settle(double[] drive, double[] apicalDrive) {
         Lanes.addPerUnit(drive, bias, basal, units, lanes);
-        System.arraycopy(basal, 0, potential, 0, size);
-        Arrays.fill(apical, 0);
+        System.arraycopy(apicalDrive, 0, apical, 0, size);
+        for (int k = 0; k < size; k++) {
+            potential[k] = basal[k] + apical[k];
+        }
         transfer.apply(kernels, potential, rate, size);
     }
 
@@ -81,6 +87,14 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public void compete(boolean controlled) {
+        if (inhibition.compete(controlled, potential, 0)) {
+            inhibition.hold(potential, 0);
+            inhibition.hold(rate, 0);
+        }
+    }
+
+    @Override
     public void beginControl() {
         dendrite.beginControl();
     }
@@ -96,6 +110,7 @@ public final class RateLayer implements Layer {
         Lanes.take(other.basal, basal, taken);
         Lanes.take(other.apical, apical, taken);
         Lanes.take(other.rate, rate, taken);
+        inhibition.take(other.inhibition, taken);
     }
 
     @Override

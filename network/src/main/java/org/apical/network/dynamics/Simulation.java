@@ -38,6 +38,7 @@ public final class Simulation {
     private final Pathways pathways;
     private final int lanes;
     private final SynapseViews synapses;
+    private final SynapseView[] otherSynapses;
     /** Where what arrives at basal dendrites is added: synaptic currents that decay, or an array that is cleared in each step. */
     private final double[][] drive;
     /** Whether a layer's arrays are synaptic currents. */
@@ -88,6 +89,7 @@ public final class Simulation {
         boolean keep = input.constant() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
         this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, lanes);
+        this.otherSynapses = SynapseViews.others(network, layers, pathways, lanes);
         int outputs = last().units() * lanes;
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
@@ -247,6 +249,7 @@ public final class Simulation {
             pathways.settleOthers(weights, l, Site.BASAL, meanDrive[l]);
             pathways.settleOthers(weights, l, Site.APICAL, meanApicalDrive[l]);
             layers.get(l).settle(meanDrive[l], meanApicalDrive[l]);
+            layers.get(l).compete(false);
         }
         pathways.settleRecurrent();
     }
@@ -260,6 +263,7 @@ public final class Simulation {
             int l = instantaneous ? n : layers.size() - 1 - n;
             transmit(weights, l, controlled);
             layers.get(l).advance(drive[l], apicalDrive[l], injected[l]);
+            layers.get(l).compete(controlled);
         }
         if (!instantaneous) {
             input.advance();
@@ -339,6 +343,16 @@ public final class Simulation {
     /** What the apical synapses of a layer see; networks built without plasticity have none. */
     public ApicalSynapseView apicalSynapses(int l) {
         return synapses.apical(l);
+    }
+
+    /**
+     * What the synapses of a plastic projection outside the chain see, presynaptic activity as it arrives: after its delay. Null if it does not learn, or the
+     * network was built without plasticity.
+     *
+     * @param projection in the order of the description
+     */
+    public SynapseView otherSynapses(int projection) {
+        return otherSynapses[projection];
     }
 
     /** u, [output][lane]; live. */

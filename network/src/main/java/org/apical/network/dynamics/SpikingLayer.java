@@ -154,6 +154,12 @@ public final class SpikingLayer implements Layer {
         return population.spikeCounts();
     }
 
+    /** On average. */
+    @Override
+    public double transmittedAtZero() {
+        return reduction.code().rates().hz(0) / hzPerSpike;
+    }
+
     @Override
     public boolean spikes() {
         return true;

@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.List;
 import org.apical.network.control.Controller;
+import org.apical.network.description.NetworkDescription;
 import org.apical.network.synapse.ApicalConstants;
 import org.apical.network.synapse.ApicalSite;
 import org.apical.network.synapse.ApicalSynapseView;
@@ -39,6 +40,20 @@ final class SynapseViews {
     private static Presynaptic presynaptic(Emitter emitter, double[] trace, boolean constant, int lanes) {
         double[] spikes = emitter.spikes() ? emitter.transmitted() : null;
         return new Presynaptic(trace.length / lanes, trace, spikes, constant, emitter.traceDecay());
+    }
+
+    /** What the synapses of projections outside the chain see; null where they do not learn. */
+    static SynapseView[] others(NetworkDescription network, List<Layer> layers, Pathways pathways, int lanes) {
+        SynapseView[] views = new SynapseView[network.others().size()];
+        for (int k = 0; k < views.length; k++) {
+            double[] trace = pathways.arrivedTrace(k);
+            if (trace != null) {
+                Layer to = layers.get(network.layer(network.others().get(k).to()));
+                views[k] =
+                        new SynapseView(new Presynaptic(trace.length / lanes, trace, false), to.postsynaptic(), lanes);
+            }
+        }
+        return views;
     }
 
     SynapseView basal(int layer) {

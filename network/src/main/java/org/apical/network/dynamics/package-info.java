@@ -12,9 +12,23 @@
  * <tr><td>4, 5: spiking compartments</td><td>{@link org.apical.network.dynamics.SpikingLayer}</td><td>SpikingNetworkTest</td></tr>
  * <tr><td>1: order of operations</td><td>{@link org.apical.network.dynamics.Simulation}</td><td>recorded cases</td></tr>
  * <tr><td>delays; lateral, recurrent and source projections</td><td>{@code Pathways}, {@code DelayLine}</td><td>PathwaysTest</td></tr>
+ * <tr><td>r_0 .. r_{n-k} of least |v| held at v = 0, k(t) = n - (n - k) s(t/T): sparse targets, F1 and F2</td><td>{@link org.apical.network.dynamics.LateralInhibition}</td><td>CompetitionTest</td></tr>
+ * <tr><td>v^ff = W r + b + R r(t - delay); x = r(t - delay) at the synapses of R</td><td>{@code Pathways}, {@code DelayedTrace}</td><td>LateralNetworkTest</td></tr>
  * <tr><td>C := C + W X for spikes X, source by source or dense</td><td>{@code SpikeDelivery}</td><td>SpikeDeliveryTest, KernelParityTest</td></tr>
  * <tr><td>a step allocates nothing</td><td>all of it</td><td>AllocationTest</td></tr>
  * <tr><td>a lane's time average may be held: D n^2 / (2 T) &lt;= tolerance d</td><td>{@link org.apical.network.dynamics.Settling}, {@link org.apical.network.dynamics.SettlingMonitor}</td><td>NarrowerSimulationTest, LearnerSettlingTest</td></tr>
  * </table>
+ *
+ * <p>Sparse targets and plastic lateral synapses follow Lässig, Aceituno, Sorbaro and Grewe (Biological Cybernetics 117, 2023). Read were its abstract and the released program. What that
+ * program does, and what is done here instead:
+ *
+ * <ul>
+ *   <li>Units whose |v|, from feedforward and feedback drive, is below the s(t) quantile of their layer get v := 0; s(t) grows as smoothstep over the presentation; inference is sparse at once.
+ *       The same here, as a knock-out whose result does not depend on dt ({@link org.apical.network.dynamics.LateralInhibition}). The program silences output units too, in one of its two tasks; here
+ *       layers are asked one by one, and the study leaves the output alone.
+ *   <li>Lateral weights R, zero at first, multiply: v^ff := v^ff sigma(R |r|) with R_ii = 1, after which the norm of the layer's drive over the whole batch is restored, which no synapse could do.
+ *       Here they add to the drive of the basal dendrite after a delay, as any other synapses do, so that F1, F2 and F3 have them alike; no unit reaches itself.
+ *   <li>In the program R does not act in inference. Here it does as soon as the free phase has steps; with none the output without feedback is feedforward.
+ * </ul>
  */
 package org.apical.network.dynamics;

@@ -12,6 +12,7 @@ import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.GradedLayer;
 import org.apical.network.dynamics.InputSource;
+import org.apical.network.dynamics.LateralInhibition;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Simulation.ControlPath;
@@ -107,6 +108,8 @@ public record GradedFormulation(
                     apical.get(l).at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback()),
                     network.transfer(l),
                     product.kernels(),
+                    new LateralInhibition(
+                            network.chain().get(l).competition(), timing.steps(), network.units(l), lanes),
                     network.units(l),
                     lanes));
         }

@@ -5,10 +5,13 @@ import java.util.List;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
 import org.apical.network.dynamics.FeedbackPath;
+import org.apical.network.dynamics.InputSource;
+import org.apical.network.dynamics.LateralInhibition;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.RateLayer;
 import org.apical.network.dynamics.Simulation;
@@ -20,7 +23,7 @@ import org.apical.neuron.parameter.Require;
 import org.apical.neuron.reduction.RateCode;
 
 /**
- * F1: the abstract equations of physics.md 1.
+ * F1: the abstract equations of physics.md 1; what lateral, recurrent and source projections (which send r = 1) carry is added to W r or to Q u after its delay.
  *
  * @param tauVOverTauU tau_v in units of tau_u
  * @param dendrite how feedback reaches the soma, one instance a layer
@@ -38,7 +41,9 @@ public record RateFormulation(
 
     public RateFormulation {
         dendrite = List.copyOf(dendrite);
-        network.requireChain("RateFormulation");
+        if (!(feedback instanceof FeedbackPath.Direct)) {
+            network.requireChain("RateFormulation with other than direct feedback");
+        }
         Require.positive("RateFormulation.tauVOverTauU", tauVOverTauU, "(dimensionless)");
         Require.that(
                 timing.dtOverTauU() < 2 * tauVOverTauU,
@@ -103,12 +108,22 @@ public record RateFormulation(
             q[l] = copy.feedback(l);
             backward[l] = copy.backward(l);
         }
-        return new SynapticWeights(network, forward, bias, q, new double[0][], backward);
+        double[][] others = new double[network.others().size()][];
+        for (int k = 0; k < others.length; k++) {
+            others[k] = copy.other(k);
+        }
+        return new SynapticWeights(network, forward, bias, q, others, backward);
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return NetworkWeights.of(network, l -> weights.forward(l).byUnit(), weights::bias, weights::feedback);
+        NetworkWeights result =
+                NetworkWeights.of(network, l -> weights.forward(l).byUnit(), weights::bias, weights::feedback);
+        for (int k = 0; k < network.others().size(); k++) {
+            double[] w = weights.other(k).byUnit();
+            System.arraycopy(w, 0, result.other(k), 0, w.length);
+        }
+        return result;
     }
 
     @Override
@@ -125,12 +140,18 @@ public record RateFormulation(
                     dendrite.get(l).at(l, network.units(l), lanes, 1),
                     timing.dtOverTauU() / tauVOverTauU,
                     product.kernels(),
+                    new LateralInhibition(
+                            network.chain().get(l).competition(), timing.steps(), network.units(l), lanes),
                     network.units(l),
                     lanes));
         }
+        List<InputSource> sources = new ArrayList<>();
+        for (SourceDescription source : network.sources()) {
+            sources.add(new ConstantInput(new RateCode(0, 1), source.units(), lanes));
+        }
         Populations populations = new Populations(
                 new ConstantInput(new RateCode(0, 1), network.inputs(), lanes),
-                List.of(),
+                sources,
                 layers,
                 controller.controller(new ControllerDescription.Place(
                         timing.dtOverTauU(), network.outputs(), lanes, product.kernels())),

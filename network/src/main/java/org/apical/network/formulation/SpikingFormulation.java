@@ -47,6 +47,7 @@ public record SpikingFormulation(
     private static final double SAME_GRID = 1e-9;
 
     public SpikingFormulation {
+        network.requireNoCompetition("SpikingFormulation");
         Require.positive("SpikingFormulation.synapseTauMs", synapseTauMs, "ms");
         Require.positive("SpikingFormulation.dtMs", dtMs, "ms");
         Require.that(

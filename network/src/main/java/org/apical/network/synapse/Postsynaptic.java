@@ -10,6 +10,7 @@ import java.util.Set;
  * @param basal V_b, the compartment where the synapse sits: mV (of spiking neurons the mean over the step), or the abstract drive
  * @param output the neuron's own spikes of the step as a rate (dimensionless), or its graded rate
  * @param spikes the neuron's own spikes of the step, summed over the neurons of a unit; none: the output is graded
+ * @param inhibited 1 where inhibition silences the neuron, else 0; none: nothing can silence it
  * @param kind which of the two
  */
 public record Postsynaptic(
@@ -18,6 +19,7 @@ public record Postsynaptic(
         double[] basal,
         double[] output,
         double[] spikes,
+        double[] inhibited,
         NeuronConstants constants,
         Output kind) {
 
@@ -29,16 +31,22 @@ public record Postsynaptic(
         SPIKES
     }
 
-    /** Of a graded neuron. */
+    /** Of a graded neuron that nothing silences. */
     public static Postsynaptic graded(
             int units, double[] soma, double[] basal, double[] rate, NeuronConstants constants) {
-        return new Postsynaptic(units, soma, basal, rate, null, constants, Output.RATE);
+        return graded(units, soma, basal, rate, null, constants);
+    }
+
+    /** Of a graded neuron. */
+    public static Postsynaptic graded(
+            int units, double[] soma, double[] basal, double[] rate, double[] inhibited, NeuronConstants constants) {
+        return new Postsynaptic(units, soma, basal, rate, null, inhibited, constants, Output.RATE);
     }
 
     /** Of a spiking neuron. */
     public static Postsynaptic spiking(
             int units, double[] soma, double[] basal, double[] output, double[] spikes, NeuronConstants constants) {
-        return new Postsynaptic(units, soma, basal, output, spikes, constants, Output.SPIKES);
+        return new Postsynaptic(units, soma, basal, output, spikes, null, constants, Output.SPIKES);
     }
 
     @Override
@@ -62,6 +70,11 @@ public record Postsynaptic(
     }
 
     @Override
+    public double[] inhibited() {
+        return UndeclaredReadingException.granted(inhibited, Quantity.SOMATIC_INHIBITION);
+    }
+
+    @Override
     public NeuronConstants constants() {
         return UndeclaredReadingException.granted(constants, Quantity.POPULATION_CONSTANTS);
     }
@@ -74,6 +87,7 @@ public record Postsynaptic(
                 declared.contains(Quantity.LOCAL_POTENTIAL) ? basal : null,
                 ofSoma || declared.contains(Quantity.OUTPUT) ? output : null,
                 declared.contains(Quantity.OWN_SPIKES) ? spikes : null,
+                declared.contains(Quantity.SOMATIC_INHIBITION) ? inhibited : null,
                 declared.contains(Quantity.POPULATION_CONSTANTS) ? constants : null,
                 kind);
     }

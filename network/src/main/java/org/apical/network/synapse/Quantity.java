@@ -14,6 +14,8 @@ public enum Quantity {
     OUTPUT,
     /** The neuron's own spikes of the step. */
     OWN_SPIKES,
+    /** Whether inhibition silences the neuron in the step: 1 or 0. */
+    SOMATIC_INHIBITION,
     /** The weight of the synapse itself. */
     WEIGHT,
     /** Constants that the synapse shares with its population. */

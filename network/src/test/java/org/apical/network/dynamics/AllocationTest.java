@@ -10,15 +10,20 @@ import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apical.network.Allocation;
 import org.apical.network.TestNetworks;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.Competition;
+import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -60,6 +65,15 @@ class AllocationTest {
                                 neurons(cell),
                                 new ExactIntegration(cell, DT_MS),
                                 PRODUCT)),
+                        Map.entry("F1, competition and plastic lateral synapses", (Made)
+                                timing -> rates(sparseRecurrent(), timing, controller(0.1, 0.5), 0.2)),
+                        Map.entry("F2, the same", (Made) timing -> new GradedFormulation(
+                                sparseRecurrent(),
+                                timing,
+                                controller(0.1, 0.5),
+                                neurons(cell),
+                                new ExactIntegration(cell, DT_MS),
+                                PRODUCT)),
                         Map.entry("F3", (Made) timing -> spiking(timing, controller(0.1, 0.5))),
                         Map.entry("F3, large populations, counts above 32 a step", (Made)
                                 timing -> new SpikingFormulation(
@@ -85,6 +99,18 @@ class AllocationTest {
                 .map(e -> Arguments.of(e.getKey(), e.getValue()));
     }
 
+    private static NetworkDescription sparseRecurrent() {
+        List<LayerDescription> chain = new ArrayList<>(NETWORK.chain());
+        chain.set(0, chain.get(0).withCompetition(Competition.WinnerTakeAll.ofTargets(0.3)));
+        return new NetworkDescription(
+                NETWORK.input(),
+                NETWORK.inputs(),
+                chain,
+                List.of(),
+                NETWORK.forward(),
+                List.of(ProjectionDescription.lateral("hidden 1", 20, 2)));
+    }
+
     private static Formulation spiking(Timing timing, ControllerDescription controller) {
         return new SpikingFormulation(
                 NETWORK,
@@ -106,8 +132,8 @@ class AllocationTest {
     void aStepAllocatesNothing(String name, Made made) {
         Timing timing = new Timing(STEPS, 1, STEPS, DT_MS / 100, Transmission.PREVIOUS_STEP, ControlTiming.PROACTIVE);
         Formulation formulation = made.with(timing);
-        NetworkWeights weights = TestNetworks.weights(NETWORK, 3);
-        weights.setBackwardToTranspose(NETWORK);
+        NetworkWeights weights = TestNetworks.weights(formulation.network(), 3);
+        weights.setBackwardToTranspose(formulation.network());
         SynapticWeights mapped = formulation.map(weights);
         Simulation simulation = formulation.simulation(LANES);
         Presentation presentation = presentation(uniform(1, 12 * LANES), LANES, 0);

@@ -19,6 +19,8 @@ import org.apical.network.TestNetworks;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.Competition;
+import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -63,10 +65,33 @@ class NarrowerSimulationTest {
                 NETWORK.input(), NETWORK.inputs(), NETWORK.chain(), List.of(), forward, List.of(itself));
     }
 
+    /** Winner-take-all in both hidden layers, plastic lateral synapses in the first. */
+    private static NetworkDescription competing() {
+        List<LayerDescription> chain = NETWORK.chain().stream()
+                .map(l -> l.name().equals("output") ? l : l.withCompetition(Competition.WinnerTakeAll.ofTargets(0.4)))
+                .toList();
+        ProjectionDescription lateral = ProjectionDescription.dense("hidden 1", "hidden 1");
+        return new NetworkDescription(
+                NETWORK.input(),
+                NETWORK.inputs(),
+                chain,
+                List.of(),
+                NETWORK.forward(),
+                List.of(new ProjectionDescription(
+                        lateral.from(),
+                        lateral.to(),
+                        lateral.site(),
+                        lateral.connectivity(),
+                        4,
+                        lateral.weights(),
+                        true)));
+    }
+
     static Stream<Formulation> formulations() {
         PyramidalCell cell = PyramidalCell.standard().withCoupling(Coupling.RECIPROCAL);
         return Stream.of(
                 TestNetworks.rates(NETWORK, timing(40, 0.02), controller(0.1, 1), 0.2),
+                TestNetworks.rates(competing(), timing(40, 0.02), controller(0.1, 1), 0.2),
                 TestNetworks.rates(NETWORK, timing(40, 0.02), controller(0.1, 1), 0.2)
                         .withFeedback(new FeedbackPath.Inversion(0.1)),
                 new GradedFormulation(

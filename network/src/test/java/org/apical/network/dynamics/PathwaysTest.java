@@ -280,9 +280,6 @@ class PathwaysTest {
     @Test
     void whatCannotRunIsRefused() {
         NetworkDescription lateral = network(0, List.of(), List.of(projection("hidden", "hidden", Site.BASAL, 1, 0.1)));
-        assertThatThrownBy(() -> rates(lateral, timing(0, 1, Transmission.INSTANTANEOUS), controller(0, 0), 0.2))
-                .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("RateFormulation.network must be a chain without lateral");
         assertThatThrownBy(() -> SampleState.feedforward(lateral, NetworkWeights.zero(lateral), new double[4]))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("SampleState.network must be a chain");

@@ -31,5 +31,8 @@ public final class Adam implements Optimiser {
             step.step(weights.forward(l), mean.forward(l), square.forward(l), direction.forward(l));
             step.step(weights.bias(l), mean.bias(l), square.bias(l), direction.bias(l));
         }
+        for (int k = 0; k < direction.others(); k++) {
+            step.step(weights.other(k), mean.other(k), square.other(k), direction.other(k));
+        }
     }
 }

@@ -19,11 +19,11 @@ final class AdamStep {
         squareScale = 1 / (1 - Math.pow(params.beta2(), steps));
     }
 
-    /** w := w + eta m^ / (sqrt(s^) + epsilon); m and s modified. */
+    /** w := w + eta m^ / (sqrt(s^) + epsilon) where there is a direction; m and s modified. */
     void step(double[] w, double[] m, double[] s, double[] d) {
         double beta1 = params.beta1();
         double beta2 = params.beta2();
-        for (int k = 0; k < w.length; k++) {
+        for (int k = 0; k < d.length; k++) {
             m[k] = beta1 * m[k] + (1 - beta1) * d[k];
             s[k] = beta2 * s[k] + (1 - beta2) * d[k] * d[k];
             w[k] += rate * meanScale * m[k] / (Math.sqrt(squareScale * s[k]) + params.epsilon());

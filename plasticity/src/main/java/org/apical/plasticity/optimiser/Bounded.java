@@ -4,17 +4,24 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.update.WeightUpdate;
 
-/** Another optimiser between hard bounds: after each step a forward weight that has crossed one is set to it; biases are free and absent synapses stay absent. */
+/** Another optimiser between hard bounds: after each step a weight that learns and has crossed one is set to it; biases are free and absent synapses stay absent. */
 public record Bounded(Optimiser optimiser, WeightBounds bounds) implements Optimiser {
     @Override
     public void step(NetworkWeights weights, WeightUpdate direction) {
         optimiser.step(weights, direction);
         for (int l = 0; l < direction.layers(); l++) {
-            double[] w = weights.forward(l);
-            for (int k = 0; k < w.length; k++) {
-                w[k] = bounds.bound(w[k]);
-            }
-            weights.maskForward(l, w);
+            bound(weights.forward(l), direction.forward(l).length);
+            weights.maskForward(l, weights.forward(l));
+        }
+        for (int k = 0; k < direction.others(); k++) {
+            bound(weights.other(k), direction.other(k).length);
+            weights.maskOther(k, weights.other(k));
+        }
+    }
+
+    private void bound(double[] w, int learning) {
+        for (int k = 0; k < learning; k++) {
+            w[k] = bounds.bound(w[k]);
         }
     }
 }

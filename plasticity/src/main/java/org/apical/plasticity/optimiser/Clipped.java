@@ -6,7 +6,8 @@ import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Another optimiser on directions of bounded length: d_l := d_l min(1, c / ||d_l||_2) in each layer, its weights and biases stacked (physics.md 8).
+ * Another optimiser on directions of bounded length: d_l := d_l min(1, c / ||d_l||_2) in each layer, its weights and biases stacked,
+ * and in each plastic projection outside the chain (physics.md 8).
  */
 public final class Clipped implements Optimiser {
     private final Optimiser optimiser;
@@ -27,6 +28,10 @@ public final class Clipped implements Optimiser {
             double factor = length > norm ? norm / length : 1;
             scale(factor, direction.forward(l), clipped.forward(l));
             scale(factor, direction.bias(l), clipped.bias(l));
+        }
+        for (int k = 0; k < direction.others(); k++) {
+            double length = Math.sqrt(square(direction.other(k)));
+            scale(length > norm ? norm / length : 1, direction.other(k), clipped.other(k));
         }
         optimiser.step(weights, clipped);
     }

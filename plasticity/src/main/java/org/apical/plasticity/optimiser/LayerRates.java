@@ -7,11 +7,13 @@ import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Another optimiser whose step is taken f_l times in layer l. It is the step that is scaled, not the direction: Adam would not notice the latter.
+ * Another optimiser whose step is taken f_l times in layer l, and in plastic projections onto it from outside the chain. It is the step that is scaled,
+ * not the direction: Adam would not notice the latter.
  */
 public final class LayerRates implements Optimiser {
     private final Optimiser optimiser;
     private final double[] factors;
+    private final double[] otherFactors;
     private final WeightUpdate before;
 
     /** @param factors f_l of each layer, >= 0 */
@@ -26,6 +28,9 @@ public final class LayerRates implements Optimiser {
         }
         this.optimiser = optimiser;
         this.factors = Arrays.copyOf(factors, factors.length);
+        this.otherFactors = network.others().stream()
+                .mapToDouble(p -> factors[network.layer(p.to())])
+                .toArray();
         this.before = new WeightUpdate(network);
     }
 
@@ -35,10 +40,16 @@ public final class LayerRates implements Optimiser {
             copy(weights.forward(l), before.forward(l));
             copy(weights.bias(l), before.bias(l));
         }
+        for (int k = 0; k < otherFactors.length; k++) {
+            copy(weights.other(k), before.other(k));
+        }
         optimiser.step(weights, direction);
         for (int l = 0; l < factors.length; l++) {
             scaleStep(factors[l], before.forward(l), weights.forward(l));
             scaleStep(factors[l], before.bias(l), weights.bias(l));
+        }
+        for (int k = 0; k < otherFactors.length; k++) {
+            scaleStep(otherFactors[k], before.other(k), weights.other(k));
         }
     }
 
@@ -47,7 +58,7 @@ public final class LayerRates implements Optimiser {
     }
 
     private static void scaleStep(double factor, double[] from, double[] to) {
-        for (int k = 0; k < to.length; k++) {
+        for (int k = 0; k < from.length; k++) {
             to[k] = from[k] + factor * (to[k] - from[k]);
         }
     }

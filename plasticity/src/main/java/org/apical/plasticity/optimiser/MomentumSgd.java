@@ -30,10 +30,13 @@ public final class MomentumSgd implements Optimiser {
             step(weights.forward(l), velocity.forward(l), direction.forward(l), rate);
             step(weights.bias(l), velocity.bias(l), direction.bias(l), rate);
         }
+        for (int k = 0; k < direction.others(); k++) {
+            step(weights.other(k), velocity.other(k), direction.other(k), rate);
+        }
     }
 
     private void step(double[] w, double[] m, double[] d, double rate) {
-        for (int k = 0; k < w.length; k++) {
+        for (int k = 0; k < d.length; k++) {
             m[k] = momentum * m[k] + d[k];
             w[k] += rate * m[k];
         }

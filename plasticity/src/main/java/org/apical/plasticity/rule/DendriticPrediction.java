@@ -1,5 +1,7 @@
 package org.apical.plasticity.rule;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -23,10 +25,14 @@ import org.apical.neuron.kernel.MatrixProduct;
  * A constant x is multiplied once, after the errors of all steps are summed. A trace of single spikes is multiplied when they come ({@link TraceDecay}): the
  * change is the same, on the time grid exactly, at the price of the spikes instead of that of all synapses in all steps.
  *
- * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link
+ * <p>Where the units of a layer compete, only synapses of neurons that inhibition does not silence may learn, or only those of silenced ones ({@link Eligible}): a
+ * silenced neuron has v_i = 0, so that its lateral synapses unlearn the drive that its dendrite predicts in the company of the winners.
+ *
+ * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population, inhibition of the soma where it decides ({@link
  * #reads}). Writes: its own weights.
  */
-public record DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) implements OnlineRule {
+public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligible eligible, MatrixProduct product)
+        implements OnlineRule {
 
     /** What the prediction is compared with. */
     public enum Teacher {
@@ -36,13 +42,39 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
         OWN_SPIKES
     }
 
+    /** Whose synapses learn in a step. */
+    public enum Eligible {
+        /** All neurons'. */
+        ALL,
+        /** Those of neurons that inhibition does not silence. */
+        ACTIVE,
+        /** Those of neurons that inhibition silences. */
+        SILENCED
+    }
+
+    /** All synapses learn. */
+    public DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) {
+        this(teacher, prediction, Eligible.ALL, product);
+    }
+
+    /** The same at the synapses of some neurons. */
+    public DendriticPrediction only(Eligible neurons) {
+        return new DendriticPrediction(teacher, prediction, neurons, product);
+    }
+
     @Override
     public Set<Reading> reads() {
-        return Set.of(
+        Set<Reading> reads = new HashSet<>();
+        if (eligible != Eligible.ALL) {
+            reads.add(new Present(Quantity.SOMATIC_INHIBITION));
+        }
+        Collections.addAll(
+                reads,
                 new Present(Quantity.PRESYNAPTIC_TRACE),
                 new Present(teacher == Teacher.OWN_SPIKES ? Quantity.OUTPUT : Quantity.SOMATIC_POTENTIAL),
                 prediction.reading(),
                 new Present(Quantity.POPULATION_CONSTANTS));
+        return Set.copyOf(reads);
     }
 
     @Override
@@ -62,18 +94,31 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
 
     private static final class SomaticError extends PredictionError {
         private final Teacher teacher;
+        private final Eligible eligible;
         private final Kernels kernels;
 
         SomaticError(SynapseView view, DendriticPrediction rule) {
             super(view, rule.prediction);
             this.teacher = rule.teacher;
             this.kernels = rule.product.kernels();
+            this.eligible = rule.eligible;
         }
 
         @Override
         double[] expected(NeuronConstants neuron, double[] predicted, double[] to) {
             neuron.transfer().apply(kernels, predicted, to, to.length);
             return to;
+        }
+
+        @Override
+        void choose(Postsynaptic post, double[] error) {
+            if (eligible == Eligible.ALL) {
+                return;
+            }
+            double[] inhibited = post.inhibited();
+            for (int k = 0; k < error.length; k++) {
+                error[k] *= eligible == Eligible.SILENCED ? inhibited[k] : 1 - inhibited[k];
+            }
         }
 
         /** S_i, or phi(v_i). */

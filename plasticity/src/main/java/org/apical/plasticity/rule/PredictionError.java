@@ -35,6 +35,9 @@ abstract class PredictionError {
      */
     abstract double[] actual(Postsynaptic post, double[] to);
 
+    /** Sets the errors of neurons whose synapses do not learn in this step to zero. */
+    void choose(Postsynaptic post, double[] e) {}
+
     final void begin() {
         filter.begin();
     }
@@ -57,6 +60,7 @@ abstract class PredictionError {
         for (int k = 0; k < size; k++) {
             error[k] = actual[k] - foreseen[k];
         }
+        choose(post, error);
         return error;
     }
 

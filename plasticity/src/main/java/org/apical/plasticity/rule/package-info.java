@@ -7,6 +7,7 @@
  * <tr><th>equation</th><th>class</th><th>test</th></tr>
  * <tr><td>dW = (phi(V_s) - phi(V*)) x_pre; (S_post - phi(V*)) x_pre</td><td>{@link org.apical.plasticity.rule.DendriticPrediction}</td><td>DendriticPredictionTest, recorded cases</td></tr>
  * <tr><td>dW = psi x_pre, psi = v - v*</td><td>{@link org.apical.plasticity.rule.LeastControl}</td><td>LeastControlTest, LeastControlLearnerTest (F1, F2, F3)</td></tr>
+ * <tr><td>the same where the soma is not silenced, or only where it is: dR = -phi(V*) x_pre at lateral synapses</td><td>{@link org.apical.plasticity.rule.DendriticPrediction.Eligible}</td><td>DendriticPredictionTest, LateralLearnerTest (finite differences of the loss, F1 = F2)</td></tr>
  * <tr><td>V* through the somatic time constant</td><td>{@link org.apical.plasticity.rule.Prediction}</td><td>DendriticPredictionTest</td></tr>
  * <tr><td>-A_LTD X [u_- - theta_-]_+ + A_LTP x [V - theta_+]_+ [u_+ - theta_-]_+</td><td>{@link org.apical.plasticity.rule.VoltageRule}, {@link
  * org.apical.plasticity.rule.VoltageRuleParams}</td><td>VoltageRuleTest, PairingFrequencyTest, SpikeRulesLearnerTest</td></tr>

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.Competition;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -20,6 +21,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.update.WeightUpdate;
@@ -35,10 +37,8 @@ public final class Learner {
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
-    /** Null: every lane is stepped to the end. */
-    private final Settling settling;
+    private final Options options;
 
-    private final DivergenceLimits limits;
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
@@ -52,7 +52,14 @@ public final class Learner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
-        this(formulation, rule, nudge, lanesPerBlock, threads, streams, new Options(null, DivergenceLimits.standard()));
+        this(
+                formulation,
+                rule,
+                nudge,
+                lanesPerBlock,
+                threads,
+                streams,
+                new Options(rule, null, formulation.timing().steps(), limits(formulation)));
     }
 
     private Learner(
@@ -63,14 +70,51 @@ public final class Learner {
             LaneBlocks threads,
             RandomStreams streams,
             Options options) {
-        this.settling = options.settling;
-        this.limits = options.limits;
+        this.options = options;
         this.formulation = formulation;
         this.rule = rule;
         this.nudge = nudge;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+    }
+
+    /**
+     * @param lateral the rule at plastic projections outside the chain
+     * @param settling null: every lane is stepped to the end
+     * @param plasticSteps the last so many controlled steps are learned from
+     * @param limits of what passes for a presentation that has not diverged
+     */
+    record Options(LocalRule lateral, Settling settling, int plasticSteps, DivergenceLimits limits) {}
+
+    /** Units that are silenced one by one leave a larger error now and then: where some compete, it is not judged. */
+    private static DivergenceLimits limits(Formulation formulation) {
+        boolean competing = formulation.network().chain().stream()
+                .anyMatch(layer -> !(layer.competition() instanceof Competition.None));
+        return competing ? DivergenceLimits.potentialsOnly() : DivergenceLimits.standard();
+    }
+
+    private Learner with(Options other) {
+        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, other);
+    }
+
+    /** The same, but plastic projections outside the chain learn by another rule. */
+    public Learner lateral(LocalRule other) {
+        return with(new Options(other, options.settling, options.plasticSteps, options.limits));
+    }
+
+    /**
+     * The same, but the update is the average over the last steps of the controlled phase; one step: the state at its end ("DFC-SS").
+     *
+     * @throws UnsupportedOperationException with {@link #settling}, which counts on an average over all of it
+     */
+    public Learner learningFromLast(int steps) {
+        Require.atLeast("Learner.learningFromLast", steps, 1);
+        if (options.settling != null) {
+            throw new UnsupportedOperationException("a network whose lanes may settle learns from all steps");
+        }
+        return with(new Options(
+                options.lateral, null, Math.min(steps, formulation.timing().steps()), options.limits));
     }
 
     /**
@@ -82,19 +126,17 @@ public final class Learner {
         if (formulation instanceof SpikingFormulation) {
             throw new UnsupportedOperationException(formulation.id() + ": spiking neurons do not settle");
         }
-        return with(new Options(when, limits));
+        formulation.network().requireNoCompetition("Learner.settling");
+        if (options.plasticSteps < formulation.timing().steps()) {
+            throw new UnsupportedOperationException("a network that learns from its last steps has to make them");
+        }
+        return with(new Options(options.lateral, when, options.plasticSteps, options.limits));
     }
 
     /** The same under other limits of what passes for a presentation that has not diverged. */
     public Learner within(DivergenceLimits other) {
-        return with(new Options(settling, other));
+        return with(new Options(options.lateral, options.settling, options.plasticSteps, other));
     }
-
-    private Learner with(Options options) {
-        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, options);
-    }
-
-    private record Options(Settling settling, DivergenceLimits limits) {}
 
     /**
      * Share of the controlled steps of all lanes that the last batch of a size was stepped through; 1 without settling. For reports; not while a batch runs.
@@ -135,8 +177,14 @@ public final class Learner {
         for (int l = 0; l < sum.layers(); l++) {
             weights.maskForward(l, sum.forward(l));
         }
+        for (int k = 0; k < sum.others(); k++) {
+            if (sum.other(k).length > 0) {
+                weights.maskOther(k, sum.other(k));
+            }
+        }
         SoundWeights.requireFinite(formulation, "forward weights", sum::forward);
         SoundWeights.requireFinite(formulation, "biases", sum::bias);
+        SoundWeights.requireFiniteOthers(formulation, sum::other);
         return sum;
     }
 
@@ -196,19 +244,17 @@ public final class Learner {
     /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
     private final class Workplace {
         final Simulation simulation;
-        final LocalRule.Synapses[] synapses;
+        final PlasticSynapses synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
         final NarrowingBlock narrowing;
         final DivergenceGuard guard;
 
         Workplace(int lanes) {
-            narrowing = settling == null ? null : new NarrowingBlock(formulation, rule, settling, limits, lanes);
+            narrowing = options.settling == null ? null : new NarrowingBlock(formulation, rule, options, lanes);
             simulation = formulation.simulation(lanes);
-            guard = new DivergenceGuard(formulation, simulation, limits);
-            synapses = new LocalRule.Synapses[simulation.layers()];
-            for (int l = 0; l < synapses.length; l++) {
-                synapses[l] = rule.at(simulation.synapses(l));
-            }
+            guard = new DivergenceGuard(formulation, simulation, options.limits);
+            synapses = new PlasticSynapses(
+                    simulation, formulation.network().others().size(), rule, options.lateral);
         }
 
         void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {
@@ -216,22 +262,12 @@ public final class Learner {
                 narrowing.learnFrom(weights, presentation, target, update);
                 return;
             }
-            for (LocalRule.Synapses s : synapses) {
-                s.begin();
-            }
-            StepObserver learning = (controlled, step, state) -> {
-                for (LocalRule.Synapses s : synapses) {
-                    s.step(controlled);
-                }
-            };
+            synapses.begin();
+            int first = simulation.timing().steps() - options.plasticSteps;
+            StepObserver learning = (controlled, step, state) -> synapses.step(controlled && step >= first);
             guard.watch(() -> simulation.present(weights, presentation, target, learning, guard));
             update.clear();
-            for (int l = 0; l < synapses.length; l++) {
-                synapses[l].addTo(
-                        update.forward(l),
-                        update.bias(l),
-                        1.0 / simulation.timing().steps());
-            }
+            synapses.addTo(update, 1.0 / options.plasticSteps);
         }
     }
 }

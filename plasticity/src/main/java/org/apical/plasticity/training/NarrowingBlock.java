@@ -6,9 +6,7 @@ import java.util.function.IntPredicate;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceGuard;
-import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.dynamics.Presentation;
-import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.SettlingMonitor;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
@@ -29,23 +27,15 @@ final class NarrowingBlock {
     private static final class Level {
         final Simulation simulation;
         final SettlingMonitor monitor;
-        final LocalRule.Synapses[] synapses;
+        final PlasticSynapses synapses;
         final DivergenceGuard guard;
 
-        Level(Formulation formulation, LocalRule rule, Settling settling, DivergenceLimits limits, int lanes) {
+        Level(Formulation formulation, LocalRule rule, Learner.Options options, int lanes) {
             simulation = formulation.simulation(lanes);
-            guard = new DivergenceGuard(formulation, simulation, limits);
-            monitor = new SettlingMonitor(settling, simulation);
-            synapses = new LocalRule.Synapses[simulation.layers()];
-            for (int l = 0; l < synapses.length; l++) {
-                synapses[l] = rule.at(simulation.synapses(l));
-            }
-        }
-
-        void learn(boolean controlled) {
-            for (LocalRule.Synapses s : synapses) {
-                s.step(controlled);
-            }
+            guard = new DivergenceGuard(formulation, simulation, options.limits());
+            monitor = new SettlingMonitor(options.settling(), simulation);
+            synapses = new PlasticSynapses(
+                    simulation, formulation.network().others().size(), rule, options.lateral());
         }
 
         int lanes() {
@@ -53,26 +43,24 @@ final class NarrowingBlock {
         }
     }
 
-    NarrowingBlock(Formulation formulation, LocalRule rule, Settling settling, DivergenceLimits limits, int lanes) {
+    NarrowingBlock(Formulation formulation, LocalRule rule, Learner.Options options, int lanes) {
         int width = lanes;
-        levels.add(new Level(formulation, rule, settling, limits, width));
-        while (width > 1 && (width + 1) / 2 >= settling.leastLanes()) {
+        levels.add(new Level(formulation, rule, options, width));
+        while (width > 1 && (width + 1) / 2 >= options.settling().leastLanes()) {
             width = (width + 1) / 2;
-            levels.add(new Level(formulation, rule, settling, limits, width));
+            levels.add(new Level(formulation, rule, options, width));
         }
     }
 
     /** Shows a batch; {@code update} := the time average over the controlled phase, summed over lanes. */
     void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target, WeightUpdate update) {
         for (Level level : levels) {
-            for (LocalRule.Synapses s : level.synapses) {
-                s.begin();
-            }
+            level.synapses.begin();
         }
         Level level = levels.get(0);
         Level first = level;
         StepObserver watch = (controlled, step, state) -> {
-            first.learn(controlled);
+            first.synapses.step(controlled);
             if (controlled && step == 0) {
                 first.monitor.begin();
             }
@@ -88,9 +76,7 @@ final class NarrowingBlock {
                 break;
             }
             Level narrower = levels.get(depth);
-            for (int l = 0; l < narrower.synapses.length; l++) {
-                narrower.synapses[l].take(level.synapses[l], kept);
-            }
+            narrower.synapses.take(level.synapses, kept);
             narrower.monitor.take(level.monitor, kept);
             narrower.guard.take(level.guard, kept);
             int from = next;
@@ -100,16 +86,14 @@ final class NarrowingBlock {
                     kept,
                     from,
                     weights,
-                    (controlled, step, state) -> narrower.learn(controlled),
+                    (controlled, step, state) -> narrower.synapses.step(controlled),
                     narrower.guard);
             laneSteps += (long) (next - from) * narrower.lanes();
             level = narrower;
         }
         update.clear();
         for (Level each : levels) {
-            for (int l = 0; l < each.synapses.length; l++) {
-                each.synapses[l].addTo(update.forward(l), update.bias(l), 1.0 / steps);
-            }
+            each.synapses.addTo(update, 1.0 / steps);
         }
     }
 
@@ -144,9 +128,7 @@ final class NarrowingBlock {
                 settled[count++] = lane;
             }
         }
-        for (LocalRule.Synapses s : level.synapses) {
-            s.hold(settled, steps);
-        }
+        level.synapses.hold(settled, steps);
     }
 
     /** Steps of single lanes that the last presentation took. */

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 
 /**
- * A direction of change of all weights and biases of a network, to be added to them; layers count from 0, matrices (units x presynaptic
- * units). The arrays are live.
+ * A direction of change of all weights and biases of a network that learn, to be added to them; layers count from 0, matrices (units x presynaptic
+ * units). Projections outside the chain that do not learn have arrays of length 0. The arrays are live.
  */
 public final class WeightUpdate {
     private final double[][] forward;
     private final double[][] bias;
+    private final double[][] other;
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
@@ -20,6 +21,9 @@ public final class WeightUpdate {
             forward[l] = new double[network.units(l) * network.presynapticUnits(l)];
             bias[l] = new double[network.units(l)];
         }
+        other = network.others().stream()
+                .map(p -> new double[p.plastic() ? network.unitsOf(p.to()) * network.unitsOf(p.from()) : 0])
+                .toArray(double[][]::new);
     }
 
     /** Number of layers. */
@@ -37,11 +41,24 @@ public final class WeightUpdate {
         return bias[layer];
     }
 
+    /** Number of projections outside the chain. */
+    public int others() {
+        return other.length;
+    }
+
+    /** Change of the weights of a projection outside the chain, in the order of the description; of length 0 if it does not learn. */
+    public double[] other(int projection) {
+        return other[projection];
+    }
+
     /** Sets every element to zero. */
     public void clear() {
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
             Arrays.fill(bias[l], 0);
+        }
+        for (double[] w : other) {
+            Arrays.fill(w, 0);
         }
     }
 
@@ -50,6 +67,9 @@ public final class WeightUpdate {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
             add(factor, other.bias[l], bias[l]);
+        }
+        for (int k = 0; k < this.other.length; k++) {
+            add(factor, other.other[k], this.other[k]);
         }
     }
 
@@ -71,7 +91,7 @@ public final class WeightUpdate {
         }
     }
 
-    /** Cosine of the angle to another update, all layers and biases stacked. */
+    /** Cosine of the angle to another update, all layers, biases and plastic projections outside the chain stacked. */
     public double cosine(WeightUpdate other) {
         double dot = 0;
         double here = 0;
@@ -81,6 +101,11 @@ public final class WeightUpdate {
             here += dot(l, this);
             there += other.dot(l, other);
         }
+        for (int k = 0; k < this.other.length; k++) {
+            dot += dot(this.other[k], other.other[k]);
+            here += dot(this.other[k], this.other[k]);
+            there += dot(other.other[k], other.other[k]);
+        }
         return dot / Math.sqrt(here * there);
     }
 
@@ -89,7 +114,14 @@ public final class WeightUpdate {
         return dot(layer, other) / Math.sqrt(dot(layer, this) * other.dot(layer, other));
     }
 
-    /** Angle (degrees) to another update, all layers and biases stacked. */
+    /** Cosine of the angle to another update in one plastic projection outside the chain. */
+    public double otherCosine(int projection, WeightUpdate that) {
+        double[] x = other[projection];
+        double[] y = that.other[projection];
+        return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
+    }
+
+    /** Angle (degrees) to another update, all stacked. */
     public double angleDegrees(WeightUpdate other) {
         return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine(other)))));
     }

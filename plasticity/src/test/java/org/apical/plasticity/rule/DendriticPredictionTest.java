@@ -13,6 +13,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
+import org.apical.plasticity.rule.DendriticPrediction.Eligible;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +241,52 @@ class DendriticPredictionTest {
         // f_k = keep f_{k-1} + (1 - keep) b k summed up
         double keep = Math.exp(-1.0 / 20);
         assertThat(dW[0]).isCloseTo(-b * (30 - keep * (1 - Math.exp(-1.5)) / (1 - keep)), within(1e-13));
+    }
+
+    /** All = active + silenced, and a silenced neuron's v is 0, so that its synapses are told -phi(v*) x. */
+    @Test
+    void silencedAndActiveNeuronsLearnApart() {
+        double[] inhibited = new double[UNITS * LANES];
+        SynapseView view = new SynapseView(
+                new Presynaptic(PRE, trace, false),
+                Postsynaptic.graded(UNITS, soma, basal, output, inhibited, neuron),
+                LANES);
+        LocalRule.Synapses all = rule(Teacher.SOMATIC_VOLTAGE).at(view);
+        LocalRule.Synapses active =
+                rule(Teacher.SOMATIC_VOLTAGE).only(Eligible.ACTIVE).at(view);
+        LocalRule.Synapses silenced =
+                rule(Teacher.SOMATIC_VOLTAGE).only(Eligible.SILENCED).at(view);
+        double[] told = new double[UNITS * PRE];
+        double[] toldBias = new double[UNITS];
+        for (LocalRule.Synapses s : new LocalRule.Synapses[] {all, active, silenced}) {
+            s.begin();
+        }
+        for (int step = 0; step < STEPS; step++) {
+            draw();
+            for (int k = 0; k < inhibited.length; k++) {
+                inhibited[k] = random.nextDouble() < 0.4 ? 1 : 0;
+                output[k] = inhibited[k] == 1 ? 0 : output[k];
+                double error = inhibited[k] * -Math.tanh((basal[k] + 65) / 12);
+                toldBias[k / LANES] += error;
+                for (int j = 0; j < PRE; j++) {
+                    told[k / LANES * PRE + j] += error * trace[j * LANES + k % LANES];
+                }
+            }
+            all.step(true);
+            active.step(true);
+            silenced.step(true);
+        }
+        double[] dW = new double[UNITS * PRE];
+        double[] db = new double[UNITS];
+        silenced.addTo(dW, db, 1);
+        assertThat(dW).containsExactly(told, within(1e-13));
+        assertThat(db).containsExactly(toldBias, within(1e-13));
+        active.addTo(dW, db, 1);
+        double[] together = new double[UNITS * PRE];
+        double[] togetherBias = new double[UNITS];
+        all.addTo(together, togetherBias, 1);
+        assertThat(dW).containsExactly(together, within(1e-13));
+        assertThat(db).containsExactly(togetherBias, within(1e-13));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.SynapseView;
 import org.apical.network.synapse.UndeclaredReadingException;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.rule.DendriticPrediction.Eligible;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,10 @@ class ReadingsTest {
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT),
                 new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.Instantaneous(), PRODUCT),
                 new DendriticPrediction(Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
+                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT)
+                        .only(Eligible.ACTIVE),
+                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT)
+                        .only(Eligible.SILENCED),
                 new LeastControl(new Prediction.Instantaneous(), PRODUCT),
                 new LeastControl(new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
                 new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),
@@ -156,6 +161,7 @@ class ReadingsTest {
         assertThatThrownBy(() -> nothing.post().basal()).hasMessageContaining("LOCAL_POTENTIAL");
         assertThatThrownBy(() -> nothing.post().output()).hasMessageContaining("OUTPUT");
         assertThatThrownBy(() -> nothing.post().spikes()).hasMessageContaining("OWN_SPIKES");
+        assertThatThrownBy(() -> nothing.post().inhibited()).hasMessageContaining("SOMATIC_INHIBITION");
         assertThatThrownBy(() -> nothing.post().constants()).hasMessageContaining("POPULATION_CONSTANTS");
         assertThatThrownBy(() -> nothing.pre().trace()).hasMessageContaining("PRESYNAPTIC_TRACE");
         assertThatThrownBy(() -> nothing.pre().spikes()).hasMessageContaining("PRESYNAPTIC_SPIKES");

@@ -26,7 +26,11 @@ final class SynapseRig {
             arrays.put(q, new double[PRE * LANES]);
         }
         for (Quantity q : new Quantity[] {
-            Quantity.SOMATIC_POTENTIAL, Quantity.LOCAL_POTENTIAL, Quantity.OUTPUT, Quantity.OWN_SPIKES
+            Quantity.SOMATIC_POTENTIAL,
+            Quantity.LOCAL_POTENTIAL,
+            Quantity.OUTPUT,
+            Quantity.OWN_SPIKES,
+            Quantity.SOMATIC_INHIBITION
         }) {
             arrays.put(q, new double[UNITS * LANES]);
         }
@@ -43,7 +47,7 @@ final class SynapseRig {
                 double x = random.nextDouble(-1, 1);
                 array[k] = switch (quantity) {
                     case SOMATIC_POTENTIAL, LOCAL_POTENTIAL -> -45 + 30 * x;
-                    case PRESYNAPTIC_SPIKES, OWN_SPIKES -> x > 0.4 ? 1 : 0;
+                    case PRESYNAPTIC_SPIKES, OWN_SPIKES, SOMATIC_INHIBITION -> x > 0.4 ? 1 : 0;
                     default -> x;
                 };
             }
@@ -62,13 +66,15 @@ final class SynapseRig {
     SynapseView view() {
         return new SynapseView(
                 new Presynaptic(PRE, array(Quantity.PRESYNAPTIC_TRACE), array(Quantity.PRESYNAPTIC_SPIKES), false),
-                Postsynaptic.spiking(
+                new Postsynaptic(
                         UNITS,
                         array(Quantity.SOMATIC_POTENTIAL),
                         array(Quantity.LOCAL_POTENTIAL),
                         array(Quantity.OUTPUT),
                         array(Quantity.OWN_SPIKES),
-                        constants),
+                        array(Quantity.SOMATIC_INHIBITION),
+                        constants,
+                        Postsynaptic.Output.SPIKES),
                 LANES);
     }
 

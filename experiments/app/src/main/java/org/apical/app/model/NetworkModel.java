@@ -74,11 +74,11 @@ public record NetworkModel(
         }
     }
 
-    /** F1; only for a network that is a chain. */
+    /** F1. */
     public RateFormulation rates(MatrixProduct product) {
         return RateFormulation.of(
                 network,
-                clock.timing(0, Transmission.INSTANTANEOUS),
+                clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
                 controller.law(),
                 neurons.cell().somaticTimeConstantMs() / clock.tauUMs,
                 product);
@@ -86,14 +86,17 @@ public record NetworkModel(
 
     /** F2. */
     public GradedFormulation graded(MatrixProduct product) {
-        double free = network.others().isEmpty() ? 0 : clock.freeMs;
         return new GradedFormulation(
                 network,
-                clock.timing(free, Transmission.INSTANTANEOUS),
+                clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
                 controller.law(),
                 neurons,
                 new ExactIntegration(neurons.cell(), clock.dtMs),
                 product);
+    }
+
+    private double gradedFreeMs() {
+        return network.others().isEmpty() ? 0 : clock.freeMs;
     }
 
     /** F3. */

@@ -74,19 +74,14 @@ public final class NetworkRun {
     }
 
     /**
-     * F1 where the network is a chain, then F2 and F3.
+     * F1, F2 and F3.
      *
      * @param finished told of each as it ends
      * @throws DivergenceException if one of them diverges
      */
     public List<Outcome> run(Consumer<Outcome> finished) {
         NetworkWeights weights = NetworkWeights.draw(model.network(), streams);
-        List<Formulation> formulations = new ArrayList<>();
-        if (model.network().others().isEmpty()) {
-            formulations.add(model.rates(product));
-        }
-        formulations.add(model.graded(product));
-        formulations.add(model.spiking(product));
+        List<Formulation> formulations = List.of(model.rates(product), model.graded(product), model.spiking(product));
         double[] target = target(formulations.get(0), weights);
         List<Outcome> outcomes = new ArrayList<>();
         for (Formulation formulation : formulations) {

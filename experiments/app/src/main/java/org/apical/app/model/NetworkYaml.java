@@ -19,6 +19,7 @@ import org.apical.network.description.Site;
 import org.apical.neuron.compartment.Compartment;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
@@ -29,8 +30,20 @@ import org.apical.neuron.transfer.TransferFunction;
 public final class NetworkYaml {
     private NetworkYaml() {}
 
-    /** The text of a file. */
+    /**
+     * The text of a file.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if units compete or lateral weights learn, which a file cannot say
+     */
     public static String write(NetworkModel model) {
+        model.network().requireNoCompetition("NetworkYaml");
+        for (ProjectionDescription other : model.network().others()) {
+            Require.that(
+                    !other.plastic(),
+                    "NetworkYaml." + other.from() + " to " + other.to(),
+                    "must not be plastic",
+                    other.plastic());
+        }
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "input",
