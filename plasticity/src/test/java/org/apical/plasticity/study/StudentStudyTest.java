@@ -24,6 +24,7 @@ import org.apical.plasticity.study.ForwardSignal.Steady.Kind;
 import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.training.Learner;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,8 @@ class StudentStudyTest {
     }
 
     private ForwardSignal steady(int batch, Kind kind) {
-        return new ForwardSignal.Steady(new AnalyticBatch(network, batch, ALPHA, PRODUCT), training, LAMBDA, kind);
+        return new ForwardSignal.Steady(
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT), training.nudge(LAMBDA), kind, Error.RATE);
     }
 
     private StudentStudy study(double clip, int batch, int epochs) {
