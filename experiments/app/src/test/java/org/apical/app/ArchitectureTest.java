@@ -41,6 +41,22 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "org.apical.plasticity.rule", "org.apical.network.synapse", "org.apical.neuron..");
 
+    /** {@code FeedbackNoise} is no rule: it says how noise gets into the dendrites of a formulation. */
+    @ArchTest
+    static final ArchRule feedbackRulesSeeSynapsesAndNumericsOnly = classes()
+            .that()
+            .resideInAPackage("org.apical.plasticity.feedback")
+            .and()
+            .doNotHaveSimpleName("FeedbackNoise")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.apical.plasticity.feedback",
+                    "org.apical.plasticity.rule",
+                    "org.apical.network.synapse",
+                    "org.apical.neuron..");
+
     @ArchTest
     static final ArchRule aSynapseKnowsNothingOfTheNetwork = classes()
             .that()

@@ -1,8 +1,9 @@
 package org.apical.network.dynamics;
 
 /**
- * How feedback reaches an apical dendrite: v^fb from Q u, at an abstract unit; the apical current from the current of its synapses, at a graded neuron, where it
- * stands for slow synapses (NMDA) and their background input.
+ * How feedback reaches an apical dendrite: v^fb from Q u, at an abstract unit; the apical current from the current of its synapses, at a graded neuron or a spiking
+ * one under an ideal controller, where it stands for slow synapses (NMDA) and their background input; at a spiking neuron whose synapses take the controller's spikes, the
+ * background input alone.
  */
 public interface ApicalDendrite {
     /**
@@ -16,6 +17,9 @@ public interface ApicalDendrite {
 
     /** A presentation begins. */
     default void begin(Presentation presentation) {}
+
+    /** Its free phase, if there is one, is over. */
+    default void beginControl() {}
 
     /** Whether single lanes can be taken over by another simulation: not if they own random streams. */
     default boolean random() {
@@ -61,6 +65,11 @@ public interface ApicalDendrite {
         }
 
         @Override
+        public void beginControl() {
+            noise.beginControl();
+        }
+
+        @Override
         public boolean random() {
             return true;
         }
@@ -76,7 +85,7 @@ public interface ApicalDendrite {
 
     /**
      * {@link NoisyLowPass} whose noise comes from random streams of its own, one for each layer, phase and trial: the numbers do not depend on how a batch is cut
-     * into lanes.
+     * into lanes. It sets in with control: the free phase is what the network does without either.
      *
      * @param dtOverTauA dt / tau_a
      * @param amplitude sigma sqrt(dt) / tau_a, in units of Q u
@@ -94,6 +103,11 @@ public interface ApicalDendrite {
         }
 
         @Override
+        public boolean random() {
+            return true;
+        }
+
+        @Override
         public void advance(double[] apical, double[] feedback, int n) {
             throw new IllegalStateException("noise needs a place: ask for the dendrites at a layer");
         }
@@ -106,5 +120,8 @@ public interface ApicalDendrite {
 
         /** A presentation begins. */
         default void begin(Presentation presentation) {}
+
+        /** Its free phase, if there is one, is over. */
+        default void beginControl() {}
     }
 }

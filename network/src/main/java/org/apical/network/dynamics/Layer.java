@@ -44,6 +44,9 @@ public interface Layer extends Emitter {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
     }
 
+    /** The free phase is over: noise that belongs to the controlled phase sets in. */
+    void beginControl();
+
     /** The same as dimensionless rates r; the live array, filled when asked for. */
     double[] output();
 
@@ -53,14 +56,8 @@ public interface Layer extends Emitter {
     /** The apical compartment: mV, or the abstract v^fb; the live array. For observers: basal synapses do not see it. */
     double[] apical();
 
-    /**
-     * What a steady feedback of 1 does to {@link #apical()}: 1, or mV.
-     *
-     * @throws UnsupportedOperationException if feedback weights cannot learn at this kind of layer
-     */
-    default double apicalPerFeedback() {
-        throw new UnsupportedOperationException(getClass().getSimpleName() + " has no graded feedback to learn from");
-    }
+    /** What a steady feedback of 1 does to {@link #apical()}: 1, or mV. */
+    double apicalPerFeedback();
 
     /** The postsynaptic side of the layer's basal synapses. */
     Postsynaptic postsynaptic();

@@ -81,6 +81,11 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public void beginControl() {
+        dendrite.beginControl();
+    }
+
+    @Override
     public void take(Layer from, int[] taken) {
         if (dendrite.random()) {
             throw new UnsupportedOperationException("a noisy dendrite cannot take over single lanes");

@@ -11,7 +11,7 @@ import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.parallel.Lanes;
-import org.apical.network.synapse.Presynaptic;
+import org.apical.network.synapse.ApicalSynapseView;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.InputCurrents;
@@ -37,7 +37,7 @@ public final class Simulation {
     private final boolean controlBySpikes;
     private final Pathways pathways;
     private final int lanes;
-    private final SynapseView[] synapses;
+    private final SynapseViews synapses;
     /** Where what arrives at basal dendrites is added: synaptic currents that decay, or an array that is cleared in each step. */
     private final double[][] drive;
     /** Whether a layer's arrays are synaptic currents. */
@@ -87,7 +87,7 @@ public final class Simulation {
         }
         boolean keep = input.constant() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
-        this.synapses = synapses();
+        this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, lanes);
         int outputs = last().units() * lanes;
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
@@ -133,25 +133,6 @@ public final class Simulation {
         }
     }
 
-    private SynapseView[] synapses() {
-        if (last().postsynaptic() == null) {
-            return new SynapseView[0];
-        }
-        SynapseView[] views = new SynapseView[layers.size()];
-        Presynaptic below = presynaptic(input, input.trace(), input.constant());
-        for (int l = 0; l < views.length; l++) {
-            Layer layer = layers.get(l);
-            views[l] = new SynapseView(below, layer.postsynaptic(), lanes);
-            below = presynaptic(layer, layer.trace(), false);
-        }
-        return views;
-    }
-
-    private Presynaptic presynaptic(Emitter emitter, double[] trace, boolean constant) {
-        double[] spikes = emitter.spikes() ? emitter.transmitted() : null;
-        return new Presynaptic(trace.length / lanes, trace, spikes, constant);
-    }
-
     /**
      * Shows a batch: the free phase, then, towards {@code outputTarget}, the controlled phase.
      *
@@ -175,6 +156,9 @@ public final class Simulation {
             StepObserver... observers) {
         free(weights, presentation, observers);
         outputTarget.fill(freeOutput, target, last().units(), lanes);
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).beginControl();
+        }
         notify(observers, true, 0);
         return control(goOn, 1, weights, observers);
     }
@@ -349,7 +333,12 @@ public final class Simulation {
 
     /** What the basal synapses of a layer see; networks built without plasticity have none. */
     public SynapseView synapses(int l) {
-        return synapses[l];
+        return synapses.basal(l);
+    }
+
+    /** What the apical synapses of a layer see; networks built without plasticity have none. */
+    public ApicalSynapseView apicalSynapses(int l) {
+        return synapses.apical(l);
     }
 
     /** u, [output][lane]; live. */

@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.apical.network.dynamics.Simulation.ControlPath;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
@@ -16,7 +17,7 @@ import org.apical.neuron.reduction.RateReduction;
 
 /**
  * A layer of spiking populations (F3). Arriving spikes make synaptic currents jump; a constant bias current cancels the baseline rates of the presynaptic
- * populations; an ideal controller injects its current into the apical compartments.
+ * populations; an ideal controller injects its current into the apical compartments, and so does the background input of the apical dendrites.
  */
 public final class SpikingLayer implements Layer {
     private final int index;
@@ -29,6 +30,10 @@ public final class SpikingLayer implements Layer {
     /** Null in a layer that does not learn. */
     private final SpikeTrace trace;
 
+    private final ApicalDendrite dendrite;
+    /** What the dendrite turns into current where control arrives as spikes: nothing. Null under an ideal controller. */
+    private final double[] silence;
+
     private final double[] output;
     private final Postsynaptic postsynaptic;
     private RandomGenerator[] random;
@@ -38,8 +43,11 @@ public final class SpikingLayer implements Layer {
      * @param index the layer's number, counted from 0: the address of its random streams
      * @param layer its traces of spikes decay like its basal synapses
      * @param spiking how its units are made
+     * @param dendrite what becomes of an ideal controller's current (pA), and the noise beside it
+     * @param control how control arrives
      */
-    public SpikingLayer(int index, LayerSpec layer, SpikingUnits spiking) {
+    public SpikingLayer(
+            int index, LayerSpec layer, SpikingUnits spiking, ApicalDendrite dendrite, ControlPath control) {
         this.index = index;
         this.units = layer.units();
         this.lanes = layer.lanes();
@@ -48,6 +56,8 @@ public final class SpikingLayer implements Layer {
         this.population = spiking.population(layer);
         int neurons = population.neuronsPerUnit();
         this.hzPerSpike = 1000 / (neurons * layer.dtMs());
+        this.dendrite = dendrite;
+        this.silence = control == ControlPath.CURRENT ? null : new double[size];
         this.output = new double[size];
         if (layer.plastic()) {
             this.trace =
@@ -85,6 +95,12 @@ public final class SpikingLayer implements Layer {
         }
         this.bias = bias;
         this.random = presentation.generators(Purpose.LAYER_SPIKES, index);
+        dendrite.begin(presentation);
+    }
+
+    @Override
+    public void beginControl() {
+        dendrite.beginControl();
     }
 
     @Override
@@ -104,7 +120,7 @@ public final class SpikingLayer implements Layer {
     @Override
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         double[] constant = population.input().apicalConstantPicoA();
-        System.arraycopy(injected, 0, constant, 0, constant.length);
+        dendrite.advance(constant, silence == null ? injected : silence, constant.length);
         population.advance(random);
         if (trace != null) {
             trace.add(population.spikeCounts());
@@ -154,6 +170,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public double[] apical() {
         return population.meanState().apicalMv();
+    }
+
+    @Override
+    public double apicalPerFeedback() {
+        return reduction.apicalMv(1) - reduction.apicalMv(0);
     }
 
     @Override

@@ -5,7 +5,7 @@
  * <caption>Equation map (physics.md)</caption>
  * <tr><th>equation</th><th>class</th><th>test</th></tr>
  * <tr><td>1: tau_v dv/dt = -v + W r + b + v^fb</td><td>{@link org.apical.network.dynamics.RateLayer}</td><td>RateNetworkTest, recorded cases</td></tr>
- * <tr><td>1: tau_a dv^fb/dt, noise</td><td>{@link org.apical.network.dynamics.ApicalDendrite}</td><td>recorded cases, NoisyDendriteTest</td></tr>
+ * <tr><td>1: tau_a dv^fb/dt, noise; noise currents in F2 and F3</td><td>{@link org.apical.network.dynamics.ApicalDendrite}</td><td>recorded cases, NoisyDendriteTest</td></tr>
  * <tr><td>1: psi_i = Q_i u; 7: tau_psi dpsi_i/dt = -psi_i + phi'_i o (S_{i+1} psi_{i+1})</td><td>{@link org.apical.network.dynamics.FeedbackPath}, {@code
  * InversionDynamics}</td><td>InversionDynamicsTest (limit equal to OptimalControl)</td></tr>
  * <tr><td>4, 5: graded compartments</td><td>{@link org.apical.network.dynamics.GradedLayer}</td><td>GradedNetworkTest</td></tr>

@@ -27,7 +27,6 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
      * The same with other apical dendrites.
      *
      * @param dendrites one a layer
-     * @throws UnsupportedOperationException if its apical dendrites take spikes
      */
     Formulation withApical(List<ApicalDendrite> dendrites);
 

@@ -1,6 +1,7 @@
 package org.apical.network.formulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
@@ -30,6 +31,7 @@ import org.apical.neuron.population.SpikingUnits;
  * @param synapseTauMs tau_b, decay of basal synaptic currents and of presynaptic traces (ms); of apical ones too, unless the controller sends spikes,
  *     whose synapses it describes
  * @param dtMs time step (ms), that of the timing
+ * @param apical what becomes of an ideal controller's current, and noise beside it or beside the controller's spikes, one instance a layer
  */
 public record SpikingFormulation(
         NetworkDescription network,
@@ -39,6 +41,7 @@ public record SpikingFormulation(
         SpikingUnits units,
         double synapseTauMs,
         double dtMs,
+        List<ApicalDendrite> apical,
         MatrixProduct product)
         implements Formulation {
     private static final double SAME_GRID = 1e-9;
@@ -51,6 +54,34 @@ public record SpikingFormulation(
                 "SpikingFormulation.dtMs",
                 "must be the step of the timing, " + timing.dtMs() + " ms",
                 dtMs);
+        apical = List.copyOf(apical);
+        Require.that(
+                apical.size() == network.layers(),
+                "SpikingFormulation.apical",
+                "must be one for each of " + network.layers() + " layers",
+                apical.size());
+    }
+
+    /** With apical dendrites that take an ideal controller's current as it is, and no noise in them. */
+    public SpikingFormulation(
+            NetworkDescription network,
+            Timing timing,
+            ControllerDescription controller,
+            NeuronSet neurons,
+            SpikingUnits units,
+            double synapseTauMs,
+            double dtMs,
+            MatrixProduct product) {
+        this(
+                network,
+                timing,
+                controller,
+                neurons,
+                units,
+                synapseTauMs,
+                dtMs,
+                Collections.nCopies(network.layers(), new ApicalDendrite.Instant()),
+                product);
     }
 
     @Override
@@ -60,12 +91,13 @@ public record SpikingFormulation(
 
     @Override
     public Formulation withTiming(Timing other) {
-        return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, product);
+        return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, apical, product);
     }
 
     @Override
     public Formulation withApical(List<ApicalDendrite> dendrites) {
-        throw new UnsupportedOperationException(id() + ": apical dendrites are those of the neuron");
+        return new SpikingFormulation(
+                network, timing, controller, neurons, units, synapseTauMs, dtMs, dendrites, product);
     }
 
     @Override
@@ -100,7 +132,9 @@ public record SpikingFormulation(
     private Simulation simulation(int lanes, boolean plastic) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
-            layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units));
+            double picoA = neurons.reduction(network, l).apicalPicoAPerFeedback();
+            ApicalDendrite dendrite = apical.get(l).at(l, network.units(l), lanes, picoA);
+            layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units, dendrite, path()));
         }
         List<InputSource> sources = new ArrayList<>();
         for (SourceDescription s : network.sources()) {
@@ -137,10 +171,11 @@ public record SpikingFormulation(
 
     private LayerSpec layer(int l, int lanes, boolean plastic) {
         boolean biased = network.chain().get(l).biased();
+        boolean injected = path() == ControlPath.CURRENT || apical.get(l).random();
         return new LayerSpec(
                 neurons.reduction(network, l),
                 network.transfer(l),
-                new LayerInputs(synapseTauMs, apicalTauMs(), biased, path() == ControlPath.CURRENT),
+                new LayerInputs(synapseTauMs, apicalTauMs(), biased, injected),
                 plastic,
                 dtMs,
                 product.kernels(),

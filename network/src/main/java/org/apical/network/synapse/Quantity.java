@@ -1,14 +1,14 @@
 package org.apical.network.synapse;
 
-/** What exists at a synapse, one by one; {@link SynapseView#only} hands out those that a rule declares. */
+/** What exists at a synapse, one by one; {@link SynapseView#only} and {@link ApicalSynapseView#only} hand out those that a rule declares. */
 public enum Quantity {
-    /** The trace of presynaptic activity: rates, or low-passed spikes as rates (dimensionless). */
+    /** The trace of presynaptic activity: rates, or low-passed spikes as rates (dimensionless); at an apical synapse u as it reads it. */
     PRESYNAPTIC_TRACE,
     /** The presynaptic spikes of the step. */
     PRESYNAPTIC_SPIKES,
     /** V_s: mV, or the abstract v. A graded output is phi(V_s) and nothing else, and is handed out with it. */
     SOMATIC_POTENTIAL,
-    /** The potential of the compartment where the synapse sits: mV, or the abstract drive. */
+    /** The potential of the compartment where the synapse sits: mV, or the abstract drive or feedback. */
     LOCAL_POTENTIAL,
     /** What leaves the neuron's own soma in the step, as a rate (dimensionless). */
     OUTPUT,

@@ -8,7 +8,7 @@ public sealed interface Reading {
     /** What is read. */
     Quantity quantity();
 
-    /** How far back the reading reaches (ms): the sum of its time constant and delay; 0 for the present step. */
+    /** How far back the reading reaches (ms): the sum of its time constant and delay; 0 for the present step, infinite where it is kept throughout. */
     double windowMs();
 
     /** As it is in the present step. */
@@ -16,6 +16,14 @@ public sealed interface Reading {
         @Override
         public double windowMs() {
             return 0;
+        }
+    }
+
+    /** As it was when plasticity began: kept for as long as that lasts. */
+    record AtOnset(Quantity quantity) implements Reading {
+        @Override
+        public double windowMs() {
+            return Double.POSITIVE_INFINITY;
         }
     }
 

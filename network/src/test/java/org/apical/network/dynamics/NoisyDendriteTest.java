@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import static org.apical.network.TestNetworks.PRODUCT;
 import static org.apical.network.TestNetworks.controller;
+import static org.apical.network.TestNetworks.ensembleControl;
 import static org.apical.network.TestNetworks.lane;
 import static org.apical.network.TestNetworks.largestDifference;
 import static org.apical.network.TestNetworks.neurons;
@@ -15,16 +16,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apical.network.TestNetworks;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.control.NoControl;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.QuasiStaticDendrites;
+import org.apical.neuron.population.EscapeNoiseUnits;
 import org.junit.jupiter.api.Test;
 
 class NoisyDendriteTest {
@@ -120,6 +129,45 @@ class NoisyDendriteTest {
         }
         double expected = SIGMA * SIGMA / (2 * TAU_A) / (1 - DT / (2 * TAU_A));
         assertThat(sum).isCloseTo(expected, within(0.056 * expected));
+    }
+
+    /** Dendrites that only hear noise do the same whatever the soma does; one propagator, other code around it: 1e-11 mV. Before control they are at rest. */
+    @Test
+    void spikingDendritesHaveTheNoiseOfGradedOnesOnceControlled() {
+        NetworkWeights deaf = TestNetworks.weights(network, 5);
+        for (int l = 0; l < network.layers(); l++) {
+            Arrays.fill(deaf.feedback(l), 0);
+        }
+        double dtMs = 100 * DT;
+        Timing timing = TestNetworks.timing(STEPS, DT);
+        Formulation graded = noisy(new GradedFormulation(
+                network, timing, controller(0.02, 0.5), neurons(cell), new ExactIntegration(cell, dtMs), PRODUCT));
+        List<double[]> expected = new ArrayList<>();
+        run(
+                graded,
+                deaf,
+                input,
+                LANES,
+                target,
+                (c, step, s) -> expected.add(s.layer(1).apical().clone()));
+        for (ControllerDescription control :
+                List.of(controller(0.02, 0.5), ensembleControl(PopulationKind.SPIKING, 20, dtMs), new NoControl())) {
+            Formulation spiking = noisy(new SpikingFormulation(
+                    network,
+                    timing.withSteps(10, 5, STEPS),
+                    control,
+                    neurons(cell),
+                    new EscapeNoiseUnits(10),
+                    5,
+                    dtMs,
+                    PRODUCT));
+            run(spiking, deaf, input, LANES, target, (controlled, step, s) -> {
+                double[] before = new double[expected.get(0).length];
+                Arrays.fill(before, cell.restMv());
+                assertThat(largestDifference(s.layer(1).apical(), controlled ? expected.get(step) : before))
+                        .isLessThan(1e-11);
+            });
+        }
     }
 
     @Test

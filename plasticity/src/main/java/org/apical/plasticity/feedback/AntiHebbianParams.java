@@ -7,15 +7,57 @@ import org.apical.neuron.parameter.Require;
  *
  * @param deviation sigma, the amplitude of the noise in the apical dendrites, > 0
  * @param dtMs time step (ms)
+ * @param filter how the synapse reads the control
+ * @param fluctuation what it takes for the fluctuation of V_a
+ * @param lagFactor what noise says of a layer is multiplied by this once for every layer above it, 1: the same for all (dimensionless); {@link #lagFactor(double, double)}
+ * @param decay beta
  */
-public record AntiHebbianParams(double deviation, double dtMs, ControlFilter filter, FeedbackDecay decay) {
+public record AntiHebbianParams(
+        double deviation,
+        double dtMs,
+        ControlFilter filter,
+        ApicalFluctuation fluctuation,
+        double lagFactor,
+        FeedbackDecay decay) {
     public AntiHebbianParams {
         Require.positive("AntiHebbianParams.deviation", deviation, "(dimensionless)");
         Require.positive("AntiHebbianParams.dtMs", dtMs, "ms");
+        Require.positive("AntiHebbianParams.lagFactor", lagFactor, "(dimensionless)");
+    }
+
+    /** Fluctuations from the onset on, all layers alike. */
+    public AntiHebbianParams(double deviation, double dtMs, ControlFilter filter, FeedbackDecay decay) {
+        this(deviation, dtMs, filter, new ApicalFluctuation.FromOnset(), 1, decay);
     }
 
     /** On u itself, without decay. */
     public static AntiHebbianParams plain(double deviation, double dtMs) {
         return new AntiHebbianParams(deviation, dtMs, new ControlFilter.AsItIs(), new FeedbackDecay.None());
+    }
+
+    /** The same with another factor a layer. */
+    public AntiHebbianParams withLagFactor(double factor) {
+        return new AntiHebbianParams(deviation, dtMs, filter, fluctuation, factor, decay);
+    }
+
+    /** The same on fluctuations about slow means, of time constant {@code tauMs} (ms), of both V_a and u: for control that drives to a target. */
+    public AntiHebbianParams highPassed(double tauMs) {
+        return new AntiHebbianParams(
+                deviation,
+                dtMs,
+                new ControlFilter.HighPass(tauMs),
+                new ApicalFluctuation.HighPass(tauMs),
+                lagFactor,
+                decay);
+    }
+
+    /**
+     * 1 + tau_v/tau_eps (Strong-DFC): noise of correlation time tau_eps that passes a layer of time constant tau_v on its way to the output has lost this factor
+     * of its correlation with where it came from, exp(-t/tau_eps) averaged over delays t of density exp(-t/tau_v)/tau_v.
+     */
+    public static double lagFactor(double tauV, double tauEps) {
+        Require.notNegative("lagFactor.tauV", tauV, "(same unit as tauEps)");
+        Require.positive("lagFactor.tauEps", tauEps, "(same unit as tauV)");
+        return 1 + tauV / tauEps;
     }
 }

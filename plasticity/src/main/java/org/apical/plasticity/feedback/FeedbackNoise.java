@@ -31,6 +31,12 @@ public record FeedbackNoise(double sigma, double tauA, double decay) {
         Require.notNegative("FeedbackNoise.decay", decay, "(dimensionless)");
     }
 
+    /** The rule that learns from this noise as it comes: fluctuations from the onset of control, all layers alike. */
+    public AntiHebbianParams rule(double dtMs) {
+        FeedbackDecay beta = decay == 0 ? new FeedbackDecay.None() : new FeedbackDecay.Constant(decay);
+        return new AntiHebbianParams(sigma, dtMs, new ControlFilter.AsItIs(), beta);
+    }
+
     /** A formulation with this noise in its apical dendrites. */
     public Formulation in(Formulation formulation) {
         ApicalDendrite dendrite =

@@ -1,31 +1,43 @@
 package org.apical.plasticity.feedback;
 
-/** State of a {@link ControlFilter}. */
+/** x_hp = x - x_lp, tau dx_lp/dt = -x_lp + x, or x itself. */
 final class HighPassed {
     private final boolean filters;
     private final double keep;
     private final double[] low;
     private final double[] high;
 
-    HighPassed(AntiHebbianParams params, int size) {
-        filters = params.filter() instanceof ControlFilter.HighPass;
-        keep = params.filter() instanceof ControlFilter.HighPass f ? Math.exp(-params.dtMs() / f.tauMs()) : 0;
-        low = new double[size];
-        high = new double[size];
+    private HighPassed(boolean filters, double keep, int size) {
+        this.filters = filters;
+        this.keep = keep;
+        this.low = new double[size];
+        this.high = new double[size];
     }
 
-    void begin(double[] u) {
-        System.arraycopy(u, 0, low, 0, low.length);
+    static HighPassed of(ControlFilter filter, double dtMs, int size) {
+        return filter instanceof ControlFilter.HighPass f
+                ? new HighPassed(true, Math.exp(-dtMs / f.tauMs()), size)
+                : new HighPassed(false, 0, 0);
     }
 
-    /** u_hp of the new step: an array of the filter, or {@code u} itself. */
-    double[] step(double[] u) {
+    static HighPassed of(ApicalFluctuation fluctuation, double dtMs, int size) {
+        return fluctuation instanceof ApicalFluctuation.HighPass f
+                ? new HighPassed(true, Math.exp(-dtMs / f.tauMs()), size)
+                : new HighPassed(false, 0, 0);
+    }
+
+    void begin(double[] x) {
+        System.arraycopy(x, 0, low, 0, low.length);
+    }
+
+    /** x_hp of the new step: an array of the filter, or {@code x} itself. */
+    double[] step(double[] x) {
         if (!filters) {
-            return u;
+            return x;
         }
         for (int k = 0; k < low.length; k++) {
-            low[k] = keep * low[k] + (1 - keep) * u[k];
-            high[k] = u[k] - low[k];
+            low[k] = keep * low[k] + (1 - keep) * x[k];
+            high[k] = x[k] - low[k];
         }
         return high;
     }

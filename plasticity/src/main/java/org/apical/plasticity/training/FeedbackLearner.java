@@ -15,8 +15,8 @@ import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
-import org.apical.plasticity.feedback.AntiHebbianParams;
 import org.apical.plasticity.feedback.FeedbackNoise;
+import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.update.FeedbackUpdate;
 
 /**
@@ -29,15 +29,16 @@ public final class FeedbackLearner {
     private static final OutputTarget OWN_OUTPUT = OutputTarget.ownOutput();
 
     private final Formulation formulation;
-    private final FeedbackNoise noise;
-    private final MatrixProduct product;
+    private final FeedbackRule rule;
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
-     * @param quiet F1 or F2, whose apical dendrites are replaced by noisy ones
+     * On fluctuations from the onset of control, all layers alike.
+     *
+     * @param quiet F1, F2 or F3, whose apical dendrites are replaced by noisy ones
      * @param lanesPerBlock samples that are simulated side by side
      */
     public FeedbackLearner(
@@ -47,9 +48,23 @@ public final class FeedbackLearner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
-        this.formulation = noise.in(quiet);
-        this.noise = noise;
-        this.product = product;
+        this(
+                noise.in(quiet),
+                new AntiHebbianFeedback(noise.rule(quiet.timing().dtMs()), product),
+                lanesPerBlock,
+                threads,
+                streams);
+    }
+
+    /**
+     * By any rule.
+     *
+     * @param noisy the formulation with noise in its apical dendrites
+     */
+    public FeedbackLearner(
+            Formulation noisy, FeedbackRule rule, int lanesPerBlock, LaneBlocks threads, RandomStreams streams) {
+        this.formulation = noisy;
+        this.rule = rule;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
@@ -69,13 +84,18 @@ public final class FeedbackLearner {
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> workplace(block).learnFrom(mapped, presentation(batch, firstTrial, block)));
+        try {
+            threads.run(blocks, block -> workplace(block)
+                    .learnFrom(weights, mapped, presentation(batch, firstTrial, block)));
+        } catch (ArithmeticException e) {
+            // a population that is to fire without bounds
+            throw new DivergenceException(formulation.id() + ": " + e.getMessage(), e);
+        }
         FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
         for (Block block : blocks) {
             direction.add(1.0 / batch.size(), workplace(block).update);
         }
         for (int l = 0; l < direction.layers(); l++) {
-            direction.add(l, -noise.decay(), weights.feedback(l));
             checkFinite(l, direction.feedback(l));
         }
         return direction;
@@ -106,23 +126,19 @@ public final class FeedbackLearner {
     /** What one block needs. */
     private final class Workplace {
         final Simulation simulation;
-        final AntiHebbianFeedback rule;
+        final ApicalPlasticity plasticity;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
         Workplace(int lanes) {
             simulation = formulation.simulation(lanes);
-            rule = new AntiHebbianFeedback(
-                    simulation.layers(),
-                    AntiHebbianParams.plain(noise.sigma(), simulation.timing().dtMs()),
-                    product);
+            plasticity = new ApicalPlasticity(rule, simulation);
         }
 
-        void learnFrom(SynapticWeights weights, Presentation presentation) {
-            simulation.present(weights, presentation, OWN_OUTPUT, rule);
+        void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation presentation) {
+            plasticity.begin(weights);
+            simulation.present(mapped, presentation, OWN_OUTPUT, plasticity);
             update.clear();
-            for (int l = 0; l < update.layers(); l++) {
-                rule.addTo(l, update.feedback(l), 1);
-            }
+            plasticity.addTo(update, 1);
         }
     }
 }

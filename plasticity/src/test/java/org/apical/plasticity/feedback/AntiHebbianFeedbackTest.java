@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -21,10 +20,12 @@ import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.RateFormulation;
-import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.ApicalConstants;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
+import org.apical.plasticity.training.ApicalPlasticity;
+import org.apical.plasticity.update.FeedbackUpdate;
 import org.junit.jupiter.api.Test;
 
 /** A linear 4-5-3 network held at its own feedforward output under noise in its apical dendrites. */
@@ -67,10 +68,8 @@ class AntiHebbianFeedbackTest {
     }
 
     private void expectChange(int layer, double[] transposedJacobian, double factor) {
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(2, AntiHebbianParams.plain(SIGMA, DT_MS), PRODUCT);
         noisy = layer;
-        run(256, 4000, feedback);
-        double[] change = feedback.change(layer);
+        double[] change = run(256, 4000, AntiHebbianParams.plain(SIGMA, DT_MS)).feedback(layer);
         assertThat(cosine(change, transposedJacobian)).isGreaterThan(0.98);
         assertThat(slope(change, transposedJacobian) / factor).isCloseTo(1, within(0.05));
     }
@@ -80,8 +79,7 @@ class AntiHebbianFeedbackTest {
     void changeEqualsTheEquationOnTheRecordedCourses() {
         double tauMs = 20;
         FeedbackDecay decay = new FeedbackDecay.Homeostatic(0.2, 1);
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(
-                2, new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(tauMs), decay), PRODUCT);
+        AntiHebbianParams params = new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(tauMs), decay);
         int lanes = 3;
         int steps = 40;
         double[][] apical = new double[steps][];
@@ -90,10 +88,8 @@ class AntiHebbianFeedbackTest {
             apical[step] = state.layer(0).apical().clone();
             control[step] = state.control().clone();
         };
-        run(lanes, steps, feedback, recorder);
+        double[] change = run(lanes, steps, params, recorder).feedback(0);
         double[] q = weights.feedback(0);
-        double[] change = new double[q.length];
-        feedback.change(0, q, change);
         double norm = Arrays.stream(q).map(x -> x * x).sum();
         double keep = Math.exp(-DT_MS / tauMs);
         for (int i = 0; i < 5; i++) {
@@ -120,8 +116,7 @@ class AntiHebbianFeedbackTest {
     void theHighPassLetsASineThroughAsItsTransferFunctionSays() {
         double keep = Math.exp(-1.0 / 30);
         double w = 0.07;
-        HighPassed filter = new HighPassed(
-                new AntiHebbianParams(1, 1, new ControlFilter.HighPass(30), new FeedbackDecay.None()), 2);
+        HighPassed filter = HighPassed.of(new ControlFilter.HighPass(30), 1, 2);
         filter.begin(new double[] {0, 5});
         double cos = 0;
         double sin = 0;
@@ -145,84 +140,56 @@ class AntiHebbianFeedbackTest {
 
     @Test
     void aSteadyControlAndASteadyApicalPotentialTeachNothingOnceHighPassed() {
-        for (ControlFilter filter : List.of(new ControlFilter.AsItIs(), new ControlFilter.HighPass(20))) {
-            AntiHebbianParams params = new AntiHebbianParams(1, 1, filter, new FeedbackDecay.None());
-            HighPassed sent = new HighPassed(params, 1);
-            ApicalSynapses synapses = new ApicalSynapses(1, 1, 1, PRODUCT);
-            sent.begin(new double[] {0.3});
-            synapses.begin(new double[] {2});
-            for (int step = 0; step < 10; step++) {
-                synapses.step(new double[] {2}, sent.step(new double[] {0.3}));
-            }
-            double[] mean = new double[1];
-            synapses.addMean(1, mean);
-            assertThat(mean[0]).isCloseTo(filter instanceof ControlFilter.HighPass ? 0 : 0.6, within(1e-15));
+        AntiHebbianParams plain = AntiHebbianParams.plain(1, 1);
+        ControlFilter slow = new ControlFilter.HighPass(20);
+        assertThat(steady(plain)).isEqualTo(-0.6);
+        assertThat(steady(new AntiHebbianParams(1, 1, slow, new FeedbackDecay.None())))
+                .isZero();
+        // V_a starts at 2 and u at 0.3, where their slow means start
+        assertThat(steady(plain.highPassed(20))).isZero();
+    }
+
+    /** dQ of a synapse whose dendrite goes from 0 to 2 as plasticity sets in, or has always been there. */
+    private static double steady(AntiHebbianParams params) {
+        ApicalRig rig = new ApicalRig(1, 1, 1, new ApicalConstants(1, 0));
+        FeedbackRule.Synapses synapses = new AntiHebbianFeedback(params, PRODUCT).at(rig.view());
+        synapses.begin();
+        rig.control()[0] = 0.3;
+        if (params.fluctuation() instanceof ApicalFluctuation.FromOnset) {
+            synapses.step(true);
+        }
+        rig.potential()[0] = 2;
+        for (int step = 0; step < 10; step++) {
+            synapses.step(true);
+        }
+        double[] dQ = new double[1];
+        synapses.addTo(dQ, 1);
+        // the first pair meets the dendrite where it was
+        return params.fluctuation() instanceof ApicalFluctuation.FromOnset ? dQ[0] * 10 / 9 : dQ[0];
+    }
+
+    /** One factor for every layer above, on what noise says, not on the decay; V_a in units of what feedback does to it. */
+    @Test
+    void noiseOfLowerLayersCountsMoreByTheLagsItMeets() {
+        double factor = AntiHebbianParams.lagFactor(20, 100);
+        assertThat(factor).isCloseTo(1.2, within(1e-15));
+        AntiHebbianParams plain =
+                new AntiHebbianParams(1, 1, new ControlFilter.AsItIs(), new FeedbackDecay.Constant(0.1));
+        double[] atOutput = course(plain.withLagFactor(factor), new ApicalConstants(1, 0));
+        double[] below = course(plain.withLagFactor(factor), new ApicalConstants(1, 2));
+        double[] scaled = course(plain, new ApicalConstants(4, 0));
+        double[] q = new ApicalRig(3, 2, 2, new ApicalConstants(1, 0)).view().weights();
+        for (int k = 0; k < q.length; k++) {
+            double decay = -2 * 0.1 * q[k];
+            assertThat(below[k] - decay).isCloseTo(1.44 * (atOutput[k] - decay), within(1e-12));
+            assertThat(scaled[k] - decay).isCloseTo((atOutput[k] - decay) / 4, within(1e-12));
         }
     }
 
-    /** NaN in everything a simulation holds but the apical potentials and the control, while the rule looks. */
-    @Test
-    void readsNothingButTheApicalPotentialTheControlAndItsWeight() {
-        double[] healthy = course();
-        AntiHebbianFeedback feedback = highPassed();
-        StepObserver poisoning = (controlled, step, state) -> {
-            double[][] others = {
-                state.layer(0).output(), state.layer(0).postsynaptic().soma(),
-                        state.layer(0).postsynaptic().basal(),
-                state.layer(1).output(), state.layer(1).postsynaptic().soma(),
-                        state.layer(1).postsynaptic().basal(),
-                state.target(), state.freeOutput(), state.input().trace()
-            };
-            double[][] saved = Arrays.stream(others).map(double[]::clone).toArray(double[][]::new);
-            for (double[] x : others) {
-                Arrays.fill(x, Double.NaN);
-            }
-            feedback.onStep(controlled, step, state);
-            for (int k = 0; k < others.length; k++) {
-                System.arraycopy(saved[k], 0, others[k], 0, saved[k].length);
-            }
-        };
-        run(2, 50, poisoning);
-        assertThat(feedback.change(0)).isEqualTo(healthy).doesNotContain(Double.NaN);
-        assertThat(feedback.quantities())
-                .isEqualTo(EnumSet.of(Quantity.LOCAL_POTENTIAL, Quantity.PRESYNAPTIC_TRACE, Quantity.WEIGHT));
-        assertThat(feedback.windowMs()).isEqualTo(20);
-    }
-
-    @Test
-    void whatItDeclaresReachesTheChange() {
-        AntiHebbianFeedback feedback = highPassed();
-        for (int which = 0; which < 2; which++) {
-            int poisoned = which;
-            run(2, 50, (controlled, step, state) -> {
-                double[] x = poisoned == 0 ? state.layer(0).apical() : state.control();
-                double[] saved = x.clone();
-                Arrays.fill(x, Double.NaN);
-                feedback.onStep(controlled, step, state);
-                System.arraycopy(saved, 0, x, 0, x.length);
-            });
-            assertThat(feedback.change(0)).containsOnly(Double.NaN);
-        }
-        run(2, 50, feedback);
-        double[] q = weights.feedback(0).clone();
-        q[4] = Double.NaN;
-        double[] change = new double[q.length];
-        feedback.change(0, q, change);
-        assertThat(change[4]).isNaN();
-        assertThat(change[5]).isFinite();
-    }
-
-    private static AntiHebbianFeedback highPassed() {
-        return new AntiHebbianFeedback(
-                2,
-                new AntiHebbianParams(SIGMA, DT_MS, new ControlFilter.HighPass(20), new FeedbackDecay.Constant(0.1)),
-                PRODUCT);
-    }
-
-    private double[] course() {
-        AntiHebbianFeedback feedback = highPassed();
-        run(2, 50, feedback);
-        return feedback.change(0);
+    private static double[] course(AntiHebbianParams params, ApicalConstants constants) {
+        ApicalRig rig = new ApicalRig(3, 2, 2, constants);
+        FeedbackRule.Synapses synapses = new AntiHebbianFeedback(params, PRODUCT).at(rig.view());
+        return rig.course(synapses, 40);
     }
 
     private void zeroFeedback() {
@@ -231,7 +198,8 @@ class AntiHebbianFeedbackTest {
         }
     }
 
-    private void run(int lanes, int steps, StepObserver... observers) {
+    /** dQ, the mean over lanes. */
+    private FeedbackUpdate run(int lanes, int steps, AntiHebbianParams params, StepObserver... observers) {
         Timing timing = new Timing(0, 0, steps, DT, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
         double amplitude = SIGMA * Math.sqrt(DT) / TAU_A;
         List<ApicalDendrite> dendrites = List.of(
@@ -246,11 +214,18 @@ class AntiHebbianFeedbackTest {
                 MatrixProduct.detect());
         Simulation simulation = formulation.simulation(lanes);
         double[] input = new SplittableRandom(8).doubles(4 * lanes, -1, 1).toArray();
+        ApicalPlasticity plasticity = new ApicalPlasticity(new AntiHebbianFeedback(params, PRODUCT), simulation);
+        plasticity.begin(weights);
+        StepObserver[] all = Arrays.copyOf(observers, observers.length + 1);
+        all[observers.length] = plasticity;
         simulation.present(
                 formulation.map(weights),
                 new Presentation(input, new long[lanes], Phase.PROBE, new RandomStreams(0)),
                 (free, target, units, width) -> System.arraycopy(free, 0, target, 0, free.length),
-                observers);
+                all);
+        FeedbackUpdate update = new FeedbackUpdate(NETWORK);
+        plasticity.addTo(update, 1.0 / lanes);
+        return update;
     }
 
     private ApicalDendrite.Noise noise(int layer, int size) {

@@ -2,7 +2,6 @@ package org.apical.plasticity.training;
 
 import static org.apical.plasticity.training.TestLearners.PRODUCT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
@@ -27,7 +26,6 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
-import org.apical.plasticity.feedback.AntiHebbianParams;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.update.FeedbackUpdate;
 import org.ejml.data.DMatrixRMaj;
@@ -134,20 +132,13 @@ class FeedbackLearnerTest {
         }
     }
 
-    @Test
-    void spikingDendritesAreRefused() {
-        try (LaneBlocks blocks = new LaneBlocks(1)) {
-            Formulation spiking = TestLearners.spiking(5, 10);
-            assertThatThrownBy(() -> learner(spiking, 5, blocks)).isInstanceOf(UnsupportedOperationException.class);
-        }
-    }
-
     /** Some window of a hundred steps passes without a byte, once the code is compiled. */
     @Test
     void aStepAllocatesNothing() {
         Formulation noisy = NOISE.in(TestLearners.rates(400));
         Simulation simulation = noisy.simulation(4);
-        var rule = new AntiHebbianFeedback(2, AntiHebbianParams.plain(NOISE.sigma(), 1), PRODUCT);
+        var rule = new ApicalPlasticity(new AntiHebbianFeedback(NOISE.rule(1), PRODUCT), simulation);
+        rule.begin(TestLearners.WEIGHTS);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var weights = noisy.map(TestLearners.WEIGHTS);
         Presentation shown = new Presentation(

@@ -28,6 +28,8 @@ import org.apical.plasticity.reference.NonLocal;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.Prediction;
+import org.apical.plasticity.training.ApicalPlasticity;
+import org.apical.plasticity.update.FeedbackUpdate;
 import org.apical.plasticity.update.SteadyStateUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -245,13 +247,16 @@ final class DfcReplay {
         double[][] output = new double[c.samples()][];
         each(output, k -> free(k).output());
         Recorder recorder = new Recorder(1, steps);
-        AntiHebbianFeedback feedback = new AntiHebbianFeedback(
-                network.layers(), AntiHebbianParams.plain(Math.max(sigma, LEAST_SIGMA), TAU_U_MS * dt), product);
+        AntiHebbianParams params = AntiHebbianParams.plain(Math.max(sigma, LEAST_SIGMA), TAU_U_MS * dt);
+        ApicalPlasticity feedback = new ApicalPlasticity(new AntiHebbianFeedback(params, product), simulation);
+        feedback.begin(weights);
         present(simulation, dynamics, columns(output), recorder, feedback);
         record(recorder, group + "expected/");
+        FeedbackUpdate update = new FeedbackUpdate(network);
+        feedback.addTo(update, 1.0 / c.samples());
         for (int l = 0; l < network.layers(); l++) {
             deviations.compare(
-                    group + "expected/dQ" + (l + 1), feedback.change(l), network.units(l), network.outputs());
+                    group + "expected/dQ" + (l + 1), update.feedback(l), network.units(l), network.outputs());
         }
     }
 
