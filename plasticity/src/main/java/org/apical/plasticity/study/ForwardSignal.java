@@ -1,6 +1,7 @@
 package org.apical.plasticity.study;
 
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -44,8 +45,10 @@ public sealed interface ForwardSignal {
      * @param target r_L*, given the numbers of the samples
      * @param kind which
      * @param read what the rule reads there
+     * @param unsettled told, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
      */
-    record Steady(AnalyticBatch batch, Function<int[], OutputTarget> target, Kind kind, Error read)
+    record Steady(
+            AnalyticBatch batch, Function<int[], OutputTarget> target, Kind kind, Error read, IntConsumer unsettled)
             implements ForwardSignal {
         private static final double TOLERANCE = 1e-9;
 
@@ -65,13 +68,15 @@ public sealed interface ForwardSignal {
             batch.enter(weights, samples.lanes(0, lanes));
             double[] wanted = new double[batch.freeOutput().length];
             target.apply(samples.labels()).fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
+            double limit = Double.POSITIVE_INFINITY;
             if (kind == Kind.NEWTON) {
-                batch.newton(wanted, TOLERANCE);
+                unsettled.accept(batch.newtonWherePossible(wanted, TOLERANCE));
+                limit = TOLERANCE;
             } else {
                 batch.analytic(wanted);
             }
             WeightUpdate update = new WeightUpdate(batch.network());
-            new SteadyBatchUpdate(batch, read).addTo(update, 1.0 / lanes);
+            new SteadyBatchUpdate(batch, read).addTo(update, 1.0 / lanes, limit);
             return update;
         }
     }

@@ -41,6 +41,11 @@ public final class SteadyBatchUpdate {
      * @param update modified
      */
     public void addTo(WeightUpdate update, double factor) {
+        addTo(update, factor, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same over the lanes whose residual is no larger than that. */
+    public void addTo(WeightUpdate update, double factor, double largestResidual) {
         NetworkDescription network = batch.network();
         BatchState state = batch.state();
         int lanes = batch.lanes();
@@ -56,8 +61,10 @@ public final class SteadyBatchUpdate {
             double[] bias = update.bias(l);
             for (int i = 0; i < units; i++) {
                 double sum = 0;
-                for (int k = i * lanes; k < (i + 1) * lanes; k++) {
-                    error[k] = factor * (actual[k] - expected[k]);
+                for (int lane = 0; lane < lanes; lane++) {
+                    int k = i * lanes + lane;
+                    boolean counts = batch.residual()[lane] <= largestResidual;
+                    error[k] = counts ? factor * (actual[k] - expected[k]) : 0;
                     sum += error[k];
                 }
                 bias[i] += sum;
