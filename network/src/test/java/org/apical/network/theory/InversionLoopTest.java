@@ -26,8 +26,8 @@ class InversionLoopTest {
         NetworkDescription single = linear(2, 3);
         NetworkWeights w = weights(single, 3);
         OptimalControl at = OptimalControl.of(single, w, uniform(1, 2), new double[] {1, -1, 2}, 0.1, 1e-12);
-        double x = new InversionLoop(single, w, 0.1, 0.05, 0.02)
-                .largestRealEigenvalue(at.state(), at.psi(), at.control());
+        double x =
+                new InversionLoop(single, w, 0.1, 0.05, 0.02).largestRealEigenvalue(at.state(), at.psi(), at.control());
         // real here: the slow root, near -(1 + alpha)
         assertThat((0.05 * x + 1) * (0.02 * x + 1) * (x + 0.1) + 1).isCloseTo(0, within(1e-9));
         assertThat(x).isBetween(-1.5, -1.1);

@@ -8,6 +8,7 @@
  * <tr><td>W := W + eta m^ / (sqrt(s^) + epsilon)</td><td>{@link org.apical.plasticity.optimiser.Adam}</td><td>OptimiserTest</td></tr>
  * <tr><td>d_l := d_l min(1, c / ||d_l||)</td><td>{@link org.apical.plasticity.optimiser.Clipped}</td><td>OptimiserWrapperTest</td></tr>
  * <tr><td>d := d - rho W</td><td>{@link org.apical.plasticity.optimiser.WeightDecay}</td><td>OptimiserWrapperTest</td></tr>
+ * <tr><td>dS_i = (dW_i)^T - rho S_i beside dW_i - rho W_i</td><td>{@link org.apical.plasticity.optimiser.KolenPollack}</td><td>KolenPollackTest</td></tr>
  * <tr><td>dW_l := f_l dW_l</td><td>{@link org.apical.plasticity.optimiser.LayerRates}</td><td>OptimiserWrapperTest</td></tr>
  * <tr><td>w_min &lt;= w &lt;= w_max</td><td>{@link org.apical.plasticity.optimiser.Bounded}</td><td>OptimiserTest</td></tr>
  * </table>

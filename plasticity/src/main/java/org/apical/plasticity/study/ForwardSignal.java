@@ -67,7 +67,8 @@ public sealed interface ForwardSignal {
                     lanes == batch.lanes(), "Steady.batch", "must be as wide as the batch, " + lanes, batch.lanes());
             batch.enter(weights, samples.lanes(0, lanes));
             double[] wanted = new double[batch.freeOutput().length];
-            target.apply(samples.labels()).fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
+            target.apply(samples.labels())
+                    .fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
             double limit = Double.POSITIVE_INFINITY;
             if (kind == Kind.NEWTON) {
                 unsettled.accept(batch.newtonWherePossible(wanted, TOLERANCE));
@@ -97,13 +98,11 @@ public sealed interface ForwardSignal {
             for (int k = 0; k < samples.size(); k++) {
                 double[] input = samples.rates()[k];
                 double[] wanted = new double[network.outputs()];
-                double[] free =
-                        SampleState.feedforward(network, weights, input).output();
+                double[] free = SampleState.feedforward(network, weights, input).output();
                 target.apply(new int[] {samples.labels()[k]}).fill(free, wanted, wanted.length, 1);
                 OptimalControl control = OptimalControl.of(network, weights, input, wanted, alpha, TOLERANCE);
                 for (int l = 0; l < network.layers(); l++) {
-                    update.addOuter(
-                            l, control.psi()[l], control.state().presynaptic(l), 1.0 / samples.size());
+                    update.addOuter(l, control.psi()[l], control.state().presynaptic(l), 1.0 / samples.size());
                 }
             }
             return update;

@@ -29,8 +29,7 @@ public final class StudentComparison {
      * @param seedsOverTime how many, for those with
      * @param rates grid of learning rates
      */
-    public record Plan(
-            long firstSeed, int seeds, int seedsOverTime, List<Double> rates, StudentTrial.Size size) {
+    public record Plan(long firstSeed, int seeds, int seedsOverTime, List<Double> rates, StudentTrial.Size size) {
         private static final long TUNING = 1_000_000;
 
         public Plan {
@@ -122,10 +121,7 @@ public final class StudentComparison {
                 own.add(curves[k][c]);
             }
             rows.add(new Row(
-                    contender,
-                    rates.get(contender.tunedAs()),
-                    own,
-                    Optional.ofNullable(conditions.get(contender))));
+                    contender, rates.get(contender.tunedAs()), own, Optional.ofNullable(conditions.get(contender))));
         }
         return rows;
     }

@@ -142,10 +142,7 @@ public final class StudentTrial implements AutoCloseable {
     private double conditionTwo(NetworkWeights w) {
         double sum = 0;
         for (int k = 0; k < size.probed(); k++) {
-            sum += new LinearisedNetwork(
-                            network,
-                            w,
-                            SampleState.feedforward(network, w, training.inputs()[k]))
+            sum += new LinearisedNetwork(network, w, SampleState.feedforward(network, w, training.inputs()[k]))
                     .conditionTwo();
         }
         return sum / size.probed();
@@ -157,18 +154,15 @@ public final class StudentTrial implements AutoCloseable {
         double lambda = StudentSettings.STEPSIZE;
         return switch (method) {
             case BACKPROP -> new ForwardSignal.Gradient(batch, training, lambda);
-            case DFC_SS -> new ForwardSignal.Steady(
-                    batch, training.nudge(lambda), Kind.NEWTON, Error.RATE, unsettled);
-            case DFC_SSA -> new ForwardSignal.Steady(
-                    batch, training.nudge(lambda), Kind.ANALYTIC, Error.RATE, unsettled);
+            case DFC_SS -> new ForwardSignal.Steady(batch, training.nudge(lambda), Kind.NEWTON, Error.RATE, unsettled);
+            case DFC_SSA ->
+                new ForwardSignal.Steady(batch, training.nudge(lambda), Kind.ANALYTIC, Error.RATE, unsettled);
             case STRONG_SS -> new ForwardSignal.Steady(batch, training.strong(), Kind.NEWTON, Error.RATE, unsettled);
             case LEAKY -> new ForwardSignal.Steady(batch, training.strong(), Kind.NEWTON, Error.CONTROL, unsettled);
-            case DFC -> new ForwardSignal.TimeAverage(
-                    learner(StudentSettings.forward(product), false, false, width));
-            case STRONG -> new ForwardSignal.TimeAverage(
-                    learner(StudentSettings.forward(product), false, true, width));
-            case INVERSION -> new ForwardSignal.TimeAverage(
-                    learner(StudentSettings.inversion(product), true, true, width));
+            case DFC -> new ForwardSignal.TimeAverage(learner(StudentSettings.forward(product), false, false, width));
+            case STRONG -> new ForwardSignal.TimeAverage(learner(StudentSettings.forward(product), false, true, width));
+            case INVERSION ->
+                new ForwardSignal.TimeAverage(learner(StudentSettings.inversion(product), true, true, width));
         };
     }
 
@@ -200,12 +194,13 @@ public final class StudentTrial implements AutoCloseable {
                     weights.setBackwardToTranspose(network);
                 };
             }
-            case LEARNED -> new KolenPollack(
-                    network,
-                    () -> new WeightDecay(
-                            StudentStudy.descent(network, learningRate, lambda, StudentSettings.CLIP),
-                            network,
-                            StudentSettings.MIRROR_DECAY));
+            case LEARNED ->
+                new KolenPollack(
+                        network,
+                        () -> new WeightDecay(
+                                StudentStudy.descent(network, learningRate, lambda, StudentSettings.CLIP),
+                                network,
+                                StudentSettings.MIRROR_DECAY));
             default -> StudentStudy.descent(network, learningRate, lambda, StudentSettings.CLIP);
         };
     }
@@ -235,8 +230,7 @@ public final class StudentTrial implements AutoCloseable {
     private ObjIntConsumer<NetworkWeights> betweenEpochs() {
         FeedbackTraining feedback = feedbackTraining();
         FeedbackAdam adam = new FeedbackAdam(
-                network,
-                new AdamParams(new LearningRate.Constant(StudentSettings.BETWEEN_EPOCHS), BETA, BETA));
+                network, new AdamParams(new LearningRate.Constant(StudentSettings.BETWEEN_EPOCHS), BETA, BETA));
         return (weights, epoch) -> {
             if (epoch > 0) {
                 feedback.epoch(weights, adam, size.preTraining() + epoch, done -> {});

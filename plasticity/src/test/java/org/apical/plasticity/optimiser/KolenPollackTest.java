@@ -86,8 +86,7 @@ class KolenPollackTest {
     @Test
     void aMirrorStaysAMirrorUnderAnyOptimiser() {
         weights.setBackwardToTranspose(network);
-        KolenPollack optimiser =
-                new KolenPollack(network, () -> new Adam(network, new LearningRate.Constant(0.01)));
+        KolenPollack optimiser = new KolenPollack(network, () -> new Adam(network, new LearningRate.Constant(0.01)));
         for (int step = 0; step < 20; step++) {
             optimiser.step(weights, direction());
         }

@@ -52,11 +52,9 @@ class StudentStudyTest {
 
     private ForwardSignal signal(int batch, Function<int[], OutputTarget> target, Error read) {
         return new ForwardSignal.Steady(
-                new AnalyticBatch(network, batch, ALPHA, PRODUCT),
-                target,
-                Kind.NEWTON,
-                read,
-                unsettled -> assertThat(unsettled).isZero());
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
+                                unsettled)
+                        .isZero());
     }
 
     private ForwardSignal steady(int batch, Kind kind) {
@@ -147,8 +145,7 @@ class StudentStudyTest {
         }
         Samples one = training.samples().select(new int[] {5});
         WeightUpdate leaky = signal(1, training.strong(), Error.CONTROL).direction(aligned, one, 0);
-        WeightUpdate exact =
-                new ForwardSignal.Optimal(network, training.strong(), ALPHA).direction(weights, one, 0);
+        WeightUpdate exact = new ForwardSignal.Optimal(network, training.strong(), ALPHA).direction(weights, one, 0);
         for (int l = 0; l < 2; l++) {
             assertThat(leaky.forward(l)).containsExactly(exact.forward(l), within(1e-5));
         }
@@ -206,8 +203,7 @@ class StudentStudyTest {
     @Test
     void stepsAreClippedLayerByLayer() {
         NetworkWeights moved = weights.copy();
-        study(256, 1)
-                .run(moved, gradient(256), descent(1e-3), training.samples(), (w, epoch) -> {}, (w, epoch) -> {});
+        study(256, 1).run(moved, gradient(256), descent(1e-3), training.samples(), (w, epoch) -> {}, (w, epoch) -> {});
         for (int l = 0; l < 2; l++) {
             double square = 0;
             for (int k = 0; k < moved.forward(l).length; k++) {
