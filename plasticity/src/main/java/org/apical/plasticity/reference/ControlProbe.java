@@ -67,33 +67,35 @@ public final class ControlProbe {
     }
 
     /**
-     * psi of inversion dynamics, where a long presentation ends; settled if u is within a thousandth of what it was at half of it.
+     * psi of inversion dynamics, where a long presentation ends; settled if u is within a thousandth of what it was at three quarters of it. Stability is that of the same
+     * equilibrium in continuous time under the time constants of learning, which may be less than that of the presentation.
      *
-     * @param formulation long enough for that
+     * @param formulation under which a presentation settles
+     * @param learning under which weights learn
      */
-    public ControlConditions inversion(NetworkWeights weights, RateFormulation formulation) {
+    public ControlConditions inversion(NetworkWeights weights, RateFormulation formulation, RateFormulation learning) {
         int lanes = inputs.length;
         double alpha = formulation.controller().law().steadyLeakAlpha();
         Simulation simulation = formulation.simulation(lanes);
         double[] x = lanes(inputs);
         double[] wanted = lanes(targets);
         int steps = formulation.timing().steps();
-        double[] half = new double[wanted.length];
+        double[] earlier = new double[wanted.length];
         simulation.present(
                 formulation.map(weights),
                 new Presentation(x, new long[lanes], Presentation.Phase.PROBE, new RandomStreams(0)),
                 OutputTarget.fixed(wanted),
                 (controlled, step, state) -> {
-                    if (step == steps / 2) {
-                        System.arraycopy(state.control(), 0, half, 0, half.length);
+                    if (step == 3 * steps / 4) {
+                        System.arraycopy(state.control(), 0, earlier, 0, earlier.length);
                     }
                 });
-        double tauPsi = ((FeedbackPath.Inversion) formulation.feedback()).tauPsi();
-        InversionLoop loop = new InversionLoop(network, weights, alpha, formulation.tauVOverTauU(), tauPsi);
+        double tauPsi = ((FeedbackPath.Inversion) learning.feedback()).tauPsi();
+        InversionLoop loop = new InversionLoop(network, weights, alpha, learning.tauVOverTauU(), tauPsi);
         Sum sum = new Sum();
         for (int k = 0; k < lanes; k++) {
             double[] u = lane(simulation.control(), k);
-            double[] before = lane(half, k);
+            double[] before = lane(earlier, k);
             double size = Arrays.stream(u).map(Math::abs).max().orElse(0);
             boolean settled = true;
             for (int o = 0; o < u.length; o++) {

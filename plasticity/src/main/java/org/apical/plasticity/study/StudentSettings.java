@@ -80,17 +80,19 @@ public final class StudentSettings {
                 .withFeedback(new FeedbackPath.Inversion(0.01));
     }
 
-    /** The same for 20 tau_u: until it has settled. */
-    public static RateFormulation longInversion(MatrixProduct product) {
+    /**
+     * The same with a controller ten times slower against all else, for 10 tau_u: trained weights have loop gains J J^T of a hundred and more, and u may only follow
+     * what the layers have settled at.
+     */
+    public static RateFormulation slowControl(MatrixProduct product) {
         RateFormulation brief = inversion(product);
-        return new RateFormulation(
-                brief.network(),
-                brief.timing().withSteps(0, 0, 2000),
-                brief.controller(),
-                brief.tauVOverTauU(),
-                brief.dendrite(),
-                brief.feedback(),
-                product);
+        return RateFormulation.of(
+                        brief.network(),
+                        new Timing(0, 0, 10_000, 0.001, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE),
+                        brief.controller(),
+                        0.002,
+                        product)
+                .withFeedback(new FeedbackPath.Inversion(0.001));
     }
 
     /** F1 during feedback learning. */

@@ -252,7 +252,7 @@ public final class StudentTrial implements AutoCloseable {
                 Arrays.copyOf(training.inputs(), size.probed()),
                 Arrays.copyOf(training.wanted(), size.probed()));
         return contender.method() == Method.INVERSION
-                ? probe.inversion(weights, StudentSettings.longInversion(product))
+                ? probe.inversion(weights, StudentSettings.slowControl(product), StudentSettings.inversion(product))
                 : probe.direct(weights, StudentSettings.FORWARD, StudentSettings.TAU_V);
     }
 

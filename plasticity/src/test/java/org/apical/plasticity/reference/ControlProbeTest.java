@@ -49,7 +49,8 @@ class ControlProbeTest {
     @Test
     void inversionDynamicsWithTheTransposeAreOptimalAndStable() {
         weights.setBackwardToTranspose(network);
-        ControlConditions c = new ControlProbe(network, inputs, targets).inversion(weights, inversion(3000));
+        ControlConditions c =
+                new ControlProbe(network, inputs, targets).inversion(weights, inversion(3000), inversion(3000));
         assertThat(c.unsettled()).isZero();
         assertThat(c.outsideRowSpace()).isLessThan(1e-9);
         assertThat(c.norm()).isCloseTo(c.leastNorm(), within(1e-8));
@@ -61,7 +62,8 @@ class ControlProbeTest {
     @Test
     void otherBackwardWeightsControlWithMoreThanIsNeeded() {
         weights.setBackwardToRandom(network, new RandomStreams(7));
-        ControlConditions c = new ControlProbe(network, inputs, targets).inversion(weights, inversion(3000));
+        ControlConditions c =
+                new ControlProbe(network, inputs, targets).inversion(weights, inversion(3000), inversion(3000));
         assertThat(c.outsideRowSpace()).isGreaterThan(0.1);
         assertThat(c.norm()).isGreaterThan(1.01 * c.leastNorm());
     }
@@ -69,7 +71,8 @@ class ControlProbeTest {
     @Test
     void aPresentationTooShortHasNotSettled() {
         weights.setBackwardToTranspose(network);
-        ControlConditions c = new ControlProbe(network, inputs, targets).inversion(weights, inversion(20));
+        ControlConditions c =
+                new ControlProbe(network, inputs, targets).inversion(weights, inversion(20), inversion(20));
         assertThat(c.unsettled()).isEqualTo(1);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class StudentFindingsTest {
     private static final Plan PLAN =
-            new Plan(3, 2, 1, List.of(0.1), new Size(new StudentTeacher(15, List.of(20), 5, 3), 64, 10, 32, 1, 1, 4));
+            new Plan(3, 2, 1, List.of(0.1), new Size(new StudentTeacher(15, List.of(20), 5, 3), 64, 10, 32, 1, 20, 4));
 
     private static StudentCurve curve(double last) {
         NetworkWeights weights = NetworkWeights.zero(StudentTeacher.student());
@@ -66,8 +66,8 @@ class StudentFindingsTest {
 
     @Test
     void everyPromiseThatIsBrokenFails() {
-        assertThat(findings(1.05, 0).checks()).hasSize(5).allMatch(Check::held);
-        assertThat(findings(1.2, 0.1).checks()).hasSize(5).noneMatch(Check::held);
+        assertThat(findings(1.05, 0).checks()).hasSize(16).allMatch(Check::held);
+        assertThat(findings(6, 0.1).checks()).hasSize(16).noneMatch(Check::held);
         assertThat(((Section.Text) findings(1.2, 0).sections().get(1)).text()).contains("on average: none");
     }
 
