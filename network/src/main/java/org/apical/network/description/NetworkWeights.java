@@ -54,6 +54,19 @@ public final class NetworkWeights {
         return new NetworkWeights(w, b, q, others, new double[layers][0], new double[layers][]);
     }
 
+    /**
+     * All weights zero.
+     *
+     * @param masks existing synapses of the forward projections (1; others 0), by layer; null where all exist
+     */
+    public static NetworkWeights masked(NetworkDescription network, double[][] masks) {
+        NetworkWeights weights = zero(network);
+        for (int l = 0; l < network.layers(); l++) {
+            weights.mask[l] = masks[l] == null ? null : masks[l].clone();
+        }
+        return weights;
+    }
+
     /** Copies of given weights, by layer. */
     public static NetworkWeights of(
             NetworkDescription network,
@@ -154,6 +167,11 @@ public final class NetworkWeights {
         }
     }
 
+    /** Existing synapses of W of a layer (1; others 0), if not all exist; not to be written. */
+    public Optional<double[]> forwardMask(int layer) {
+        return Optional.ofNullable(mask[layer]);
+    }
+
     /** S_i := W_i^T for every layer but the first: weight transport. */
     public void setBackwardToTranspose(NetworkDescription network) {
         for (int l = 1; l < backward.length; l++) {
@@ -172,6 +190,11 @@ public final class NetworkWeights {
                 backward[l][k] = deviation * random.nextGaussian();
             }
         }
+    }
+
+    /** S of a layer := a copy of given weights, (presynaptic units x units). */
+    public void setBackward(int layer, double[] weights) {
+        backward[layer] = weights.clone();
     }
 
     /** W of a layer. */

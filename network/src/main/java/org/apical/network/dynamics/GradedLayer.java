@@ -152,6 +152,11 @@ public final class GradedLayer implements Layer {
     }
 
     @Override
+    public boolean dendriteFluctuates() {
+        return dendrite.random();
+    }
+
+    @Override
     public Postsynaptic postsynaptic() {
         return postsynaptic;
     }

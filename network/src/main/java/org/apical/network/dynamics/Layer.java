@@ -59,6 +59,9 @@ public interface Layer extends Emitter {
     /** What a steady feedback of 1 does to {@link #apical()}: 1, or mV. */
     double apicalPerFeedback();
 
+    /** Whether there is noise in the apical dendrites. */
+    boolean dendriteFluctuates();
+
     /** The postsynaptic side of the layer's basal synapses. */
     Postsynaptic postsynaptic();
 }

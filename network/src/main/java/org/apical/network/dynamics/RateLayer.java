@@ -129,6 +129,11 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public boolean dendriteFluctuates() {
+        return dendrite.random();
+    }
+
+    @Override
     public Postsynaptic postsynaptic() {
         return postsynaptic;
     }

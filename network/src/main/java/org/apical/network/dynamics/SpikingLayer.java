@@ -121,10 +121,20 @@ public final class SpikingLayer implements Layer {
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         double[] constant = population.input().apicalConstantPicoA();
         dendrite.advance(constant, silence == null ? injected : silence, constant.length);
-        population.advance(random);
+        fire();
         if (trace != null) {
             trace.add(population.spikeCounts());
             output();
+        }
+    }
+
+    private void fire() {
+        try {
+            population.advance(random);
+        } catch (ArithmeticException e) {
+            // a population knows neither its layer nor why it is driven so hard
+            throw (ArithmeticException)
+                    new ArithmeticException("spikes of layer " + (index + 1) + ": " + e.getMessage()).initCause(e);
         }
     }
 
@@ -170,6 +180,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public double[] apical() {
         return population.meanState().apicalMv();
+    }
+
+    @Override
+    public boolean dendriteFluctuates() {
+        return dendrite.random();
     }
 
     @Override

@@ -36,6 +36,9 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
     /** Maps weights of this formulation back to abstract ones: the inverse of {@link #map}. */
     NetworkWeights abstractWeights(SynapticWeights weights);
 
+    /** Within which bounds the potentials of a layer, counted from 0, mean anything. */
+    PotentialBounds potentialBounds(int layer);
+
     /** A simulation of the network over a block of lanes. */
     Simulation simulation(int lanes);
 }

@@ -92,6 +92,11 @@ public record GradedFormulation(
     }
 
     @Override
+    public PotentialBounds potentialBounds(int layer) {
+        return PotentialBounds.of(neurons.reduction(network, layer));
+    }
+
+    @Override
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {

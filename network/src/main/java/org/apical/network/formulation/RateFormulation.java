@@ -112,6 +112,11 @@ public record RateFormulation(
     }
 
     @Override
+    public PotentialBounds potentialBounds(int layer) {
+        return PotentialBounds.ABSTRACT;
+    }
+
+    @Override
     public Simulation simulation(int lanes) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {

@@ -120,6 +120,11 @@ public record SpikingFormulation(
     }
 
     @Override
+    public PotentialBounds potentialBounds(int layer) {
+        return PotentialBounds.of(neurons.reduction(network, layer));
+    }
+
+    @Override
     public Simulation simulation(int lanes) {
         return simulation(lanes, true);
     }

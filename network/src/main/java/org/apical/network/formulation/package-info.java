@@ -1,5 +1,5 @@
 /**
  * One network, three ways to run it: a {@link org.apical.network.formulation.Formulation} maps abstract weights to its own units (physics.md
- * 5.1) and builds the simulation. Tests: GradedNetworkTest, SpikingNetworkTest.
+ * 5.1), builds the simulation and says which potentials mean anything. Tests: GradedNetworkTest, SpikingNetworkTest, SoundWeightsTest.
  */
 package org.apical.network.formulation;

@@ -6,6 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceGuard;
+import org.apical.network.divergence.DivergenceLimits;
+import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
@@ -79,25 +83,18 @@ public final class FeedbackLearner {
      * The direction that a batch asks for, in abstract units.
      *
      * @param firstTrial number of the first presentation: the address of its noise
-     * @throws DivergenceException if it is not finite
+     * @throws DivergenceException if a presentation diverges, or the direction is not finite
      */
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        try {
-            threads.run(blocks, block -> workplace(block)
-                    .learnFrom(weights, mapped, presentation(batch, firstTrial, block)));
-        } catch (ArithmeticException e) {
-            // a population that is to fire without bounds
-            throw new DivergenceException(formulation.id() + ": " + e.getMessage(), e);
-        }
+        threads.run(
+                blocks, block -> workplace(block).learnFrom(weights, mapped, presentation(batch, firstTrial, block)));
         FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
         for (Block block : blocks) {
             direction.add(1.0 / batch.size(), workplace(block).update);
         }
-        for (int l = 0; l < direction.layers(); l++) {
-            checkFinite(l, direction.feedback(l));
-        }
+        SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
         return direction;
     }
 
@@ -114,29 +111,22 @@ public final class FeedbackLearner {
         return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
     }
 
-    private void checkFinite(int layer, double[] dQ) {
-        for (double x : dQ) {
-            if (!Double.isFinite(x)) {
-                throw new DivergenceException(formulation.id() + ": the feedback update of layer " + (layer + 1)
-                        + " is not finite; the controller or the learning rate is unstable");
-            }
-        }
-    }
-
     /** What one block needs. */
     private final class Workplace {
         final Simulation simulation;
+        final DivergenceGuard guard;
         final ApicalPlasticity plasticity;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
         Workplace(int lanes) {
             simulation = formulation.simulation(lanes);
+            guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
             plasticity = new ApicalPlasticity(rule, simulation);
         }
 
         void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation presentation) {
             plasticity.begin(weights);
-            simulation.present(mapped, presentation, OWN_OUTPUT, plasticity);
+            guard.watch(() -> simulation.present(mapped, presentation, OWN_OUTPUT, plasticity, guard));
             update.clear();
             plasticity.addTo(update, 1);
         }

@@ -2,6 +2,8 @@ package org.apical.plasticity.training;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.SoundWeights;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -36,7 +38,12 @@ public final class FeedbackTraining {
             int size = Math.min(batch, order.length - first);
             Samples chosen = samples.select(Arrays.copyOfRange(order, first, first + size));
             long trial = (long) epoch * order.length + first;
-            optimiser.step(weights, learner.direction(weights, chosen, trial));
+            try {
+                optimiser.step(weights, learner.direction(weights, chosen, trial));
+                SoundWeights.requireFeedback(learner.formulation(), weights);
+            } catch (DivergenceException e) {
+                throw e.during(epoch + 1, first / batch + 1);
+            }
             progress.samples(first + size);
         }
     }

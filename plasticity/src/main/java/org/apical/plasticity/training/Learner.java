@@ -7,6 +7,10 @@ import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceGuard;
+import org.apical.network.divergence.DivergenceLimits;
+import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Settling;
@@ -34,6 +38,7 @@ public final class Learner {
     /** Null: every lane is stepped to the end. */
     private final Settling settling;
 
+    private final DivergenceLimits limits;
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
@@ -47,7 +52,7 @@ public final class Learner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
-        this(formulation, rule, nudge, lanesPerBlock, threads, streams, null);
+        this(formulation, rule, nudge, lanesPerBlock, threads, streams, new Options(null, DivergenceLimits.standard()));
     }
 
     private Learner(
@@ -57,8 +62,9 @@ public final class Learner {
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams,
-            Settling settling) {
-        this.settling = settling;
+            Options options) {
+        this.settling = options.settling;
+        this.limits = options.limits;
         this.formulation = formulation;
         this.rule = rule;
         this.nudge = nudge;
@@ -76,8 +82,19 @@ public final class Learner {
         if (formulation instanceof SpikingFormulation) {
             throw new UnsupportedOperationException(formulation.id() + ": spiking neurons do not settle");
         }
-        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, when);
+        return with(new Options(when, limits));
     }
+
+    /** The same under other limits of what passes for a presentation that has not diverged. */
+    public Learner within(DivergenceLimits other) {
+        return with(new Options(settling, other));
+    }
+
+    private Learner with(Options options) {
+        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, options);
+    }
+
+    private record Options(Settling settling, DivergenceLimits limits) {}
 
     /**
      * Share of the controlled steps of all lanes that the last batch of a size was stepped through; 1 without settling. For reports; not while a batch runs.
@@ -102,12 +119,12 @@ public final class Learner {
      * The update that a batch asks for.
      *
      * @param firstTrial number of the first presentation: the address of its random streams
-     * @throws DivergenceException if the update is not finite
+     * @throws DivergenceException if a presentation diverges, or the update is not finite
      */
     public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        run(blocks, block -> {
+        threads.run(blocks, block -> {
             Workplace place = workplace(block);
             place.learnFrom(mapped, presentation(batch, phase, firstTrial, block), target(batch, block));
         });
@@ -118,7 +135,8 @@ public final class Learner {
         for (int l = 0; l < sum.layers(); l++) {
             weights.maskForward(l, sum.forward(l));
         }
-        checkFinite(sum);
+        SoundWeights.requireFinite(formulation, "forward weights", sum::forward);
+        SoundWeights.requireFinite(formulation, "biases", sum::bias);
         return sum;
     }
 
@@ -127,9 +145,11 @@ public final class Learner {
         SynapticWeights mapped = formulation.map(weights);
         int outputs = formulation.network().outputs();
         double[][] result = new double[samples.size()][outputs];
-        run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
-            Simulation simulation = workplace(block).simulation;
-            simulation.free(mapped, presentation(samples, phase, firstTrial, block));
+        threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
+            Workplace place = workplace(block);
+            Simulation simulation = place.simulation;
+            place.guard.watch(
+                    () -> simulation.free(mapped, presentation(samples, phase, firstTrial, block), place.guard));
             for (int lane = 0; lane < block.lanes(); lane++) {
                 for (int o = 0; o < outputs; o++) {
                     result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
@@ -155,15 +175,6 @@ public final class Learner {
         return (double) right / samples.size();
     }
 
-    /** A population that is to fire without bounds has diverged. */
-    private void run(List<Block> blocks, LaneBlocks.BlockTask task) {
-        try {
-            threads.run(blocks, task);
-        } catch (ArithmeticException e) {
-            throw new DivergenceException(formulation.id() + ": " + e.getMessage(), e);
-        }
-    }
-
     private Presentation presentation(Samples samples, Phase phase, long firstTrial, Block block) {
         long[] trials = new long[block.lanes()];
         for (int lane = 0; lane < trials.length; lane++) {
@@ -182,27 +193,18 @@ public final class Learner {
         return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
     }
 
-    private void checkFinite(WeightUpdate update) {
-        for (int l = 0; l < update.layers(); l++) {
-            for (double x : update.forward(l)) {
-                if (!Double.isFinite(x)) {
-                    throw new DivergenceException(formulation.id() + ": the weight update of layer " + (l + 1)
-                            + " is not finite; the controller or the learning rate is unstable");
-                }
-            }
-        }
-    }
-
     /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
     private final class Workplace {
         final Simulation simulation;
         final LocalRule.Synapses[] synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
         final NarrowingBlock narrowing;
+        final DivergenceGuard guard;
 
         Workplace(int lanes) {
-            narrowing = settling == null ? null : new NarrowingBlock(formulation, rule, settling, lanes);
+            narrowing = settling == null ? null : new NarrowingBlock(formulation, rule, settling, limits, lanes);
             simulation = formulation.simulation(lanes);
+            guard = new DivergenceGuard(formulation, simulation, limits);
             synapses = new LocalRule.Synapses[simulation.layers()];
             for (int l = 0; l < synapses.length; l++) {
                 synapses[l] = rule.at(simulation.synapses(l));
@@ -222,7 +224,7 @@ public final class Learner {
                     s.step(controlled);
                 }
             };
-            simulation.present(weights, presentation, target, learning);
+            guard.watch(() -> simulation.present(weights, presentation, target, learning, guard));
             update.clear();
             for (int l = 0; l < synapses.length; l++) {
                 synapses[l].addTo(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.divergence.DivergenceGuard;
+import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.SettlingMonitor;
@@ -28,9 +30,11 @@ final class NarrowingBlock {
         final Simulation simulation;
         final SettlingMonitor monitor;
         final LocalRule.Synapses[] synapses;
+        final DivergenceGuard guard;
 
-        Level(Formulation formulation, LocalRule rule, Settling settling, int lanes) {
+        Level(Formulation formulation, LocalRule rule, Settling settling, DivergenceLimits limits, int lanes) {
             simulation = formulation.simulation(lanes);
+            guard = new DivergenceGuard(formulation, simulation, limits);
             monitor = new SettlingMonitor(settling, simulation);
             synapses = new LocalRule.Synapses[simulation.layers()];
             for (int l = 0; l < synapses.length; l++) {
@@ -49,12 +53,12 @@ final class NarrowingBlock {
         }
     }
 
-    NarrowingBlock(Formulation formulation, LocalRule rule, Settling settling, int lanes) {
+    NarrowingBlock(Formulation formulation, LocalRule rule, Settling settling, DivergenceLimits limits, int lanes) {
         int width = lanes;
-        levels.add(new Level(formulation, rule, settling, width));
+        levels.add(new Level(formulation, rule, settling, limits, width));
         while (width > 1 && (width + 1) / 2 >= settling.leastLanes()) {
             width = (width + 1) / 2;
-            levels.add(new Level(formulation, rule, settling, width));
+            levels.add(new Level(formulation, rule, settling, limits, width));
         }
     }
 
@@ -74,7 +78,7 @@ final class NarrowingBlock {
             }
         };
         int steps = level.simulation.timing().steps();
-        int next = level.simulation.presentWhile(goOn(0), weights, presentation, target, watch);
+        int next = level.simulation.presentWhile(goOn(0), weights, presentation, target, watch, first.guard);
         laneSteps = (long) next * level.lanes();
         for (int depth = 1; next < steps; depth++) {
             boolean rest = level.monitor.open() == 0;
@@ -88,6 +92,7 @@ final class NarrowingBlock {
                 narrower.synapses[l].take(level.synapses[l], kept);
             }
             narrower.monitor.take(level.monitor, kept);
+            narrower.guard.take(level.guard, kept);
             int from = next;
             next = narrower.simulation.resumeWhile(
                     goOn(depth),
@@ -95,7 +100,8 @@ final class NarrowingBlock {
                     kept,
                     from,
                     weights,
-                    (controlled, step, state) -> narrower.learn(controlled));
+                    (controlled, step, state) -> narrower.learn(controlled),
+                    narrower.guard);
             laneSteps += (long) (next - from) * narrower.lanes();
             level = narrower;
         }

@@ -2,6 +2,8 @@ package org.apical.plasticity.training;
 
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
@@ -43,7 +45,12 @@ public final class Training {
             int size = Math.min(batch, order.length - first);
             Samples chosen = samples.select(java.util.Arrays.copyOfRange(order, first, first + size));
             long trial = (long) epoch * order.length + first;
-            optimiser.step(weights, learner.update(weights, chosen, Phase.TRAINING, trial));
+            try {
+                optimiser.step(weights, learner.update(weights, chosen, Phase.TRAINING, trial));
+                SoundWeights.requireForward(learner.formulation(), weights);
+            } catch (DivergenceException e) {
+                throw e.during(epoch + 1, first / batch + 1);
+            }
             progress.samples(first + size);
         }
     }

@@ -3,10 +3,12 @@ package org.apical.plasticity.training;
 import static org.apical.plasticity.training.TestLearners.NETWORK;
 import static org.apical.plasticity.training.TestLearners.PRODUCT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackNoise;
@@ -57,6 +59,15 @@ class FeedbackTrainingTest {
             assertThat(weights.bias(l)).isEqualTo(TestLearners.WEIGHTS.bias(l));
             assertThat(weights.feedback(l)).isNotEqualTo(TestLearners.WEIGHTS.feedback(l));
         }
+    }
+
+    @Test
+    void feedbackWeightsThatAStepTakesOutOfBoundsAreNamedWithTheirBatch() {
+        FeedbackAdam wild = new FeedbackAdam(NETWORK, new AdamParams(new LearningRate.Constant(1e12), 0.99, 0.99));
+        assertThatThrownBy(() -> feedback.epoch(weights, wild, 0, done -> {}))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageStartingWith(
+                        "F1, epoch 1, batch 1: feedback weight of layer 1 (hidden 1), unit 1 from unit 1, is");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Settling;
 import org.apical.network.formulation.Formulation;
@@ -26,6 +27,8 @@ import org.apical.network.formulation.RateFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.rule.DendriticPrediction;
+import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +125,37 @@ class LearnerSettlingTest {
                 assertThat(together.forward(l)).isEqualTo(alone.forward(l));
             }
         }
+    }
+
+    /** Feedback of the wrong sign; only lanes of label 0 have an error that it can make grow, the others settle at once. */
+    @Test
+    void lanesThatDivergeAreFoundAfterTheOthersHaveSettled() {
+        NetworkWeights wrong = WEIGHTS.copy();
+        for (int l = 0; l < NETWORK.layers(); l++) {
+            double[] q = wrong.feedback(l);
+            for (int k = 0; k < q.length; k++) {
+                q[k] = -q[k];
+            }
+        }
+        int[] narrowed = {0};
+        Learner learner = new Learner(
+                        rates(2000),
+                        new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, INSTANTANEOUS, PRODUCT),
+                        labels -> (free, target, outputs, lanes) -> {
+                            System.arraycopy(free, 0, target, 0, target.length);
+                            for (int lane = 0; lane < lanes; lane++) {
+                                target[lane] += labels[lane] == 0 ? 0.1 : 0;
+                                narrowed[0] += labels[lane] == 0 ? 0 : 1;
+                            }
+                        },
+                        20,
+                        TWO,
+                        new RandomStreams(62))
+                .settling(new Settling(1e-6, 10, 2));
+        assertThatThrownBy(() -> learner.update(wrong, batch, Phase.TRAINING, 0))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageContainingAll("F1: output error of layer 2 (output)", "of 2000");
+        assertThat(narrowed[0]).isGreaterThan(20);
     }
 
     @Test

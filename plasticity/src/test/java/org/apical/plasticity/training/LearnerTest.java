@@ -22,6 +22,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;

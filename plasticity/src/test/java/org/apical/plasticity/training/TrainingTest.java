@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
@@ -82,6 +83,15 @@ class TrainingTest {
         training(new MomentumSgd(NETWORK, new LearningRate.Constant(0.01), 0), 5)
                 .epoch(WEIGHTS.copy(), 0, done::add);
         assertThat(done).containsExactly(16, 32, 48, 50);
+    }
+
+    @Test
+    void weightsThatAStepTakesOutOfBoundsAreNamedWithTheirBatch() {
+        MomentumSgd wild = new MomentumSgd(NETWORK, new LearningRate.Constant(1e12), 0);
+        assertThatThrownBy(() -> training(wild, 5).epoch(WEIGHTS.copy(), 2, done -> {}))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageStartingWith("F1, epoch 3, batch 1: forward weight of layer 1 (hidden 1), unit ")
+                .hasMessageContaining("learning rate");
     }
 
     @Test

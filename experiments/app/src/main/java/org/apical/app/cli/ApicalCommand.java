@@ -2,8 +2,8 @@ package org.apical.app.cli;
 
 import java.io.PrintWriter;
 import org.apical.app.UserError;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.parameter.ParameterException;
-import org.apical.plasticity.training.DivergenceException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

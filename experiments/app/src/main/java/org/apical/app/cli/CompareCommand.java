@@ -18,11 +18,16 @@ import org.apical.app.compare.CompareSettings.Output;
 import org.apical.app.compare.CompareStudy;
 import org.apical.app.compare.ControllerSettings.Kind;
 import org.apical.app.report.HtmlReport;
+import org.apical.app.store.Checkpoint;
+import org.apical.app.store.Checkpoints;
 import org.apical.app.store.Metrics;
 import org.apical.app.store.RecordingFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
@@ -37,7 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains the same network from the same weights as abstract rates (F1), graded compartments (F2) and spikes (F3)",
-            "and compares them. Writes report.html, metrics.csv, recording.h5, run.yaml and log.txt."
+            "and compares them. Writes report.html, metrics.csv, recording.h5, run.yaml, log.txt and, after each epoch, checkpoint/."
         })
 final class CompareCommand implements Callable<Integer> {
     private static final String DIGITS = "digits";
@@ -80,6 +85,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--neurons", paramLabel = "N", description = "spiking neurons per unit of F3 (default: 60)")
     private Integer neurons;
 
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "initial rate of Adam, which decays to zero (default: 0.03)")
+    private Double learningRate;
+
     @Option(names = "--quick", description = "seconds instead of a minute: 256 samples, 3 epochs")
     private boolean quick;
 
@@ -108,13 +119,26 @@ final class CompareCommand implements Callable<Integer> {
             String command = command();
             RunLog.logger().info(command);
             directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
-            CompareResult result = CompareStudy.run(settings, product, lanes, listener(directory));
+            CompareResult result = run(settings, product, lanes, directory);
             directory.write("recording.h5", path -> RecordingFile.write(result, path));
             directory.write("report.html", HtmlReport.of(result, command, workers, product.describe()));
             String table = CompareTable.of(result);
             RunLog.logger().info("done{}", table);
             print(result, table, directory);
             return Check.allHeld(Agreement.of(result)) ? 0 : ApicalCommand.FAILED;
+        }
+    }
+
+    /** Runs the comparison; if it diverges, log and message say what is left of it. */
+    private CompareResult run(
+            CompareSettings settings, MatrixProduct product, LaneBlocks lanes, RunDirectory directory) {
+        Checkpoints checkpoints = Checkpoints.in(directory);
+        try {
+            return CompareStudy.run(settings, product, lanes, listener(directory, checkpoints));
+        } catch (DivergenceException e) {
+            DivergenceException told = e.leaving(checkpoints.left(e.formulation()));
+            RunLog.logger().info("diverged: {}", told.getMessage());
+            throw told;
         }
     }
 
@@ -142,6 +166,7 @@ final class CompareCommand implements Callable<Integer> {
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
         settings = controllerNeurons == null ? settings : settings.withControllerNeurons(controllerNeurons);
+        settings = learningRate == null ? settings : settings.withLearningRate(learningRate);
         settings = epochs == null ? settings : settings.withEpochs(epochs);
         return samples == null ? settings : settings.withSamples(samples);
     }
@@ -153,13 +178,14 @@ final class CompareCommand implements Callable<Integer> {
         command.append(controllerNeurons == null ? "" : " --controller-neurons " + controllerNeurons);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
+        command.append(learningRate == null ? "" : " --learning-rate " + learningRate);
         command.append(neurons == null ? "" : " --neurons " + neurons);
         command.append(samples == null ? "" : " --samples " + samples);
         return command.append(" --seed ").append(options.seed()).toString();
     }
 
     /** Shows progress and keeps {@code metrics.csv} up to date: what was measured stays when a later formulation fails. */
-    private CompareListener listener(RunDirectory directory) {
+    private CompareListener listener(RunDirectory directory, Checkpoints checkpoints) {
         Progress progress = Progress.to(System.err);
         List<FormulationResult> finished = new ArrayList<>();
         return new CompareListener() {
@@ -179,6 +205,17 @@ final class CompareCommand implements Callable<Integer> {
             }
 
             @Override
+            public void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {
+                checkpoints.write(Checkpoint.of(id, options.seed(), epoch, network, weights));
+            }
+
+            @Override
+            public void diverged(FormulationResult soFar) {
+                progress.diverged(soFar);
+                keep(soFar);
+            }
+
+            @Override
             public void end(FormulationResult result) {
                 progress.end(result);
                 RunLog.logger()
@@ -186,6 +223,10 @@ final class CompareCommand implements Callable<Integer> {
                                 "{}: accuracy {}",
                                 result.id(),
                                 String.format(Locale.ROOT, "%.4f", result.finalAccuracy()));
+                keep(result);
+            }
+
+            private void keep(FormulationResult result) {
                 finished.add(result);
                 directory.write("metrics.csv", Metrics.of(finished));
             }

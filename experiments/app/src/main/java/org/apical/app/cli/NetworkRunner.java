@@ -3,6 +3,7 @@ package org.apical.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -16,6 +17,7 @@ import org.apical.app.store.NetworkMetrics;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
 import org.apical.app.study.Studies;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +47,7 @@ final class NetworkRunner {
                 LaneBlocks threads = new LaneBlocks(workers)) {
             RunLog.logger().info("experiments/apical run {} --seed {}", file, options.seed());
             directory.write("network.yaml", NetworkYaml.write(model));
-            List<Outcome> outcomes = new NetworkRun(model, options.seed(), MatrixProduct.detect(), threads).run();
-            requireFinite(outcomes);
-            directory.write("metrics.csv", NetworkMetrics.of(model.network(), outcomes));
+            List<Outcome> outcomes = outcomes(model, threads, directory);
             String table = table(model, outcomes);
             RunLog.logger().info("done{}", table);
             print(outcomes, table, directory);
@@ -55,14 +55,17 @@ final class NetworkRunner {
         }
     }
 
-    private static void requireFinite(List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            for (int l = 0; l < outcome.potentials().length; l++) {
-                if (!Double.isFinite(outcome.rms(l))) {
-                    throw new ArithmeticException(outcome.id() + ": the potentials of layer " + (l + 1)
-                            + " are not finite; the network or its controller is unstable");
-                }
-            }
+    /** Keeps {@code metrics.csv} up to date: what was measured stays when a later formulation diverges. */
+    private List<Outcome> outcomes(NetworkModel model, LaneBlocks threads, RunDirectory directory) {
+        List<Outcome> finished = new ArrayList<>();
+        try {
+            return new NetworkRun(model, options.seed(), MatrixProduct.detect(), threads).run(outcome -> {
+                finished.add(outcome);
+                directory.write("metrics.csv", NetworkMetrics.of(model.network(), finished));
+            });
+        } catch (DivergenceException e) {
+            RunLog.logger().info("diverged: {}", e.getMessage());
+            throw e;
         }
     }
 

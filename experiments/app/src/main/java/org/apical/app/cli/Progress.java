@@ -52,6 +52,11 @@ abstract class Progress implements CompareListener {
         }
 
         @Override
+        public void diverged(FormulationResult soFar) {
+            bar.close();
+        }
+
+        @Override
         public void end(FormulationResult result) {
             bar.close();
         }

@@ -1,6 +1,8 @@
 package org.apical.app.compare;
 
 import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
 
 /** Watches a comparison. */
 public interface CompareListener {
@@ -12,6 +14,12 @@ public interface CompareListener {
 
     /** An epoch ended with this accuracy on the held-out samples. */
     void epoch(int epoch, double testAccuracy);
+
+    /** The weights that a formulation has after {@code epoch} epochs, 0 before the first; live. */
+    default void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {}
+
+    /** The formulation diverged; what it had reached before. */
+    default void diverged(FormulationResult soFar) {}
 
     /** The formulation has learned. */
     void end(FormulationResult result);

@@ -64,7 +64,7 @@ public record CompareSettings(
             Require.atLeast("learning.hiddenUnits", hiddenUnits, 1);
             Require.that(epochs >= 0 && epochs <= 10_000, "--epochs", "must be 0 .. 10000", epochs);
             Require.atLeast("learning.batch", batch, 1);
-            Require.positive("learning.learningRate", learningRate, "(dimensionless)");
+            Require.positive("--learning-rate", learningRate, "(dimensionless)");
             Require.positive("learning.targetStepsize", targetStepsize, "(dimensionless)");
             Require.positive("learning.softmaxGain", softmaxGain, "(dimensionless)");
         }
@@ -175,6 +175,21 @@ public record CompareSettings(
                 seed,
                 data,
                 new Learning(l.hiddenUnits, epochs, l.batch, l.learningRate, l.targetStepsize, l.softmaxGain),
+                control,
+                controller,
+                neurons,
+                spiking,
+                probe);
+    }
+
+    /** The same with another initial learning rate. */
+    public CompareSettings withLearningRate(double rate) {
+        Learning l = learning;
+        return new CompareSettings(
+                task,
+                seed,
+                data,
+                new Learning(l.hiddenUnits, l.epochs, l.batch, rate, l.targetStepsize, l.softmaxGain),
                 control,
                 controller,
                 neurons,

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareResult.Shown;
 import org.apical.app.data.Digits;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Timing;
@@ -85,7 +87,7 @@ public final class CompareStudy {
                     steadyState.of(formulation, models.steps(settings.probe().settleMs()), streams);
             traces.add(record(formulation));
             Learned learned = learn(formulation, entry.getValue());
-            results.add(new FormulationResult(
+            FormulationResult result = new FormulationResult(
                     formulation.id(),
                     entry.getValue(),
                     learned.accuracy,
@@ -94,8 +96,13 @@ public final class CompareStudy {
                     deviation.max(),
                     deviation.rms(),
                     learned.seconds,
-                    models.represented(formulation)));
-            listener.end(results.get(results.size() - 1));
+                    models.represented(formulation));
+            if (learned.diverged.isPresent()) {
+                listener.diverged(result);
+                throw learned.diverged.get();
+            }
+            results.add(result);
+            listener.end(result);
         }
         Samples shown = data.test();
         return new CompareResult(
@@ -138,7 +145,7 @@ public final class CompareStudy {
         return recorder.trace();
     }
 
-    private record Learned(double[] accuracy, double seconds) {}
+    private record Learned(double[] accuracy, double seconds, Optional<DivergenceException> diverged) {}
 
     private Learned learn(Formulation formulation, String title) {
         CompareSettings.Learning l = settings.learning();
@@ -155,16 +162,22 @@ public final class CompareStudy {
         double[] accuracy = new double[l.epochs() + 1];
         accuracy[0] = examiner.accuracy(weights, data.test(), 0);
         listener.begin(formulation.id(), title, (long) l.epochs() * samples);
+        listener.weights(formulation.id(), 0, models.network(), weights);
         double seconds = 0;
         for (int epoch = 0; epoch < l.epochs(); epoch++) {
             long before = (long) epoch * samples;
             long start = System.nanoTime();
-            training.epoch(weights, epoch, done -> listener.progress(before + done));
-            seconds += 1e-9 * (System.nanoTime() - start);
-            accuracy[epoch + 1] = examiner.accuracy(weights, data.test(), 0);
+            try {
+                training.epoch(weights, epoch, done -> listener.progress(before + done));
+                seconds += 1e-9 * (System.nanoTime() - start);
+                accuracy[epoch + 1] = examiner.accuracy(weights, data.test(), 0);
+            } catch (DivergenceException e) {
+                return new Learned(Arrays.copyOf(accuracy, epoch + 1), seconds, Optional.of(e));
+            }
+            listener.weights(formulation.id(), epoch + 1, models.network(), weights);
             listener.epoch(epoch + 1, accuracy[epoch + 1]);
         }
-        return new Learned(accuracy, seconds);
+        return new Learned(accuracy, seconds, Optional.empty());
     }
 
     /** The formulation with the free phase of a test presentation. */

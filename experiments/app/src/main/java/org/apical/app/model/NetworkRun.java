@@ -3,14 +3,19 @@ package org.apical.app.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceGuard;
+import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
@@ -68,8 +73,13 @@ public final class NetworkRun {
         }
     }
 
-    /** F1 where the network is a chain, then F2 and F3. */
-    public List<Outcome> run() {
+    /**
+     * F1 where the network is a chain, then F2 and F3.
+     *
+     * @param finished told of each as it ends
+     * @throws DivergenceException if one of them diverges
+     */
+    public List<Outcome> run(Consumer<Outcome> finished) {
         NetworkWeights weights = NetworkWeights.draw(model.network(), streams);
         List<Formulation> formulations = new ArrayList<>();
         if (model.network().others().isEmpty()) {
@@ -78,13 +88,20 @@ public final class NetworkRun {
         formulations.add(model.graded(product));
         formulations.add(model.spiking(product));
         double[] target = target(formulations.get(0), weights);
-        return formulations.stream().map(f -> run(f, weights, target)).toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Formulation formulation : formulations) {
+            Outcome outcome = run(formulation, weights, target);
+            outcomes.add(outcome);
+            finished.accept(outcome);
+        }
+        return outcomes;
     }
 
     private double[] target(Formulation formulation, NetworkWeights weights) {
         Block all = new Block(0, 0, SAMPLES);
         Simulation simulation = formulation.simulation(SAMPLES);
-        simulation.free(formulation.map(weights), presentation(all));
+        DivergenceGuard guard = guard(formulation, simulation);
+        guard.watch(() -> simulation.free(formulation.map(weights), presentation(all), guard));
         double[] target = simulation.freeOutput().clone();
         for (int sample = 0; sample < SAMPLES; sample++) {
             RandomGenerator random = streams.stream(Purpose.STIMULUS, 1, sample);
@@ -93,6 +110,10 @@ public final class NetworkRun {
             }
         }
         return target;
+    }
+
+    private static DivergenceGuard guard(Formulation formulation, Simulation simulation) {
+        return new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
     }
 
     private Outcome run(Formulation formulation, NetworkWeights weights, double[] target) {
@@ -114,7 +135,7 @@ public final class NetworkRun {
                 v[l] = new double[network.units(l) * block.lanes()];
             }
             double[] u = new double[network.outputs() * block.lanes()];
-            simulation.present(mapped, presentation(block), of(target, block), (controlled, step, state) -> {
+            StepObserver averages = (controlled, step, state) -> {
                 if (controlled && step >= from) {
                     for (int l = 0; l < v.length; l++) {
                         abstractly.add(state, l, 1.0 / (steps - from), v[l]);
@@ -123,7 +144,9 @@ public final class NetworkRun {
                         u[k] += state.control()[k] / (steps - from);
                     }
                 }
-            });
+            };
+            DivergenceGuard guard = guard(formulation, simulation);
+            guard.watch(() -> simulation.present(mapped, presentation(block), of(target, block), averages, guard));
             for (int l = 0; l < v.length; l++) {
                 place(v[l], block, potentials[l]);
             }

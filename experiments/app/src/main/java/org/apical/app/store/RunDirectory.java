@@ -66,6 +66,36 @@ public final class RunDirectory {
 
     /** Writes a file under a name: beside its place, forced to disk, renamed. */
     public void write(String name, Writer writer) {
+        write(name, writer, () -> {});
+    }
+
+    /** The same, but what stood there is kept under another name, replacing what stood there in turn. */
+    public void writeKeeping(String name, String former, Writer writer) {
+        write(name, writer, () -> {
+            if (Files.exists(file(name))) {
+                move(file(name), file(former));
+            }
+        });
+    }
+
+    /** Forces to disk which names there are, where the system opens directories. */
+    private void forceNames() {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            RunLog.logger().debug("{} cannot be forced to disk", directory, e);
+        }
+    }
+
+    private interface MakingRoom {
+        void run() throws IOException;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void write(String name, Writer writer, MakingRoom before) {
         Path temporary = file("." + name + ".part");
         try {
             Files.deleteIfExists(temporary);
@@ -73,7 +103,9 @@ public final class RunDirectory {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(temporary, file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            before.run();
+            move(temporary, file(name));
+            forceNames();
         } catch (IOException | RuntimeException e) {
             try {
                 Files.deleteIfExists(temporary);

@@ -13,6 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apical.app.store.Checkpoints;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.transfer.Linear;
+import org.apical.neuron.transfer.Tanh;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +81,8 @@ class CommandLineTest {
         run("compare", "--epochs", "-1").isOneLine("--epochs", "-1");
         run("compare", "--samples", "0").isOneLine("--samples", "1297");
         run("compare", "--samples", "1298").isOneLine("--samples", "1297", "1298");
+        run("compare", "--learning-rate", "0").isOneLine("--learning-rate", "> 0", "0.0");
+        run("compare", "--learning-rate", "fast").isOneLine("--learning-rate", "fast");
         run("compare", "--threads", "0").isOneLine("--threads", "0");
         run("compare", "--neurons", "0").isOneLine("--neurons", "100000");
         run("compare", "--neurons", "2147483647").isOneLine("--neurons", "100000");
@@ -196,6 +204,77 @@ class CommandLineTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    private static String lastLine(Outcome outcome) {
+        List<String> lines = outcome.err().strip().lines().toList();
+        assertThat(lines).filteredOn(line -> line.startsWith("apical: ")).hasSize(1);
+        assertThat(outcome.err()).doesNotContain("Exception", "\tat ");
+        return lines.get(lines.size() - 1);
+    }
+
+    @Test
+    void aLearningRateThatIsTooHighEndsTheRunAndKeepsWhatWasGood() throws IOException {
+        Path run = directory.resolve("run");
+        Outcome outcome = run("compare", "--quick", "--json", "--learning-rate", "1e3", "--out", run.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        Path good = run.resolve("checkpoint").resolve("F1.weights");
+        String message = lastLine(outcome);
+        assertThat(message)
+                .containsPattern("^apical: F1, epoch 1, batch \\d: ")
+                .containsPattern("(error|potential|weight) of layer [12] \\(\\w+( 1)?\\)")
+                .containsPattern("step \\d+ of 500")
+                .contains("lower the learning rate", good.toString(), "before learning");
+        assertThat(Files.readString(run.resolve("log.txt"))).contains(message.substring("apical: ".length()));
+        assertThat(Files.readString(run.resolve("metrics.csv")))
+                .contains("F1,test_accuracy,,0,", "F1,update_cosine_to_F1")
+                .doesNotContain("F1,test_accuracy,,1,", "F2");
+
+        NetworkDescription network = new NetworkDescription(List.of(64, 64, 10), new Tanh(), new Linear());
+        NetworkWeights kept = Checkpoints.read(run, "F1").checkpoint().weights(network, "kept");
+        NetworkWeights initial = NetworkWeights.draw(network, new RandomStreams(1));
+        for (int l = 0; l < 2; l++) {
+            assertThat(kept.forward(l)).isEqualTo(initial.forward(l));
+            assertThat(kept.feedback(l)).isEqualTo(initial.feedback(l));
+        }
+    }
+
+    @Test
+    void aControllerThatIsTooFastIsFoundWithinThePresentation() throws IOException {
+        String digits = Files.readString(Path.of("..", "networks", "digits.yaml"));
+        Path file = directory.resolve("fast.yaml");
+        Files.writeString(file, digits.replace("tauUMs: 400", "tauUMs: 2"));
+        Path run = directory.resolve("fast");
+        Outcome outcome = run("run", file.toString(), "--json", "--out", run.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        String message = lastLine(outcome);
+        assertThat(message)
+                .startsWith("apical: F1: output error of layer 2 (classes)")
+                .containsPattern("step \\d{4} of 3001")
+                .contains("a longer tau_u");
+        assertThat(Files.readString(run.resolve("log.txt"))).contains(message.substring("apical: ".length()));
+    }
+
+    /** A code of 2 V for a unit of v: F1 knows nothing of it, no membrane of F2 bears it. What F1 measured stays. */
+    @Test
+    void aLaterFormulationThatDivergesLeavesTheMetricsOfTheFormer() throws IOException {
+        String digits = Files.readString(Path.of("..", "networks", "digits.yaml"));
+        Path file = directory.resolve("volts.yaml");
+        Files.writeString(file, digits.replace("scaleMv: 5", "scaleMv: 2000"));
+        Path run = directory.resolve("volts");
+        Outcome outcome = run("run", file.toString(), "--out", run.toString());
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(lastLine(outcome))
+                .startsWith("apical: F2: ")
+                .contains("potential of layer 1 (hidden), unit ", " mV at step ", "at most 1000 mV");
+        assertThat(Files.readString(run.resolve("metrics.csv")))
+                .contains("F1,potential_rms,classes")
+                .doesNotContain("F2");
+    }
+
     @Test
     void compareLeavesWholeFilesAndKeepsItsJsonContract() throws IOException {
         Path run = directory.resolve("run");
@@ -203,7 +282,14 @@ class CommandLineTest {
 
         try (Stream<Path> files = Files.list(run)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.html", "metrics.csv", "recording.h5", "run.yaml", "log.txt");
+                    .containsExactlyInAnyOrder(
+                            "report.html", "metrics.csv", "recording.h5", "run.yaml", "log.txt", "checkpoint");
+        }
+        for (String id : List.of("F1", "F2", "F3")) {
+            Checkpoints.Restored last = Checkpoints.read(run, id);
+            assertThat(last.complaint()).isEmpty();
+            assertThat(last.checkpoint().epoch()).isEqualTo(1);
+            assertThat(run.resolve("checkpoint").resolve(id + ".weights.1")).isRegularFile();
         }
         JsonNode json = new ObjectMapper().readTree(outcome.out());
         assertThat(json.get("task").asText()).isEqualTo("digits");

@@ -14,7 +14,7 @@ class NetworkRunTest {
 
     private static List<NetworkRun.Outcome> run(NetworkModel model, int threads) {
         try (LaneBlocks lanes = new LaneBlocks(threads)) {
-            return new NetworkRun(model, 1, PRODUCT, lanes).run();
+            return new NetworkRun(model, 1, PRODUCT, lanes).run(outcome -> {});
         }
     }
 

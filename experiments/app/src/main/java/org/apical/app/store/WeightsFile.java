@@ -1,0 +1,139 @@
+package org.apical.app.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.apical.app.UserError;
+import org.apical.app.store.Checkpoint.Block;
+
+/**
+ * A {@link Checkpoint} as a file. Its own format, because it must tell damage by itself and be safe to read: HDF5 by jhdf keeps no checksum over a whole file and finds
+ * its arrays by addresses in it. Little-endian:
+ *
+ * <pre>
+ *  0  8  89 41 50 57 0D 0A 1A 0A, which copying as text would change
+ *  8  4  version, 1
+ * 12  8  length of the file in bytes
+ * 20  4  number of blocks
+ *        each block:  2  length of its name, then the name (UTF-8)
+ *                     1  kind: 1 text (UTF-8), 2 numbers (IEEE 754, 8 bytes)
+ *                     1  number of dimensions, at most 4; of a text 1
+ *                     4  each dimension
+ *                        the text, or the numbers row by row
+ * -4  4  CRC-32C of everything before it
+ * </pre>
+ *
+ * The texts {@code formulation}, {@code seed} and {@code epoch} come first. A reader leaves alone what it does not know. Every size is held against what is left of
+ * the file before anything of that size is made.
+ */
+public final class WeightsFile {
+    private static final byte[] MAGIC = {(byte) 0x89, 'A', 'P', 'W', '\r', '\n', 0x1A, '\n'};
+    private static final int VERSION = 1;
+    private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+    private static final int LONGEST_NAME = 0xFFFF;
+    static final byte TEXT = 1;
+    static final byte NUMBERS = 2;
+
+    private WeightsFile() {}
+
+    /** Writes a file, replacing what stood there. */
+    public static void write(Checkpoint checkpoint, Path path) throws IOException {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        texts.put("formulation", bytes(checkpoint.formulation()));
+        texts.put("seed", bytes(Long.toString(checkpoint.seed())));
+        texts.put("epoch", bytes(Integer.toString(checkpoint.epoch())));
+        long length = HEADER + Integer.BYTES;
+        for (Map.Entry<String, byte[]> text : texts.entrySet()) {
+            length += blockHeader(text.getKey(), 1) + text.getValue().length;
+        }
+        for (Map.Entry<String, Block> block : checkpoint.blocks().entrySet()) {
+            Block b = block.getValue();
+            length += blockHeader(block.getKey(), b.shape().length) + (long) Double.BYTES * b.values().length;
+        }
+        if (length > LARGEST) {
+            throw new IOException("expected at most " + LARGEST + " bytes of weights, found " + length);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(MAGIC).putInt(VERSION).putLong(length);
+        buffer.putInt(texts.size() + checkpoint.blocks().size());
+        texts.forEach((name, text) -> {
+            putHeader(buffer, name, TEXT, text.length);
+            buffer.put(text);
+        });
+        checkpoint.blocks().forEach((name, block) -> {
+            putHeader(buffer, name, NUMBERS, block.shape());
+            buffer.asDoubleBuffer().put(block.values());
+            buffer.position(buffer.position() + Double.BYTES * block.values().length);
+        });
+        buffer.putInt(checksum(buffer.array(), buffer.position()));
+        Files.write(path, buffer.array());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long blockHeader(String name, int dimensions) throws IOException {
+        int length = bytes(name).length;
+        if (length > LONGEST_NAME) {
+            throw new IOException("expected names of at most " + LONGEST_NAME + " bytes, found " + length);
+        }
+        return Short.BYTES + length + 2L * Byte.BYTES + (long) Integer.BYTES * dimensions;
+    }
+
+    private static void putHeader(ByteBuffer buffer, String name, byte kind, int... shape) {
+        byte[] text = bytes(name);
+        buffer.putShort((short) text.length).put(text).put(kind).put((byte) shape.length);
+        for (int dimension : shape) {
+            buffer.putInt(dimension);
+        }
+    }
+
+    static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws UserError if it is not there or not whole; says what was expected and what was found
+     */
+    public static Checkpoint read(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(LARGEST);
+            return new BlockReader(path.toString(), bytes).checkpoint();
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new UserError(path + ": expected a file of weights, found no file", e);
+        } catch (IOException e) {
+            throw new UserError(path + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** What every file has: magic, version, its length, its checksum; returns the number of blocks, the buffer before the first. */
+    static int header(BlockReader reader, ByteBuffer buffer) {
+        int size = buffer.limit();
+        reader.require(size >= HEADER + Integer.BYTES, "at least " + (HEADER + Integer.BYTES) + " bytes", size);
+        byte[] magic = new byte[MAGIC.length];
+        buffer.get(magic);
+        reader.require(java.util.Arrays.equals(magic, MAGIC), "a file of weights", "another first line");
+        int version = buffer.getInt();
+        reader.require(version == VERSION, "version " + VERSION + " of the format", version);
+        long length = buffer.getLong();
+        reader.require(length == size, length + " bytes, as it says itself", size);
+        int found = checksum(buffer.array(), size - Integer.BYTES);
+        int expected = buffer.getInt(size - Integer.BYTES);
+        reader.require(found == expected, String.format("the checksum %08x", expected), String.format("%08x", found));
+        buffer.limit(size - Integer.BYTES);
+        return buffer.getInt();
+    }
+}

@@ -1,0 +1,47 @@
+package org.apical.network.divergence;
+
+import java.util.Locale;
+
+/** A run that left what its numbers can mean: names the formulation, the layer and the quantity, and says what to change. */
+public final class DivergenceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String formulation;
+    private final String when;
+    private final String what;
+
+    /**
+     * @param formulation F1, F2 or F3
+     * @param what layer, quantity, value, bound, remedy
+     */
+    public DivergenceException(String formulation, String what) {
+        this(formulation, "", what, null);
+    }
+
+    public DivergenceException(String formulation, String what, Throwable cause) {
+        this(formulation, "", what, cause);
+    }
+
+    private DivergenceException(String formulation, String when, String what, Throwable cause) {
+        super(formulation + when + ": " + what, cause);
+        this.formulation = formulation;
+        this.when = when;
+        this.what = what;
+    }
+
+    /** The same, in a batch of an epoch of training; both counted from 1. */
+    public DivergenceException during(int epoch, int batch) {
+        String place = String.format(Locale.ROOT, ", epoch %d, batch %d", epoch, batch);
+        return new DivergenceException(formulation, place, what, this);
+    }
+
+    /** The same, with what is left of the run. */
+    public DivergenceException leaving(String remains) {
+        return new DivergenceException(formulation, when, what + "; " + remains, this);
+    }
+
+    /** F1, F2 or F3. */
+    public String formulation() {
+        return formulation;
+    }
+}
