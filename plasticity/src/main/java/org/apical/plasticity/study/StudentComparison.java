@@ -144,7 +144,7 @@ public final class StudentComparison {
         for (int c = 0; c < tuned.size(); c++) {
             int at = 0;
             for (int k = 1; k < rates; k++) {
-                at = loss[k][c] < loss[at][c] ? k : at;
+                at = loss[k][c] < loss[at][c] || Double.isNaN(loss[at][c]) ? k : at;
             }
             best.put(tuned.get(c), plan.rates().get(at));
             progress.accept(String.format(

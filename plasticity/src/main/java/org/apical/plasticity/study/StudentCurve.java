@@ -45,6 +45,11 @@ public record StudentCurve(
             conditionTwo[epoch] = condition;
         }
 
+        /** The last loss, by which a run is judged, is none. */
+        void diverged() {
+            loss[loss.length - 1] = Double.NaN;
+        }
+
         void unsettled(int samples) {
             unsettled += samples;
         }

@@ -6,6 +6,8 @@ import java.util.function.ObjIntConsumer;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.theory.AnalyticBatch;
@@ -94,7 +96,7 @@ public final class StudentTrial implements AutoCloseable {
     }
 
     /**
-     * One run.
+     * One run. If it diverges, losses from there on are not numbers.
      *
      * @param learningRate eta
      */
@@ -120,21 +122,26 @@ public final class StudentTrial implements AutoCloseable {
         int[] first = new int[size.probed()];
         Arrays.setAll(first, k -> k);
         StudentStudy study = new StudentStudy(network, new StudentStudy.Settings(size.batch(), size.epochs()), streams);
-        study.run(
-                weights,
-                signal,
-                optimiser(contender, learningRate),
-                training.samples(),
-                learnsQ ? betweenEpochs() : (w, epoch) -> {},
-                (w, epoch) -> {
-                    recorder.loss(epoch, StudentStudy.loss(network, w, judged));
-                    if (judge == Judge.TEST) {
-                        WeightUpdate d = probe.direction(w, training.samples().select(first), 0);
-                        WeightUpdate g =
-                                gradient.direction(w, training.samples().select(first), 0);
-                        recorder.alignment(epoch, d.angleDegrees(g), conditionTwo(w));
-                    }
-                });
+        try {
+            study.run(
+                    weights,
+                    signal,
+                    optimiser(contender, learningRate),
+                    training.samples(),
+                    learnsQ ? betweenEpochs() : (w, epoch) -> {},
+                    (w, epoch) -> {
+                        recorder.loss(epoch, StudentStudy.loss(network, w, judged));
+                        if (judge == Judge.TEST) {
+                            WeightUpdate d =
+                                    probe.direction(w, training.samples().select(first), 0);
+                            WeightUpdate g =
+                                    gradient.direction(w, training.samples().select(first), 0);
+                            recorder.alignment(epoch, d.angleDegrees(g), conditionTwo(w));
+                        }
+                    });
+        } catch (DivergenceException diverged) {
+            recorder.diverged();
+        }
         return recorder.curve(weights, (long) size.epochs() * (size.samples() / size.batch()) * size.batch());
     }
 
@@ -178,7 +185,9 @@ public final class StudentTrial implements AutoCloseable {
                         lanes,
                         thread,
                         streams)
-                .settling(StudentSettings.SETTLING);
+                .settling(StudentSettings.SETTLING)
+                // a loop that rings is a result here
+                .within(DivergenceLimits.potentialsOnly());
     }
 
     private Optimiser optimiser(Contender contender, double learningRate) {
