@@ -20,6 +20,8 @@ import org.apical.neuron.random.RandomStreams;
 public final class ControlProbe {
     private static final double TOLERANCE = 1e-8;
     private static final double FLAT = 0.1;
+    private static final double SLOW = 1e-3;
+    private static final double STEP = 1e-5;
 
     private final NetworkDescription network;
     private final double[][] inputs;
@@ -67,7 +69,8 @@ public final class ControlProbe {
     }
 
     /**
-     * psi of inversion dynamics, where a long presentation ends; settled if u is within a thousandth of what it was at three quarters of it. Stability is that of the same
+     * psi of inversion dynamics, where a long presentation ends; settled if u is within a thousandth of what it was at three quarters of it and psi
+     * no longer moves: layers may ring by themselves while u rests. Stability is that of the same
      * equilibrium in continuous time under the time constants of learning, which may be less than that of the presentation.
      *
      * @param formulation under which a presentation settles
@@ -81,11 +84,17 @@ public final class ControlProbe {
         double[] wanted = lanes(targets);
         int steps = formulation.timing().steps();
         double[] earlier = new double[wanted.length];
+        double[][] before = new double[network.layers()][];
         simulation.present(
                 formulation.map(weights),
                 new Presentation(x, new long[lanes], Presentation.Phase.PROBE, new RandomStreams(0)),
                 OutputTarget.fixed(wanted),
                 (controlled, step, state) -> {
+                    if (step == steps - 2) {
+                        for (int l = 0; l < before.length; l++) {
+                            before[l] = state.layer(l).apical().clone();
+                        }
+                    }
                     if (step == 3 * steps / 4) {
                         System.arraycopy(state.control(), 0, earlier, 0, earlier.length);
                     }
@@ -95,19 +104,15 @@ public final class ControlProbe {
         Sum sum = new Sum();
         for (int k = 0; k < lanes; k++) {
             double[] u = lane(simulation.control(), k);
-            double[] before = lane(earlier, k);
-            double size = Arrays.stream(u).map(Math::abs).max().orElse(0);
-            boolean settled = true;
-            for (int o = 0; o < u.length; o++) {
-                settled &= Math.abs(u[o] - before[o]) <= 1e-3 * size;
+            boolean settled = near(u, lane(earlier, k), SLOW);
+            double[][] psi = new double[network.layers()][];
+            for (int l = 0; l < psi.length; l++) {
+                psi[l] = lane(simulation.layer(l).apical(), k);
+                settled &= near(psi[l], lane(before[l], k), STEP);
             }
             if (!settled) {
                 sum.unsettled++;
                 continue;
-            }
-            double[][] psi = new double[network.layers()][];
-            for (int l = 0; l < psi.length; l++) {
-                psi[l] = lane(simulation.layer(l).apical(), k);
             }
             SampleState state = SampleState.driven(network, weights, inputs[k], psi);
             sum.conditionTwo = Double.NaN;
@@ -118,6 +123,16 @@ public final class ControlProbe {
                     loop.largestRealEigenvalue(state, psi, u));
         }
         return sum.mean();
+    }
+
+    /** Whether no element is farther from the other than that share of the largest. */
+    private static boolean near(double[] x, double[] y, double share) {
+        double size = Arrays.stream(x).map(Math::abs).max().orElse(0);
+        boolean near = true;
+        for (int k = 0; k < x.length; k++) {
+            near &= Math.abs(x[k] - y[k]) <= share * size;
+        }
+        return near;
     }
 
     private double least(NetworkWeights weights, int k, double alpha) {

@@ -24,7 +24,7 @@ final class StudentComparisonStudy implements Study {
     @Override
     public Plan settings(Bench bench) {
         if (bench.quick()) {
-            Size size = new Size(new StudentTeacher(15, List.of(100), 5, 3), 512, 200, 64, 3, 4, 8);
+            Size size = new Size(new StudentTeacher(15, List.of(100), 5, 3), 512, 200, 64, 4, 4, 8);
             return new Plan(bench.seed(), 1, 1, List.of(0.1), size);
         }
         Size size = new Size(StudentTeacher.published(), 5000, 1000, 128, 8, 20, 32);
