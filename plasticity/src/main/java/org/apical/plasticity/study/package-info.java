@@ -43,8 +43,9 @@
  * psi = Q u lies outside the row space of J at the controlled state, moves no output and is learned all the same (fixed feedback; Strong-DFC-SS, whose rule sees
  * phi: none saturated). No sample of seed 1 was without a steady state; feedback that has not learned leaves up to a fifth without one.
  *
- * <p>Trained weights have loop gains in the hundreds, so that inversion dynamics with tau_v = 0.02 and tau_psi = 0.01 are past the edge of stability for most samples
- * by the end.
+ * <p>Inversion dynamics after the last epoch of seed 1, 32 samples, in equilibria under a controller ten times slower: psi outside the row space of J 0.81 with the S of the start, 0.023 with
+ * Kolen and Pollack's, 3e-9 with W^T; |psi| 1.80, 1.0002, 1.0000 times the least. Layers of 0, 3, 12 per cent of the samples find no rest. Trained weights have large loop
+ * gains: under the time constants of learning, in continuous time, 0, 16, 4 per cent of the equilibria are stable, where all were after the brief learning of {@code --quick}.
  *
  * <p>Condition 2 after learning: 0.79 with fixed feedback (DFC-SS), 0.85 with learned: the student saturates and the Jacobians of its samples part.
  */
