@@ -89,6 +89,25 @@ public final class AnalyticBatch {
      * @throws ArithmeticException if the residual of a lane stays above the tolerance
      */
     public void newton(double[] target, double tolerance) {
+        approach(target, tolerance);
+        newton.check(residual, tolerance);
+    }
+
+    /**
+     * The same where lanes may be left without a solution, as far targets leave some: those stay where no step reduces their {@link #residual()}.
+     *
+     * @return number of lanes whose residual stays above the tolerance
+     */
+    public int newtonWherePossible(double[] target, double tolerance) {
+        approach(target, tolerance);
+        int left = 0;
+        for (double r : residual) {
+            left += r <= tolerance ? 0 : 1;
+        }
+        return left;
+    }
+
+    private void approach(double[] target, double tolerance) {
         measure(target);
         newton.begin(residual, tolerance);
         while (newton.open()) {
@@ -100,7 +119,6 @@ public final class AnalyticBatch {
                 measure(target);
             } while (newton.retreats(residual));
         }
-        newton.check(residual, tolerance);
     }
 
     /** residual := largest |r_L* - r_L(u) - alpha u| of each lane. */

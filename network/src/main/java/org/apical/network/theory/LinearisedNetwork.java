@@ -199,7 +199,7 @@ public final class LinearisedNetwork {
         return largestReal(a);
     }
 
-    private static double largestReal(DMatrixRMaj a) {
+    static double largestReal(DMatrixRMaj a) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(a.numRows, false);
         if (!eigen.decompose(a)) {
             throw new ArithmeticException("eigenvalues of the closed loop did not converge");

@@ -75,6 +75,16 @@ final class LoopGain {
      * @throws ArithmeticException if the system of such a lane is singular
      */
     void solve(double alpha, double[] x, boolean[] wanted) {
+        int singular = solveWherePossible(alpha, x, wanted);
+        if (singular >= 0) {
+            throw new ArithmeticException(
+                    "steady state: singular system of " + outputs + " equations in lane " + singular);
+        }
+    }
+
+    /** The same; x := NaN in lanes whose system is singular. The first of them, or -1. */
+    int solveWherePossible(double alpha, double[] x, boolean[] wanted) {
+        int singular = -1;
         for (int lane = 0; lane < lanes; lane++) {
             if (!wanted[lane]) {
                 continue;
@@ -87,13 +97,14 @@ final class LoopGain {
                     a[o * outputs + p] = sensitivity[(o * outputs + p) * lanes + lane] + (o == p ? alpha : 0);
                 }
             }
-            if (!system.solve()) {
-                throw new ArithmeticException(
-                        "steady state: singular system of " + outputs + " equations in lane " + lane);
+            boolean solved = system.solve();
+            if (!solved && singular < 0) {
+                singular = lane;
             }
             for (int o = 0; o < outputs; o++) {
-                x[o * lanes + lane] = b[o];
+                x[o * lanes + lane] = solved ? b[o] : Double.NaN;
             }
         }
+        return singular;
     }
 }

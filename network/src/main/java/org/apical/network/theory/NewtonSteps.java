@@ -49,7 +49,8 @@ final class NewtonSteps {
         for (int k = 0; k < step.length; k++) {
             step[k] = target[k] - output[k] - alpha * control[k];
         }
-        gain.solve(alpha, step, moving);
+        // no step improves a lane whose system is singular: it stops where it is
+        gain.solveWherePossible(alpha, step, moving);
         for (int lane = 0; lane < lanes; lane++) {
             share[lane] = moving[lane] ? 1 : 0;
         }

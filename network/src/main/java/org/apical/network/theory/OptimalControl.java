@@ -30,6 +30,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 public record OptimalControl(double[][] psi, double[] control, SampleState state, double cost, double residual) {
     private static final int MAX_ITERATIONS = 200;
     private static final double LEAST_SHARE = 1e-10;
+    /** Share of the fall that the slope promises (Armijo). */
+    private static final double LEAST_FALL = 1e-4;
+
+    private static final double ROUNDING = 1e-13;
     private static final double CURVATURE_STEP = 1e-4;
 
     /**
@@ -126,8 +130,10 @@ public record OptimalControl(double[][] psi, double[] control, SampleState state
             }
             OptimalControl next =
                     at(network, weights, state.presynaptic(0), target, alpha, control(network, weights, v));
-            // close to the minimum H no longer tells steps apart, the residual does
-            if (next.cost < cost - 1e-4 * share * expansion.slope(direction) || next.residual < residual / 2) {
+            boolean falls = next.cost < cost - LEAST_FALL * share * expansion.slope(direction);
+            // close to the minimum rounding hides the fall of H, the residual still tells steps apart
+            boolean level = next.cost <= cost + ROUNDING * cost && next.residual < residual / 2;
+            if (falls || level) {
                 return next;
             }
         }

@@ -9,6 +9,7 @@
  * <tr><td>u_ss and Newton for a block of lanes; J Q by S_i = W_i diag(phi'_{i-1}) S_{i-1} + Q_i</td><td>{@link org.apical.network.theory.AnalyticBatch}</td><td>AnalyticBatchTest (equal to SteadyState)</td></tr>
  * <tr><td>7: psi = J(v)^T u, alpha u = e; dH/dW_i = -psi_i r_{i-1}^T; |(I - P_J) psi| / |psi|</td><td>{@link org.apical.network.theory.OptimalControl}, {@link
  * org.apical.network.theory.LinearisedNetwork#outsideRowSpace}</td><td>OptimalControlTest (conditions of the problem, finite differences)</td></tr>
+ * <tr><td>7: inversion dynamics linearised in (v, psi, u)</td><td>{@link org.apical.network.theory.InversionLoop}</td><td>InversionLoopTest (cubic of one layer, rate of a simulation)</td></tr>
  * </table>
  */
 package org.apical.network.theory;

@@ -142,4 +142,22 @@ class AnalyticBatchTest {
         }
         return target;
     }
+
+    /** r = tanh(-u) without a leak: 2 is out of reach, and where r is 1 to the last bit the system is singular; 0.5 is reached. */
+    @Test
+    void lanesWithoutASolutionAreLeftAndCounted() {
+        NetworkDescription network = TestNetworks.tanh(1, 1, 1);
+        NetworkWeights weights =
+                NetworkWeights.of(network, l -> new double[] {l}, l -> new double[1], l -> new double[] {l - 1});
+        AnalyticBatch batch = new AnalyticBatch(network, 2, 0, PRODUCT);
+        batch.enter(weights, new double[2]);
+        assertThat(batch.newtonWherePossible(new double[] {2, 0.5}, 1e-12)).isEqualTo(1);
+        assertThat(batch.residual()[0]).isBetween(1.0, 1.5);
+        assertThat(batch.residual()[1]).isLessThanOrEqualTo(1e-12);
+        assertThat(Math.tanh(-batch.control()[1])).isCloseTo(0.5, within(1e-12));
+        batch.enter(weights, new double[2]);
+        assertThatThrownBy(() -> batch.newton(new double[] {2, 0.5}, 1e-12))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("lane 0");
+    }
 }

@@ -10,6 +10,7 @@
  * <tr><td>d := d - rho W</td><td>{@link org.apical.plasticity.optimiser.WeightDecay}</td><td>OptimiserWrapperTest</td></tr>
  * <tr><td>d_ij := d_ij - mean_j d_ij</td><td>{@link org.apical.plasticity.optimiser.Centred}</td><td>LateralOptimiserTest</td></tr>
  * <tr><td>the chain and what lies outside of it, apart</td><td>{@link org.apical.plasticity.optimiser.Apart}</td><td>LateralOptimiserTest</td></tr>
+ * <tr><td>dS_i = (dW_i)^T - rho S_i beside dW_i - rho W_i</td><td>{@link org.apical.plasticity.optimiser.KolenPollack}</td><td>KolenPollackTest</td></tr>
  * <tr><td>dW_l := f_l dW_l</td><td>{@link org.apical.plasticity.optimiser.LayerRates}</td><td>OptimiserWrapperTest</td></tr>
  * <tr><td>w_min &lt;= w &lt;= w_max</td><td>{@link org.apical.plasticity.optimiser.Bounded}</td><td>OptimiserTest</td></tr>
  * </table>

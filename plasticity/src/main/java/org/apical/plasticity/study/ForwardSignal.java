@@ -1,10 +1,14 @@
 package org.apical.plasticity.study;
 
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.theory.AnalyticBatch;
 import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.OptimalControl;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.reference.Backpropagation;
@@ -12,6 +16,7 @@ import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.SteadyBatchUpdate;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** Where a direction of change of the forward weights comes from; lambda is contained in it. */
@@ -37,10 +42,14 @@ public sealed interface ForwardSignal {
      * A steady state: Newton's, the end of the presentation ("DFC-SS"), or the linearised one ("DFC-SSA").
      *
      * @param batch as wide as the batches
-     * @param stepsize lambda
+     * @param target r_L*, given the numbers of the samples
      * @param kind which
+     * @param read what the rule reads there
+     * @param unsettled told, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
      */
-    record Steady(AnalyticBatch batch, Regression task, double stepsize, Kind kind) implements ForwardSignal {
+    record Steady(
+            AnalyticBatch batch, Function<int[], OutputTarget> target, Kind kind, Error read, IntConsumer unsettled)
+            implements ForwardSignal {
         private static final double TOLERANCE = 1e-9;
 
         /** Which steady state. */
@@ -57,16 +66,45 @@ public sealed interface ForwardSignal {
             Require.that(
                     lanes == batch.lanes(), "Steady.batch", "must be as wide as the batch, " + lanes, batch.lanes());
             batch.enter(weights, samples.lanes(0, lanes));
-            double[] target = new double[batch.freeOutput().length];
-            OutputTarget nudge = task.nudge(stepsize).apply(samples.labels());
-            nudge.fill(batch.freeOutput(), target, batch.network().outputs(), lanes);
+            double[] wanted = new double[batch.freeOutput().length];
+            target.apply(samples.labels())
+                    .fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
+            double limit = Double.POSITIVE_INFINITY;
             if (kind == Kind.NEWTON) {
-                batch.newton(target, TOLERANCE);
+                unsettled.accept(batch.newtonWherePossible(wanted, TOLERANCE));
+                limit = TOLERANCE;
             } else {
-                batch.analytic(target);
+                batch.analytic(wanted);
             }
             WeightUpdate update = new WeightUpdate(batch.network());
-            new SteadyBatchUpdate(batch).addTo(update, 1.0 / lanes);
+            new SteadyBatchUpdate(batch, read).addTo(update, 1.0 / lanes, limit);
+            return update;
+        }
+    }
+
+    /**
+     * Least control itself, psi r^T with the optimal psi of each sample: minus the gradient of its cost H. It uses the transposed weights.
+     *
+     * @param target r_L*, given the numbers of the samples
+     * @param alpha leak on u
+     */
+    record Optimal(NetworkDescription network, Function<int[], OutputTarget> target, double alpha)
+            implements ForwardSignal {
+        private static final double TOLERANCE = 1e-6;
+
+        @Override
+        public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
+            WeightUpdate update = new WeightUpdate(network);
+            for (int k = 0; k < samples.size(); k++) {
+                double[] input = samples.rates()[k];
+                double[] wanted = new double[network.outputs()];
+                double[] free = SampleState.feedforward(network, weights, input).output();
+                target.apply(new int[] {samples.labels()[k]}).fill(free, wanted, wanted.length, 1);
+                OptimalControl control = OptimalControl.of(network, weights, input, wanted, alpha, TOLERANCE);
+                for (int l = 0; l < network.layers(); l++) {
+                    update.addOuter(l, control.psi()[l], control.state().presynaptic(l), 1.0 / samples.size());
+                }
+            }
             return update;
         }
     }

@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.dynamics.FeedbackPath;
+import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -40,8 +42,16 @@ public final class StudentSettings {
     /** tau_v of forward learning (units of tau_u). */
     public static final double TAU_V = 0.2;
 
-    /** Forward learning: eta = 0.05, lambda = 0.05, batches of 128; clipped at 1 as the image classifiers are, since gradients of this task start near 100. */
-    public static final StudentStudy.Settings LEARNING = new StudentStudy.Settings(0.05, 0.05, 1, 128, 12);
+    /** lambda of the nudge. */
+    public static final double STEPSIZE = 0.05;
+    /** Largest norm of an update of a layer, as for the image classifiers: gradients of this task start near 100. */
+    public static final double CLIP = 1;
+    /** When a sample of a simulated presentation is no longer stepped: its time average is then within a thousandth of its way. */
+    public static final Settling SETTLING = new Settling(1e-3, 5, 8);
+    /** rho of Kolen and Pollack's rule. */
+    public static final double MIRROR_DECAY = 0.05;
+    /** eta of feedback learning between forward epochs. */
+    public static final double BETWEEN_EPOCHS = 1e-3;
     /** Feedback learning of abstract units. */
     public static final FeedbackStudy.Settings RATES =
             new FeedbackStudy.Settings(new FeedbackNoise(0.01, 0.3, 0.1), 6e-3, 128, 24);
@@ -52,6 +62,38 @@ public final class StudentSettings {
     private static final double TAU_U_MS = 100;
 
     private StudentSettings() {}
+
+    /** F1 during forward learning: the published 5 tau_u, in steps of 0.02 rather than 0.005. */
+    public static RateFormulation forward(MatrixProduct product) {
+        Timing timing = new Timing(0, 0, 250, 0.02, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
+        return RateFormulation.of(StudentTeacher.student(), timing, FORWARD, TAU_V, product);
+    }
+
+    /**
+     * F1 under inversion dynamics: u slow against all else (tau_v = 0.02, tau_psi = 0.01), purely integral; a presentation of 2 tau_u, by which 0.86 and more of the
+     * control is there, since the loop gain J J^T of linear outputs is 1 at least.
+     */
+    public static RateFormulation inversion(MatrixProduct product) {
+        Timing timing = new Timing(0, 0, 200, 0.01, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
+        ControllerParams law = new ControllerParams(FORWARD.leakAlpha(), 0, Leak.ON_CONTROL);
+        return RateFormulation.of(StudentTeacher.student(), timing, law, 0.02, product)
+                .withFeedback(new FeedbackPath.Inversion(0.01));
+    }
+
+    /**
+     * The same with a controller ten times slower against all else, for 10 tau_u: trained weights have loop gains J J^T of a hundred and more, and u may only follow
+     * what the layers have settled at.
+     */
+    public static RateFormulation slowControl(MatrixProduct product) {
+        RateFormulation brief = inversion(product);
+        return RateFormulation.of(
+                        brief.network(),
+                        new Timing(0, 0, 10_000, 0.001, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE),
+                        brief.controller(),
+                        0.002,
+                        product)
+                .withFeedback(new FeedbackPath.Inversion(0.001));
+    }
 
     /** F1 during feedback learning. */
     public static Formulation rates(MatrixProduct product) {

@@ -8,16 +8,17 @@ import org.apical.network.theory.SampleState;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
+import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Training;
-import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Forward learning of a regression from any {@link ForwardSignal}, so that signals are compared on the same batches: W := W + (eta / lambda) d, the norm of d / lambda
- * clipped layer by layer (physics.md 8). Every epoch begins with what the feedback may do, which is nothing where it is fixed.
+ * Forward learning of a regression from any {@link ForwardSignal}, so that signals are compared on the same batches. Every epoch begins with what the feedback may
+ * do, which is nothing where it is fixed.
  */
 public final class StudentStudy {
     private final NetworkDescription network;
@@ -25,18 +26,12 @@ public final class StudentStudy {
     private final RandomStreams streams;
 
     /**
-     * Settings of forward learning, dimensionless.
+     * Settings of forward learning.
      *
-     * @param learningRate eta
-     * @param stepsize lambda of the signal
-     * @param clip largest norm of d / lambda of a layer
      * @param batch samples of a batch; what is left over in an epoch is not shown
      */
-    public record Settings(double learningRate, double stepsize, double clip, int batch, int epochs) {
+    public record Settings(int batch, int epochs) {
         public Settings {
-            Require.positive("Settings.learningRate", learningRate, "(dimensionless)");
-            Require.positive("Settings.stepsize", stepsize, "(dimensionless)");
-            Require.positive("Settings.clip", clip, "(dimensionless)");
             Require.atLeast("Settings.batch", batch, 1);
             Require.atLeast("Settings.epochs", epochs, 0);
         }
@@ -49,22 +44,33 @@ public final class StudentStudy {
     }
 
     /**
+     * Plain descent along d / lambda, whose norm is clipped layer by layer (physics.md 8): W := W + eta (d/lambda) min(1, c / ||d/lambda||), as a rate eta/lambda and
+     * a bound c lambda on d itself.
+     *
+     * @param learningRate eta, dimensionless
+     * @param stepsize lambda, what the signal is a multiple of, dimensionless
+     * @param clip c, largest norm of d / lambda of a layer, dimensionless
+     */
+    public static Optimiser descent(NetworkDescription network, double learningRate, double stepsize, double clip) {
+        LearningRate rate = new LearningRate.Constant(learningRate / stepsize);
+        return new Clipped(new MomentumSgd(network, rate, 0), network, clip * stepsize);
+    }
+
+    /**
      * Trains.
      *
      * @param weights modified
      * @param feedback called with the weights and the number of each epoch before it: where feedback weights learn
-     * @return loss of the test samples before the first and after each epoch
+     * @param watch called with the weights before the first epoch (0) and after each; not to modify them
      */
-    public double[] run(
+    public void run(
             NetworkWeights weights,
             ForwardSignal signal,
+            Optimiser optimiser,
+            Samples samples,
             ObjIntConsumer<NetworkWeights> feedback,
-            Regression training,
-            Regression test) {
-        MomentumSgd descent = new MomentumSgd(network, new LearningRate.Constant(settings.learningRate()), 0);
-        double[] loss = new double[settings.epochs() + 1];
-        loss[0] = loss(weights, test);
-        Samples samples = training.samples();
+            ObjIntConsumer<NetworkWeights> watch) {
+        watch.accept(weights, 0);
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             feedback.accept(weights, epoch);
             int[] order = Training.order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
@@ -72,40 +78,14 @@ public final class StudentStudy {
             for (int first = 0; first + batch <= order.length; first += batch) {
                 Samples chosen = samples.select(Arrays.copyOfRange(order, first, first + batch));
                 long trial = (long) epoch * order.length + first;
-                descent.step(weights, clipped(signal.direction(weights, chosen, trial)));
+                optimiser.step(weights, signal.direction(weights, chosen, trial));
             }
-            loss[epoch + 1] = loss(weights, test);
-        }
-        return loss;
-    }
-
-    private WeightUpdate clipped(WeightUpdate direction) {
-        for (int l = 0; l < direction.layers(); l++) {
-            double square = square(direction.forward(l)) + square(direction.bias(l));
-            double norm = Math.sqrt(square) / settings.stepsize();
-            double factor = Math.min(1, settings.clip() / norm) / settings.stepsize();
-            scale(factor, direction.forward(l));
-            scale(factor, direction.bias(l));
-        }
-        return direction;
-    }
-
-    private static double square(double[] x) {
-        double sum = 0;
-        for (double a : x) {
-            sum += a * a;
-        }
-        return sum;
-    }
-
-    private static void scale(double factor, double[] x) {
-        for (int k = 0; k < x.length; k++) {
-            x[k] *= factor;
+            watch.accept(weights, epoch + 1);
         }
     }
 
     /** Mean over samples of sum_o (r_o - y_o)^2 of the network without feedback. */
-    public double loss(NetworkWeights weights, Regression task) {
+    public static double loss(NetworkDescription network, NetworkWeights weights, Regression task) {
         double[][] outputs = new double[task.inputs().length][];
         for (int k = 0; k < outputs.length; k++) {
             outputs[k] =

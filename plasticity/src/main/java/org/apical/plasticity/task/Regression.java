@@ -27,6 +27,17 @@ public record Regression(double[][] inputs, double[][] wanted) {
         return new Samples(inputs, IntStream.range(0, inputs.length).toArray());
     }
 
+    /** The strong target of the samples of those numbers: y itself, whatever the network does (a nudge with 2 lambda = 1). */
+    public Function<int[], OutputTarget> strong() {
+        return numbers -> (free, target, outputs, lanes) -> {
+            for (int o = 0; o < outputs; o++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    target[o * lanes + lane] = wanted[numbers[lane]][o];
+                }
+            }
+        };
+    }
+
     /** The nudged target of the samples of those numbers, with step size lambda. */
     public Function<int[], OutputTarget> nudge(double stepsize) {
         return numbers -> {

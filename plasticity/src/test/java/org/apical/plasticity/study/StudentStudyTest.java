@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.Function;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
+import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Timing;
@@ -14,16 +16,21 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.theory.AnalyticBatch;
+import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.OptimalControl;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
+import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.study.ForwardSignal.Steady.Kind;
 import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.training.Learner;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -43,28 +50,107 @@ class StudentStudyTest {
         return new ForwardSignal.Gradient(new AnalyticBatch(network, batch, ALPHA, PRODUCT), training, LAMBDA);
     }
 
-    private ForwardSignal steady(int batch, Kind kind) {
-        return new ForwardSignal.Steady(new AnalyticBatch(network, batch, ALPHA, PRODUCT), training, LAMBDA, kind);
+    private ForwardSignal signal(int batch, Function<int[], OutputTarget> target, Error read) {
+        return new ForwardSignal.Steady(
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
+                                unsettled)
+                        .isZero());
     }
 
-    private StudentStudy study(double clip, int batch, int epochs) {
-        return new StudentStudy(network, new StudentStudy.Settings(0.05, LAMBDA, clip, batch, epochs), STREAMS);
+    private ForwardSignal steady(int batch, Kind kind) {
+        return new ForwardSignal.Steady(
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT),
+                training.nudge(LAMBDA),
+                kind,
+                Error.RATE,
+                unsettled -> assertThat(unsettled).isZero());
+    }
+
+    private StudentStudy study(int batch, int epochs) {
+        return new StudentStudy(network, new StudentStudy.Settings(batch, epochs), STREAMS);
+    }
+
+    private Optimiser descent(double clip) {
+        return StudentStudy.descent(network, 0.05, LAMBDA, clip);
+    }
+
+    private double loss(NetworkWeights w, Regression task) {
+        return StudentStudy.loss(network, w, task);
     }
 
     /** One step of eta along d / lambda is a step of gradient descent: against central differences, h^2 and rounding 1e-16 / h. */
     @Test
     void theGradientSignalDescendsTheLossItself() {
         WeightUpdate d = gradient(256).direction(weights, training.samples(), 0);
-        StudentStudy study = study(1, 256, 0);
         double h = 1e-5;
         for (int k = 0; k < 48; k += 7) {
             NetworkWeights up = weights.copy();
             up.forward(0)[k] += h;
             NetworkWeights down = weights.copy();
             down.forward(0)[k] -= h;
-            double slope = (study.loss(up, training) - study.loss(down, training)) / (2 * h);
+            double slope = (loss(up, training) - loss(down, training)) / (2 * h);
             assertThat(d.forward(0)[k] / LAMBDA).isCloseTo(-slope, within(1e-7));
         }
+    }
+
+    /** The nudge r^- + 2 lambda (y - r^-) is the strong target for lambda = 1/2. */
+    @Test
+    void aStrongTargetIsANudgeAllTheWay() {
+        WeightUpdate strong = signal(256, training.strong(), Error.RATE).direction(weights, training.samples(), 0);
+        WeightUpdate nudged = signal(256, training.nudge(0.5), Error.RATE).direction(weights, training.samples(), 0);
+        for (int l = 0; l < 2; l++) {
+            assertThat(strong.forward(l)).containsExactly(nudged.forward(l), within(1e-8));
+        }
+    }
+
+    /** psi r^T of the optimal control of every sample descends the mean cost H: against central differences, h^2 and what the tolerance leaves. */
+    @Test
+    void leastControlDescendsItsCost() {
+        int[] few = {0, 1, 2, 3, 4, 5, 6, 7};
+        double alpha = 0.5;
+        WeightUpdate d = new ForwardSignal.Optimal(network, training.strong(), alpha)
+                .direction(weights, training.samples().select(few), 0);
+        double h = 1e-4;
+        for (int k = 0; k < 48; k += 7) {
+            NetworkWeights up = weights.copy();
+            up.forward(0)[k] += h;
+            NetworkWeights down = weights.copy();
+            down.forward(0)[k] -= h;
+            double slope = 0;
+            for (int n : few) {
+                slope += (cost(up, n, alpha) - cost(down, n, alpha)) / (2 * h) / few.length;
+            }
+            assertThat(d.forward(0)[k]).isCloseTo(-slope, within(1e-6));
+        }
+    }
+
+    private double cost(NetworkWeights w, int n, double alpha) {
+        return OptimalControl.of(network, w, training.inputs()[n], training.wanted()[n], alpha, 1e-9)
+                .cost();
+    }
+
+    /** With Q = J^T of a single sample's own controlled equilibrium, the leaky integrator finds the optimal control and the rule the optimal update. */
+    @Test
+    void theLeakyIntegratorIsOptimalWhereItsFeedbackSpansTheRowSpace() {
+        OptimalControl optimal =
+                OptimalControl.of(network, weights, training.inputs()[5], training.wanted()[5], ALPHA, 1e-10);
+        LinearisedNetwork linear = new LinearisedNetwork(network, weights, optimal.state());
+        NetworkWeights aligned = weights.copy();
+        for (int l = 0; l < 2; l++) {
+            for (int i = 0; i < network.units(l); i++) {
+                for (int o = 0; o < 3; o++) {
+                    aligned.feedback(l)[i * 3 + o] = linear.jacobian().get(o, linear.offset(l) + i);
+                }
+            }
+        }
+        Samples one = training.samples().select(new int[] {5});
+        WeightUpdate leaky = signal(1, training.strong(), Error.CONTROL).direction(aligned, one, 0);
+        WeightUpdate exact = new ForwardSignal.Optimal(network, training.strong(), ALPHA).direction(weights, one, 0);
+        for (int l = 0; l < 2; l++) {
+            assertThat(leaky.forward(l)).containsExactly(exact.forward(l), within(1e-5));
+        }
+        assertThat(new LinearisedNetwork(network, aligned, optimal.state()).conditionTwo())
+                .isCloseTo(1, within(1e-9));
     }
 
     @Test
@@ -73,11 +159,20 @@ class StudentStudyTest {
         assertThat(gradient).isLessThan(0.7);
         assertThat(lossRatio(steady(64, Kind.ANALYTIC))).isLessThan(0.7);
         assertThat(lossRatio(steady(64, Kind.NEWTON))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, training.strong(), Error.RATE))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, training.strong(), Error.CONTROL))).isLessThan(0.7);
     }
 
     private double lossRatio(ForwardSignal signal) {
-        double[] loss = study(1, 64, 10).run(weights.copy(), signal, (w, epoch) -> {}, training, test);
-        assertThat(loss).hasSize(11);
+        double[] loss = new double[11];
+        study(64, 10)
+                .run(
+                        weights.copy(),
+                        signal,
+                        descent(1),
+                        training.samples(),
+                        (w, epoch) -> {},
+                        (w, epoch) -> loss[epoch] = loss(w, test));
         return loss[10] / loss[0];
     }
 
@@ -108,7 +203,7 @@ class StudentStudyTest {
     @Test
     void stepsAreClippedLayerByLayer() {
         NetworkWeights moved = weights.copy();
-        study(1e-3, 256, 1).run(moved, gradient(256), (w, epoch) -> {}, training, test);
+        study(256, 1).run(moved, gradient(256), descent(1e-3), training.samples(), (w, epoch) -> {}, (w, epoch) -> {});
         for (int l = 0; l < 2; l++) {
             double square = 0;
             for (int k = 0; k < moved.forward(l).length; k++) {
@@ -123,8 +218,16 @@ class StudentStudyTest {
 
     @Test
     void feedbackMayLearnBeforeEachEpoch() {
-        int[] calls = new int[1];
-        study(1, 64, 3).run(weights, gradient(64), (w, epoch) -> calls[0] += epoch + 1, training, test);
-        assertThat(calls[0]).isEqualTo(6);
+        StringBuilder calls = new StringBuilder();
+        study(64, 3)
+                .run(
+                        weights,
+                        gradient(64),
+                        descent(1),
+                        training.samples(),
+                        (w, epoch) -> calls.append("feedback ").append(epoch).append(' '),
+                        (w, epoch) -> calls.append("watch ").append(epoch).append(' '));
+        assertThat(calls.toString().trim())
+                .isEqualTo("watch 0 feedback 0 watch 1 feedback 1 watch 2 feedback 2 watch 3");
     }
 }

@@ -60,6 +60,42 @@ class SteadyBatchUpdateTest {
         }
     }
 
+    /** Least control reads v - v^ff = Q u; of lanes left out nothing is added. */
+    @Test
+    void whatIsReadMayBeTheControlAndOfSomeLanesOnly() {
+        NetworkDescription network = new NetworkDescription(List.of(3, 4, 2), new Tanh(), new Linear());
+        NetworkWeights weights = NetworkWeights.draw(network, new RandomStreams(3));
+        SplittableRandom random = new SplittableRandom(1);
+        double[] input = random.doubles(3 * LANES, -1, 1).toArray();
+        AnalyticBatch batch = new AnalyticBatch(network, LANES, 0.01, MatrixProduct.detect());
+        batch.enter(weights, input);
+        batch.analytic(random.doubles(2 * LANES, -1, 1).toArray());
+        double[] ordered = batch.residual().clone();
+        java.util.Arrays.sort(ordered);
+        double limit = ordered[LANES / 2];
+        WeightUpdate update = new WeightUpdate(network);
+        new SteadyBatchUpdate(batch, SteadyBatchUpdate.Error.CONTROL).addTo(update, 0.5, limit);
+        double[] bias = new double[4];
+        double[] forward = new double[12];
+        int counted = 0;
+        for (int k = 0; k < LANES; k++) {
+            boolean counts = batch.residual()[k] <= limit;
+            counted += counts ? 1 : 0;
+            double[] u = lane(batch.control(), k);
+            double[] x = lane(input, k);
+            for (int i = 0; counts && i < 4; i++) {
+                double psi = weights.feedback(0)[2 * i] * u[0] + weights.feedback(0)[2 * i + 1] * u[1];
+                bias[i] += 0.5 * psi;
+                for (int j = 0; j < 3; j++) {
+                    forward[3 * i + j] += 0.5 * psi * x[j];
+                }
+            }
+        }
+        assertThat(counted).isEqualTo(LANES / 2 + 1);
+        assertThat(update.bias(0)).containsExactly(bias, within(1e-13));
+        assertThat(update.forward(0)).containsExactly(forward, within(1e-13));
+    }
+
     private static double[] lane(double[] x, int lane) {
         double[] y = new double[x.length / LANES];
         for (int i = 0; i < y.length; i++) {

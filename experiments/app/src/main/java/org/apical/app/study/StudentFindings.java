@@ -1,0 +1,294 @@
+package org.apical.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apical.app.check.Check;
+import org.apical.app.findings.Findings;
+import org.apical.app.findings.Measure;
+import org.apical.app.findings.Section;
+import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.LineChart;
+import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Table;
+import org.apical.app.findings.Section.Text;
+import org.apical.plasticity.reference.ControlConditions;
+import org.apical.plasticity.study.Contender;
+import org.apical.plasticity.study.Contender.Feedback;
+import org.apical.plasticity.study.Contender.Method;
+import org.apical.plasticity.study.StudentComparison.Plan;
+import org.apical.plasticity.study.StudentComparison.Row;
+import org.apical.plasticity.study.StudentCurve;
+
+/** What {@link StudentComparisonStudy} found, in words, tables and curves. */
+final class StudentFindings {
+    private static final double CLOSE = 1.1;
+    private static final double HALF = 0.5;
+    /** Feedback epochs of a long run, whose losses are held to that of backprop. */
+    private static final int LONG = 20;
+
+    private static final String LOSS = "Test loss";
+    private static final String CONDITIONS = "Conditions of control";
+    private static final String ALIGNMENT = "Alignment over training";
+
+    private final Plan plan;
+    private final List<Row> rows;
+    private final Row backprop;
+
+    StudentFindings(Plan plan, List<Row> rows) {
+        this.plan = plan;
+        this.rows = rows;
+        this.backprop = rows.get(0);
+    }
+
+    Findings findings() {
+        String lead = String.format(
+                Locale.ROOT,
+                "A 15-10-10-5 student learns from a teacher of %d relu layers: %d samples, %d epochs, batches of %d, the same batches and first weights for all. "
+                        + "Each learning rate is the best of %s on validation samples of another student and teacher. Losses are divided by that of backprop with "
+                        + "the same root seed.",
+                plan.size().teacher().teacherLayers().size(),
+                plan.size().samples(),
+                plan.size().epochs(),
+                plan.size().batch(),
+                plan.rates());
+        List<Section> sections = new ArrayList<>();
+        sections.add(losses());
+        sections.add(verdict());
+        sections.add(curves("nudged targets", m -> !m.strong()));
+        sections.add(curves("outputs wanted as targets", m -> m == Method.BACKPROP || m.strong()));
+        sections.add(alignment("angle to minus the gradient (degrees)", StudentCurve::angle, c -> true));
+        sections.add(alignment(
+                "condition 2 of Q at the feedforward state", StudentCurve::conditionTwo, StudentFindings::hasQ));
+        sections.add(conditions());
+        return new Findings("Student and teacher", lead, sections, checks(), measures());
+    }
+
+    private Table losses() {
+        List<List<String>> table = new ArrayList<>();
+        for (Row row : rows) {
+            double[] ratio = row.relativeTo(backprop);
+            table.add(List.of(
+                    row.contender().label(),
+                    number("%.2f", row.rate()),
+                    Integer.toString(row.curves().size()),
+                    number("%.1f", mean(last(row))),
+                    number("%.3f", mean(ratio)) + " ± " + number("%.3f", deviation(ratio)),
+                    number("%.2f", 100 * mean(each(row, StudentCurve::unsettled)))));
+        }
+        return new Table(
+                LOSS,
+                "mean over root seeds after the last epoch; relative to backprop: mean and standard deviation of ratios paired by seed; "
+                        + "no steady state: samples that Newton's method left without one, from which nothing was learned",
+                List.of(
+                        "method, feedback",
+                        "learning rate",
+                        "seeds",
+                        "test loss",
+                        "relative to backprop",
+                        "no steady state (%)"),
+                table);
+    }
+
+    private Text verdict() {
+        String close = labels(row -> mean(row.relativeTo(backprop)) <= CLOSE);
+        String far = labels(row -> !(mean(row.relativeTo(backprop)) <= CLOSE));
+        return new Text(
+                LOSS,
+                "Within 10 % of backprop on average: " + close + ". Not: " + far
+                        + ". Targets that are the outputs wanted are another objective than a nudge: "
+                        + "the direction is then far from the gradient (see the angles), and the controlled rates, not the feedforward ones, are presynaptic. "
+                        + "Least control descends the norm of the control instead of the loss; the two are least together. Under a leaky integrator psi = Q u drives "
+                        + "saturated units, too, whose J is near zero: that part of psi lies outside the row space of J (see the conditions), moves no output, and is "
+                        + "learned all the same, without phi, so that more units saturate. Dendritic prediction does not see it, for phi is flat there; inversion dynamics do not "
+                        + "send it, for psi carries phi'.");
+    }
+
+    private String labels(Predicate<Row> which) {
+        String joined = String.join(
+                "; ",
+                rows.stream()
+                        .skip(1)
+                        .filter(which)
+                        .map(row -> row.contender().label())
+                        .toList());
+        return joined.isEmpty() ? "none" : joined;
+    }
+
+    private LineChart curves(String what, Predicate<Method> which) {
+        return new LineChart(
+                LOSS,
+                "mean over seeds, " + what,
+                Axis.linear("epoch"),
+                Axis.log("test loss"),
+                series(StudentCurve::loss, c -> which.test(c.method())));
+    }
+
+    private LineChart alignment(String what, Function<StudentCurve, double[]> curve, Predicate<Contender> which) {
+        return new LineChart(
+                ALIGNMENT, "mean over seeds", Axis.linear("epoch"), Axis.linear(what), series(curve, which));
+    }
+
+    private List<Series> series(Function<StudentCurve, double[]> curve, Predicate<Contender> which) {
+        List<Series> series = new ArrayList<>();
+        for (Row row : rows) {
+            if (which.test(row.contender())) {
+                double[] y = meanCurve(row, curve);
+                double[] x = new double[y.length];
+                for (int k = 0; k < x.length; k++) {
+                    x[k] = k;
+                }
+                series.add(new Series(row.contender().label(), x, y));
+            }
+        }
+        return series;
+    }
+
+    private static double[] meanCurve(Row row, Function<StudentCurve, double[]> curve) {
+        double[] sum = new double[curve.apply(row.curves().get(0)).length];
+        for (StudentCurve c : row.curves()) {
+            double[] y = curve.apply(c);
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += y[k] / row.curves().size();
+            }
+        }
+        return sum;
+    }
+
+    private Table conditions() {
+        List<List<String>> table = new ArrayList<>();
+        for (Row row : rows) {
+            row.conditions()
+                    .ifPresent(c -> table.add(List.of(
+                            row.contender().label(),
+                            Double.isNaN(c.conditionTwo()) ? "–" : number("%.2f", c.conditionTwo()),
+                            number("%.1e", c.outsideRowSpace()),
+                            number("%.2f", c.norm()),
+                            number("%.2f", c.leastNorm()),
+                            number("%.0f", 100 * c.saturated()),
+                            number("%.2f", c.largestRealEigenvalue()),
+                            number("%.0f", 100 * c.stable()),
+                            number("%.0f", 100 * c.unsettled()))));
+        }
+        return new Table(
+                CONDITIONS,
+                "at the controlled steady states of " + plan.size().probed()
+                        + " training samples with the outputs wanted as targets, after the last epoch, seed "
+                        + plan.firstSeed()
+                        + "; saturated: hidden units whose slope is below 0.1 under control; under inversion dynamics the equilibrium is that of a controller ten times slower than "
+                        + "in learning, its eigenvalue that of learning, in continuous time",
+                List.of(
+                        "method, feedback",
+                        "condition 2",
+                        "psi outside row space",
+                        "|psi|",
+                        "least |psi|",
+                        "saturated (%)",
+                        "largest eigenvalue (1/tau_u)",
+                        "stable (%)",
+                        "no steady state (%)"),
+                table);
+    }
+
+    private List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        for (Row row : rows) {
+            Contender c = row.contender();
+            boolean promised =
+                    c.method() != Method.BACKPROP && (!c.method().strong() || c.method() == Method.STRONG_SS);
+            if (promised && plan.size().preTraining() >= LONG) {
+                checks.add(Check.atMost(
+                        "test loss of " + c.label() + ", relative to backprop", mean(row.relativeTo(backprop)), CLOSE));
+            }
+            if (c.feedback() == Feedback.FIXED && c.method() != Method.LEAKY) {
+                double[] falls = each(row, curve -> curve.last() / curve.loss()[0]);
+                checks.add(Check.atMost("test loss of " + c.label() + ", relative to the start", mean(falls), HALF));
+            }
+        }
+        ControlConditions exact = row(new Contender(Method.INVERSION, Feedback.TRANSPORTED))
+                .conditions()
+                .orElseThrow();
+        checks.add(Check.atMost(
+                "control of inversion dynamics with S = W^T outside the row space of J",
+                exact.outsideRowSpace(),
+                1e-3));
+        checks.add(Check.between("its norm relative to the least", exact.norm() / exact.leastNorm(), 0.999, 1.001));
+        return checks;
+    }
+
+    private Row row(Contender contender) {
+        return rows.stream()
+                .filter(row -> row.contender().equals(contender))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Measure> measures() {
+        List<Measure> measures = new ArrayList<>();
+        for (Row row : rows) {
+            String of = row.contender().label().replace(", ", "/").replace(' ', '_');
+            measures.add(new Measure("learning_rate", of, row.rate(), "1"));
+            double[] ratio = row.relativeTo(backprop);
+            for (int k = 0; k < ratio.length; k++) {
+                String seed = of + "/seed_" + (plan.firstSeed() + k);
+                StudentCurve curve = row.curves().get(k);
+                measures.add(new Measure("test_loss", seed, curve.last(), "1"));
+                measures.add(new Measure("test_loss_relative_to_backprop", seed, ratio[k], "1"));
+                measures.add(
+                        new Measure("angle_to_gradient", seed, curve.angle()[curve.angle().length - 1], "degrees"));
+                if (hasQ(row.contender())) {
+                    measures.add(new Measure(
+                            "condition_2", seed, curve.conditionTwo()[curve.conditionTwo().length - 1], "1"));
+                }
+                measures.add(new Measure("samples_without_steady_state", seed, curve.unsettled(), "1"));
+            }
+            row.conditions().ifPresent(c -> {
+                measures.add(new Measure("controlled_condition_2", of, c.conditionTwo(), "1"));
+                measures.add(new Measure("control_outside_row_space", of, c.outsideRowSpace(), "1"));
+                measures.add(new Measure("control_norm", of, c.norm(), "1"));
+                measures.add(new Measure("least_control_norm", of, c.leastNorm(), "1"));
+                measures.add(new Measure("saturated_share", of, c.saturated(), "1"));
+                measures.add(new Measure("largest_eigenvalue", of, c.largestRealEigenvalue(), "1/tau_u"));
+                measures.add(new Measure("stable_share", of, c.stable(), "1"));
+            });
+        }
+        measures.removeIf(m -> Double.isNaN(m.value()));
+        return measures;
+    }
+
+    private static boolean hasQ(Contender contender) {
+        return contender.method() != Method.BACKPROP && contender.method() != Method.INVERSION;
+    }
+
+    private static double[] last(Row row) {
+        return each(row, StudentCurve::last);
+    }
+
+    private static double[] each(Row row, Function<StudentCurve, Double> value) {
+        return row.curves().stream().mapToDouble(value::apply).toArray();
+    }
+
+    static double mean(double[] x) {
+        double sum = 0;
+        for (double a : x) {
+            sum += a;
+        }
+        return sum / x.length;
+    }
+
+    /** Standard deviation of a sample; 0 of a single number. */
+    static double deviation(double[] x) {
+        double m = mean(x);
+        double sum = 0;
+        for (double a : x) {
+            sum += (a - m) * (a - m);
+        }
+        return x.length < 2 ? 0 : Math.sqrt(sum / (x.length - 1));
+    }
+
+    private static String number(String format, double x) {
+        return String.format(Locale.ROOT, format, x);
+    }
+}
