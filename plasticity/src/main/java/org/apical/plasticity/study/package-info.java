@@ -13,6 +13,7 @@
  * <tr><td>F3, two phases</td><td>0.973, 0.981, 0.972</td><td>12.0, 12.2, 9.9</td><td>0.24, 0.24, 0.22</td></tr>
  * <tr><td>F1, one phase</td><td>0.978, 0.985, 0.977</td><td>6.8, 6.4, 4.7</td><td>0.16, 0.15, 0.13</td></tr>
  * <tr><td>F2, one phase</td><td>0.977, 0.984, 0.975</td><td>7.3, 7.1, 7.2</td><td>0.18, 0.17, 0.17</td></tr>
+ * <tr><td>F3, one phase, seed 1</td><td>0.975</td><td>7.3</td><td>0.18</td></tr>
  * </table>
  *
  * <p>The factor 1 + tau_v/tau_a for each layer above is what keeps Q of F2 straight: without it seed 3 ends at 13.5 instead of 8.9 degrees. So does high-passing u alone in one phase:
