@@ -24,9 +24,6 @@ import org.apical.plasticity.reference.Alignment;
  */
 record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignment>>> courses) {
     private static final double CONDITION_TWO = 0.9;
-    /** After three short epochs. */
-    private static final double CONDITION_TWO_QUICK = 0.8;
-
     private static final double DEGREES = 15;
     private static final double BEHIND_RATES = 10;
 
@@ -131,7 +128,7 @@ record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignme
                 heading, what, Axis.linear("epoch of " + plan.samples() + " samples"), Axis.linear(what), lines);
     }
 
-    /** In seconds there is no more to promise than that it is on its way. */
+    /** Angles are promised of the whole study only: the quick one is still on its way. */
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         for (int k : order()) {
@@ -140,7 +137,7 @@ record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignme
             checks.add(Check.atLeast(
                     "condition 2, " + arm.title() + ", least of the seeds",
                     -least,
-                    quick ? CONDITION_TWO_QUICK : CONDITION_TWO));
+                    CONDITION_TWO));
             if (!quick && !arm.onePhase() && !arm.formulation().equals("F3")) {
                 checks.add(Check.atMost(
                         "angle to minimum norm, " + arm.title() + ", largest of the seeds, degrees",
