@@ -45,10 +45,10 @@ record BenchmarkNetwork(String name, List<Integer> sizes, List<Double> meanPicoA
             "bench-4k", List.of(3136, 1024, 1024, 40), List.of(1.05, 3.1, 4.2), List.of(8.0, 25.0, 25.0));
 
     static final double DT_MS = 0.1;
-    private static final double RATE_HZ = 20;
+    static final double RATE_HZ = 20;
     private static final int APICAL_SOURCES = 10;
     private static final double APICAL_DEVIATION_PICOA = 20;
-    private static final double SYNAPSE_MS = 5;
+    static final double SYNAPSE_MS = 5;
 
     /** Neurons that integrate and fire. */
     int neurons() {
@@ -84,8 +84,9 @@ record BenchmarkNetwork(String name, List<Integer> sizes, List<Double> meanPicoA
                 from, to, site, new Connectivity.Dense(), DT_MS, new InitialWeights.Normal(0, 1));
     }
 
-    SpikingFormulation formulation(int steps, MatrixProduct product) {
-        PyramidalCell cell = PyramidalCell.threeCompartments(
+    /** Soma, basal and apical dendrite. */
+    static PyramidalCell cell() {
+        return PyramidalCell.threeCompartments(
                 new Compartment(200, 10),
                 new Compartment(100, 5),
                 new Compartment(100, 5),
@@ -93,20 +94,28 @@ record BenchmarkNetwork(String name, List<Integer> sizes, List<Double> meanPicoA
                 10,
                 -70,
                 Coupling.RECIPROCAL);
+    }
+
+    SpikingFormulation formulation(int steps, MatrixProduct product) {
         Timing timing = new Timing(steps, 0, 1, DT_MS / 100, Transmission.PREVIOUS_STEP, ControlTiming.PROACTIVE);
         return new SpikingFormulation(
                 description(),
                 timing,
                 new NoControl(),
                 new NeuronSet(
-                        cell,
+                        cell(),
                         new RateCode(0, RATE_HZ),
                         new UnitCode(0, 1, new RateCode(0, 1)),
                         new UnitCode(0, 1, new RateCode(0, 1))),
-                new NeuronUnits(1, new LeakyIntegrateAndFire(-55, -65, 2), 0),
+                units(),
                 SYNAPSE_MS,
                 DT_MS,
                 product);
+    }
+
+    /** Single neurons. */
+    static NeuronUnits units() {
+        return new NeuronUnits(1, new LeakyIntegrateAndFire(-55, -65, 2), 0);
     }
 
     /** Weights in pA per spike, drawn once for all lanes. */

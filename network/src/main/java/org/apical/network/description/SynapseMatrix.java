@@ -37,7 +37,10 @@ public final class SynapseMatrix {
         return byUnit;
     }
 
-    /** (sources x units); not to be written. Several threads that ask first make the same array. */
+    /**
+     * (sources x units); to be written by nobody but the one owner of weights that learn while they are in use, who calls {@link #sourcesChanged}. Several threads
+     * that ask first make the same array.
+     */
     public double[] bySource() {
         double[] made = bySource;
         if (made == null) {
@@ -46,5 +49,10 @@ public final class SynapseMatrix {
             bySource = made;
         }
         return made;
+    }
+
+    /** Takes over what was written to {@link #bySource}. */
+    public void sourcesChanged() {
+        MatrixProduct.transpose(sources, units, bySource(), byUnit);
     }
 }

@@ -1,10 +1,11 @@
 package org.apical.network.description;
 
+import java.util.Arrays;
 import org.apical.neuron.parameter.Require;
 
 /**
  * The weights of a network in the units of one formulation: abstract, pA per Hz, or pA per spike. Shared by all blocks of lanes, not to be
- * written.
+ * written, except in a {@link #copy} by its one owner.
  */
 public final class SynapticWeights {
     private final SynapseMatrix[] forward;
@@ -52,6 +53,25 @@ public final class SynapticWeights {
             this.others[k] =
                     new SynapseMatrix(network.unitsOf(projection.to()), network.unitsOf(projection.from()), others[k]);
         }
+    }
+
+    private SynapticWeights(SynapticWeights from) {
+        this.forward = copies(from.forward);
+        this.bias = Arrays.stream(from.bias).map(double[]::clone).toArray(double[][]::new);
+        this.feedback = Arrays.stream(from.feedback).map(double[]::clone).toArray(double[][]::new);
+        this.backward = Arrays.stream(from.backward).map(double[]::clone).toArray(double[][]::new);
+        this.others = copies(from.others);
+    }
+
+    private static SynapseMatrix[] copies(SynapseMatrix[] from) {
+        return Arrays.stream(from)
+                .map(m -> new SynapseMatrix(m.units(), m.sources(), m.byUnit().clone()))
+                .toArray(SynapseMatrix[]::new);
+    }
+
+    /** A deep copy. */
+    public SynapticWeights copy() {
+        return new SynapticWeights(this);
     }
 
     /** Basal weights of a layer, (units x presynaptic units). */

@@ -14,7 +14,7 @@ public record DivergenceLimits(double errorGrowth) {
 
     /**
      * Twice the mean square. In 2 400 presentations to random networks with a linearly stable loop whose feedback is the weight product, or random, or between, the
-     * error grew that far in one per cent, under strong positive feedback; where feedback is the weight product, in none.
+     * error grew that far in less than one per cent, under strong positive feedback; where feedback is the weight product, in none.
      */
     public static DivergenceLimits standard() {
         return new DivergenceLimits(2);

@@ -1,5 +1,6 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.synapse.TraceDecay;
 import org.apical.neuron.model.SpikeList;
 
 /** A population that sends something: the input, a layer, a source. */
@@ -13,6 +14,11 @@ public interface Emitter {
 
     /** Where in the last step's array spikes are, in ascending order, if the population knows; else null. */
     default SpikeList where() {
+        return null;
+    }
+
+    /** How the trace that synapses keep of it moves, if it is one of spikes; else null. */
+    default TraceDecay traceDecay() {
         return null;
     }
 }

@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import java.util.random.RandomGenerator;
+import org.apical.network.synapse.TraceDecay;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.model.RareSpikes;
 import org.apical.neuron.model.SpikeList;
@@ -105,7 +106,7 @@ public final class PoissonInput implements InputSource {
             sampler.next(random, mean, counts);
         }
         if (trace != null) {
-            trace.add(counts);
+            trace.add(counts, where());
         }
     }
 
@@ -122,6 +123,11 @@ public final class PoissonInput implements InputSource {
     @Override
     public SpikeList where() {
         return rare ? where : null;
+    }
+
+    @Override
+    public TraceDecay traceDecay() {
+        return trace == null ? null : trace.decay(this::where);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.apical.network.dynamics.Simulation.ControlPath;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
+import org.apical.network.synapse.TraceDecay;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.parameter.ParameterException;
@@ -113,7 +114,7 @@ public final class SpikingLayer implements Layer {
         population.settle(drive, apicalDrive);
         if (trace != null) {
             trace.settle(population.spikeCounts());
-            output();
+            fillOutput();
         }
     }
 
@@ -123,8 +124,13 @@ public final class SpikingLayer implements Layer {
         dendrite.advance(constant, silence == null ? injected : silence, constant.length);
         fire();
         if (trace != null) {
-            trace.add(population.spikeCounts());
-            output();
+            SpikeList where = population.where();
+            trace.add(population.spikeCounts(), where);
+            if (where == null) {
+                fillOutput();
+            } else {
+                fillOutput(where);
+            }
         }
     }
 
@@ -165,11 +171,33 @@ public final class SpikingLayer implements Layer {
 
     @Override
     public double[] output() {
+        // where synapses look at it, it has been filled in the step
+        return trace == null ? fillOutput() : output;
+    }
+
+    private double[] fillOutput() {
         double[] counts = population.spikeCounts();
         for (int k = 0; k < size; k++) {
-            output[k] = reduction.code().rates().rate(hzPerSpike * counts[k]);
+            output[k] = rate(counts[k]);
         }
         return output;
+    }
+
+    /** The same where few have fired. */
+    private void fillOutput(SpikeList where) {
+        Arrays.fill(output, rate(0));
+        for (int k = 0; k < where.size(); k++) {
+            output[where.element(k)] = rate(population.spikeCounts()[where.element(k)]);
+        }
+    }
+
+    private double rate(double count) {
+        return reduction.code().rates().rate(hzPerSpike * count);
+    }
+
+    @Override
+    public TraceDecay traceDecay() {
+        return trace == null ? null : trace.decay(this::where);
     }
 
     @Override

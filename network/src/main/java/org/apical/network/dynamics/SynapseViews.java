@@ -38,7 +38,7 @@ final class SynapseViews {
 
     private static Presynaptic presynaptic(Emitter emitter, double[] trace, boolean constant, int lanes) {
         double[] spikes = emitter.spikes() ? emitter.transmitted() : null;
-        return new Presynaptic(trace.length / lanes, trace, spikes, constant);
+        return new Presynaptic(trace.length / lanes, trace, spikes, constant, emitter.traceDecay());
     }
 
     SynapseView basal(int layer) {

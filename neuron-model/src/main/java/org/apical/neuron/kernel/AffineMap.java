@@ -26,7 +26,7 @@ public final class AffineMap {
     final double[] decay;
     /**
      * Whether this is a soma with two dendrites and a current into each, which a held soma sets apart: of the other dendrite and its current each sees
-     * nothing.
+     * nothing. There may be one readout, which of a held soma sees what the first dendrite sees.
      */
     final boolean threeApart;
 
@@ -72,8 +72,11 @@ public final class AffineMap {
                     .filter(j -> held[r + 1 + j] != 0)
                     .toArray();
         }
-        this.threeApart = threeCompartments()
-                && heldRows == 3
+        this.threeApart = states == 3
+                && inputs == 2
+                && rows <= 4
+                && heldRows == rows
+                && (rows == 3 || held[3 * stride + 3] == 0 && held[3 * stride + 5] == 0)
                 && held[stride + 3] == 0
                 && held[stride + 5] == 0
                 && held[2 * stride + 2] == 0

@@ -38,6 +38,17 @@ public interface Kernels {
     void multiplyAddRows(int rows, int lanes, double[] bySource, double[] b, int[] source, int count, double[] c);
 
     /**
+     * y := y + sum over k of b_k a_(row_k), rows of A (any number x n) added to the n elements of y from {@code from} on, in the order of the list, one fused
+     * multiply-add each. Cost: 2 n count flop; y, which may lie far away, is loaded and stored once.
+     *
+     * @param row rows of A
+     * @param b their factors
+     * @param count how many
+     * @param y modified; must not be {@code a} or {@code b}
+     */
+    void addRows(int n, double[] a, int[] row, double[] b, int count, double[] y, int from);
+
+    /**
      * y := tanh(x) for the first n elements, error below 3 ulp; {@code x == y} is allowed.
      *
      * <p>p, m, m + 2 and the quotient are rounded once each. That is 2.5 ulp where m and m + 2 lie just above a power of two and the quotient

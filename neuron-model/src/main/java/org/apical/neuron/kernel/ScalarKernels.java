@@ -70,6 +70,22 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addRows(int n, double[] a, int[] row, double[] b, int count, double[] y, int from) {
+        addRows(0, n, a, row, b, count, y, from);
+    }
+
+    /** The elements {@code first} .. n - 1. */
+    static void addRows(int first, int n, double[] a, int[] row, double[] b, int count, double[] y, int from) {
+        for (int i = first; i < n; i++) {
+            double sum = y[from + i];
+            for (int k = 0; k < count; k++) {
+                sum = Math.fma(a[row[k] * n + i], b[k], sum);
+            }
+            y[from + i] = sum;
+        }
+    }
+
+    @Override
     public void tanh(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = tanh(x[i]);

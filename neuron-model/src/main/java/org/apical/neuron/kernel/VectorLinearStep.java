@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The step of a linear system, SIMD; loaded with {@link VectorKernels}, whose remarks hold here. A soma with two dendrites and two currents, the neuron
- * of every default, has its rows in registers; any other goes through a buffer, three rows at a time.
+ * of every default, with or without a readout, has its rows in registers; any other goes through a buffer, three rows at a time.
  */
 final class VectorLinearStep {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -30,6 +30,9 @@ final class VectorLinearStep {
             AffineMap.Buffer buffer) {
         int bound = SPECIES.loopBound(n);
         if (map.threeApart && until != null) {
+            if (map.rows > 3) {
+                readout(map, x, xFrom, y, yFrom, bound, until, now);
+            }
             threeCompartments(map, x, xFrom, y, yFrom, bound, until, now);
         } else {
             for (int i = 0; i < bound; i += AffineMap.BLOCK) {
@@ -154,6 +157,38 @@ final class VectorLinearStep {
             s2.blend(h2, held).intoArray(x2, at);
             u0.mul(d0).intoArray(y0, yFrom + i);
             u1.mul(d1).intoArray(y1, yFrom + i);
+        }
+    }
+
+    /** The row after those of three compartments, from the state before the step. */
+    private static void readout(
+            AffineMap map, double[][] x, int xFrom, double[][] y, int yFrom, int n, double[] until, double now) {
+        double[] c = map.free;
+        double[] h = map.held;
+        double[] x0 = x[0];
+        double[] x1 = x[1];
+        double[] x2 = x[2];
+        double[] x3 = x[3];
+        double[] y0 = y[0];
+        double[] y1 = y[1];
+        for (int i = 0; i < n; i += WIDTH) {
+            int at = xFrom + i;
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, x0, at);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, x1, at);
+            DoubleVector u0 = DoubleVector.fromArray(SPECIES, y0, yFrom + i);
+            VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
+            DoubleVector s = DoubleVector.fromArray(SPECIES, x2, at)
+                    .fma(
+                            broadcast(SPECIES, c[21]),
+                            v1.fma(
+                                    broadcast(SPECIES, c[20]),
+                                    v0.fma(broadcast(SPECIES, c[19]), broadcast(SPECIES, c[18]))));
+            s = DoubleVector.fromArray(SPECIES, y1, yFrom + i)
+                    .fma(broadcast(SPECIES, c[23]), u0.fma(broadcast(SPECIES, c[22]), s));
+            DoubleVector whenHeld = u0.fma(
+                    broadcast(SPECIES, h[22]),
+                    v1.fma(broadcast(SPECIES, h[20]), v0.fma(broadcast(SPECIES, h[19]), broadcast(SPECIES, h[18]))));
+            s.blend(whenHeld, held).intoArray(x3, at);
         }
     }
 

@@ -44,6 +44,46 @@ final class VectorSpikes {
         }
     }
 
+    /**
+     * {@link Kernels#addRows}. The first row goes alone: a short loop keeps many loads of y, which comes from afar, under way at once. The others find y in the
+     * nearest cache; four vectors of it stay in registers while they are added.
+     */
+    static void addRows(int n, double[] a, int[] row, double[] b, int count, double[] y, int from) {
+        if (count == 0) {
+            return;
+        }
+        int bound = n - n % (4 * WIDTH);
+        addRow(bound, a, row[0] * n, b[0], y, from);
+        for (int i = 0; i < bound && count > 1; i += 4 * WIDTH) {
+            int at = from + i;
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, at);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, at + WIDTH);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, y, at + 2 * WIDTH);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, y, at + 3 * WIDTH);
+            for (int k = 1; k < count; k++) {
+                int r = row[k] * n + i;
+                DoubleVector x = broadcast(SPECIES, b[k]);
+                y0 = DoubleVector.fromArray(SPECIES, a, r).fma(x, y0);
+                y1 = DoubleVector.fromArray(SPECIES, a, r + WIDTH).fma(x, y1);
+                y2 = DoubleVector.fromArray(SPECIES, a, r + 2 * WIDTH).fma(x, y2);
+                y3 = DoubleVector.fromArray(SPECIES, a, r + 3 * WIDTH).fma(x, y3);
+            }
+            y0.intoArray(y, at);
+            y1.intoArray(y, at + WIDTH);
+            y2.intoArray(y, at + 2 * WIDTH);
+            y3.intoArray(y, at + 3 * WIDTH);
+        }
+        ScalarKernels.addRows(bound, n, a, row, b, count, y, from);
+    }
+
+    private static void addRow(int n, double[] a, int aFrom, double x, double[] y, int from) {
+        for (int i = 0; i < n; i += WIDTH) {
+            DoubleVector.fromArray(SPECIES, a, aFrom + i)
+                    .fma(broadcast(SPECIES, x), DoubleVector.fromArray(SPECIES, y, from + i))
+                    .intoArray(y, from + i);
+        }
+    }
+
     private static void fourToOneLane(
             int rows, double[] bySource, double[] b, int s0, int s1, int s2, int s3, double[] c) {
         double x0 = b[s0];

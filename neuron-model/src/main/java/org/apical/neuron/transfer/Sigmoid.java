@@ -1,5 +1,7 @@
 package org.apical.neuron.transfer;
 
+import org.apical.neuron.kernel.Kernels;
+
 /** phi(v) = 1 / (1 + exp(-v)). */
 public record Sigmoid() implements TransferFunction {
     @Override
@@ -16,6 +18,14 @@ public record Sigmoid() implements TransferFunction {
     public double derivative(double v) {
         double r = value(v);
         return r * (1 - r);
+    }
+
+    @Override
+    public void apply(Kernels kernels, double[] v, double[] r, int n) {
+        kernels.exp(v, r, n);
+        for (int i = 0; i < n; i++) {
+            r[i] = r[i] / (1 + r[i]);
+        }
     }
 
     @Override

@@ -180,6 +180,30 @@ class KernelParityTest {
         }
     }
 
+    /** Rows in any order, one of them twice; the target begins anywhere, and nothing around it is touched. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void rowsAreAddedInTheOrderOfTheListAndTouchOnlyTheirTarget(int n) {
+        int from = 5;
+        double[] a = random(6 * n, 3, 1);
+        int[] row = {4, 0, 4, 5, 2};
+        double[] factor = random(row.length, 2, 2);
+        for (int count = 0; count <= row.length; count++) {
+            double[] plain = random(n + 2 * from, 9, 3);
+            double[] fromScalar = plain.clone();
+            double[] fromVector = plain.clone();
+            for (int k = 0; k < count; k++) {
+                for (int i = 0; i < n; i++) {
+                    plain[from + i] = Math.fma(factor[k], a[row[k] * n + i], plain[from + i]);
+                }
+            }
+            scalar.addRows(n, a, row, factor, count, fromScalar, from);
+            vector.addRows(n, a, row, factor, count, fromVector, from);
+            assertSameBits(fromScalar, plain);
+            assertSameBits(fromVector, plain);
+        }
+    }
+
     private static final int[][] SHAPES = {{1, 1, 0}, {3, 3, 2}, {4, 3, 4}, {5, 5, 1}, {6, 4, 0}, {7, 2, 3}};
 
     private static final int X_FROM = 3;
@@ -330,6 +354,36 @@ class KernelParityTest {
                 assertSameBits(new double[] {actual[0][at]}, new double[] {before[0][at]});
                 assertClose(actual[1][at], h[6] + h[7] * before[0][at] + h[8] * before[1][at] + h[10] * y[0][i]);
                 assertClose(actual[2][at], h[12] + h[13] * before[0][at] + h[15] * before[2][at] + h[17] * y[1][i]);
+            }
+        }
+    }
+
+    /** A readout that of a held soma sees what the first dendrite sees stays in registers; with any other coefficient it must not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void aReadoutBesideThreeCompartmentsIsBitIdentical(int n) {
+        double[] c = random(24, 2, 9);
+        int[][] zeros = {{9, 11, 14, 16, 21, 23}, {9, 11, 14, 16, 21}, {9, 11, 14, 16, 23}, {9, 11, 14, 21, 23}};
+        for (int pattern = 0; pattern < zeros.length; pattern++) {
+            double[] h = random(24, 2, 10);
+            for (int zero : zeros[pattern]) {
+                h[zero] = 0;
+            }
+            AffineMap map = new AffineMap(4, 3, 2, c, h).decaying(new double[] {0.9, 0.8});
+            assertThat(map.threeApart).isEqualTo(pattern == 0);
+            double[] until = random(n + 9, 1, 11);
+            double[][] before = states(new int[] {4, 3, 2}, n);
+            double[][] y = operands(2, n, 50);
+            double[][] expected = copy(before);
+            double[][] actual = copy(before);
+            double[][] expectedY = copy(y);
+            scalar.advance(map, expected, X_FROM, expectedY, Y_FROM, n, until, 0, map.buffer());
+            vector.advance(map, actual, X_FROM, y, Y_FROM, n, until, 0, map.buffer());
+            for (int row = 0; row < 4; row++) {
+                assertSameBits(actual[row], expected[row]);
+            }
+            for (int k = 0; k < 2; k++) {
+                assertSameBits(y[k], expectedY[k]);
             }
         }
     }

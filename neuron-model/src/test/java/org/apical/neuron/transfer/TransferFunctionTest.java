@@ -61,7 +61,21 @@ class TransferFunctionTest {
         }
     }
 
-    /** Kernel tanh (3 ulp) and Math.tanh (2.5 ulp) differ by less than 6 ulp of 1; every other function is the same code. */
+    /** Beyond the range of the kernel's exponential as well. */
+    @Test
+    void theSigmoidSaturatesInEveryKernel() {
+        for (String name : new String[] {"scalar", "vector"}) {
+            double[] r = new double[9];
+            double[] v = {-1e9, -800, -700, -40, 0, 40, 700, 800, Double.NaN};
+            new Sigmoid().apply(KernelProvider.choose(name), v, r, 9);
+            for (int i = 0; i < 8; i++) {
+                assertThat(Math.abs(r[i] - new Sigmoid().value(v[i]))).isLessThanOrEqualTo(6 * 0x1p-53);
+            }
+            assertThat(r[8]).isNaN();
+        }
+    }
+
+    /** Kernel tanh (3 ulp) and Math.tanh (2.5 ulp) differ by less than 6 ulp of 1, exp/(1 + exp) and 1/(1 + 1/exp) by as little; the others are the same code. */
     @ParameterizedTest
     @MethodSource("functions")
     void applyEqualsValueAlsoInPlaceAndStopsAtN(TransferFunction phi) {

@@ -7,6 +7,8 @@ import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.Reading;
 import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
+import org.apical.network.synapse.TraceDecay;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
@@ -18,12 +20,13 @@ import org.apical.neuron.kernel.MatrixProduct;
  * db_i likewise with x = 1
  * </pre>
  *
- * A constant x is multiplied once, after the errors of all steps are summed.
+ * A constant x is multiplied once, after the errors of all steps are summed. A trace of single spikes is multiplied when they come ({@link TraceDecay}): the
+ * change is the same, on the time grid exactly, at the price of the spikes instead of that of all synapses in all steps.
  *
  * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link
  * #reads}). Writes: its own weights.
  */
-public record DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) implements LocalRule {
+public record DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) implements OnlineRule {
 
     /** What the prediction is compared with. */
     public enum Teacher {
@@ -44,22 +47,32 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
 
     @Override
     public Synapses on(SynapseView view) {
-        return new State(this, view);
+        return new ErrorTimesTrace(view, error(view), product);
     }
 
-    private static final class State extends ErrorTimesTrace {
-        private final Teacher teacher;
-        private final MatrixProduct product;
+    @Override
+    public OnlineSynapses onlineOn(SynapseView view, double[] bySource, double eta) {
+        return new LiveWeights(view, error(view), product.kernels(), bySource, eta);
+    }
 
-        State(DendriticPrediction rule, SynapseView view) {
-            super(view, rule.prediction, rule.product);
+    /** e_i of a layer. */
+    PredictionError error(SynapseView view) {
+        return new SomaticError(view, this);
+    }
+
+    private static final class SomaticError extends PredictionError {
+        private final Teacher teacher;
+        private final Kernels kernels;
+
+        SomaticError(SynapseView view, DendriticPrediction rule) {
+            super(view, rule.prediction);
             this.teacher = rule.teacher;
-            this.product = rule.product;
+            this.kernels = rule.product.kernels();
         }
 
         @Override
         double[] expected(NeuronConstants neuron, double[] predicted, double[] to) {
-            neuron.transfer().apply(product.kernels(), predicted, to, to.length);
+            neuron.transfer().apply(kernels, predicted, to, to.length);
             return to;
         }
 
@@ -72,7 +85,7 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Matrix
             }
             NeuronConstants neuron = post.constants();
             double[] v = abstractPotential(post.soma(), neuron.somaOrigin(), neuron.somaScale(), to);
-            neuron.transfer().apply(product.kernels(), v, to, to.length);
+            neuron.transfer().apply(kernels, v, to, to.length);
             return to;
         }
     }

@@ -23,7 +23,7 @@ import org.apical.neuron.kernel.MatrixProduct;
  *
  * <p>Reads: V_s, V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link #reads}). Writes: its own weights.
  */
-public record LeastControl(Prediction prediction, MatrixProduct product) implements LocalRule {
+public record LeastControl(Prediction prediction, MatrixProduct product) implements OnlineRule {
 
     @Override
     public Set<Reading> reads() {
@@ -36,12 +36,17 @@ public record LeastControl(Prediction prediction, MatrixProduct product) impleme
 
     @Override
     public Synapses on(SynapseView view) {
-        return new State(view, this);
+        return new ErrorTimesTrace(view, new Control(view, prediction), product);
     }
 
-    private static final class State extends ErrorTimesTrace {
-        State(SynapseView view, LeastControl rule) {
-            super(view, rule.prediction, rule.product);
+    @Override
+    public OnlineSynapses onlineOn(SynapseView view, double[] bySource, double eta) {
+        return new LiveWeights(view, new Control(view, prediction), product.kernels(), bySource, eta);
+    }
+
+    private static final class Control extends PredictionError {
+        Control(SynapseView view, Prediction prediction) {
+            super(view, prediction);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every local rule reads what it declares, and nothing else. */
@@ -99,6 +100,51 @@ class ReadingsTest {
             changes[course] = SynapseRig.change(synapses);
         }
         assertThat(changes[1]).containsExactly(changes[0], within(1e-11));
+    }
+
+    /** A trace whose jumps are known is still all that is read of the presynaptic side, gathered or online. */
+    @ParameterizedTest
+    @EnumSource(Teacher.class)
+    void whatIsNotDeclaredDoesNotReachTheChangeAtSpikes(Teacher teacher) {
+        DendriticPrediction rule = new DendriticPrediction(teacher, new Prediction.ThroughSoma(20, DT_MS), PRODUCT);
+        double[] healthy = eventCourse(rule, false);
+        assertThat(Arrays.stream(healthy).allMatch(Double::isFinite)).isTrue();
+        assertThat(Arrays.stream(healthy).anyMatch(x -> x != 0)).isTrue();
+        assertThat(eventCourse(rule, true)).isEqualTo(healthy);
+    }
+
+    /** The change, gathered and online, on all there is, with NaN in the spikes of the other side and in the teacher that is not asked for. */
+    private static double[] eventCourse(DendriticPrediction rule, boolean poisoned) {
+        SpikeRig rig = new SpikeRig(3, 4, 1, 0.1, 0.2, 0.95, 12);
+        LocalRule.Synapses gathered = rule.on(rig.events());
+        double[] online = new double[12];
+        OnlineRule.OnlineSynapses live = rule.onlineOn(rig.events(), online, 1);
+        gathered.begin();
+        live.begin();
+        for (int step = 0; step < STEPS; step++) {
+            rig.step();
+            if (poisoned) {
+                Arrays.fill(rig.spikes, Double.NaN);
+                Arrays.fill(rule.teacher() == Teacher.OWN_SPIKES ? rig.soma : rig.output, Double.NaN);
+            }
+            gathered.step(true);
+            live.step(true);
+        }
+        live.end();
+        double[] both = Arrays.copyOf(online, 24);
+        double[] dW = new double[12];
+        gathered.addTo(dW, new double[3], 1);
+        System.arraycopy(dW, 0, both, 12, 12);
+        return both;
+    }
+
+    @Test
+    void howTheTraceMovesIsHandedOutWithItAlone() {
+        SynapseView view = new SpikeRig(3, 4, 1, 0.1, 0.2, 0.95, 12).events();
+        assertThat(view.only(EnumSet.of(Quantity.PRESYNAPTIC_TRACE)).pre().decay())
+                .isSameAs(view.pre().decay());
+        assertThat(view.only(EnumSet.of(Quantity.PRESYNAPTIC_SPIKES)).pre().decay())
+                .isNull();
     }
 
     @Test

@@ -134,10 +134,7 @@ record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignme
         for (int k : order()) {
             Arm arm = plan.arms().get(k);
             double least = worst(k, a -> -a.conditionTwo());
-            checks.add(Check.atLeast(
-                    "condition 2, " + arm.title() + ", least of the seeds",
-                    -least,
-                    CONDITION_TWO));
+            checks.add(Check.atLeast("condition 2, " + arm.title() + ", least of the seeds", -least, CONDITION_TWO));
             if (!quick && !arm.onePhase() && !arm.formulation().equals("F3")) {
                 checks.add(Check.atMost(
                         "angle to minimum norm, " + arm.title() + ", largest of the seeds, degrees",
