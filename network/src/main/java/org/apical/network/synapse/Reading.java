@@ -19,8 +19,8 @@ public sealed interface Reading {
         }
     }
 
-    /** As it was when plasticity began: kept for as long as that lasts. */
-    record AtOnset(Quantity quantity) implements Reading {
+    /** As it was when the presentation began: kept for as long as that lasts. */
+    record AtStart(Quantity quantity) implements Reading {
         @Override
         public double windowMs() {
             return Double.POSITIVE_INFINITY;

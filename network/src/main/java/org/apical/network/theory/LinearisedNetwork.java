@@ -140,6 +140,32 @@ public final class LinearisedNetwork {
         return norm == 0 ? 0 : NormOps_DDRM.normF(unseen) / norm;
     }
 
+    /**
+     * The same of all layers and biases at once: |(I - A^+ A) d| / |d|, d the stacked updates error_i (r_{i-1}, 1)^T and A = [.. J_i (x) (r_{i-1}, 1)^T ..], of which A A^T =
+     * sum_i (|r_{i-1}|^2 + 1) J_i J_i^T is all that is needed.
+     *
+     * @param errors postsynaptic factor of each layer's update, one number a unit
+     */
+    public double nullSpaceShare(double[][] errors) {
+        int outputs = network.outputs();
+        DMatrixRMaj gram = new DMatrixRMaj(outputs, outputs);
+        DMatrixRMaj seen = new DMatrixRMaj(outputs, 1);
+        double norm = 0;
+        for (int l = 0; l < errors.length; l++) {
+            DMatrixRMaj block = CommonOps_DDRM.extract(jacobian, 0, outputs, offset[l], offset[l + 1]);
+            double weight = 1;
+            for (double r : state.presynaptic(l)) {
+                weight += r * r;
+            }
+            CommonOps_DDRM.multAddTransB(weight, block, block, gram);
+            DMatrixRMaj error = DMatrixRMaj.wrap(errors[l].length, 1, errors[l]);
+            CommonOps_DDRM.multAdd(weight, block, error, seen);
+            norm += weight * CommonOps_DDRM.dot(error, error);
+        }
+        double inside = CommonOps_DDRM.dot(seen, solve(gram, seen));
+        return norm == 0 ? 0 : Math.sqrt(Math.max(0, 1 - inside / norm));
+    }
+
     /** Condition 1: the spread of the norms |r_i|_2 of the layers' presynaptic rates about their mean, relative to it; 0 where all are equal. */
     public double conditionOne() {
         int layers = network.layers();

@@ -11,9 +11,11 @@ import static org.apical.network.TestNetworks.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.apical.network.TestNetworks;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class LinearisedNetworkTest {
@@ -37,6 +39,64 @@ class LinearisedNetworkTest {
                 }
             }
         }
+    }
+
+    /**
+     * All layers at once, with J_w J_w^T from finite differences of the output along the rows of the weight Jacobian J_w: what is seen of d is the projection on them. The rows
+     * themselves have no part that is unseen.
+     */
+    @Test
+    void theNullSpaceOfAllLayersIsThatOfTheStackedWeightJacobian() {
+        LinearisedNetwork at = linearised(weights);
+        double[][] errors = {uniform(9, 6), uniform(10, 5), uniform(11, 3)};
+        double[] moved = along(errors, 1e-6);
+        double[][] gram = new double[3][];
+        for (int o = 0; o < 3; o++) {
+            double[][] row = new double[3][];
+            for (int l = 0; l < 3; l++) {
+                row[l] = new double[network.units(l)];
+                for (int i = 0; i < row[l].length; i++) {
+                    row[l][i] = at.jacobian().get(o, at.offset(l) + i);
+                }
+            }
+            gram[o] = along(row, 1e-6);
+            assertThat(at.nullSpaceShare(row)).isCloseTo(0, within(1e-6));
+        }
+        double[] c = LinearisedNetwork.solve(new DMatrixRMaj(gram), moved);
+        double inside = c[0] * moved[0] + c[1] * moved[1] + c[2] * moved[2];
+        double norm = 0;
+        for (int l = 0; l < 3; l++) {
+            double presynaptic =
+                    1 + Arrays.stream(at.state().presynaptic(l)).map(r -> r * r).sum();
+            norm += presynaptic * Arrays.stream(errors[l]).map(e -> e * e).sum();
+        }
+        // central differences: h^2 r3 / 6 = 1e-12 of the third derivative, rounding 1e-16 / h = 1e-10
+        assertThat(at.nullSpaceShare(errors)).isCloseTo(Math.sqrt(1 - inside / norm), within(1e-8));
+        assertThat(at.nullSpaceShare(new double[][] {new double[6], new double[5], new double[3]}))
+                .isZero();
+    }
+
+    /** Derivative of the output along the update error_i (r_{i-1}, 1)^T. */
+    private double[] along(double[][] errors, double h) {
+        LinearisedNetwork at = linearised(weights);
+        double[][] ends = new double[2][];
+        for (int side = 0; side < 2; side++) {
+            NetworkWeights changed = weights.copy();
+            double step = side == 0 ? h : -h;
+            for (int l = 0; l < 3; l++) {
+                double[] r = at.state().presynaptic(l);
+                for (int i = 0; i < errors[l].length; i++) {
+                    changed.bias(l)[i] += step * errors[l][i];
+                    for (int j = 0; j < r.length; j++) {
+                        changed.forward(l)[i * r.length + j] += step * errors[l][i] * r[j];
+                    }
+                }
+            }
+            ends[side] = SampleState.feedforward(network, changed, input).output();
+        }
+        double[] slope = new double[3];
+        Arrays.setAll(slope, o -> (ends[0][o] - ends[1][o]) / (2 * h));
+        return slope;
     }
 
     /** What is called unseen changes the output by the square of its size only; the rest is what the output sees. */

@@ -32,7 +32,7 @@ public record AntiHebbianFeedback(AntiHebbianParams params, MatrixProduct produc
         if (params.fluctuation() instanceof ApicalFluctuation.HighPass slow) {
             reads.add(new Delayed(new LowPassed(Quantity.LOCAL_POTENTIAL, slow.tauMs()), params.dtMs()));
         } else {
-            reads.add(new Reading.AtOnset(Quantity.LOCAL_POTENTIAL));
+            reads.add(new Reading.AtStart(Quantity.LOCAL_POTENTIAL));
         }
         reads.add(new Present(Quantity.PRESYNAPTIC_TRACE));
         if (params.filter() instanceof ControlFilter.HighPass highPass) {

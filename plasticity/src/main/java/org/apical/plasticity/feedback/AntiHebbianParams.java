@@ -25,9 +25,9 @@ public record AntiHebbianParams(
         Require.positive("AntiHebbianParams.lagFactor", lagFactor, "(dimensionless)");
     }
 
-    /** Fluctuations from the onset on, all layers alike. */
+    /** V_a about its value at the start, all layers alike. */
     public AntiHebbianParams(double deviation, double dtMs, ControlFilter filter, FeedbackDecay decay) {
-        this(deviation, dtMs, filter, new ApicalFluctuation.FromOnset(), 1, decay);
+        this(deviation, dtMs, filter, new ApicalFluctuation.FromStart(), 1, decay);
     }
 
     /** On u itself, without decay. */
@@ -40,20 +40,15 @@ public record AntiHebbianParams(
         return new AntiHebbianParams(deviation, dtMs, filter, fluctuation, factor, decay);
     }
 
-    /** The same on fluctuations about slow means, of time constant {@code tauMs} (ms), of both V_a and u: for control that drives to a target. */
+    /** The same on the fluctuations of u about a slow mean of time constant {@code tauMs} (ms): for control that drives to a target. */
     public AntiHebbianParams highPassed(double tauMs) {
-        return new AntiHebbianParams(
-                deviation,
-                dtMs,
-                new ControlFilter.HighPass(tauMs),
-                new ApicalFluctuation.HighPass(tauMs),
-                lagFactor,
-                decay);
+        return new AntiHebbianParams(deviation, dtMs, new ControlFilter.HighPass(tauMs), fluctuation, lagFactor, decay);
     }
 
     /**
      * 1 + tau_v/tau_eps (Strong-DFC): noise of correlation time tau_eps that passes a layer of time constant tau_v on its way to the output has lost this factor
-     * of its correlation with where it came from, exp(-t/tau_eps) averaged over delays t of density exp(-t/tau_v)/tau_v.
+     * of its correlation with where it came from, exp(-t/tau_eps) averaged over delays t of density exp(-t/tau_v)/tau_v. A high-pass of u takes the
+     * same share from every layer, since what noise has in common with earlier control falls as exp(-t/tau_eps) wherever it is.
      */
     public static double lagFactor(double tauV, double tauEps) {
         Require.notNegative("lagFactor.tauV", tauV, "(same unit as tauEps)");

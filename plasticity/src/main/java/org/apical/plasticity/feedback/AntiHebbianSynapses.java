@@ -9,18 +9,18 @@ final class AntiHebbianSynapses implements FeedbackRule.Synapses {
     private final AntiHebbianParams params;
     private final MatrixProduct product;
     private final ApicalSynapseView view;
-    private final boolean fromOnset;
+    private final boolean fromStart;
     private final HighPassed sent;
     private final HighPassed moved;
-    /** V_a when plasticity began, [unit x lane]. */
+    /** V_a when the presentation began, [unit x lane]. */
     private final double[] rest;
     /** v^fb of the step before. */
     private final double[] before;
 
     private final double[] sum;
     private int pairs;
-    private boolean first;
     private boolean plasticBefore;
+    private boolean first;
 
     AntiHebbianSynapses(AntiHebbianFeedback rule, ApicalSynapseView view) {
         this.params = rule.params();
@@ -28,7 +28,7 @@ final class AntiHebbianSynapses implements FeedbackRule.Synapses {
         this.view = view;
         int outputs = view.pre().units();
         int size = view.post().units() * view.lanes();
-        this.fromOnset = params.fluctuation() instanceof ApicalFluctuation.FromOnset;
+        this.fromStart = params.fluctuation() instanceof ApicalFluctuation.FromStart;
         this.sent = HighPassed.of(params.filter(), params.dtMs(), outputs * view.lanes());
         this.moved = HighPassed.of(params.fluctuation(), params.dtMs(), size);
         this.rest = new double[size];
@@ -40,30 +40,34 @@ final class AntiHebbianSynapses implements FeedbackRule.Synapses {
     public void begin() {
         Arrays.fill(sum, 0);
         pairs = 0;
-        first = true;
         plasticBefore = false;
+        first = true;
     }
 
     @Override
     public void step(boolean plastic) {
-        double[] control = view.pre().trace();
         double[] potential = view.post().potential();
-        if (first) {
+        if (fromStart && first) {
+            System.arraycopy(potential, 0, rest, 0, rest.length);
+        }
+        first = false;
+        boolean onset = plastic && !plasticBefore;
+        plasticBefore = plastic;
+        if (!plastic) {
+            return;
+        }
+        double[] control = view.pre().trace();
+        if (onset) {
             sent.begin(control);
             moved.begin(potential);
         }
         double[] u = sent.step(control);
         double[] v = moved.step(potential);
-        first = false;
-        if (plastic && plasticBefore) {
+        if (!onset) {
             product.multiplyTransposedAdd(
                     view.post().units(), view.lanes(), view.pre().units(), before, u, sum);
             pairs++;
         }
-        if (plastic && !plasticBefore && fromOnset) {
-            System.arraycopy(potential, 0, rest, 0, rest.length);
-        }
-        plasticBefore = plastic;
         double unit = view.post().constants().potentialPerFeedback();
         for (int k = 0; k < before.length; k++) {
             before[k] = (v[k] - rest[k]) / unit;

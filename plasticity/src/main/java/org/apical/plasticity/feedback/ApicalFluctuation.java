@@ -5,11 +5,12 @@ import org.apical.neuron.parameter.Require;
 /** What an apical synapse takes for the fluctuation of its dendrite. */
 public sealed interface ApicalFluctuation {
 
-    /** V_a - V_a[0], about its value when plasticity began: for presentations in which control has nothing to hold. */
-    record FromOnset() implements ApicalFluctuation {}
+    /** V_a - V_a[0], about its value when the presentation began. What a steady control adds stays in it, and is uncorrelated with a high-passed control. */
+    record FromStart() implements ApicalFluctuation {}
 
     /**
-     * V_a - V_lp, tau dV_lp/dt = -V_lp + V_a: without what a steady control and the soma add. V_lp starts at the first V_a; V_a is constant over a step.
+     * V_a - V_lp, tau dV_lp/dt = -V_lp + V_a: without what a steady control adds. V_lp starts where V_a is when plasticity begins; V_a is constant over a step. V_lp holds past noise, which
+     * the control still answers, the later the lower its layer: unlike a high-pass of the control this tilts Q against lower layers.
      *
      * @param tauMs tau (ms)
      */

@@ -9,8 +9,8 @@ public sealed interface ControlFilter {
     record AsItIs() implements ControlFilter {}
 
     /**
-     * u_hp = u - u_lp, tau du_lp/dt = -u_lp + u: fluctuations without what the controller holds steady. u_lp starts at the first u; u is
-     * constant over a step.
+     * u_hp = u - u_lp, tau du_lp/dt = -u_lp + u: fluctuations without what the controller holds steady. u_lp starts where u is when
+     * plasticity begins; u is constant over a step.
      *
      * @param tauMs tau (ms)
      */

@@ -31,7 +31,7 @@ public record FeedbackNoise(double sigma, double tauA, double decay) {
         Require.notNegative("FeedbackNoise.decay", decay, "(dimensionless)");
     }
 
-    /** The rule that learns from this noise as it comes: fluctuations from the onset of control, all layers alike. */
+    /** The rule that learns from this noise as it comes: V_a about its value at the start, all layers alike. */
     public AntiHebbianParams rule(double dtMs) {
         FeedbackDecay beta = decay == 0 ? new FeedbackDecay.None() : new FeedbackDecay.Constant(decay);
         return new AntiHebbianParams(sigma, dtMs, new ControlFilter.AsItIs(), beta);

@@ -9,6 +9,7 @@ package org.apical.plasticity.reference;
  * @param angles of the update to references
  * @param toTranspose cosine between Q_i and J_i^T
  * @param toInverse cosine between Q_i and the rows of layer i of J^+ = J^T (J J^T)^-1
+ * @param nullSpace how much of the update of a sample changes no output
  */
 public record Alignment(
         double conditionOne,
@@ -16,4 +17,5 @@ public record Alignment(
         double largestRealEigenvalue,
         UpdateAngles angles,
         FeedbackCosines toTranspose,
-        FeedbackCosines toInverse) {}
+        FeedbackCosines toInverse,
+        NullSpaceShares nullSpace) {}

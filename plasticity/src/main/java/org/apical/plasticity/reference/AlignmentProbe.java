@@ -1,5 +1,6 @@
 package org.apical.plasticity.reference;
 
+import java.util.Arrays;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -67,7 +68,14 @@ public final class AlignmentProbe {
             inverse.add(network, weights, linear, pseudoInverse(linear.jacobian(), jt), share);
         }
         UpdateAngles angles = angles(weights, analytic(weights));
-        return new Alignment(conditionOne, conditionTwo, eigenvalue, angles, transpose.mean(), inverse.mean());
+        return new Alignment(
+                conditionOne,
+                conditionTwo,
+                eigenvalue,
+                angles,
+                transpose.mean(),
+                inverse.mean(),
+                nullSpaceShares(weights));
     }
 
     /** The angles of an update of this batch to the references. */
@@ -90,12 +98,7 @@ public final class AlignmentProbe {
         WeightUpdate update = new WeightUpdate(network);
         double[][] shift = shifts(weights);
         for (int k = 0; k < inputs.length; k++) {
-            double[] target = linearised(weights, inputs[k]).state().output().clone();
-            for (int o = 0; o < target.length; o++) {
-                target[o] += shift[k][o];
-            }
-            SampleState state = SteadyState.analytic(network, weights, inputs[k], target, law.steadyLeakAlpha())
-                    .state();
+            SampleState state = analytic(weights, k, shift[k]);
             for (int l = 0; l < network.layers(); l++) {
                 SteadyStateUpdate.add(
                         update,
@@ -108,6 +111,34 @@ public final class AlignmentProbe {
             }
         }
         return update;
+    }
+
+    private SampleState analytic(NetworkWeights weights, int sample, double[] shift) {
+        double[] target = linearised(weights, inputs[sample]).state().output().clone();
+        for (int o = 0; o < target.length; o++) {
+            target[o] += shift[o];
+        }
+        return SteadyState.analytic(network, weights, inputs[sample], target, law.steadyLeakAlpha())
+                .state();
+    }
+
+    /** Of the updates of the analytic steady state, means over samples. */
+    private NullSpaceShares nullSpaceShares(NetworkWeights weights) {
+        double[] layers = new double[network.layers()];
+        double total = 0;
+        double[][] shift = shifts(weights);
+        for (int k = 0; k < inputs.length; k++) {
+            LinearisedNetwork linear = linearised(weights, inputs[k]);
+            SampleState state = analytic(weights, k, shift[k]);
+            double[][] errors = new double[layers.length][];
+            for (int l = 0; l < layers.length; l++) {
+                errors[l] = SteadyStateUpdate.error(
+                        network.transfer(l), state.potential(l), state.drive(network, weights, l));
+                layers[l] += linear.nullSpaceShare(l, errors[l]) / inputs.length;
+            }
+            total += linear.nullSpaceShare(errors) / inputs.length;
+        }
+        return new NullSpaceShares(Arrays.stream(layers).boxed().toList(), total);
     }
 
     /** r_L* - r_L^- of each sample. */

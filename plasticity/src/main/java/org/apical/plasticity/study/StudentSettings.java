@@ -11,14 +11,8 @@ import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.Formulation;
-import org.apical.network.formulation.GradedFormulation;
-import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
-import org.apical.neuron.compartment.ExactIntegration;
-import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.reduction.RateCode;
-import org.apical.neuron.reduction.UnitCode;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.reference.AlignmentProbe;
 import org.apical.plasticity.task.Regression;
@@ -32,8 +26,6 @@ import org.apical.plasticity.task.StudentTeacher;
  *   <li>sigma = 0.01, so that v^fb fluctuates by sigma / sqrt(2 tau_a), 0.013 at most: phi is straight over it.
  *   <li>F1: tau_a = 0.3 as published for MNIST, tau_v = 0.02 far below it, and a presentation of one tau_a; k_p = 0.1. Then c = 0.18 ({@link FeedbackNoise#openLoopFactor})
  *       and beta = 0.1 gives a Q of the size of J^T, damped by the loop to about 1.0 J^T, under which the published controller is stable.
- *   <li>F2: the membrane sets tau_v = 0.2. The output follows noise in layer i later by L - i + 1 such lags, which weakens its dQ_i by (1 + tau_v/tau_a)^(L - i + 1) and
- *       tilts Q out of the row space of J; with tau_a = 1 (NMDA, 100 ms) a layer costs 1.2. A presentation of 3 tau_a, steps of 1 ms, k_p = 0.5, beta = 0.1.
  * </ul>
  */
 public final class StudentSettings {
@@ -55,11 +47,6 @@ public final class StudentSettings {
     /** Feedback learning of abstract units. */
     public static final FeedbackStudy.Settings RATES =
             new FeedbackStudy.Settings(new FeedbackNoise(0.01, 0.3, 0.1), 6e-3, 128, 24);
-    /** Feedback learning of graded compartments. */
-    public static final FeedbackStudy.Settings COMPARTMENTS =
-            new FeedbackStudy.Settings(new FeedbackNoise(0.01, 1, 0.1), 8e-3, 128, 24);
-
-    private static final double TAU_U_MS = 100;
 
     private StudentSettings() {}
 
@@ -99,22 +86,6 @@ public final class StudentSettings {
     public static Formulation rates(MatrixProduct product) {
         ControllerParams law = new ControllerParams(0.25, 0.1, Leak.ON_CONTROL);
         return RateFormulation.of(StudentTeacher.student(), timing(60, 0.005), law, 0.02, product);
-    }
-
-    /** F2 during feedback learning: firing rates 100 +- 100 Hz in hidden layers, 500 + 100 r Hz at the output. */
-    public static Formulation compartments(PyramidalCell cell, MatrixProduct product) {
-        double dt = 0.01;
-        ControllerParams law = new ControllerParams(0.1, 0.5, Leak.ON_CONTROL);
-        UnitCode hidden = new UnitCode(12, 5, new RateCode(100, 100));
-        UnitCode output = new UnitCode(12, 5, new RateCode(500, 100));
-        NeuronSet neurons = new NeuronSet(cell, new RateCode(100, 100), hidden, output);
-        return new GradedFormulation(
-                StudentTeacher.student(),
-                timing(300, dt),
-                law,
-                neurons,
-                new ExactIntegration(cell, dt * TAU_U_MS),
-                product);
     }
 
     private static Timing timing(int steps, double dt) {

@@ -30,17 +30,16 @@ import org.apical.plasticity.update.FeedbackUpdate;
  * <p>Blocks of lanes run on any number of threads and are summed in their order, noise comes from the stream of each trial: the number of threads changes no bit.
  */
 public final class FeedbackLearner {
-    private static final OutputTarget OWN_OUTPUT = OutputTarget.ownOutput();
-
     private final Formulation formulation;
     private final FeedbackRule rule;
+    private final TargetPhase target;
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
 
     /**
-     * On fluctuations from the onset of control, all layers alike.
+     * On V_a about its value at the start, all layers alike.
      *
      * @param quiet F1, F2 or F3, whose apical dendrites are replaced by noisy ones
      * @param lanesPerBlock samples that are simulated side by side
@@ -67,11 +66,27 @@ public final class FeedbackLearner {
      */
     public FeedbackLearner(
             Formulation noisy, FeedbackRule rule, int lanesPerBlock, LaneBlocks threads, RandomStreams streams) {
+        this(noisy, rule, TargetPhase.ownOutput(), lanesPerBlock, threads, streams);
+    }
+
+    private FeedbackLearner(
+            Formulation noisy,
+            FeedbackRule rule,
+            TargetPhase target,
+            int lanesPerBlock,
+            LaneBlocks threads,
+            RandomStreams streams) {
         this.formulation = noisy;
         this.rule = rule;
+        this.target = target;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+    }
+
+    /** The same while the controller drives the output elsewhere: one phase ({@link OnePhaseLearner}) with the forward weights at rest. */
+    public FeedbackLearner towards(TargetPhase other) {
+        return new FeedbackLearner(formulation, rule, other, lanesPerBlock, threads, streams);
     }
 
     /** The formulation it runs under, with its noise. */
@@ -88,22 +103,18 @@ public final class FeedbackLearner {
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(
-                blocks, block -> workplace(block).learnFrom(weights, mapped, presentation(batch, firstTrial, block)));
+        threads.run(blocks, block -> workplace(block)
+                .learnFrom(
+                        weights,
+                        mapped,
+                        Blocks.presentation(batch, Phase.FEEDBACK, firstTrial, block, streams),
+                        target.of(batch, block)));
         FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
         for (Block block : blocks) {
             direction.add(1.0 / batch.size(), workplace(block).update);
         }
         SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
         return direction;
-    }
-
-    private Presentation presentation(Samples samples, long firstTrial, Block block) {
-        long[] trials = new long[block.lanes()];
-        for (int lane = 0; lane < trials.length; lane++) {
-            trials[lane] = firstTrial + block.first() + lane;
-        }
-        return new Presentation(samples.lanes(block.first(), block.lanes()), trials, Phase.FEEDBACK, streams);
     }
 
     private Workplace workplace(Block block) {
@@ -121,12 +132,13 @@ public final class FeedbackLearner {
         Workplace(int lanes) {
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
-            plasticity = new ApicalPlasticity(rule, simulation);
+            plasticity = new ApicalPlasticity(rule, simulation, target.onset());
         }
 
-        void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation presentation) {
+        void learnFrom(
+                NetworkWeights weights, SynapticWeights mapped, Presentation presentation, OutputTarget towards) {
             plasticity.begin(weights);
-            guard.watch(() -> simulation.present(mapped, presentation, OWN_OUTPUT, plasticity, guard));
+            guard.watch(() -> simulation.present(mapped, presentation, towards, plasticity, guard));
             update.clear();
             plasticity.addTo(update, 1);
         }

@@ -22,10 +22,15 @@ public final class SteadyStateUpdate {
             double[] basal,
             double[] presynaptic,
             double factor) {
+        update.addOuter(layer, error(phi, v, basal), presynaptic, factor);
+    }
+
+    /** phi(v) - phi(v^ff). */
+    public static double[] error(TransferFunction phi, double[] v, double[] basal) {
         double[] error = new double[v.length];
         for (int i = 0; i < v.length; i++) {
             error[i] = phi.value(v[i]) - phi.value(basal[i]);
         }
-        update.addOuter(layer, error, presynaptic, factor);
+        return error;
     }
 }

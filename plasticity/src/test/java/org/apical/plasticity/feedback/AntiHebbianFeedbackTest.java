@@ -138,34 +138,35 @@ class AntiHebbianFeedbackTest {
         assertThat(cos).isCloseTo(imaginary, within(1e-12));
     }
 
+    /** A dendrite that goes from 0 to 2 and stays, under a control of 0.3. */
     @Test
-    void aSteadyControlAndASteadyApicalPotentialTeachNothingOnceHighPassed() {
+    void aSteadyControlTeachesNothingOnceHighPassedNorDoesASteadyDendrite() {
         AntiHebbianParams plain = AntiHebbianParams.plain(1, 1);
-        ControlFilter slow = new ControlFilter.HighPass(20);
-        assertThat(steady(plain)).isEqualTo(-0.6);
-        assertThat(steady(new AntiHebbianParams(1, 1, slow, new FeedbackDecay.None())))
-                .isZero();
-        // V_a starts at 2 and u at 0.3, where their slow means start
+        assertThat(steady(plain)).isCloseTo(-0.6, within(1e-15));
         assertThat(steady(plain.highPassed(20))).isZero();
+        assertThat(steady(new AntiHebbianParams(
+                        1,
+                        1,
+                        new ControlFilter.AsItIs(),
+                        new ApicalFluctuation.HighPass(20),
+                        1,
+                        new FeedbackDecay.None())))
+                .isZero();
     }
 
-    /** dQ of a synapse whose dendrite goes from 0 to 2 as plasticity sets in, or has always been there. */
     private static double steady(AntiHebbianParams params) {
         ApicalRig rig = new ApicalRig(1, 1, 1, new ApicalConstants(1, 0));
         FeedbackRule.Synapses synapses = new AntiHebbianFeedback(params, PRODUCT).at(rig.view());
         synapses.begin();
         rig.control()[0] = 0.3;
-        if (params.fluctuation() instanceof ApicalFluctuation.FromOnset) {
-            synapses.step(true);
-        }
+        synapses.step(false);
         rig.potential()[0] = 2;
         for (int step = 0; step < 10; step++) {
             synapses.step(true);
         }
         double[] dQ = new double[1];
         synapses.addTo(dQ, 1);
-        // the first pair meets the dendrite where it was
-        return params.fluctuation() instanceof ApicalFluctuation.FromOnset ? dQ[0] * 10 / 9 : dQ[0];
+        return dQ[0];
     }
 
     /** One factor for every layer above, on what noise says, not on the decay; V_a in units of what feedback does to it. */

@@ -53,6 +53,24 @@ class AlignmentProbeTest {
         assertThat(a.largestRealEigenvalue()).isNegative();
     }
 
+    /**
+     * Within a layer a linear network with Q = J^T moves nothing that the output does not see, and its output layer never does (J_L = I). Of all layers at once something is unseen
+     * as far as presynaptic norms differ (condition 1), of random feedback most.
+     */
+    @Test
+    void feedbackInTheRowSpaceLeavesLittleToTheNullSpace() {
+        Alignment met = probe(LINEAR, ALPHA, inputs(5, 4)).measure(weights);
+        weights.setFeedbackToRandom(LINEAR, new RandomStreams(5));
+        Alignment random = probe(LINEAR, ALPHA, inputs(5, 4)).measure(weights);
+        int last = LINEAR.layers() - 1;
+        for (int l = 0; l < last; l++) {
+            assertThat(met.nullSpace().layers().get(l)).isLessThan(1e-4);
+            assertThat(random.nullSpace().layers().get(l)).isGreaterThan(0.3);
+        }
+        assertThat(random.nullSpace().layers().get(last)).isLessThan(1e-6);
+        assertThat(random.nullSpace().total()).isGreaterThan(2 * met.nullSpace().total());
+    }
+
     /** With Q = J^T and ever larger alpha, u = delta / alpha: backprop. J J^T / alpha = 1e-5 gives 1e-3 degrees. */
     @Test
     void manyTimesDampedItIsBackpropagation() {

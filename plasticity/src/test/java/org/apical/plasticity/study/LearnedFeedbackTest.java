@@ -9,6 +9,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.task.Regression;
@@ -29,7 +30,7 @@ class LearnedFeedbackTest {
         FeedbackStudy study =
                 new FeedbackStudy(quiet, settings, StudentSettings.probe(task, 32, 1e-4), STREAMS, PRODUCT);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            return study.run(weights, task.samples(), threads);
+            return study.run(weights, task, threads);
         }
     }
 
@@ -48,14 +49,32 @@ class LearnedFeedbackTest {
         assertThat(after.toTranspose().total()).isGreaterThan(0.9);
     }
 
-    /** A third of the study's length: on the way. */
+    /** 3840 presentations at a higher rate; the study has 20 000. */
     @Test
     void noiseCurrentsAlignTheFeedbackOfCompartments() {
-        FeedbackStudy.Settings brief = new FeedbackStudy.Settings(StudentSettings.COMPARTMENTS.noise(), 2e-2, 64, 6);
-        List<Alignment> measured = run(StudentSettings.compartments(PyramidalCell.standard(), PRODUCT), brief, 1920);
-        Alignment after = measured.get(6);
+        Formulation graded = StudentFeedback.compartments(PyramidalCell.standard(), PRODUCT);
+        expectOnTheWay(run(graded, StudentFeedback.settings(graded, false).during(4e-2, 16, 3), 1280));
+    }
+
+    @Test
+    void feedbackLearnsWhileTheControllerWorks() {
+        Formulation graded = StudentFeedback.compartments(PyramidalCell.standard(), PRODUCT);
+        expectOnTheWay(run(graded, StudentFeedback.settings(graded, true).during(4e-2, 16, 3), 1280));
+    }
+
+    @Test
+    void feedbackOfSpikingNetworksLearnsFromTheSameNoise() {
+        Formulation spiking = StudentFeedback.spikes(PyramidalCell.standard(), new EscapeNoiseUnits(60), PRODUCT);
+        expectOnTheWay(run(spiking, StudentFeedback.settings(spiking, false).during(4e-2, 16, 3), 1280));
+    }
+
+    private static void expectOnTheWay(List<Alignment> measured) {
+        Alignment after = measured.get(measured.size() - 1);
+        assertThat(measured.get(0).conditionTwo()).isLessThan(0.6);
         assertThat(after.conditionTwo()).isGreaterThan(0.85);
         assertThat(after.angles().minimumNorm()).isLessThan(30);
         assertThat(after.largestRealEigenvalue()).isNegative();
+        assertThat(after.nullSpace().total())
+                .isLessThan(0.6 * measured.get(0).nullSpace().total());
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The studies there are. */
 public final class Studies {
     /** In the order in which they are listed. */
-    public static final List<Study> ALL = List.of(new StudentComparisonStudy(), new ContinualLearning());
+    public static final List<Study> ALL =
+            List.of(new FeedbackLearning(), new StudentComparisonStudy(), new ContinualLearning());
 
     private Studies() {}
 

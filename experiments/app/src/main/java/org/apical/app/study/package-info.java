@@ -11,6 +11,8 @@
  * AccuracyBySize}, {@link org.apical.app.study.StudyChecks}</td><td>ControllerStudyTest; the figures themselves: StepResponseTest</td></tr>
  * <tr><td>a_j(x), u(t), spikes</td><td>{@code StepFigures}</td><td>ControllerStudyTest</td></tr>
  * <tr><td>r_L reaches r_L* and stays, |u| bounded</td><td>{@code ClosedLoop}, {@code LoopRecorder}</td><td>ControllerStudyTest</td></tr>
+ * <tr><td>7: learned feedback meets condition 2 (>= 0.9), 15 degrees, F3 within 10 of F1</td><td>{@code FeedbackLearning}, {@code FeedbackPlan}, {@code FeedbackFindings}</td><td>FeedbackLearningTest; the
+ * figures: {@code apical run feedback}</td></tr>
  * </table>
  */
 package org.apical.app.study;

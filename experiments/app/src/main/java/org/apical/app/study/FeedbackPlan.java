@@ -1,0 +1,81 @@
+package org.apical.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.network.formulation.Formulation;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.plasticity.study.StudentFeedback;
+
+/**
+ * What the study {@code feedback} runs; the settings of learning are those of {@link StudentFeedback}.
+ *
+ * @param firstSeed root seed of the first repetition, counted on from there
+ * @param repetitions networks, teachers and noises drawn anew
+ * @param samples of the task
+ * @param learningRate eta of the first step
+ * @param batch samples of a batch
+ * @param epochs through all samples
+ * @param probes samples that are measured
+ * @param stepsize lambda of the nudge whose update is measured; small, so that it stays in the linear range of the student
+ * @param neuronsPerUnit of F3
+ */
+public record FeedbackPlan(
+        long firstSeed,
+        int repetitions,
+        int samples,
+        double learningRate,
+        int batch,
+        int epochs,
+        int probes,
+        double stepsize,
+        int neuronsPerUnit) {
+    public FeedbackPlan {
+        Require.atLeast("FeedbackPlan.repetitions", repetitions, 1);
+        Require.atLeast("FeedbackPlan.samples", samples, probes);
+        Require.positive("FeedbackPlan.learningRate", learningRate, "(dimensionless)");
+        Require.atLeast("FeedbackPlan.batch", batch, 1);
+        Require.atLeast("FeedbackPlan.epochs", epochs, 1);
+        Require.atLeast("FeedbackPlan.probes", probes, 1);
+        Require.positive("FeedbackPlan.stepsize", stepsize, "(dimensionless)");
+        Require.atLeast("FeedbackPlan.neuronsPerUnit", neuronsPerUnit, 1);
+    }
+
+    /** As it is published, or short. */
+    static FeedbackPlan of(long seed, boolean quick) {
+        return quick
+                ? new FeedbackPlan(seed, 1, 1280, 4e-2, 16, 3, 32, 1e-4, 60)
+                : new FeedbackPlan(seed, 3, 5000, 1.5e-2, 64, 4, 128, 1e-4, 60);
+    }
+
+    /** A way of learning. */
+    record Arm(String formulation, boolean onePhase) {
+        String title() {
+            return formulation + (onePhase ? ", one phase" : ", two phases");
+        }
+    }
+
+    /** The most costly first, so that threads end together. */
+    List<Arm> arms() {
+        List<Arm> arms = new ArrayList<>();
+        for (String formulation : List.of("F3", "F2", "F1")) {
+            arms.add(new Arm(formulation, false));
+            arms.add(new Arm(formulation, true));
+        }
+        return arms;
+    }
+
+    Formulation quiet(Arm arm, MatrixProduct product) {
+        PyramidalCell cell = PyramidalCell.standard();
+        switch (arm.formulation) {
+            case "F1":
+                return StudentFeedback.rates(product);
+            case "F2":
+                return StudentFeedback.compartments(cell, product);
+            default:
+                return StudentFeedback.spikes(cell, new EscapeNoiseUnits(neuronsPerUnit), product);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.apical.plasticity.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.apical.network.synapse.ApicalConstants;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Some window of a hundred steps of every feedback rule passes without a byte, once the code is compiled. */
+class FeedbackAllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WINDOW = 100;
+    /** Until all of it is compiled, vectors are objects, and on a busy machine the compiler is slow. */
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    @ParameterizedTest
+    @MethodSource("org.apical.plasticity.feedback.FeedbackReadingsTest#rules")
+    void aStepAllocatesNothing(FeedbackRule rule) {
+        ApicalRig rig = new ApicalRig(9, 5, 8, new ApicalConstants(3, 1));
+        rig.draw();
+        FeedbackRule.Synapses synapses = rule.at(rig.view());
+        synapses.begin();
+        long least = Long.MAX_VALUE;
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (least > 0 && System.nanoTime() < end) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int k = 0; k < WINDOW; k++) {
+                synapses.step(true);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes in %d steps of %s", WINDOW, rule).isZero();
+    }
+}
