@@ -9,6 +9,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.random.RandomStreams;
 
 /** The shape of the house: imports run one way, rules are local, kernels stand alone. */
 @AnalyzeClasses(packages = "org.apical", importOptions = DoNotIncludeTests.class)
@@ -73,6 +76,34 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apical.plasticity.reference", "org.apical.network.theory");
+
+    /** What learns feedback weights may run a network, whose weights it hands on unread, but takes none of them. */
+    @ArchTest
+    static final ArchRule whatLearnsFeedbackReadsNoForwardWeight = noClasses()
+            .that()
+            .haveNameMatching("org\\.apical\\.plasticity\\.feedback\\..*")
+            .or()
+            .haveNameMatching("org\\.apical\\.plasticity\\.(training|optimiser|update)\\.(Feedback|Apical).*")
+            .or()
+            .haveNameMatching("org\\.apical\\.app\\.compare\\.LearnedFeedback.*")
+            .should()
+            .callMethod(NetworkWeights.class, "forward", int.class)
+            .orShould()
+            .callMethod(NetworkWeights.class, "setFeedbackToWeightProduct", NetworkDescription.class)
+            .orShould()
+            .callMethod(NetworkWeights.class, "draw", NetworkDescription.class, RandomStreams.class);
+
+    /** A comparison copies weights for fixed feedback and nowhere else. */
+    @ArchTest
+    static final ArchRule onlyFixedFeedbackIsAProductOfWeights = noClasses()
+            .that()
+            .resideInAPackage("org.apical.app.compare")
+            .and()
+            .doNotHaveFullyQualifiedName("org.apical.app.compare.FeedbackSettings$Kind$1")
+            .should()
+            .callMethod(NetworkWeights.class, "draw", NetworkDescription.class, RandomStreams.class)
+            .orShould()
+            .callMethod(NetworkWeights.class, "setFeedbackToWeightProduct", NetworkDescription.class);
 
     @ArchTest
     static final ArchRule simulationsDoNotKnowWhoWatches = noClasses()

@@ -82,11 +82,22 @@ public final class NetworkWeights {
         return weights;
     }
 
-    /**
-     * Weights drawn as the description says, where it says that synapses exist; zero biases; the fixed feedback Q_i = (W_L ... W_{i+1})^T of those
-     * weights.
-     */
+    /** {@link #drawForward} with the fixed feedback Q_i = (W_L ... W_{i+1})^T of those weights: weights copied, once. */
     public static NetworkWeights draw(NetworkDescription network, RandomStreams streams) {
+        NetworkWeights weights = drawForward(network, streams);
+        weights.setFeedbackToWeightProduct(network);
+        return weights;
+    }
+
+    /** {@link #drawForward} with random feedback ({@link #setFeedbackToRandom}): no weight is copied. */
+    public static NetworkWeights drawWithRandomFeedback(NetworkDescription network, RandomStreams streams) {
+        NetworkWeights weights = drawForward(network, streams);
+        weights.setFeedbackToRandom(network, streams);
+        return weights;
+    }
+
+    /** Weights drawn as the description says, where it says that synapses exist; zero biases, no feedback. */
+    public static NetworkWeights drawForward(NetworkDescription network, RandomStreams streams) {
         NetworkWeights weights = zero(network);
         int layers = network.layers();
         for (int l = 0; l < layers; l++) {
@@ -97,7 +108,6 @@ public final class NetworkWeights {
             weights.mask[layers + k] = draw(network.others().get(k), network, streams, layers + k, weights.other[k])
                     .orElse(null);
         }
-        weights.setFeedbackToWeightProduct(network);
         return weights;
     }
 

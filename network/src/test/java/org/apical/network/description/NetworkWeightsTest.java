@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apical.network.TestNetworks;
 import org.apical.neuron.parameter.ParameterException;
@@ -38,6 +39,52 @@ class NetworkWeightsTest {
         assertThat(weights.feedback(0)).isEqualTo(before);
         weights.setFeedbackToWeightProduct(network);
         assertThat(weights.feedback(0)).isNotEqualTo(before);
+    }
+
+    /** The same Q beside forward weights of another distribution and of none: it is drawn from a stream of its own and never from W. */
+    @Test
+    void randomFeedbackKnowsNothingOfTheForwardWeights() {
+        NetworkDescription wide = tanh(64, 64, 10);
+        RandomStreams streams = new RandomStreams(4);
+        NetworkWeights random = NetworkWeights.drawWithRandomFeedback(wide, streams);
+        NetworkWeights product = NetworkWeights.draw(wide, streams);
+        NetworkWeights none = NetworkWeights.zero(wide);
+        none.setFeedbackToRandom(wide, streams);
+        for (int l = 0; l < wide.layers(); l++) {
+            assertThat(random.forward(l)).isEqualTo(product.forward(l));
+            assertThat(random.feedback(l)).isEqualTo(none.feedback(l));
+            // a cosine of n independent pairs has a standard deviation of 1/sqrt(n)
+            double cosine = cosine(random.feedback(l), product.feedback(l));
+            assertThat(cosine).isCloseTo(0, within(4 / Math.sqrt(random.feedback(l).length)));
+        }
+    }
+
+    private static double cosine(double[] x, double[] y) {
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int k = 0; k < x.length; k++) {
+            xy += x[k] * y[k];
+            xx += x[k] * x[k];
+            yy += y[k] * y[k];
+        }
+        return xy / Math.sqrt(xx * yy);
+    }
+
+    @Test
+    void feedbackAndForwardWeightsShareNoArray() {
+        NetworkWeights weights = NetworkWeights.drawWithRandomFeedback(network, new RandomStreams(4));
+        double[][] before = new double[network.layers()][];
+        for (int l = 0; l < network.layers(); l++) {
+            before[l] = weights.feedback(l).clone();
+        }
+        for (int l = 0; l < network.layers(); l++) {
+            Arrays.fill(weights.forward(l), 77);
+            Arrays.fill(weights.bias(l), 77);
+        }
+        for (int l = 0; l < network.layers(); l++) {
+            assertThat(weights.feedback(l)).isEqualTo(before[l]);
+        }
     }
 
     @Test

@@ -14,15 +14,32 @@ import org.apical.plasticity.training.Training.Progress;
 public final class FeedbackTraining {
     private final FeedbackLearner learner;
     private final Samples samples;
+    private final int shown;
     private final int batch;
     private final RandomStreams streams;
 
     /** @param streams of their own, not those of {@link Training}: the order of samples has the same purpose there */
     public FeedbackTraining(FeedbackLearner learner, Samples samples, int batch, RandomStreams streams) {
+        this(learner, samples, samples.size(), batch, streams);
+    }
+
+    /** @param shown samples that an epoch shows, drawn anew each time */
+    public FeedbackTraining(FeedbackLearner learner, Samples samples, int shown, int batch, RandomStreams streams) {
+        Require.that(
+                shown >= 1 && shown <= samples.size(),
+                "FeedbackTraining.shown",
+                "must be 1 .. " + samples.size(),
+                shown);
         this.learner = learner;
         this.samples = samples;
+        this.shown = shown;
         this.batch = Require.atLeast("FeedbackTraining.batch", batch, 1);
         this.streams = streams;
+    }
+
+    /** Samples that an epoch shows. */
+    public int shown() {
+        return shown;
     }
 
     /**
@@ -34,10 +51,10 @@ public final class FeedbackTraining {
      */
     public void epoch(NetworkWeights weights, FeedbackAdam optimiser, int epoch, Progress progress) {
         int[] order = Training.order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
-        for (int first = 0; first < order.length; first += batch) {
-            int size = Math.min(batch, order.length - first);
+        for (int first = 0; first < shown; first += batch) {
+            int size = Math.min(batch, shown - first);
             Samples chosen = samples.select(Arrays.copyOfRange(order, first, first + size));
-            long trial = (long) epoch * order.length + first;
+            long trial = (long) epoch * shown + first;
             try {
                 optimiser.step(weights, learner.direction(weights, chosen, trial));
                 SoundWeights.requireFeedback(learner.formulation(), weights);

@@ -23,8 +23,14 @@ public final class InterleavedTraining {
 
     /** The feedback epochs before the first forward epoch; {@code weights} modified in their feedback. */
     public void preTrain(NetworkWeights weights) {
+        preTrain(weights, done -> {});
+    }
+
+    /** The same; {@code progress} counts the samples of all these epochs. */
+    public void preTrain(NetworkWeights weights, Training.Progress progress) {
         for (int k = 0; k < schedule.preTrainingEpochs(); k++) {
-            feedback.epoch(weights, preTraining, k, done -> {});
+            int before = k * feedback.shown();
+            feedback.epoch(weights, preTraining, k, done -> progress.samples(before + done));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.optimiser.AdamParams;
@@ -59,6 +60,28 @@ class FeedbackTrainingTest {
             assertThat(weights.bias(l)).isEqualTo(TestLearners.WEIGHTS.bias(l));
             assertThat(weights.feedback(l)).isNotEqualTo(TestLearners.WEIGHTS.feedback(l));
         }
+    }
+
+    @Test
+    void aFeedbackEpochMayShowPartOfTheSamplesAnotherPartEachTime() {
+        FeedbackLearner learner = new FeedbackLearner(
+                TestLearners.rates(20), new FeedbackNoise(0.01, 0.3, 0.1), PRODUCT, 4, threads, new RandomStreams(6));
+        FeedbackTraining part = new FeedbackTraining(learner, samples, 12, 8, new RandomStreams(6));
+        List<Integer> progress = new ArrayList<>();
+        part.epoch(weights, new FeedbackAdam(NETWORK, ADAM), 0, progress::add);
+        assertThat(progress).containsExactly(8, 12);
+        assertThat(part.shown()).isEqualTo(12);
+        assertThat(feedback.shown()).isEqualTo(20);
+        assertThatThrownBy(() -> new FeedbackTraining(learner, samples, 21, 8, new RandomStreams(6)))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("1 .. 20");
+    }
+
+    @Test
+    void progressOfPreTrainingCountsOverItsEpochs() {
+        List<Integer> progress = new ArrayList<>();
+        interleaved(2, 0).preTrain(weights, progress::add);
+        assertThat(progress).containsExactly(8, 16, 20, 28, 36, 40);
     }
 
     @Test

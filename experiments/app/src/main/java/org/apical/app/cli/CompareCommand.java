@@ -82,6 +82,16 @@ final class CompareCommand implements Callable<Integer> {
             description = "neurons per output and ensemble of such a controller, even (default: 200)")
     private Integer controllerNeurons;
 
+    @Option(
+            names = "--feedback",
+            paramLabel = "KIND",
+            defaultValue = "fixed",
+            description = {
+                "feedback weights: fixed (default; the initial forward weights, transposed) or learned (random at first, learned from",
+                "noise by each formulation for itself, before and between its epochs; no weight is copied)"
+            })
+    private String feedback;
+
     @Option(names = "--neurons", paramLabel = "N", description = "spiking neurons per unit of F3 (default: 60)")
     private Integer neurons;
 
@@ -163,6 +173,7 @@ final class CompareCommand implements Callable<Integer> {
                 };
         CompareSettings settings =
                 CompareSettings.digits(options.seed(), output).withController(kind);
+        settings = feedbackLearns() ? settings.withLearnedFeedback() : settings;
         settings = quick ? settings.quick() : settings;
         settings = neurons == null ? settings : settings.withNeurons(neurons);
         settings = controllerNeurons == null ? settings : settings.withControllerNeurons(controllerNeurons);
@@ -171,10 +182,19 @@ final class CompareCommand implements Callable<Integer> {
         return samples == null ? settings : settings.withSamples(samples);
     }
 
+    private boolean feedbackLearns() {
+        return switch (feedback) {
+            case "fixed" -> false;
+            case "learned" -> true;
+            default -> throw new UserError("--feedback: expected fixed or learned, found '" + feedback + "'");
+        };
+    }
+
     /** The command line that repeats this run. */
     private String command() {
         StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
         command.append(" --controller ").append(controller);
+        command.append(" --feedback ").append(feedback);
         command.append(controllerNeurons == null ? "" : " --controller-neurons " + controllerNeurons);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
@@ -197,6 +217,11 @@ final class CompareCommand implements Callable<Integer> {
             @Override
             public void progress(long done) {
                 progress.progress(done);
+            }
+
+            @Override
+            public void preTrained(double conditionTwo) {
+                progress.preTrained(conditionTwo);
             }
 
             @Override
@@ -244,6 +269,7 @@ final class CompareCommand implements Callable<Integer> {
         root.put("task", task);
         root.put("seed", options.seed());
         root.put("controller", controller);
+        root.put("feedback", feedback);
         ObjectNode formulations = root.putObject("formulations");
         for (FormulationResult f : result.formulations()) {
             ObjectNode one = formulations.putObject(f.id());
@@ -254,6 +280,13 @@ final class CompareCommand implements Callable<Integer> {
             f.represented().ifPresent(largest -> {
                 one.put("controller_integral_largest", largest.integral());
                 one.put("controller_error_largest", largest.error());
+            });
+            f.feedback().ifPresent(measured -> {
+                one.put("feedback_condition_2_drawn", measured.drawn().conditionTwo());
+                one.put(
+                        "feedback_condition_2_pre_trained",
+                        measured.preTrained().conditionTwo());
+                one.put("feedback_condition_2_last", measured.last().conditionTwo());
             });
         }
         root.put("report", directory.file("report.html").toString());

@@ -21,6 +21,10 @@ abstract class Progress implements CompareListener {
         return String.format(Locale.ROOT, "test %.1f %%", 100 * x);
     }
 
+    private static String condition(double two) {
+        return String.format(Locale.ROOT, "condition 2 %.3f", two);
+    }
+
     private static final class Bar extends Progress {
         private final PrintStream err;
         private ProgressBar bar;
@@ -44,6 +48,12 @@ abstract class Progress implements CompareListener {
         @Override
         public void progress(long done) {
             bar.stepTo(done);
+        }
+
+        @Override
+        public void preTrained(double conditionTwo) {
+            bar.setExtraMessage(condition(conditionTwo));
+            bar.close();
         }
 
         @Override
@@ -84,6 +94,11 @@ abstract class Progress implements CompareListener {
         @Override
         public void progress(long presentations) {
             done = presentations;
+        }
+
+        @Override
+        public void preTrained(double conditionTwo) {
+            err.printf(Locale.ROOT, "%s: done, %s%n", name, condition(conditionTwo));
         }
 
         @Override

@@ -12,12 +12,14 @@ public final class Agreement {
     private static final double GRADED_COSINE = 0.999;
     private static final double SPIKING_COSINE = 0.98;
     private static final double RADIUS = 1;
+    private static final double CONDITION_TWO = 0.9;
 
     private Agreement() {}
 
     /**
      * The update of F3 is held against F1's with escape noise only: no bound is known for an integrate-and-fire soma, whose response to fluctuating
-     * input is not its f–I curve. A controller of neurons must not have saturated.
+     * input is not its f–I curve. A controller of neurons must not have saturated, feedback that learns must have come
+     * to lie in the row space of the Jacobian.
      */
     public static List<Check> of(CompareResult result) {
         List<Check> checks = new ArrayList<>();
@@ -29,6 +31,11 @@ public final class Agreement {
             if (f.id().equals("F3") && result.settings().spiking().output() == Output.ESCAPE) {
                 checks.add(Check.atLeast("F3 first update, cosine to F1", f.firstUpdateCosine(), SPIKING_COSINE));
             }
+            f.feedback()
+                    .ifPresent(measured -> checks.add(Check.atLeast(
+                            f.id() + " feedback before the first epoch, condition 2",
+                            measured.preTrained().conditionTwo(),
+                            CONDITION_TWO)));
             f.represented().ifPresent(largest -> {
                 checks.add(Check.atMost(f.id() + " controller, largest |u_int| / radius", largest.integral(), RADIUS));
                 checks.add(Check.atMost(f.id() + " controller, largest |e| / radius", largest.error(), RADIUS));

@@ -12,6 +12,9 @@ public interface CompareListener {
     /** {@code done} presentations of all epochs have been learned from. */
     void progress(long done);
 
+    /** The feedback weights of the formulation begun have been pre-trained, to this condition 2; now it begins again, to learn. */
+    void preTrained(double conditionTwo);
+
     /** An epoch ended with this accuracy on the held-out samples. */
     void epoch(int epoch, double testAccuracy);
 

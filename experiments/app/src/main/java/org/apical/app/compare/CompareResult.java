@@ -2,6 +2,7 @@ package org.apical.app.compare;
 
 import java.util.List;
 import java.util.Optional;
+import org.apical.plasticity.reference.Alignment;
 
 /**
  * What a comparison found.
@@ -27,6 +28,7 @@ public record CompareResult(
      * @param steadyStateRms root mean square of the same
      * @param trainingSeconds wall time of training, tests apart
      * @param represented how far the numbers in its controller went, where neurons represent them
+     * @param feedback what became of its feedback, where that learns
      */
     public record FormulationResult(
             String id,
@@ -37,7 +39,8 @@ public record CompareResult(
             double steadyStateMax,
             double steadyStateRms,
             double trainingSeconds,
-            Optional<Represented> represented) {
+            Optional<Represented> represented,
+            Optional<FeedbackMeasures> feedback) {
 
         /** Accuracy after the last epoch. */
         public double finalAccuracy() {
@@ -52,6 +55,28 @@ public record CompareResult(
      * @param error of e
      */
     public record Represented(double integral, double error) {}
+
+    /**
+     * How feedback that learns stands to the forward weights of its formulation, over the held-out samples probed.
+     *
+     * @param drawn as it was drawn
+     * @param learned after pre-training, then after each epoch
+     */
+    public record FeedbackMeasures(Alignment drawn, List<Alignment> learned) {
+        public FeedbackMeasures {
+            learned = List.copyOf(learned);
+        }
+
+        /** After pre-training. */
+        public Alignment preTrained() {
+            return learned.get(0);
+        }
+
+        /** After the last epoch. */
+        public Alignment last() {
+            return learned.get(learned.size() - 1);
+        }
+    }
 
     /**
      * The recorded presentation.

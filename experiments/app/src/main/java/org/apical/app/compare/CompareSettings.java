@@ -21,6 +21,7 @@ import org.apical.neuron.soma.LeakyIntegrateAndFire;
  * @param seed root of all random streams
  * @param control the law of control, the same in all formulations
  * @param controller what carries it in F3
+ * @param feedback where the feedback weights come from
  */
 public record CompareSettings(
         String task,
@@ -29,11 +30,13 @@ public record CompareSettings(
         Learning learning,
         Control control,
         ControllerSettings controller,
+        FeedbackSettings feedback,
         Neurons neurons,
         Spiking spiking,
         Probe probe) {
 
     private static final int MAX_NEURONS = 100_000;
+    private static final double LEARNED_INTEGRAL_RADIUS = 5;
 
     /**
      * @param train training samples
@@ -144,6 +147,7 @@ public record CompareSettings(
                 new Learning(64, 18, 32, 0.03, 6, 1),
                 new Control(new ControllerParams(0.01, 0, Leak.ON_CONTROL), 400, 500, 1),
                 new ControllerSettings(Kind.IDEAL, 200, 3.5, 20, new ControlSynapses(100, 5, 5)),
+                FeedbackSettings.digits(FeedbackSettings.Kind.FIXED),
                 new Neurons(
                         PyramidalCell.standard(),
                         new RateCode(0, 100),
@@ -162,6 +166,7 @@ public record CompareSettings(
                 withEpochs(3).learning,
                 control,
                 controller,
+                feedback,
                 neurons,
                 spiking,
                 new Probe(4, probe.settleMs));
@@ -177,6 +182,7 @@ public record CompareSettings(
                 new Learning(l.hiddenUnits, epochs, l.batch, l.learningRate, l.targetStepsize, l.softmaxGain),
                 control,
                 controller,
+                feedback,
                 neurons,
                 spiking,
                 probe);
@@ -192,6 +198,7 @@ public record CompareSettings(
                 new Learning(l.hiddenUnits, l.epochs, l.batch, rate, l.targetStepsize, l.softmaxGain),
                 control,
                 controller,
+                feedback,
                 neurons,
                 spiking,
                 probe);
@@ -209,13 +216,22 @@ public record CompareSettings(
                 spiking.readoutMs,
                 spiking.lif,
                 spiking.lifNoiseMv);
-        return new CompareSettings(task, seed, data, learning, control, controller, this.neurons, s, probe);
+        return new CompareSettings(task, seed, data, learning, control, controller, feedback, this.neurons, s, probe);
     }
 
     /** The same with another number of training samples. */
     public CompareSettings withSamples(int samples) {
         return new CompareSettings(
-                task, seed, new Data(samples, data.test), learning, control, controller, neurons, spiking, probe);
+                task,
+                seed,
+                new Data(samples, data.test),
+                learning,
+                control,
+                controller,
+                feedback,
+                neurons,
+                spiking,
+                probe);
     }
 
     /** The same with another kind of controller in F3. */
@@ -229,6 +245,21 @@ public record CompareSettings(
     }
 
     private CompareSettings withController(ControllerSettings other) {
-        return new CompareSettings(task, seed, data, learning, control, other, neurons, spiking, probe);
+        return new CompareSettings(task, seed, data, learning, control, other, feedback, neurons, spiking, probe);
+    }
+
+    /** The same with feedback that learns: its loop gain differs from direction to direction, and where it is smallest u goes further. */
+    public CompareSettings withLearnedFeedback() {
+        return new CompareSettings(
+                task,
+                seed,
+                data,
+                learning,
+                control,
+                controller.withIntegralRadius(LEARNED_INTEGRAL_RADIUS),
+                feedback.withKind(FeedbackSettings.Kind.LEARNED),
+                neurons,
+                spiking,
+                probe);
     }
 }

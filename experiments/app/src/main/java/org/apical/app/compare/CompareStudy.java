@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apical.app.compare.CompareResult.FeedbackMeasures;
 import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareResult.Shown;
 import org.apical.app.data.Digits;
@@ -22,12 +23,18 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.optimiser.Adam;
 import org.apical.plasticity.optimiser.LearningRate;
+import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.training.InterleavedTraining;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.WeightUpdate;
 
-/** Trains the same network from the same weights under F1, F2 and F3 and compares them. */
+/**
+ * Trains the same network from the same weights under F1, F2 and F3 and compares them.
+ *
+ * <p>Where feedback learns, each formulation learns its own, from the same draw; steady states and first updates are compared under the feedback that F1 has learned.
+ */
 public final class CompareStudy {
     /** Samples that are simulated side by side; fixed, so that results do not depend on the number of threads. */
     private static final int LANES_PER_BLOCK = 16;
@@ -39,6 +46,9 @@ public final class CompareStudy {
     private final Models models;
     private final Digits.Split data;
     private final NetworkWeights initial;
+    /** Null where feedback is fixed. */
+    private final LearnedFeedback feedback;
+
     private final Map<Formulation, String> formulations = new LinkedHashMap<>();
 
     private CompareStudy(
@@ -49,7 +59,11 @@ public final class CompareStudy {
         this.streams = new RandomStreams(settings.seed());
         this.models = new Models(settings, product);
         this.data = Digits.split(settings.data().train(), settings.data().test(), streams);
-        this.initial = NetworkWeights.draw(models.network(), streams);
+        FeedbackSettings.Kind kind = settings.feedback().kind();
+        this.initial = kind.draw(models.network(), streams);
+        this.feedback = kind.learns()
+                ? new LearnedFeedback(settings, models, data.train(), data.test(), product, streams)
+                : null;
         formulations.put(models.rates(), "abstract rates");
         formulations.put(models.graded(), "graded compartments");
         formulations.put(models.spiking(), "spiking compartments");
@@ -62,22 +76,20 @@ public final class CompareStudy {
     }
 
     private CompareResult run() {
-        double alpha = settings.control().controller().leakAlpha();
-        int probed = Math.min(settings.probe().samples(), data.test().size());
-        SteadyStateProbe steadyState = new SteadyStateProbe(
-                models.network(),
-                models.neurons(),
-                initial,
-                data.test().select(range(0, probed)),
-                settings.learning().targetStepsize(),
-                settings.learning().softmaxGain(),
-                alpha);
+        NetworkWeights shared = null;
+        SteadyStateProbe steadyState = null;
         WeightUpdate reference = null;
         List<FormulationResult> results = new ArrayList<>();
         List<PresentationTrace> traces = new ArrayList<>();
         for (Map.Entry<Formulation, String> entry : formulations.entrySet()) {
             Formulation formulation = entry.getKey();
-            WeightUpdate first = firstUpdate(formulation);
+            Pupil pupil = new Pupil(formulation, entry.getValue());
+            pupil.preTrain();
+            if (shared == null) {
+                shared = pupil.weights.copy();
+                steadyState = steadyState(shared);
+            }
+            WeightUpdate first = firstUpdate(formulation, shared);
             reference = reference == null ? first : reference;
             double[] layerCosines = new double[models.network().layers()];
             for (int l = 0; l < layerCosines.length; l++) {
@@ -85,21 +97,22 @@ public final class CompareStudy {
             }
             SteadyStateProbe.Deviation deviation =
                     steadyState.of(formulation, models.steps(settings.probe().settleMs()), streams);
-            traces.add(record(formulation));
-            Learned learned = learn(formulation, entry.getValue());
+            traces.add(record(formulation, shared));
+            Optional<DivergenceException> diverged = pupil.learn();
             FormulationResult result = new FormulationResult(
                     formulation.id(),
                     entry.getValue(),
-                    learned.accuracy,
+                    pupil.accuracy(),
                     first.cosine(reference),
                     layerCosines,
                     deviation.max(),
                     deviation.rms(),
-                    learned.seconds,
-                    models.represented(formulation));
-            if (learned.diverged.isPresent()) {
+                    pupil.seconds,
+                    models.represented(formulation),
+                    pupil.feedback());
+            if (diverged.isPresent()) {
                 listener.diverged(result);
-                throw learned.diverged.get();
+                throw diverged.get();
             }
             results.add(result);
             listener.end(result);
@@ -107,6 +120,18 @@ public final class CompareStudy {
         Samples shown = data.test();
         return new CompareResult(
                 settings, List.of("hidden", "output"), results, traces, new Shown(shown.rates()[0], shown.labels()[0]));
+    }
+
+    private SteadyStateProbe steadyState(NetworkWeights weights) {
+        int probed = Math.min(settings.probe().samples(), data.test().size());
+        return new SteadyStateProbe(
+                models.network(),
+                models.neurons(),
+                weights,
+                data.test().select(range(0, probed)),
+                settings.learning().targetStepsize(),
+                settings.learning().softmaxGain(),
+                settings.control().controller().leakAlpha());
     }
 
     private Learner learner(Formulation formulation) {
@@ -123,14 +148,14 @@ public final class CompareStudy {
     }
 
     /** The update of the first batch of the first epoch. */
-    private WeightUpdate firstUpdate(Formulation formulation) {
+    private WeightUpdate firstUpdate(Formulation formulation, NetworkWeights weights) {
         int[] order = Training.order(data.train().size(), streams.stream(Purpose.SAMPLE_ORDER, 0));
         int size = Math.min(settings.learning().batch(), order.length);
         Samples batch = data.train().select(Arrays.copyOf(order, size));
-        return learner(formulation).update(initial, batch, Phase.TRAINING, 0);
+        return learner(formulation).update(weights, batch, Phase.TRAINING, 0);
     }
 
-    private PresentationTrace record(Formulation formulation) {
+    private PresentationTrace record(Formulation formulation, NetworkWeights weights) {
         PresentationRecorder recorder = new PresentationRecorder(
                 formulation.id(),
                 models.network(),
@@ -141,43 +166,106 @@ public final class CompareStudy {
         Presentation presentation = new Presentation(shown.lanes(0, 1), new long[1], Phase.PROBE, streams);
         SoftmaxNudge target = new SoftmaxNudge(
                 settings.learning().targetStepsize(), settings.learning().softmaxGain(), shown.labels());
-        formulation.simulation(1).present(formulation.map(initial), presentation, target, recorder);
+        formulation.simulation(1).present(formulation.map(weights), presentation, target, recorder);
         return recorder.trace();
     }
 
-    private record Learned(double[] accuracy, double seconds, Optional<DivergenceException> diverged) {}
+    /** A formulation that learns: its weights, and what has been measured of them. */
+    private final class Pupil {
+        final Formulation formulation;
+        final String title;
+        final NetworkWeights weights = initial.copy();
+        final Training forward;
+        /** Null where feedback is fixed. */
+        final InterleavedTraining both;
 
-    private Learned learn(Formulation formulation, String title) {
-        CompareSettings.Learning l = settings.learning();
-        NetworkWeights weights = initial.copy();
-        int samples = data.train().size();
-        long updates = (long) l.epochs() * ((samples + l.batch() - 1) / l.batch());
-        Training training = new Training(
-                learner(formulation),
-                new Adam(models.network(), new LearningRate.LinearDecay(l.learningRate(), Math.max(1, updates))),
-                data.train(),
-                l.batch(),
-                streams);
-        Learner examiner = learner(reading(formulation));
-        double[] accuracy = new double[l.epochs() + 1];
-        accuracy[0] = examiner.accuracy(weights, data.test(), 0);
-        listener.begin(formulation.id(), title, (long) l.epochs() * samples);
-        listener.weights(formulation.id(), 0, models.network(), weights);
-        double seconds = 0;
-        for (int epoch = 0; epoch < l.epochs(); epoch++) {
-            long before = (long) epoch * samples;
-            long start = System.nanoTime();
-            try {
-                training.epoch(weights, epoch, done -> listener.progress(before + done));
-                seconds += 1e-9 * (System.nanoTime() - start);
-                accuracy[epoch + 1] = examiner.accuracy(weights, data.test(), 0);
-            } catch (DivergenceException e) {
-                return new Learned(Arrays.copyOf(accuracy, epoch + 1), seconds, Optional.of(e));
-            }
-            listener.weights(formulation.id(), epoch + 1, models.network(), weights);
-            listener.epoch(epoch + 1, accuracy[epoch + 1]);
+        final List<Double> accuracy = new ArrayList<>();
+        final List<Alignment> alignments = new ArrayList<>();
+        double seconds;
+
+        Pupil(Formulation formulation, String title) {
+            this.formulation = formulation;
+            this.title = title;
+            CompareSettings.Learning l = settings.learning();
+            int samples = data.train().size();
+            long updates = (long) l.epochs() * ((samples + l.batch() - 1) / l.batch());
+            this.forward = new Training(
+                    learner(formulation),
+                    new Adam(models.network(), new LearningRate.LinearDecay(l.learningRate(), Math.max(1, updates))),
+                    data.train(),
+                    l.batch(),
+                    streams);
+            this.both = feedback == null
+                    ? null
+                    : new InterleavedTraining(
+                            models.network(),
+                            forward,
+                            feedback.training(formulation, LANES_PER_BLOCK, threads),
+                            feedback.schedule());
         }
-        return new Learned(accuracy, seconds, Optional.empty());
+
+        /** Feedback learns before anything else, where it does. */
+        void preTrain() {
+            if (both == null) {
+                return;
+            }
+            alignments.add(feedback.measure(weights));
+            listener.begin(formulation.id(), title + ", feedback", feedback.preTrainingPresentations());
+            long start = System.nanoTime();
+            both.preTrain(weights, listener::progress);
+            seconds += since(start);
+            alignments.add(feedback.measure(weights));
+            listener.preTrained(alignments.get(1).conditionTwo());
+        }
+
+        /** Learns, and tests on the held-out samples before and after each epoch; what stopped it, if it diverged. */
+        Optional<DivergenceException> learn() {
+            int epochs = settings.learning().epochs();
+            int samples = data.train().size();
+            Learner examiner = learner(reading(formulation));
+            accuracy.add(examiner.accuracy(weights, data.test(), 0));
+            listener.begin(formulation.id(), title, (long) epochs * samples);
+            listener.weights(formulation.id(), 0, models.network(), weights);
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                long before = (long) epoch * samples;
+                long start = System.nanoTime();
+                try {
+                    epoch(epoch, done -> listener.progress(before + done));
+                    seconds += since(start);
+                    accuracy.add(examiner.accuracy(weights, data.test(), 0));
+                } catch (DivergenceException e) {
+                    return Optional.of(e);
+                }
+                if (both != null) {
+                    alignments.add(feedback.measure(weights));
+                }
+                listener.weights(formulation.id(), epoch + 1, models.network(), weights);
+                listener.epoch(epoch + 1, accuracy.get(epoch + 1));
+            }
+            return Optional.empty();
+        }
+
+        double[] accuracy() {
+            return accuracy.stream().mapToDouble(x -> x).toArray();
+        }
+
+        private void epoch(int epoch, Training.Progress progress) {
+            if (both == null) {
+                forward.epoch(weights, epoch, progress);
+            } else {
+                both.epoch(weights, epoch, progress);
+            }
+        }
+
+        Optional<FeedbackMeasures> feedback() {
+            return both == null
+                    ? Optional.empty()
+                    : Optional.of(new FeedbackMeasures(alignments.get(0), alignments.subList(1, alignments.size())));
+        }
+
+        private static double since(long start) {
+            return 1e-9 * (System.nanoTime() - start);
+        }
     }
 
     /** The formulation with the free phase of a test presentation. */

@@ -74,6 +74,11 @@ public record ControllerSettings(
         return new ControllerSettings(kind, neurons, integralRadius, errorRadius, synapses);
     }
 
+    /** The same with another radius of u_int. */
+    ControllerSettings withIntegralRadius(double radius) {
+        return new ControllerSettings(kind, neuronsPerDimension, radius, errorRadius, synapses);
+    }
+
     /** The controller to be built. */
     ControllerDescription describe(ControllerParams law, double dtMs, int outputs, long seed) {
         return kind.describe(this, law, dtMs, outputs, seed);

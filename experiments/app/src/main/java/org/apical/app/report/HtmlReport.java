@@ -42,6 +42,7 @@ public final class HtmlReport {
                 "controlledBy", settings.controller().kind().neurons() ? " · " + kind(settings) + " controller" : "");
         values.put("controller", controller(settings));
         values.put("represented", represented(result));
+        values.put("feedback", FeedbackTable.of(result));
         values.put("presentationMs", Html.plain(settings.control().presentationMs()));
         values.put("results", ResultTable.of(result));
         values.put(
@@ -64,11 +65,13 @@ public final class HtmlReport {
                         + "</b></span>")
                 .collect(Collectors.joining(", "));
         int epochs = settings.learning().epochs();
+        String copied = settings.feedback().kind().learns() ? " Feedback weights were learned; none was copied." : "";
         String learned = epochs == 0
                 ? "Nothing was learned (0 epochs); the initial weights classify"
                 : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs") + " of "
                         + settings.data().train() + " digits, the network classifies";
-        return learned + " this share of " + settings.data().test() + " held-out digits correctly: " + accuracies + ".";
+        return learned + " this share of " + settings.data().test() + " held-out digits correctly: " + accuracies + "."
+                + copied;
     }
 
     private static String kind(CompareSettings settings) {

@@ -75,6 +75,7 @@ class CommandLineTest {
         run("compare", "--spikes", "hh").isOneLine("--spikes", "escape or lif", "hh");
         run("run", "figure9").isOneLine("expected a study (controller", "figure9");
         run("compare", "--controller", "pid").isOneLine("--controller", "ideal, rate or spiking", "pid");
+        run("compare", "--feedback", "copied").isOneLine("--feedback", "fixed or learned", "copied");
         run("compare", "--controller-neurons", "7").isOneLine("--controller-neurons", "even", "7");
         run("compare", "--controller-neurons", "0").isOneLine("--controller-neurons", "10000");
         run("compare", "--epochs", "many").isOneLine("--epochs", "many");
@@ -177,6 +178,36 @@ class CommandLineTest {
         String[] right = metrics(rate).split("(?m)^F3", 2);
         assertThat(right[0]).isEqualTo(left[0]);
         assertThat(right[1]).isNotEqualTo(left[1]);
+    }
+
+    /** Brief, on one thread and on two; what is learned in full is a matter of minutes. */
+    @Test
+    void feedbackLearnsInAllFormulationsAndGivesTheSameMetricsOnOneAndTwoThreads() throws IOException {
+        Path one = directory.resolve("one");
+        Path two = directory.resolve("two");
+        String[] learned = {"--feedback", "learned", "--controller", "spiking", "--controller-neurons", "50"};
+        Outcome first = compare(one, "1", "7", learned);
+        Outcome second = compare(two, "2", "7", learned);
+
+        assertThat(second.exit()).isEqualTo(first.exit());
+        assertThat(metrics(two)).isEqualTo(metrics(one));
+        JsonNode json = new ObjectMapper().readTree(second.out());
+        assertThat(json.get("feedback").asText()).isEqualTo("learned");
+        for (String id : List.of("F1", "F2", "F3")) {
+            JsonNode f = json.get("formulations").get(id);
+            double drawn = f.get("feedback_condition_2_drawn").asDouble();
+            assertThat(drawn).isLessThan(0.6);
+            assertThat(f.get("feedback_condition_2_pre_trained").asDouble()).isGreaterThan(drawn + 0.2);
+            assertThat(metrics(one))
+                    .contains(
+                            id + ",feedback_condition_2_drawn,,,",
+                            id + ",feedback_condition_2,,1,",
+                            id + ",feedback_cosine_to_jacobian,2,0,",
+                            id + ",update_angle_to_minimum_norm,,1,");
+        }
+        assertThat(Files.readString(two.resolve("run.yaml")))
+                .contains("--feedback learned", "kind: LEARNED", "preTrainingEpochs: ");
+        assertThat(second.err()).contains("F3 feedback before the first epoch, condition 2", "F3 as drawn");
     }
 
     private static Outcome compare(Path out, String threads, String seed, String... more) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.CompareResult.FeedbackMeasures;
 import org.apical.app.compare.CompareResult.FormulationResult;
 import org.apical.app.compare.CompareResult.Represented;
 import org.apical.app.compare.CompareResult.Shown;
@@ -20,6 +21,9 @@ import org.apical.app.compare.ControllerSettings.Kind;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
+import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.reference.FeedbackCosines;
+import org.apical.plasticity.reference.UpdateAngles;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -66,6 +70,7 @@ class HtmlReportTest {
                 1.2e-9,
                 0.25,
                 3.21,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -195,13 +200,56 @@ class HtmlReportTest {
                                 1e-9,
                                 0.25,
                                 3,
-                                Optional.of(new Represented(0.914, 0.753)))),
+                                Optional.of(new Represented(0.914, 0.753)),
+                                Optional.empty())),
                 plain.traces(),
                 plain.shown());
         assertThat(HtmlReport.of(neurons, COMMAND, 3, "kernels"))
                 .contains("spiking controller", "only their spikes reach the apical dendrites", "keep the ideal")
                 .contains("<b>0.91</b>", "<b>0.75</b>", "title=\"kind\">kind</th><td>SPIKING</td>")
                 .doesNotContain("{{");
+    }
+
+    @Test
+    void showsWhatBecameOfLearnedFeedback() {
+        assertThat(page(1, 0.1, 0.9)).doesNotContain("Learned feedback", "none was copied");
+        CompareResult plain = result(1, 0.1, 0.9);
+        FeedbackMeasures measured =
+                new FeedbackMeasures(alignment(0.412, 85.1), List.of(alignment(0.934, 12.4), alignment(0.517, 20.6)));
+        CompareResult learned = new CompareResult(
+                plain.settings().withLearnedFeedback(),
+                plain.layerNames(),
+                List.of(new FormulationResult(
+                        "F1",
+                        "title",
+                        new double[] {0.1, 0.9},
+                        1,
+                        new double[] {1, 1},
+                        0,
+                        0,
+                        3,
+                        Optional.empty(),
+                        Optional.of(measured))),
+                plain.traces(),
+                plain.shown());
+        assertThat(HtmlReport.of(learned, COMMAND, 3, "kernels"))
+                .contains("Learned feedback", "none was copied", "title=\"kind\">kind</th><td>LEARNED</td>")
+                .containsSubsequence(
+                        "as drawn",
+                        "0.412",
+                        "85.1°",
+                        "pre-trained",
+                        "0.934",
+                        "12.4°",
+                        "after the last",
+                        "0.517",
+                        "20.6°")
+                .doesNotContain("{{");
+    }
+
+    private static Alignment alignment(double conditionTwo, double degrees) {
+        FeedbackCosines cosines = new FeedbackCosines(List.of(0.7, 0.8), 0.75);
+        return new Alignment(0.1, conditionTwo, -1, new UpdateAngles(degrees, degrees, degrees), cosines, cosines);
     }
 
     @Test

@@ -62,6 +62,9 @@ class RecordingFileTest {
             public void progress(long done) {}
 
             @Override
+            public void preTrained(double conditionTwo) {}
+
+            @Override
             public void epoch(int epoch, double testAccuracy) {}
 
             @Override
