@@ -6,7 +6,9 @@ import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.decomposition.lu.LUDecompositionAlt_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.linsol.lu.LinearSolverLu_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
@@ -87,12 +89,15 @@ public final class LinearisedNetwork {
         return gain;
     }
 
-    /** Condition 2: ||P_J Q||_F / ||Q||_F with P_J = J^T (J J^T)^-1 J; 1 when the feedback spans the row space of J. */
+    /**
+     * Condition 2: ||P_J Q||_F / ||Q||_F with P_J = J^+ J the projector on the row space of J, of whatever rank (an output that is silent has no row in it); 1
+     * when the columns of Q lie in that space.
+     */
     public double conditionTwo() {
         int outputs = network.outputs();
         DMatrixRMaj gram = new DMatrixRMaj(outputs, outputs);
         CommonOps_DDRM.multTransB(jacobian, jacobian, gram);
-        DMatrixRMaj solved = solve(gram, loopGain(0));
+        DMatrixRMaj solved = leastSquares(gram, loopGain(0));
         DMatrixRMaj projected = new DMatrixRMaj(feedback.numRows, outputs);
         CommonOps_DDRM.multTransA(jacobian, solved, projected);
         return NormOps_DDRM.normF(projected) / NormOps_DDRM.normF(feedback);
@@ -116,7 +121,7 @@ public final class LinearisedNetwork {
         CommonOps_DDRM.multTransB(jacobian, jacobian, gram);
         DMatrixRMaj seen = new DMatrixRMaj(outputs, 1);
         CommonOps_DDRM.mult(jacobian, all, seen);
-        CommonOps_DDRM.multAddTransA(-1, jacobian, solve(gram, seen), all);
+        CommonOps_DDRM.multAddTransA(-1, jacobian, leastSquares(gram, seen), all);
         return norm == 0 ? 0 : NormOps_DDRM.normF(all) / norm;
     }
 
@@ -162,7 +167,7 @@ public final class LinearisedNetwork {
             CommonOps_DDRM.multAdd(weight, block, error, seen);
             norm += weight * CommonOps_DDRM.dot(error, error);
         }
-        double inside = CommonOps_DDRM.dot(seen, solve(gram, seen));
+        double inside = CommonOps_DDRM.dot(seen, leastSquares(gram, seen));
         return norm == 0 ? 0 : Math.sqrt(Math.max(0, 1 - inside / norm));
     }
 
@@ -238,12 +243,27 @@ public final class LinearisedNetwork {
         return largest;
     }
 
-    /** A^-1 B. */
+    /** A^+ B for a square A, singular or not. */
+    private static DMatrixRMaj leastSquares(DMatrixRMaj a, DMatrixRMaj b) {
+        DMatrixRMaj inverse = new DMatrixRMaj(a.numCols, a.numRows);
+        CommonOps_DDRM.pinv(a, inverse);
+        return CommonOps_DDRM.mult(inverse, b, null);
+    }
+
+    /**
+     * A^-1 B.
+     *
+     * @throws ArithmeticException if A is singular
+     */
     public static DMatrixRMaj solve(DMatrixRMaj a, DMatrixRMaj b) {
-        DMatrixRMaj x = new DMatrixRMaj(a.numCols, b.numCols);
-        if (!CommonOps_DDRM.solve(a, b, x)) {
+        LUDecompositionAlt_DDRM lu = new LUDecompositionAlt_DDRM();
+        LinearSolverLu_DDRM solver = new LinearSolverLu_DDRM(lu);
+        // asked for by name: the library's own solve answers a singular system with zeros
+        if (!solver.setA(a.copy()) || lu.isSingular()) {
             throw new ArithmeticException("singular system of " + a.numRows + " equations");
         }
+        DMatrixRMaj x = new DMatrixRMaj(a.numCols, b.numCols);
+        solver.solve(b, x);
         return x;
     }
 

@@ -9,12 +9,16 @@ import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.timing;
 import static org.apical.network.TestNetworks.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apical.network.TestNetworks;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.transfer.RectifiedLinear;
+import org.apical.neuron.transfer.Tanh;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +178,40 @@ class LinearisedNetworkTest {
             }
         }
         assertThat(linearised(aligned).conditionTwo()).isCloseTo(1, within(1e-12));
+    }
+
+    /** A silent output has no row in J: the row space is that of the others, in which the transposed Jacobian lies. */
+    @Test
+    void silentOutputsTakeNoPartInTheRowSpace() {
+        NetworkDescription rectified = new NetworkDescription(List.of(4, 6, 3), new Tanh(), new RectifiedLinear(-1));
+        NetworkWeights some = TestNetworks.weights(rectified, 8);
+        some.bias(1)[0] = -100;
+        LinearisedNetwork before =
+                new LinearisedNetwork(rectified, some, SampleState.feedforward(rectified, some, input));
+        for (int l = 0; l < 2; l++) {
+            for (int i = 0; i < rectified.units(l); i++) {
+                for (int o = 0; o < 3; o++) {
+                    some.feedback(l)[i * 3 + o] = before.jacobian().get(o, before.offset(l) + i);
+                }
+            }
+        }
+        LinearisedNetwork at = new LinearisedNetwork(rectified, some, SampleState.feedforward(rectified, some, input));
+        assertThat(at.jacobian().get(0, at.offset(1))).isZero();
+        assertThat(at.conditionTwo()).isCloseTo(1, within(1e-12));
+        int n = at.jacobian().numCols;
+        double[][] row = {
+            Arrays.copyOfRange(at.jacobian().data, n, n + 6), Arrays.copyOfRange(at.jacobian().data, n + 6, 2 * n)
+        };
+        assertThat(at.outsideRowSpace(row)).isCloseTo(0, within(1e-12));
+        assertThat(at.nullSpaceShare(row)).isCloseTo(0, within(1e-7));
+    }
+
+    @Test
+    void aSingularSystemIsRefused() {
+        DMatrixRMaj singular = new DMatrixRMaj(new double[][] {{1, 2}, {2, 4}});
+        assertThatThrownBy(() -> LinearisedNetwork.solve(singular, new double[] {1, 1}))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("singular system of 2");
     }
 
     @Test

@@ -65,7 +65,9 @@ public final class AlignmentProbe {
                     eigenvalue, linear.largestRealEigenvalue(law.steadyLeakAlpha(), law.proportionalGain(), tauV));
             DMatrixRMaj jt = CommonOps_DDRM.transpose(linear.jacobian(), null);
             transpose.add(network, weights, linear, jt, share);
-            inverse.add(network, weights, linear, pseudoInverse(linear.jacobian(), jt), share);
+            DMatrixRMaj pseudoInverse = new DMatrixRMaj(jt.numRows, jt.numCols);
+            CommonOps_DDRM.pinv(linear.jacobian(), pseudoInverse);
+            inverse.add(network, weights, linear, pseudoInverse, share);
         }
         UpdateAngles angles = angles(weights, analytic(weights));
         return new Alignment(
@@ -166,12 +168,5 @@ public final class AlignmentProbe {
 
     private LinearisedNetwork linearised(NetworkWeights weights, double[] input) {
         return new LinearisedNetwork(network, weights, SampleState.feedforward(network, weights, input));
-    }
-
-    /** J^T (J J^T)^-1. */
-    private static DMatrixRMaj pseudoInverse(DMatrixRMaj j, DMatrixRMaj jt) {
-        DMatrixRMaj gram = new DMatrixRMaj(j.numRows, j.numRows);
-        CommonOps_DDRM.mult(j, jt, gram);
-        return CommonOps_DDRM.transpose(LinearisedNetwork.solve(gram, j), null);
     }
 }

@@ -42,8 +42,7 @@ final class FeedbackTable {
                 .append(" digits before the first forward epoch, ")
                 .append(settings.schedule().epochsBetween())
                 .append(" after each. Condition 2: share of <var>Q</var> in the row space of the Jacobian"
-                        + " <var>J</var> of the output, mean over held-out digits; outputs that are silent for a digit have no row in it, which lowers it once classes have"
-                        + " been learned. Angle: update of the analytic steady state for a small nudge. Steady states and first updates above are compared under the"
+                        + " <var>J</var> of the output, mean over held-out digits. Angle: update of the analytic steady state for a small nudge. Steady states and first updates above are compared under the"
                         + " feedback that F1 learned before its first epoch.</p>\n")
                 .toString();
     }

@@ -23,6 +23,7 @@ import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.FeedbackCosines;
+import org.apical.plasticity.reference.NullSpaceShares;
 import org.apical.plasticity.reference.UpdateAngles;
 import org.junit.jupiter.api.Test;
 
@@ -249,7 +250,14 @@ class HtmlReportTest {
 
     private static Alignment alignment(double conditionTwo, double degrees) {
         FeedbackCosines cosines = new FeedbackCosines(List.of(0.7, 0.8), 0.75);
-        return new Alignment(0.1, conditionTwo, -1, new UpdateAngles(degrees, degrees, degrees), cosines, cosines);
+        return new Alignment(
+                0.1,
+                conditionTwo,
+                -1,
+                new UpdateAngles(degrees, degrees, degrees),
+                cosines,
+                cosines,
+                new NullSpaceShares(List.of(0.1, 0.2), 0.2));
     }
 
     @Test
