@@ -11,6 +11,7 @@
  * <tr><td>6: u_int by recurrent neurons, e by error neurons, u = u_int + k_p e</td><td>{@link org.apical.network.control.EnsembleController}</td><td>EnsembleControllerTest</td></tr>
  * <tr><td>6: neurons drawn once, shared by lanes and threads</td><td>{@link org.apical.network.control.DrawnControl}</td><td>EnsembleControllerTest</td></tr>
  * <tr><td>6: recurrent transform 1 - alpha tau_syn/tau_u, input transform tau_syn/tau_u</td><td>{@code IntegratorTransforms}</td><td>EnsembleControllerTest</td></tr>
+ * <tr><td>u(t - d) at the dendrites</td><td>{@link org.apical.network.control.DelayedControl}</td><td>DelayedControlTest</td></tr>
  * <tr><td>6: accuracy and drift against the ideal controller</td><td>{@link org.apical.network.control.StepResponse}</td><td>StepResponseTest</td></tr>
  * </table>
  */

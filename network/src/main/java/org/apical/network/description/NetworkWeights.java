@@ -21,6 +21,8 @@ public final class NetworkWeights {
     private final double[][] backward;
     /** Existing synapses of the forward projections, then of the others, null where all exist; never written. */
     private final double[][] mask;
+    /** Existing feedback synapses, likewise. */
+    private final double[][] feedbackMask;
 
     private NetworkWeights(
             double[][] forward,
@@ -28,13 +30,15 @@ public final class NetworkWeights {
             double[][] feedback,
             double[][] other,
             double[][] backward,
-            double[][] mask) {
+            double[][] mask,
+            double[][] feedbackMask) {
         this.forward = forward;
         this.bias = bias;
         this.feedback = feedback;
         this.other = other;
         this.backward = backward;
         this.mask = mask;
+        this.feedbackMask = feedbackMask;
     }
 
     /** All weights zero, every synapse in existence. */
@@ -51,7 +55,8 @@ public final class NetworkWeights {
         double[][] others = network.others().stream()
                 .map(p -> new double[network.unitsOf(p.to()) * network.unitsOf(p.from())])
                 .toArray(double[][]::new);
-        return new NetworkWeights(w, b, q, others, new double[layers][0], new double[layers + others.length][]);
+        return new NetworkWeights(
+                w, b, q, others, new double[layers][0], new double[layers + others.length][], new double[layers][]);
     }
 
     /**
@@ -153,6 +158,29 @@ public final class NetworkWeights {
         }
     }
 
+    /**
+     * Leaves of the feedback synapses of every layer each with probability {@code kept}, independently; with the same streams fewer are a part of more.
+     *
+     * @param kept in (0, 1]
+     */
+    public void thinFeedback(double kept, RandomStreams streams) {
+        Connectivity sparse = new Connectivity.Probability(kept);
+        for (int l = 0; l < feedback.length; l++) {
+            int units = bias[l].length;
+            RandomGenerator random = streams.stream(Purpose.FEEDBACK_CONNECTIVITY, l);
+            feedbackMask[l] =
+                    sparse.mask(units, feedback[l].length / units, random).orElse(null);
+            maskFeedback(l, feedback[l]);
+        }
+    }
+
+    /** Sets to zero what a change of Q of a layer would do to synapses that do not exist. */
+    public void maskFeedback(int layer, double[] change) {
+        if (feedbackMask[layer] != null) {
+            multiply(change, feedbackMask[layer]);
+        }
+    }
+
     /** Q_i := (W_L ... W_{i+1})^T, Q_L := I. */
     public void setFeedbackToWeightProduct(NetworkDescription network) {
         int outputs = network.outputs();
@@ -244,7 +272,14 @@ public final class NetworkWeights {
 
     /** A deep copy. */
     public NetworkWeights copy() {
-        return new NetworkWeights(clone(forward), clone(bias), clone(feedback), clone(other), clone(backward), mask);
+        return new NetworkWeights(
+                clone(forward),
+                clone(bias),
+                clone(feedback),
+                clone(other),
+                clone(backward),
+                mask,
+                feedbackMask.clone());
     }
 
     private static double[][] clone(double[][] arrays) {

@@ -1,5 +1,6 @@
 package org.apical.network.dynamics;
 
+import org.apical.network.parallel.DelayLine;
 import org.apical.network.parallel.Lanes;
 
 /** The trace of a layer as it is at synapses that it reaches after a delay. */

@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import org.apical.network.description.SynapseMatrix;
+import org.apical.network.parallel.DelayLine;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /** A projection at work over a block of lanes: what left the presynaptic population, delayed, through weights. */

@@ -7,6 +7,7 @@ import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.Site;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.parallel.DelayLine;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**

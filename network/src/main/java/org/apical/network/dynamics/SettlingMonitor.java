@@ -72,6 +72,8 @@ public final class SettlingMonitor {
             for (int lane = 0; lane < lanes; lane++) {
                 // a number that is none is not calm
                 calm[lane] &= weight * change[lane] <= settling.tolerance() * distance[lane];
+                // control may still be on its way
+                calm[lane] &= w < simulation.layers() || distance[lane] > 0;
             }
         }
         for (int lane = 0; lane < lanes; lane++) {

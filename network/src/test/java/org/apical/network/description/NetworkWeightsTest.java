@@ -127,6 +127,31 @@ class NetworkWeightsTest {
         }
     }
 
+    /** 4096 entries: a share of 30 % within four standard deviations, 4 sqrt(0.3 0.7 / 4096) = 0.029. */
+    @Test
+    void thinnedFeedbackIsPartOfFullerFeedbackAndStaysSo() {
+        NetworkDescription wide = tanh(4, 512, 8);
+        NetworkWeights full = TestNetworks.weights(wide, 3);
+        NetworkWeights half = full.copy();
+        half.thinFeedback(0.5, new RandomStreams(9));
+        NetworkWeights third = full.copy();
+        third.thinFeedback(0.3, new RandomStreams(9));
+        int kept = 0;
+        double[] change = new double[4096];
+        java.util.Arrays.fill(change, 1);
+        third.copy().maskFeedback(0, change);
+        for (int k = 0; k < 4096; k++) {
+            double q = third.feedback(0)[k];
+            assertThat(q == 0 || q == half.feedback(0)[k]).isTrue();
+            assertThat(change[k]).isEqualTo(q == 0 ? 0 : 1);
+            kept += q == 0 ? 0 : 1;
+        }
+        assertThat(kept / 4096.0).isCloseTo(0.3, within(0.029));
+        java.util.Arrays.fill(change, 1);
+        full.maskFeedback(0, change);
+        assertThat(change).doesNotContain(0);
+    }
+
     @Test
     void descriptionCountsLayersFromTheFirstAfterTheInput() {
         assertThat(network.layers()).isEqualTo(3);

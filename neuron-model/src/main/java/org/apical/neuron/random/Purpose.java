@@ -35,5 +35,7 @@ public enum Purpose {
     /** Initial feedback weights; key: layer. */
     FEEDBACK_WEIGHTS,
     /** Initial weights backwards between neighbouring layers; key: layer. */
-    BACKWARD_WEIGHTS
+    BACKWARD_WEIGHTS,
+    /** Which feedback synapses exist; key: layer. */
+    FEEDBACK_CONNECTIVITY
 }

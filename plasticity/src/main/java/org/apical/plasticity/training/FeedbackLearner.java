@@ -113,6 +113,9 @@ public final class FeedbackLearner {
         for (Block block : blocks) {
             direction.add(1.0 / batch.size(), workplace(block).update);
         }
+        for (int l = 0; l < direction.layers(); l++) {
+            weights.maskFeedback(l, direction.feedback(l));
+        }
         SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
         return direction;
     }

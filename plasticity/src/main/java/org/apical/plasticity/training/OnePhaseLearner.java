@@ -91,6 +91,7 @@ public final class OnePhaseLearner {
         }
         for (int l = 0; l < sum.forward.layers(); l++) {
             weights.maskForward(l, sum.forward.forward(l));
+            weights.maskFeedback(l, sum.feedback.feedback(l));
         }
         SoundWeights.requireFinite(formulation, "forward weights", sum.forward::forward);
         SoundWeights.requireFinite(formulation, "biases", sum.forward::bias);

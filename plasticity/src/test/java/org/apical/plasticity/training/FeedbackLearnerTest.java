@@ -115,6 +115,21 @@ class FeedbackLearnerTest {
     }
 
     @Test
+    void synapsesThatDoNotExistDoNotLearn() {
+        NetworkWeights sparse = TestLearners.WEIGHTS.copy();
+        sparse.thinFeedback(0.5, new RandomStreams(2));
+        try (LaneBlocks blocks = new LaneBlocks(1)) {
+            FeedbackUpdate update =
+                    learner(TestLearners.rates(10), 4, blocks).direction(sparse, TestLearners.samples(4, 3), 0);
+            double[] q = sparse.feedback(0);
+            assertThat(q).contains(0);
+            for (int k = 0; k < q.length; k++) {
+                assertThat(update.feedback(0)[k] == 0).isEqualTo(q[k] == 0);
+            }
+        }
+    }
+
+    @Test
     void theDecayPullsAtTheWeights() {
         Samples batch = TestLearners.samples(4, 3);
         try (LaneBlocks blocks = new LaneBlocks(1)) {

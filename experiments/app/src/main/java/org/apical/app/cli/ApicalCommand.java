@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Apical 0.1.0-SNAPSHOT",
         description = "Networks of spiking three-compartment pyramidal neurons that learn by Deep Feedback Control.",
-        subcommands = {CompareCommand.class, RunCommand.class, StudiesCommand.class, ReplayCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
+            StudiesCommand.class,
+            ReplayCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, every check held; 1 a check failed or a run diverged; 2 bad usage or file."})
 public final class ApicalCommand implements Runnable {
@@ -34,7 +40,7 @@ public final class ApicalCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected a command: compare, run, studies or replay");
+                spec.commandLine(), "expected a command: compare, run, audit, studies or replay");
     }
 
     /** Runs a command line and returns its exit code. */

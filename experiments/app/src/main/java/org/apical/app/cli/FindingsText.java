@@ -37,22 +37,24 @@ final class FindingsText {
 
     private static void table(StringBuilder text, Section.Table table) {
         int[] widths = new int[table.header().size()];
+        boolean[] words = new boolean[widths.length];
         for (int c = 0; c < widths.length; c++) {
             int column = c;
+            words[c] = table.words(c);
             widths[c] = table.rows().stream()
                     .mapToInt(row -> row.get(column).length())
                     .reduce(table.header().get(c).length(), Math::max);
         }
-        row(text, table.header(), widths);
-        table.rows().forEach(cells -> row(text, cells, widths));
+        row(text, table.header(), widths, words);
+        table.rows().forEach(cells -> row(text, cells, widths, words));
         wrap(text, table.caption());
     }
 
-    /** The first column to the left, numbers to the right. */
-    private static void row(StringBuilder text, List<String> cells, int[] widths) {
+    /** The first column and words to the left, numbers to the right. */
+    private static void row(StringBuilder text, List<String> cells, int[] widths, boolean[] words) {
         StringBuilder line = new StringBuilder();
         for (int c = 0; c < widths.length; c++) {
-            line.append(String.format("  %" + (c == 0 ? "-" : "") + Math.max(1, widths[c]) + "s", cells.get(c)));
+            line.append(String.format("  %" + (words[c] ? "-" : "") + Math.max(1, widths[c]) + "s", cells.get(c)));
         }
         text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

@@ -1,10 +1,14 @@
 package org.apical.app.findings;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apical.neuron.parameter.Require;
 
 /** A part of {@link Findings}; plain text everywhere, no markup. */
 public sealed interface Section {
+
+    /** What begins as a number does, or stands for one that is not there. */
+    Pattern NUMBER = Pattern.compile("^([-+−]?[0-9.]|–|$|NaN|diverged)");
 
     /** Its heading; a part whose heading is that of the part before stands under it. */
     String heading();
@@ -28,6 +32,13 @@ public sealed interface Section {
                         "must have " + header.size() + " cells each, as the header",
                         row.size());
             }
+        }
+
+        /** Whether a column holds words, to be set from the left, and not numbers. The first one names the rows. */
+        public boolean words(int column) {
+            return column == 0
+                    || rows.stream()
+                            .anyMatch(row -> !NUMBER.matcher(row.get(column)).find());
         }
     }
 

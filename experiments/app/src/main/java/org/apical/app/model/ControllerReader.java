@@ -3,6 +3,7 @@ package org.apical.app.model;
 import org.apical.network.control.ControlSynapses;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.ControllerParams;
+import org.apical.network.control.DelayedControl;
 import org.apical.network.control.EnsembleControl;
 import org.apical.network.control.Leak;
 import org.apical.network.control.NoControl;
@@ -29,11 +30,18 @@ final class ControllerReader {
 
     /** @param dtMs time step of the network, which its neurons share (ms) */
     ControllerDescription read(double dtMs) {
+        ControllerDescription source = source(dtMs);
+        double delayMs = controller.number("delayMs", 0);
+        return delayMs == 0 ? source : controller.build(() -> new DelayedControl(source, delayMs, dtMs));
+    }
+
+    private ControllerDescription source(double dtMs) {
         controller.keys(
                 "kind",
                 "alpha",
                 "proportionalGain",
                 "leak",
+                "delayMs",
                 "neurons",
                 "integralRadius",
                 "errorRadius",

@@ -50,7 +50,8 @@ public final class NetworkFile {
                 "neurons",
                 "spikes",
                 "controller",
-                "timing");
+                "timing",
+                "learning");
         Located input = root.get("input").keys("name", "units", "baselineHz", "gainHz");
         Map<String, Integer> units = new LinkedHashMap<>();
         units.put(input.get("name").text(), input.get("units").integer(1, MOST_UNITS));
@@ -94,7 +95,8 @@ public final class NetworkFile {
                 new NeuronSet(cell, inputCode, hidden, output),
                 spiking,
                 reader.synapseTauMs(),
-                new ControllerReader(root).read(clock.dtMs())));
+                new ControllerReader(root).read(clock.dtMs()),
+                new LearningReader(root).read(network)));
         new StepCheck(root).check(model);
         return model;
     }

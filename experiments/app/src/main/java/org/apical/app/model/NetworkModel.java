@@ -1,6 +1,8 @@
 package org.apical.app.model;
 
+import java.util.Optional;
 import org.apical.network.control.ControllerDescription;
+import org.apical.network.control.DelayedControl;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
@@ -19,6 +21,7 @@ import org.apical.neuron.population.SpikingUnits;
  *
  * @param units the populations of F3
  * @param synapseTauMs decay of the basal synapses of F3 (ms)
+ * @param learning how it learns, if the file says so
  */
 public record NetworkModel(
         NetworkDescription network,
@@ -26,10 +29,22 @@ public record NetworkModel(
         NeuronSet neurons,
         SpikingUnits units,
         double synapseTauMs,
-        ControllerDescription controller) {
+        ControllerDescription controller,
+        Optional<LearningModel> learning) {
 
     public NetworkModel {
         Require.positive("spikes.synapseTauMs", synapseTauMs, "ms");
+    }
+
+    /** A network that does not learn. */
+    public NetworkModel(
+            NetworkDescription network,
+            Clock clock,
+            NeuronSet neurons,
+            SpikingUnits units,
+            double synapseTauMs,
+            ControllerDescription controller) {
+        this(network, clock, neurons, units, synapseTauMs, controller, Optional.empty());
     }
 
     /**
@@ -79,7 +94,7 @@ public record NetworkModel(
         return RateFormulation.of(
                 network,
                 clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
-                controller.law(),
+                deterministic(),
                 neurons.cell().somaticTimeConstantMs() / clock.tauUMs,
                 product);
     }
@@ -89,10 +104,17 @@ public record NetworkModel(
         return new GradedFormulation(
                 network,
                 clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
-                controller.law(),
+                deterministic(),
                 neurons,
                 new ExactIntegration(neurons.cell(), clock.dtMs),
                 product);
+    }
+
+    /** The ideal law, as late as the controller of F3. */
+    private ControllerDescription deterministic() {
+        return controller instanceof DelayedControl delayed
+                ? new DelayedControl(delayed.law(), delayed.delayMs(), delayed.dtMs())
+                : controller.law();
     }
 
     private double gradedFreeMs() {

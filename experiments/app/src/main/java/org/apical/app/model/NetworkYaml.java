@@ -8,6 +8,7 @@ import org.apical.app.model.NetworkModel.Clock;
 import org.apical.app.text.YamlText;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.ControllerParams;
+import org.apical.network.control.DelayedControl;
 import org.apical.network.control.EnsembleControl;
 import org.apical.network.control.Leak;
 import org.apical.network.control.NoControl;
@@ -96,6 +97,7 @@ public final class NetworkYaml {
                         c.warmupMs(),
                         "controlledMs",
                         c.controlledMs()));
+        model.learning().ifPresent(learning -> root.put("learning", LearningYaml.of(learning)));
         return YamlText.of(root);
     }
 
@@ -219,6 +221,11 @@ public final class NetworkYaml {
     private static Map<String, Object> controller(ControllerDescription controller) {
         if (controller instanceof NoControl) {
             return map("kind", "none");
+        }
+        if (controller instanceof DelayedControl delayed) {
+            Map<String, Object> late = controller(delayed.source());
+            late.put("delayMs", delayed.delayMs());
+            return late;
         }
         ControllerParams law = controller.law();
         Map<String, Object> written = map(

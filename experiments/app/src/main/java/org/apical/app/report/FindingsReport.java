@@ -67,15 +67,20 @@ public final class FindingsReport {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.escape(table.heading()))
                 .append("\"><table class=\"results fitted\"><thead><tr>");
-        table.header().forEach(cell -> html.append("<th scope=\"col\">")
-                .append(Html.escape(cell))
-                .append("</th>"));
+        int columns = table.header().size();
+        for (int c = 0; c < columns; c++) {
+            html.append(c > 0 && table.words(c) ? "<th scope=\"col\" class=\"words\">" : "<th scope=\"col\">")
+                    .append(Html.escape(table.header().get(c)))
+                    .append("</th>");
+        }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
             html.append("<tr><th scope=\"row\">").append(Html.text(row.get(0))).append("</th>");
-            row.stream()
-                    .skip(1)
-                    .forEach(cell -> html.append("<td>").append(Html.text(cell)).append("</td>"));
+            for (int c = 1; c < columns; c++) {
+                html.append(table.words(c) ? "<td class=\"words\">" : "<td>")
+                        .append(Html.text(row.get(c)))
+                        .append("</td>");
+            }
             html.append("</tr>\n");
         }
         html.append("</tbody></table></div>\n");

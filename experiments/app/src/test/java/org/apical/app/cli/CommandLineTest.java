@@ -93,6 +93,11 @@ class CommandLineTest {
         run("run", "controller", "--neurons", "7").isOneLine("--neurons", "even", "7");
         run("run", "controller", "--threads", "0").isOneLine("--threads", "0");
         run("run", "controller", "--out", "").isOneLine("--out", "empty");
+        run("audit").isOneLine("FILE.yaml");
+        run("audit", "absent.yaml").isOneLine("absent.yaml", "no such file");
+        String digits = Path.of("..", "networks", "digits.yaml").toString();
+        run("audit", digits).isOneLine("digits.yaml: learning: expected a section", "found none");
+        run("audit", digits, "--threads", "0").isOneLine("--threads", "0");
         run("replay").isOneLine("CASE.h5");
         run("replay", "absent.h5").isOneLine("absent.h5", "no file");
         run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
@@ -304,6 +309,45 @@ class CommandLineTest {
         assertThat(Files.readString(run.resolve("metrics.csv")))
                 .contains("F1,potential_rms,classes")
                 .doesNotContain("F2");
+    }
+
+    @Test
+    void auditLeavesWholeFilesAndKeepsItsJsonContract() throws IOException {
+        String text = Files.readString(Path.of("..", "networks", "audit.yaml"))
+                .replace("name: hidden, units: 64", "name: hidden, units: 6")
+                .replace("controlledMs: 500", "controlledMs: 60")
+                .replace("samples: 1297", "samples: 32")
+                .replace("batch: 32", "batch: 16");
+        Path file = Files.writeString(directory.resolve("small.yaml"), text);
+        Path run = directory.resolve("audit");
+        Outcome outcome = run("audit", file.toString(), "--quick", "--json", "--out", run.toString());
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).contains("Weights copied?", "Bears noise");
+        assertThat(outcome.err().lines().filter(line -> line.length() > 100)).isEmpty();
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("report.html", "metrics.csv", "network.yaml", "run.yaml", "log.txt");
+        }
+        JsonNode json = new ObjectMapper().readTree(outcome.out());
+        assertThat(json.get("passed").asBoolean()).isTrue();
+        assertThat(json.get("rules")).hasSize(2);
+        assertThat(json.at("/rules/0/layers/0/differ_poisoned").asInt()).isZero();
+        assertThat(json.at("/rules/1/quantities/1/since_start").asBoolean()).isTrue();
+        assertThat(json.get("pathways")).hasSize(5);
+        assertThat(json.at("/weight_transport/copied").asBoolean()).isFalse();
+        assertThat(json.at("/weight_transport/total/cosine_to_weights_start").asDouble())
+                .isBetween(-0.5, 0.5);
+        assertThat(json.at("/phases/needs_phase_signal").asBoolean()).isFalse();
+        assertThat(json.get("signs")).hasSize(4);
+        assertThat(json.get("feedback_strength")).hasSize(2);
+        for (String what : List.of("noise", "delay", "sparsity", "conductance", "coupling")) {
+            assertThat(json.at("/tolerance/" + what)).isNotEmpty();
+        }
+        assertThat(json.get("report").asText()).endsWith("report.html");
+        assertThat(Files.readString(run.resolve("run.yaml"))).contains("audit", "seed: 1");
+        assertThat(org.apical.app.model.NetworkFile.read(run.resolve("network.yaml")))
+                .isEqualTo(org.apical.app.model.NetworkFile.read(file));
     }
 
     @Test

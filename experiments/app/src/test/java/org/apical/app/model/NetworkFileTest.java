@@ -43,6 +43,25 @@ class NetworkFileTest {
             timing: {dtMs: 1, tauUMs: 100, freeMs: 10, warmupMs: 0, controlledMs: 20}
             """;
 
+    /** A network of the right shape with a learning section from line 20 on. */
+    private static final String LEARNS =
+            GOOD.replace("units: 4", "units: 64").replace("b, units: 3", "b, units: 10") + """
+            learning:
+              formulation: F2
+              rule: dendritic prediction
+              feedback: {fixed: random}
+              task: digits
+              target: {nudge: {lambda: 2}}
+              optimiser: {kind: adam, rate: 0.01}
+              samples: 64
+              tested: 50
+              epochs: 2
+              batch: 16
+            """;
+
+    private static final String LEARNED =
+            "{learned: {sigma: 0.01, tauAMs: 50, alpha: 0.6, presentationMs: 200, preTrainingEpochs: 4, preTrainingRate: 0.03}}";
+
     private static NetworkModel read(String text) {
         return NetworkFile.read("net.yaml", text);
     }
@@ -68,6 +87,24 @@ class NetworkFileTest {
                         "kind: ideal, alpha: 0.1",
                         "kind: spiking, alpha: 0.1, leak: integral, neurons: 20, integralRadius: 2, errorRadius: 1, outputTauMs: 60"),
                 GOOD.replace("probability: 0.5", "pairs: [[0, 1], [4, 2]]"),
+                GOOD.replace("alpha: 0.1", "alpha: 0.1, delayMs: 3"),
+                GOOD.replace(
+                        "kind: ideal, alpha: 0.1",
+                        "kind: rate, alpha: 0.1, neurons: 20, integralRadius: 2, errorRadius: 1, delayMs: 7"),
+                LEARNS,
+                LEARNS.replace("{fixed: random}", "{fixed: product}").replace("F2", "F3"),
+                LEARNS.replace("{fixed: random}", LEARNED),
+                LEARNS.replace("{fixed: random}", LEARNED.replace("alpha", "highPassMs: 50, alpha")),
+                LEARNS.replace("{nudge: {lambda: 2}}", "{label: {on: 0.9, off: 0.1}}"),
+                LEARNS.replace("{kind: adam, rate: 0.01}", "{kind: sgd, rate: 0.1, momentum: 0.9, falling: false}"),
+                LEARNS.replace(
+                        "dendritic prediction",
+                        "{kind: dendritic prediction, teacher: spikes, prediction: through soma}"),
+                LEARNS.replace("dendritic prediction", "temporal Hebbian"),
+                LEARNS.replace("dendritic prediction", "{kind: clopath, delayMs: 2, thetaPlusMv: -50}")
+                        .replace("F2", "F3"),
+                LEARNS.replace("dendritic prediction", "{kind: spike-timing Hebbian, tauPresynapticMs: 17}")
+                        .replace("F2", "F3"),
                 GOOD.replace(
                         "cell: standard",
                         "cell: {restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 10}, "
@@ -83,10 +120,11 @@ class NetworkFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits.yaml", "recurrent.yaml"})
+    @ValueSource(strings = {"digits.yaml", "recurrent.yaml", "audit.yaml"})
     void theExamplesAreRead(String name) {
         NetworkModel model = NetworkFile.read(Path.of("..", "networks", name));
         assertThat(model.controller() instanceof EnsembleControl).isEqualTo(name.equals("digits.yaml"));
+        assertThat(model.learning().isPresent()).isEqualTo(name.equals("audit.yaml"));
     }
 
     static Stream<Arguments> wrong() {
@@ -202,6 +240,98 @@ class NetworkFileTest {
                 .doesNotContain("\n");
     }
 
+    static Stream<Arguments> wrongLearning() {
+        return Stream.of(
+                Arguments.of("  rule:", "  rules:", "learning.rules (line 22): expected one of formulation, rule"),
+                Arguments.of("  batch: 16\n", "", "learning (line 21): expected the key batch, found formulation"),
+                Arguments.of("F2", "F4", "learning.formulation (line 21): expected one of F1, F2, F3, found 'F4'"),
+                Arguments.of(
+                        "dendritic prediction",
+                        "hebbian",
+                        "learning.rule (line 22): expected one of dendritic prediction, clopath, temporal Hebbian, spike-timing Hebbian"),
+                Arguments.of(
+                        "dendritic prediction",
+                        "clopath",
+                        "learning.rule (line 22): expected a rule that reads no spikes, which only formulation F3 has, found 'clopath'"),
+                Arguments.of(
+                        "dendritic prediction",
+                        "{kind: dendritic prediction, taecher: spikes}",
+                        "learning.rule.taecher (line 22): expected one of kind, teacher, prediction"),
+                Arguments.of(
+                        "dendritic prediction",
+                        "{kind: dendritic prediction, teacher: soma}",
+                        "learning.rule.teacher (line 22): expected one of voltage, spikes, found 'soma'"),
+                Arguments.of(
+                        "{fixed: random}", "random", "learning.feedback (line 23): expected the keys fixed, learned"),
+                Arguments.of("{fixed: random}", "{}", "learning.feedback (line 23): expected either fixed or learned"),
+                Arguments.of(
+                        "{fixed: random}",
+                        "{fixed: transposed}",
+                        "learning.feedback.fixed (line 23): expected one of product, random, found 'transposed'"),
+                Arguments.of(
+                        "{fixed: random}",
+                        LEARNED.replace("0.01", "-0.01"),
+                        "learning.feedback.learned (line 23): learned.sigma must be finite and > 0"),
+                Arguments.of(
+                        "{fixed: random}",
+                        LEARNED.replace("alpha", "highPassMs: 0, alpha"),
+                        "learning.feedback.learned.highPassMs (line 23): ControlFilter.tauMs must be finite and > 0 ms, got 0.0"),
+                Arguments.of(
+                        "{fixed: random}",
+                        LEARNED.replace("preTrainingEpochs: 4", "preTrainingEpochs: 0"),
+                        "learned (line 23): learned must have feedback epochs"),
+                Arguments.of(
+                        "{fixed: random}",
+                        LEARNED.replace("sigma", "phases: three, sigma"),
+                        "learning.feedback.learned.phases (line 23): expected one of two, found 'three'"),
+                Arguments.of(
+                        "task: digits",
+                        "task: mnist",
+                        "learning.task (line 24): expected one of digits, found 'mnist'"),
+                Arguments.of(
+                        "b, units: 10",
+                        "b, units: 9",
+                        "learning.task (line 24): expected a task for 64 input and 9 output units (digits has 64 pixels and 10 classes)"),
+                Arguments.of(
+                        "{nudge: {lambda: 2}}",
+                        "{nudge: {lambda: 0}}",
+                        "learning.target.nudge (line 25): target.lambda must be finite and > 0 (dimensionless), got 0.0"),
+                Arguments.of(
+                        "{nudge: {lambda: 2}}",
+                        "{label: {on: 0.1, off: 0.9}}",
+                        "learning.target.label (line 25): target.on must be above off = 0.9, got 0.1"),
+                Arguments.of(
+                        "kind: adam, rate: 0.01",
+                        "kind: adam, rate: 0.01, momentum: 0.9",
+                        "learning.optimiser.momentum (line 26): expected one of kind, rate, falling"),
+                Arguments.of(
+                        "samples: 64",
+                        "samples: 2000",
+                        "learning (line 21): learning.samples must be 1 .. 1297, got 2000"),
+                Arguments.of("tested: 50", "tested: 0", "learning.tested (line 28): expected a whole number from 1"),
+                Arguments.of("epochs: 2", "epochs: 0", "learning (line 21): learning.epochs must be 1 .. 10000, got 0"),
+                Arguments.of(
+                        "batch: 16",
+                        "batch: 65",
+                        "learning (line 21): learning.batch must be 1 .. samples = 64, got 65"),
+                Arguments.of(
+                        "alpha: 0.1",
+                        "alpha: 0.1, delayMs: -1",
+                        "controller (line 18): controller.delayMs must be finite and >= 0 ms, got -1.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongLearning")
+    void whatIsWrongWithLearningIsNamedWithItsLine(String good, String bad, String message) {
+        assertThat(LEARNS).contains(good);
+        assertThatThrownBy(() -> read(LEARNS.replace(good, bad)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("net.yaml: ")
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
     @Test
     void aLayerThatNothingLeadsToIsNamed() {
         String text = GOOD.replace(
@@ -219,7 +349,7 @@ class NetworkFileTest {
         SplittableRandom random = new SplittableRandom(seed);
         int refused = 0;
         for (int k = 0; k < 200; k++) {
-            StringBuilder text = new StringBuilder(GOOD);
+            StringBuilder text = new StringBuilder(k % 2 == 0 ? GOOD : LEARNS);
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 int at = random.nextInt(text.length());
                 switch (random.nextInt(4)) {

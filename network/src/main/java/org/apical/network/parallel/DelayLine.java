@@ -1,19 +1,17 @@
-package org.apical.network.dynamics;
-
-import org.apical.network.parallel.Lanes;
+package org.apical.network.parallel;
 
 /** What left a population in its last steps. */
-final class DelayLine {
+public final class DelayLine {
     private final double[][] ring;
     private int last;
 
     /** @param steps how far back it reaches, >= 1 */
-    DelayLine(int steps, int size) {
+    public DelayLine(int steps, int size) {
         ring = new double[steps][size];
     }
 
     /** As if {@code transmitted} had left at every step before. */
-    void settle(double[] transmitted) {
+    public void settle(double[] transmitted) {
         for (double[] slot : ring) {
             System.arraycopy(transmitted, 0, slot, 0, slot.length);
         }
@@ -21,13 +19,13 @@ final class DelayLine {
     }
 
     /** Takes what left in the step that ends now. */
-    void push(double[] transmitted) {
+    public void push(double[] transmitted) {
         last = (last + 1) % ring.length;
         System.arraycopy(transmitted, 0, ring[last], 0, transmitted.length);
     }
 
     /** Goes on with lanes of another line of the same length. */
-    void take(DelayLine from, int[] lanes) {
+    public void take(DelayLine from, int[] lanes) {
         for (int slot = 0; slot < ring.length; slot++) {
             Lanes.take(from.ring[slot], ring[slot], lanes);
         }
@@ -35,7 +33,7 @@ final class DelayLine {
     }
 
     /** The oldest: what left as many steps ago as the line is long, the step that ended last being one step ago. */
-    double[] oldest() {
+    public double[] oldest() {
         return ring[(last + 1) % ring.length];
     }
 }

@@ -1,0 +1,85 @@
+package org.apical.app.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apical.app.check.Check;
+import org.apical.network.synapse.Quantity;
+import org.apical.network.synapse.Reading;
+
+/** Facts in words and numbers for people. */
+final class AuditWords {
+    static final String NOTHING = "–";
+
+    private AuditWords() {}
+
+    /** What exists at a synapse. */
+    static String of(Quantity quantity) {
+        return switch (quantity) {
+            case PRESYNAPTIC_TRACE -> "presynaptic trace";
+            case PRESYNAPTIC_SPIKES -> "presynaptic spikes";
+            case SOMATIC_POTENTIAL -> "V of the own soma";
+            case LOCAL_POTENTIAL -> "V of the own dendrite";
+            case OUTPUT -> "own output";
+            case OWN_SPIKES -> "own spikes";
+            case SOMATIC_INHIBITION -> "inhibition of the soma";
+            case WEIGHT -> "the weight itself";
+            case POPULATION_CONSTANTS -> "population constants";
+        };
+    }
+
+    /** How a quantity is read. */
+    static String of(List<Reading> readings) {
+        return readings.isEmpty()
+                ? "not read"
+                : readings.stream().map(AuditWords::of).collect(Collectors.joining("; "));
+    }
+
+    private static String of(Reading reading) {
+        if (reading instanceof Reading.LowPassed low) {
+            return "low-passed, " + plain(low.tauMs()) + " ms";
+        }
+        if (reading instanceof Reading.Delayed late) {
+            return of(late.of()) + ", " + plain(late.delayMs()) + " ms late";
+        }
+        if (reading instanceof Reading.AtStart) {
+            return "at start";
+        }
+        if (reading instanceof Reading.Difference) {
+            return "its change in a step";
+        }
+        return reading instanceof Reading.MeanOfStep ? "mean over a step" : "as it is";
+    }
+
+    /** A window of time: "since start" where it is kept throughout. */
+    static String window(double ms) {
+        if (Double.isNaN(ms)) {
+            return NOTHING;
+        }
+        return Double.isInfinite(ms) ? "since start" : plain(ms) + " ms";
+    }
+
+    /** A share as per cent, one decimal. */
+    static String percent(double share) {
+        return Double.isNaN(share) ? NOTHING : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A cosine, or another number of order one. */
+    static String cosine(double x) {
+        return Double.isNaN(x) ? NOTHING : String.format(Locale.ROOT, "%.3f", x);
+    }
+
+    /** Three significant digits, small numbers as a power of ten. */
+    static String number(double x) {
+        if (Double.isNaN(x)) {
+            return NOTHING;
+        }
+        return x == 0 || Math.abs(x) >= 0.001 ? String.format(Locale.ROOT, "%.3g", x) : Check.number(x);
+    }
+
+    /** As many digits as it needs. */
+    static String plain(double x) {
+        String text = String.format(Locale.ROOT, "%.4f", x);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+}

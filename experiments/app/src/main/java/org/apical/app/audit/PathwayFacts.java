@@ -1,0 +1,62 @@
+package org.apical.app.audit;
+
+/**
+ * One pathway of the network.
+ *
+ * @param kind of pathway
+ * @param from where it begins
+ * @param to where it ends, with the site
+ * @param synapses weights that exist
+ * @param delayMs from leaving to arriving (ms), rounded to steps
+ * @param origin where its weights come from
+ * @param changed ||W_end - W_start||_F / ||W_start||_F over the audit's training
+ */
+public record PathwayFacts(
+        Kind kind, String from, String to, long synapses, double delayMs, Origin origin, double changed) {
+
+    /** Kinds of pathway. */
+    public enum Kind {
+        FORWARD("forward"),
+        FEEDBACK("feedback"),
+        ERROR("error to controller"),
+        LATERAL("lateral, recurrent"),
+        SOURCE("source");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Where weights come from. */
+    public enum Origin {
+        LEARNED_LOCALLY("drawn, learned by the local rule"),
+        LEARNED_FROM_NOISE("drawn, learned from noise"),
+        DRAWN("drawn, fixed"),
+        COPIED("copied: product of forward weights"),
+        IDEAL("one to one, an ideal law: no neurons"),
+        SOLVED("one to one; decoders solved for, not learned");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Whether it uses weights that are another pathway's. */
+    public boolean borrows() {
+        return origin == Origin.COPIED;
+    }
+}

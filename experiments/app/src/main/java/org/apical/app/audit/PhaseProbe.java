@@ -1,0 +1,175 @@
+package org.apical.app.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.app.audit.PhaseFacts.Duration;
+import org.apical.app.model.FeedbackModel;
+import org.apical.app.model.LearningModel;
+import org.apical.app.model.NetworkModel;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.Timing;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.RateFormulation;
+import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/** Measures what the phases of a presentation contribute to the change of weights, and how long the controlled one has to be. */
+final class PhaseProbe {
+    private static final int LANES = 4;
+    private static final double LEAST_FREE_MS = 100;
+
+    private final Workshop workshop;
+    private final NetworkModel model;
+    private final LearningRun run;
+
+    PhaseProbe(Workshop workshop) {
+        this.workshop = workshop;
+        this.model = workshop.model();
+        this.run = workshop.run(Variant.plain(model));
+    }
+
+    /** @param shares durations to try, relative to the described one */
+    PhaseFacts measure(NetworkWeights weights, double[] shares) {
+        double[][] changes = ungated(weights);
+        double during = norm(changes[1]);
+        LearningModel learning = workshop.learning();
+        long samples = learning.course().samples();
+        long feedback = 0;
+        double feedbackMs = 0;
+        if (learning.feedback() instanceof FeedbackModel.Learned learned) {
+            feedbackMs = learned.presentationMs();
+            feedback = samples
+                    * (learned.schedule().preTrainingEpochs()
+                            + (long) learning.course().epochs()
+                                    * learned.schedule().epochsBetween());
+        }
+        return new PhaseFacts(
+                model.clock().freeMs(),
+                model.clock().controlledMs(),
+                learning.target().needsFreeOutput(),
+                feedbackMs,
+                samples * learning.course().epochs(),
+                feedback,
+                norm(changes[0]) / during,
+                norm(changes[2]) / during,
+                dot(changes[3], changes[1]) / (norm(changes[3]) * during),
+                durations(weights, shares));
+    }
+
+    /** The change of a free phase before, of the controlled one, of a free one after, and of all three, all layers stacked. */
+    private double[][] ungated(NetworkWeights weights) {
+        Formulation described = run.learnsUnder();
+        Timing timing = described.timing();
+        int free = Math.max(timing.freeSteps(), (int) Math.round(LEAST_FREE_MS / timing.dtMs()));
+        int controlled = timing.steps();
+        Formulation released = released(described, controlled - 1)
+                .withTiming(timing.withSteps(
+                        free, timing.freeSteps() > 0 ? timing.warmupSteps() : free - 1, controlled + free));
+        Simulation simulation = released.simulation(LANES);
+        LocalRule.Synapses[][] rules = new LocalRule.Synapses[4][simulation.layers()];
+        for (LocalRule.Synapses[] phase : rules) {
+            for (int l = 0; l < phase.length; l++) {
+                phase[l] = run.rule().at(simulation.synapses(l));
+                phase[l].begin();
+            }
+        }
+        Samples batch = run.firstBatch();
+        int[] chosen = new int[LANES];
+        long[] trials = new long[LANES];
+        for (int k = 0; k < LANES; k++) {
+            chosen[k] = k % batch.size();
+            trials[k] = k;
+        }
+        Samples shown = batch.select(chosen);
+        simulation.present(
+                released.map(weights),
+                new Presentation(shown.lanes(0, LANES), trials, Phase.PROBE, new RandomStreams(workshop.seed())),
+                workshop.learning().target().of(shown.labels()),
+                (isControlled, step, state) -> {
+                    int now = isControlled ? (step < controlled ? 1 : 2) : 0;
+                    for (int phase = 0; phase < rules.length; phase++) {
+                        for (LocalRule.Synapses layer : rules[phase]) {
+                            layer.step(phase == now || phase == 3);
+                        }
+                    }
+                });
+        double[][] changes = new double[rules.length][];
+        for (int phase = 0; phase < rules.length; phase++) {
+            changes[phase] = stacked(simulation, rules[phase]);
+        }
+        return changes;
+    }
+
+    private static double[] stacked(Simulation simulation, LocalRule.Synapses[] layers) {
+        List<double[]> parts = new ArrayList<>();
+        for (int l = 0; l < layers.length; l++) {
+            var view = simulation.synapses(l);
+            parts.add(SynapseRecording.change(
+                    layers[l], view.post().units(), view.pre().units()));
+        }
+        return parts.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+    }
+
+    private static Formulation released(Formulation f, int steps) {
+        if (f instanceof RateFormulation r) {
+            return new RateFormulation(
+                    r.network(),
+                    r.timing(),
+                    new ReleasedControl(r.controller(), steps),
+                    r.tauVOverTauU(),
+                    r.dendrite(),
+                    r.feedback(),
+                    r.product());
+        }
+        if (f instanceof GradedFormulation g) {
+            ControllerDescription controller = new ReleasedControl(g.controller(), steps);
+            return new GradedFormulation(
+                    g.network(), g.timing(), controller, g.neurons(), g.integration(), g.apical(), g.product());
+        }
+        SpikingFormulation s = (SpikingFormulation) f;
+        return new SpikingFormulation(
+                s.network(),
+                s.timing(),
+                new ReleasedControl(s.controller(), steps),
+                s.neurons(),
+                s.units(),
+                s.synapseTauMs(),
+                s.dtMs(),
+                s.apical(),
+                s.product());
+    }
+
+    private List<Duration> durations(NetworkWeights weights, double[] shares) {
+        WeightUpdate described = run.firstUpdate(weights);
+        Timing timing = run.learnsUnder().timing();
+        List<Duration> durations = new ArrayList<>();
+        for (double share : shares) {
+            int steps = 1 + Math.max(1, (int) Math.round(share * (timing.steps() - 1)));
+            Formulation other =
+                    run.learnsUnder().withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
+            durations.add(new Duration(
+                    (steps - 1) * timing.dtMs(), run.firstUpdate(weights, other).cosine(described)));
+        }
+        return durations;
+    }
+
+    private static double norm(double[] x) {
+        return Math.sqrt(dot(x, x));
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += x[k] * y[k];
+        }
+        return sum;
+    }
+}

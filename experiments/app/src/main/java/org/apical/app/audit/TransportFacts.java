@@ -1,0 +1,60 @@
+package org.apical.app.audit;
+
+import java.util.List;
+
+/**
+ * Whether the feedback weights are, or become, the forward weights transposed.
+ *
+ * @param provenance where they come from
+ * @param layers one by one
+ * @param total all layers stacked
+ */
+public record TransportFacts(Provenance provenance, List<Alignment> layers, Alignment total) {
+    public TransportFacts {
+        layers = List.copyOf(layers);
+    }
+
+    /** Where weights come from. */
+    public enum Provenance {
+        /** Computed from other weights. */
+        COPIED,
+        /** Drawn at random. */
+        RANDOM,
+        /** Drawn at random, changed by a local rule. */
+        LEARNED
+    }
+
+    /**
+     * Cosines of one layer's Q, as one vector, before anything is learned and at the end.
+     *
+     * @param layer its name
+     * @param entries of Q
+     * @param productBefore to (W_L ... W_{i+1})^T
+     * @param jacobianBefore to J_i^T, mean over samples; NaN where the network is no chain
+     * @param productAfter as before, at the end
+     * @param jacobianAfter as before, at the end
+     * @param randomDeviation standard deviation of the cosine of a random Q of this size to any matrix, 1 / sqrt(entries)
+     * @param chance that such a Q has a cosine to the product at least as far from 0 as {@code productBefore}
+     * @param changed ||Q_end - Q_start||_F / ||Q_start||_F
+     */
+    public record Alignment(
+            String layer,
+            long entries,
+            double productBefore,
+            double jacobianBefore,
+            double productAfter,
+            double jacobianAfter,
+            double randomDeviation,
+            double chance,
+            double changed) {}
+
+    /** Whether no weight is copied: nothing says so of their origin, and nothing shows in them. */
+    public boolean free() {
+        return provenance != Provenance.COPIED && leastChance() >= Audit.LEAST_CHANCE;
+    }
+
+    /** The smallest chance of a layer. */
+    public double leastChance() {
+        return layers.stream().mapToDouble(Alignment::chance).min().orElse(Double.NaN);
+    }
+}

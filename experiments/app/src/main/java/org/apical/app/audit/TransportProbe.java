@@ -1,0 +1,160 @@
+package org.apical.app.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apical.app.audit.TransportFacts.Alignment;
+import org.apical.app.audit.TransportFacts.Provenance;
+import org.apical.app.model.FeedbackModel;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.SampleState;
+import org.apical.plasticity.training.Samples;
+
+/**
+ * Compares feedback weights with the transposed forward path. A Q drawn at random is isotropic, so that its cosine c to whatever matrix of d entries does not depend on that matrix: c^2 is
+ * Beta(1/2, (d - 1)/2) distributed.
+ */
+final class TransportProbe {
+    private final NetworkDescription network;
+    private final Samples samples;
+
+    TransportProbe(NetworkDescription network, Samples samples) {
+        this.network = network;
+        this.samples = samples;
+    }
+
+    TransportFacts measure(FeedbackModel feedback, NetworkWeights before, NetworkWeights after) {
+        double[][] productBefore = product(before);
+        double[][] productAfter = product(after);
+        double[] jacobianBefore = jacobian(before);
+        double[] jacobianAfter = jacobian(after);
+        List<Alignment> layers = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            layers.add(alignment(
+                    network.chain().get(l).name(),
+                    before.feedback(l),
+                    after.feedback(l),
+                    cosine(before.feedback(l), productBefore[l]),
+                    cosine(after.feedback(l), productAfter[l]),
+                    jacobianBefore[l],
+                    jacobianAfter[l]));
+        }
+        int all = network.layers();
+        double[] stackedBefore = stacked(before);
+        double[] stackedAfter = stacked(after);
+        Alignment total = alignment(
+                "all layers",
+                stackedBefore,
+                stackedAfter,
+                cosine(stackedBefore, stacked(productBefore)),
+                cosine(stackedAfter, stacked(productAfter)),
+                jacobianBefore[all],
+                jacobianAfter[all]);
+        return new TransportFacts(provenance(feedback), layers, total);
+    }
+
+    private static Provenance provenance(FeedbackModel feedback) {
+        if (feedback instanceof FeedbackModel.Product) {
+            return Provenance.COPIED;
+        }
+        return feedback instanceof FeedbackModel.Random ? Provenance.RANDOM : Provenance.LEARNED;
+    }
+
+    private static Alignment alignment(
+            String name,
+            double[] start,
+            double[] end,
+            double productBefore,
+            double productAfter,
+            double jacobianBefore,
+            double jacobianAfter) {
+        double change = 0;
+        double size = 0;
+        for (int k = 0; k < start.length; k++) {
+            change += (end[k] - start[k]) * (end[k] - start[k]);
+            size += start[k] * start[k];
+        }
+        return new Alignment(
+                name,
+                start.length,
+                productBefore,
+                jacobianBefore,
+                productAfter,
+                jacobianAfter,
+                1 / Math.sqrt(start.length),
+                chance(productBefore, start.length),
+                Math.sqrt(change / size));
+    }
+
+    /** P(|c| of a random matrix of so many entries is at least |cosine|). */
+    static double chance(double cosine, int entries) {
+        if (entries < 2) {
+            return 1;
+        }
+        double square = Math.min(1, cosine * cosine);
+        return 1 - new BetaDistribution(0.5, (entries - 1) / 2.0).cumulativeProbability(square);
+    }
+
+    private double[][] product(NetworkWeights weights) {
+        NetworkWeights copy = weights.copy();
+        copy.setFeedbackToWeightProduct(network);
+        double[][] product = new double[network.layers()][];
+        for (int l = 0; l < product.length; l++) {
+            product[l] = copy.feedback(l);
+        }
+        return product;
+    }
+
+    /** Mean over samples of the cosines of Q_i to J_i^T; last, of all layers stacked. */
+    private double[] jacobian(NetworkWeights weights) {
+        int layers = network.layers();
+        double[] mean = new double[layers + 1];
+        if (!network.others().isEmpty()) {
+            java.util.Arrays.fill(mean, Double.NaN);
+            return mean;
+        }
+        for (double[] input : samples.rates()) {
+            LinearisedNetwork linear =
+                    new LinearisedNetwork(network, weights, SampleState.feedforward(network, weights, input));
+            double[][] transposed = new double[layers][];
+            for (int l = 0; l < layers; l++) {
+                int outputs = network.outputs();
+                transposed[l] = new double[network.units(l) * outputs];
+                for (int k = 0; k < transposed[l].length; k++) {
+                    transposed[l][k] = linear.jacobian().get(k % outputs, linear.offset(l) + k / outputs);
+                }
+                mean[l] += cosine(weights.feedback(l), transposed[l]) / samples.size();
+            }
+            mean[layers] += cosine(stacked(weights), stacked(transposed)) / samples.size();
+        }
+        return mean;
+    }
+
+    private double[] stacked(NetworkWeights weights) {
+        double[][] q = new double[network.layers()][];
+        for (int l = 0; l < q.length; l++) {
+            q[l] = weights.feedback(l);
+        }
+        return stacked(q);
+    }
+
+    private static double[] stacked(double[][] layers) {
+        return java.util.Arrays.stream(layers)
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
+    }
+
+    private static double cosine(double[] x, double[] y) {
+        double dot = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int k = 0; k < x.length; k++) {
+            dot += x[k] * y[k];
+            xx += x[k] * x[k];
+            yy += y[k] * y[k];
+        }
+        return xx == 0 || yy == 0 ? 0 : dot / Math.sqrt(xx * yy);
+    }
+}
