@@ -194,8 +194,8 @@ final class CompareCommand implements Callable<Integer> {
     private String command() {
         StringBuilder command = new StringBuilder("experiments/apical compare --task " + task + " --spikes " + spikes);
         command.append(" --controller ").append(controller);
-        command.append(" --feedback ").append(feedback);
         command.append(controllerNeurons == null ? "" : " --controller-neurons " + controllerNeurons);
+        command.append(" --feedback ").append(feedback);
         command.append(quick ? " --quick" : "");
         command.append(epochs == null ? "" : " --epochs " + epochs);
         command.append(learningRate == null ? "" : " --learning-rate " + learningRate);

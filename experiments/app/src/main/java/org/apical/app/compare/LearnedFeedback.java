@@ -14,9 +14,6 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
 import org.apical.plasticity.feedback.AntiHebbianParams;
-import org.apical.plasticity.feedback.ApicalFluctuation;
-import org.apical.plasticity.feedback.ControlFilter;
-import org.apical.plasticity.feedback.FeedbackDecay;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.optimiser.AdamParams;
 import org.apical.plasticity.optimiser.LearningRate;
@@ -121,12 +118,8 @@ final class LearnedFeedback {
         if (formulation instanceof SpikingFormulation spiking) {
             lag *= AntiHebbianParams.lagFactor(spiking.synapseTauMs(), n.tauMs());
         }
-        return new AntiHebbianParams(
-                noise.sigma(),
-                formulation.timing().dtMs(),
-                new ControlFilter.HighPass(n.highPassMs()),
-                new ApicalFluctuation.FromStart(),
-                lag,
-                new FeedbackDecay.Constant(n.decay()));
+        return noise.rule(formulation.timing().dtMs())
+                .highPassed(n.highPassMs())
+                .withLagFactor(lag);
     }
 }
