@@ -30,6 +30,11 @@ public interface Controller {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " cannot take over single lanes");
     }
 
+    /** Steps for which what leaves it is on its way to the dendrites. */
+    default int delaySteps() {
+        return 0;
+    }
+
     /** u, as the dendrites it reaches read it; the live array. */
     double[] control();
 

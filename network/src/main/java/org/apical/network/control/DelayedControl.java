@@ -64,12 +64,14 @@ public record DelayedControl(ControllerDescription source, double delayMs, doubl
 
     private static final class Delayed implements Controller {
         private final Controller source;
+        private final int steps;
         private final Line control;
         /** What is transmitted; the line of u itself where that is all. */
         private final Line transmitted;
 
         Delayed(Controller source, int steps) {
             this.source = source;
+            this.steps = steps;
             this.control = new Line(source.control().length, steps);
             this.transmitted =
                     source.transmitted() == source.control() ? control : new Line(control.arrived.length, steps);
@@ -99,6 +101,11 @@ public record DelayedControl(ControllerDescription source, double delayMs, doubl
             if (transmitted != control) {
                 transmitted.take(other.transmitted, lanes);
             }
+        }
+
+        @Override
+        public int delaySteps() {
+            return steps;
         }
 
         @Override

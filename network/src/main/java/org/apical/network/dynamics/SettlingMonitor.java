@@ -63,7 +63,8 @@ public final class SettlingMonitor {
         if (step % settling.every() != 0) {
             return false;
         }
-        java.util.Arrays.fill(calm, true);
+        // before control has arrived nothing has moved
+        java.util.Arrays.fill(calm, step > simulation.controlDelaySteps());
         double steps = simulation.timing().steps();
         double left = steps - 1 - step;
         double weight = left * left / (2 * steps) / settling.every();
@@ -72,8 +73,6 @@ public final class SettlingMonitor {
             for (int lane = 0; lane < lanes; lane++) {
                 // a number that is none is not calm
                 calm[lane] &= weight * change[lane] <= settling.tolerance() * distance[lane];
-                // control may still be on its way
-                calm[lane] &= w < simulation.layers() || distance[lane] > 0;
             }
         }
         for (int lane = 0; lane < lanes; lane++) {

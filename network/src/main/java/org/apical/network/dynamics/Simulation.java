@@ -360,6 +360,11 @@ public final class Simulation {
         return controller.control();
     }
 
+    /** Steps for which control is on its way to the dendrites. */
+    int controlDelaySteps() {
+        return controller.delaySteps();
+    }
+
     /** r_L*, [output][lane]; live. */
     public double[] target() {
         return target;
