@@ -168,7 +168,8 @@ public final class Learner {
         List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
         threads.run(blocks, block -> {
             Workplace place = workplace(block);
-            place.learnFrom(mapped, presentation(batch, phase, firstTrial, block), target(batch, block));
+            place.learnFrom(
+                    mapped, Blocks.presentation(batch, phase, firstTrial, block, streams), target(batch, block));
         });
         WeightUpdate sum = new WeightUpdate(formulation.network());
         for (Block block : blocks) {
@@ -196,8 +197,8 @@ public final class Learner {
         threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
             Workplace place = workplace(block);
             Simulation simulation = place.simulation;
-            place.guard.watch(
-                    () -> simulation.free(mapped, presentation(samples, phase, firstTrial, block), place.guard));
+            place.guard.watch(() -> simulation.free(
+                    mapped, Blocks.presentation(samples, phase, firstTrial, block, streams), place.guard));
             for (int lane = 0; lane < block.lanes(); lane++) {
                 for (int o = 0; o < outputs; o++) {
                     result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
@@ -221,14 +222,6 @@ public final class Learner {
             right += best == samples.labels()[k] ? 1 : 0;
         }
         return (double) right / samples.size();
-    }
-
-    private Presentation presentation(Samples samples, Phase phase, long firstTrial, Block block) {
-        long[] trials = new long[block.lanes()];
-        for (int lane = 0; lane < trials.length; lane++) {
-            trials[lane] = firstTrial + block.first() + lane;
-        }
-        return new Presentation(samples.lanes(block.first(), block.lanes()), trials, phase, streams);
     }
 
     private OutputTarget target(Samples samples, Block block) {
