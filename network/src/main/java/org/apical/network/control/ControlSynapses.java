@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -9,7 +10,10 @@ import org.apical.neuron.parameter.Require;
  * @param errorTauMs of target and output onto the error neurons (ms): it turns output spikes into a number
  * @param outputTauMs tau_out of the synapses on apical dendrites (ms)
  */
-public record ControlSynapses(double recurrentTauMs, double errorTauMs, double outputTauMs) {
+public record ControlSynapses(
+        @Key(value = "tau_syn of the integrator neurons", or = "100", above = 0) double recurrentTauMs,
+        @Key(value = "of target and output onto the error neurons", or = "5", above = 0) double errorTauMs,
+        @Key(value = "tau_out of the synapses on apical dendrites", or = "5", above = 0) double outputTauMs) {
     public ControlSynapses {
         Require.positive("ControlSynapses.recurrentTauMs", recurrentTauMs, "ms");
         Require.positive("ControlSynapses.errorTauMs", errorTauMs, "ms");

@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /** What the units of a layer do to each other while the controller acts: the activity regularisation of sparse targets. */
@@ -16,7 +17,11 @@ public sealed interface Competition {
      * @param rampShare share of the controlled phase over which inhibition grows, in [0, 1]; published 1, 0: at once
      * @param when in which phases units compete
      */
-    record WinnerTakeAll(double activeShare, double rampShare, When when) implements Competition {
+    record WinnerTakeAll(
+            @Key(value = "k, share of the units that stay active", above = 0, most = 1) double activeShare,
+            @Key(value = "share of the controlled phase over which inhibition grows", or = "1", least = 0, most = 1)
+                    double rampShare,
+            @Key(value = "in which phases units compete", or = "controlled") When when) implements Competition {
         public WinnerTakeAll {
             Require.that(
                     activeShare > 0 && activeShare <= 1,

@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import org.apical.neuron.parameter.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,8 @@ public sealed interface Connectivity {
      *
      * @param probability in (0, 1]
      */
-    record Probability(double probability) implements Connectivity {
+    record Probability(
+            @Key(value = "of each pair, independently", above = 0, most = 1) double probability) implements Connectivity {
         public Probability {
             Require.that(
                     probability > 0 && probability <= 1,

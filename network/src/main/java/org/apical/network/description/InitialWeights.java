@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /** How the weights of a projection are drawn, in abstract (dimensionless) units. */
@@ -25,7 +26,9 @@ public sealed interface InitialWeights {
     }
 
     /** Normal. */
-    record Normal(double mean, double deviation) implements InitialWeights {
+    record Normal(
+            @Key(value = "mean of the weights", or = "0") double mean,
+            @Key(value = "standard deviation of the weights", least = 0) double deviation) implements InitialWeights {
         public Normal {
             Require.finite("weights.mean", mean, "(dimensionless)");
             Require.notNegative("weights.deviation", deviation, "(dimensionless)");

@@ -1,5 +1,6 @@
 package org.apical.network.description;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -8,7 +9,11 @@ import org.apical.neuron.parameter.Require;
  * @param neurons neurons per unit
  * @param rateHz firing rate of each neuron (Hz)
  */
-public record SourceDescription(String name, int units, int neurons, double rateHz) {
+public record SourceDescription(
+        @Key("its name") String name,
+        @Key(value = "units", least = 1, most = 1e6) int units,
+        @Key(value = "neurons a unit", or = "1", least = 1, most = 1e6) int neurons,
+        @Key(value = "firing rate of each neuron", least = 0) double rateHz) {
     public SourceDescription {
         Require.that(name != null && !name.isBlank(), "SourceDescription.name", "must not be blank", name);
         Require.atLeast(name + ".units", units, 1);

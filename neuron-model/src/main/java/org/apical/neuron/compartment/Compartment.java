@@ -1,5 +1,6 @@
 package org.apical.neuron.compartment;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -8,7 +9,9 @@ import org.apical.neuron.parameter.Require;
  * @param capacitancePicoF membrane capacitance C (pF), > 0
  * @param leakNanoS leak conductance gL (nS), > 0
  */
-public record Compartment(double capacitancePicoF, double leakNanoS) {
+public record Compartment(
+        @Key(value = "membrane capacitance C", above = 0) double capacitancePicoF,
+        @Key(value = "leak conductance gL", above = 0) double leakNanoS) {
     public Compartment {
         Require.positive("Compartment.capacitancePicoF", capacitancePicoF, "pF");
         Require.positive("Compartment.leakNanoS", leakNanoS, "nS");

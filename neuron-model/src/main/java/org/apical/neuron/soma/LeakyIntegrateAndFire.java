@@ -1,5 +1,6 @@
 package org.apical.neuron.soma;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -9,7 +10,11 @@ import org.apical.neuron.parameter.Require;
  * @param resetMv V_reset (mV), below threshold
  * @param refractoryMs t_ref (ms), >= 0
  */
-public record LeakyIntegrateAndFire(double thresholdMv, double resetMv, double refractoryMs) implements SomaticOutput {
+public record LeakyIntegrateAndFire(
+        @Key(value = "V_th", or = "-55") double thresholdMv,
+        @Key(value = "V_reset, below threshold", or = "-65") double resetMv,
+        @Key(value = "t_ref", or = "2", least = 0) double refractoryMs)
+        implements SomaticOutput {
     public LeakyIntegrateAndFire {
         Require.finite("LeakyIntegrateAndFire.thresholdMv", thresholdMv, "mV");
         Require.finite("LeakyIntegrateAndFire.resetMv", resetMv, "mV");

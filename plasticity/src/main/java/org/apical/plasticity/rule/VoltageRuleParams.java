@@ -1,5 +1,6 @@
 package org.apical.plasticity.rule;
 
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -15,14 +16,14 @@ import org.apical.neuron.parameter.Require;
  * @param delayMs d (ms), >= 0: how long u_- and u_+ take to act, so that a spike does not meet its own depolarisation
  */
 public record VoltageRuleParams(
-        double depressionPerMv,
-        double potentiationPerMv2,
-        double thetaMinusMv,
-        double thetaPlusMv,
-        double tauMinusMs,
-        double tauPlusMs,
-        double tauPresynapticMs,
-        double delayMs) {
+        @Key(value = "A_LTD", or = "14e-5", least = 0) double depressionPerMv,
+        @Key(value = "A_LTP", or = "8e-5", least = 0) double potentiationPerMv2,
+        @Key(value = "theta_-", or = "-70.6") double thetaMinusMv,
+        @Key(value = "theta_+", or = "-45.3") double thetaPlusMv,
+        @Key(value = "of u_-", or = "10", above = 0) double tauMinusMs,
+        @Key(value = "of u_+", or = "7", above = 0) double tauPlusMs,
+        @Key(value = "of the presynaptic trace", or = "15", above = 0) double tauPresynapticMs,
+        @Key(value = "by which u_- and u_+ come late", or = "4", least = 0) double delayMs) {
 
     public VoltageRuleParams {
         Require.notNegative("VoltageRuleParams.depressionPerMv", depressionPerMv, "1/mV");

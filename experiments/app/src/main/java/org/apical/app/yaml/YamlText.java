@@ -1,4 +1,4 @@
-package org.apical.app.text;
+package org.apical.app.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;

@@ -1,9 +1,9 @@
-package org.apical.app.model;
+package org.apical.app.yaml;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Map;
 import org.apical.app.UserError;
 
-/** Reads a YAML file into {@link Located} values; its size and depth are bounded, anchors are not followed. */
-final class LocatedYaml {
+/** Reads YAML into {@link Located} values. Its size and depth are bounded; tags and aliases, which say otherwise what stands there, are refused. */
+public final class LocatedYaml {
     private static final long MOST_BYTES = 4 << 20;
     private static final int DEEPEST = 20;
 
     private final String file;
-    private final JsonParser parser;
+    private final YAMLParser parser;
 
-    private LocatedYaml(String file, JsonParser parser) {
+    private LocatedYaml(String file, YAMLParser parser) {
         this.file = file;
         this.parser = parser;
     }
 
-    static Located read(Path path) {
+    /** Reads a file. */
+    public static Located read(Path path) {
         String text;
         try {
             if (!Files.isRegularFile(path)) {
@@ -43,12 +44,13 @@ final class LocatedYaml {
         return read(path.toString(), text);
     }
 
-    static Located read(String file, String text) {
-        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+    /** Reads text under the name of a file. */
+    public static Located read(String file, String text) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             LocatedYaml reader = new LocatedYaml(file, parser);
             parser.nextToken();
             if (parser.currentToken() == null) {
-                throw new UserError(file + ": expected a description of a network, found an empty file");
+                throw new UserError(file + ": expected a description, found an empty file");
             }
             Located root = reader.value("", 0);
             if (parser.nextToken() != null) {
@@ -72,20 +74,17 @@ final class LocatedYaml {
         if (depth > DEEPEST) {
             throw new UserError(file + ": line " + line + ": expected at most " + DEEPEST + " levels");
         }
+        if (parser.isCurrentAlias()) {
+            throw new UserError(file + ": line " + line + ": expected the value itself, found the alias *"
+                    + parser.getText() + ": aliases are not followed");
+        }
+        if (parser.getTypeId() != null) {
+            throw new UserError(file + ": line " + line + ": expected a value without a tag, found !"
+                    + parser.getTypeId());
+        }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            Map<String, Located> entries = new LinkedHashMap<>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                int nameLine = line();
-                parser.nextToken();
-                Located value = value(key.isEmpty() ? name : key + "." + name, depth + 1);
-                if (entries.put(name, value) != null) {
-                    throw new UserError(
-                            file + ": line " + nameLine + ": expected the key '" + name + "' once, found it twice");
-                }
-            }
-            return Located.map(file, key, line, entries);
+            return map(key, line, depth);
         }
         if (token == JsonToken.START_ARRAY) {
             List<Located> items = new ArrayList<>();
@@ -95,5 +94,20 @@ final class LocatedYaml {
             return Located.list(file, key, line, items);
         }
         return Located.scalar(file, key, line, token == JsonToken.VALUE_NULL ? null : parser.getText());
+    }
+
+    private Located map(String key, int line, int depth) throws IOException {
+        Map<String, Located> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            int nameLine = line();
+            parser.nextToken();
+            Located value = value(key.isEmpty() ? name : key + "." + name, depth + 1);
+            if (entries.put(name, value) != null) {
+                throw new UserError(
+                        file + ": line " + nameLine + ": expected the key '" + name + "' once, found it twice");
+            }
+        }
+        return Located.map(file, key, line, entries);
     }
 }

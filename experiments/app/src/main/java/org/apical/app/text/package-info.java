@@ -1,2 +1,0 @@
-/** Text formats that several parts write. */
-package org.apical.app.text;

@@ -1,0 +1,218 @@
+package org.apical.app.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apical.app.UserError;
+
+/**
+ * A value of a YAML file that knows where it stands, and turns what is wrong with it into one line: file, key with its line, what was expected, what was
+ * found.
+ */
+public final class Located {
+    private static final int SHOWN = 60;
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    /** What YAML 1.1 reads as octal, and a reader as decimal. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?0\\d+");
+
+    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d{1,6})]");
+
+    private final String file;
+    private final String key;
+    private final int line;
+    /** Text, null, a list of located values or a map of them. */
+    private final Object value;
+
+    private Located(String file, String key, int line, Object value) {
+        this.file = file;
+        this.key = key;
+        this.line = line;
+        this.value = value;
+    }
+
+    static Located scalar(String file, String key, int line, String text) {
+        return new Located(file, key, line, text);
+    }
+
+    static Located list(String file, String key, int line, List<Located> items) {
+        return new Located(file, key, line, items);
+    }
+
+    static Located map(String file, String key, int line, Map<String, Located> entries) {
+        return new Located(file, key, line, entries);
+    }
+
+    /** The error that this value should have been something else. */
+    public UserError expected(String what) {
+        return error("expected " + what + ", found " + shown());
+    }
+
+    /** The error that something is wrong here. */
+    public UserError error(String message) {
+        String place = key.isEmpty() ? (line == 0 ? "" : "line " + line) : key + (line == 0 ? "" : " (line " + line + ")");
+        return new UserError(file + (place.isEmpty() ? ": " : ": " + place + ": ") + message);
+    }
+
+    private String shown() {
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty() ? "{}" : "the keys " + String.join(", ", entries().keySet());
+        }
+        if (value instanceof List<?> list) {
+            return "a list of " + list.size();
+        }
+        String text = String.valueOf(value);
+        return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
+    }
+
+    /** The file it stands in. */
+    public String file() {
+        return file;
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Located> entries() {
+        return (Map<String, Located>) value;
+    }
+
+    boolean isMap() {
+        return value instanceof Map;
+    }
+
+    boolean isList() {
+        return value instanceof List;
+    }
+
+    /** The items of a list. */
+    @SuppressWarnings("unchecked")
+    List<Located> items() {
+        if (!isList()) {
+            throw expected("a list");
+        }
+        return (List<Located>) value;
+    }
+
+    /** The value at a path such as {@code layers[0].units}; of one that is not there, the last value on the way to it. */
+    public Located at(String path) {
+        Located found = this;
+        Matcher step = STEP.matcher(path);
+        while (step.find()) {
+            Located next = found.child(step);
+            if (next == null) {
+                return found;
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    private Located child(Matcher step) {
+        if (step.group(1) != null) {
+            return isMap() ? entries().get(step.group(1)) : null;
+        }
+        int index = Integer.parseInt(step.group(2));
+        return isList() && index < items().size() ? items().get(index) : null;
+    }
+
+    /**
+     * The same with another value at a path, where maps that are not there are made on the way.
+     *
+     * @param origin what is named where the new value is wrong
+     */
+    public Located with(String path, String origin, Located other) {
+        Matcher step = STEP.matcher(path);
+        if (!step.find()) {
+            return new Located(other.file, key, other.line, other.value);
+        }
+        String rest = path.substring(step.end()).replaceFirst("^\\.", "");
+        if (step.group(1) != null && (isMap() || value == null)) {
+            Map<String, Located> changed = new LinkedHashMap<>(value == null ? Map.of() : entries());
+            String name = step.group(1);
+            String below = key.isEmpty() ? name : key + "." + name;
+            Located before = changed.getOrDefault(name, new Located(origin, below, 0, null));
+            changed.put(name, before.with(rest, origin, other));
+            return new Located(file, key, line, changed);
+        }
+        if (step.group(2) != null && isList() && Integer.parseInt(step.group(2)) < items().size()) {
+            List<Located> changed = new ArrayList<>(items());
+            int index = Integer.parseInt(step.group(2));
+            changed.set(index, changed.get(index).with(rest, origin, other));
+            return new Located(file, key, line, changed);
+        }
+        throw new UserError(origin + ": expected a key of the description, found no place for it in "
+                + (key.isEmpty() ? "the file" : key));
+    }
+
+    /** A map without entries in this place. */
+    Located emptyMap() {
+        return new Located(file, key, line, Map.of());
+    }
+
+    /** The same without a key. */
+    public Located without(String name) {
+        Map<String, Located> changed = new LinkedHashMap<>(entries());
+        changed.remove(name);
+        return new Located(file, key, line, changed);
+    }
+
+    /** Text on one line. */
+    public String text() {
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw expected("a text");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw expected("a text without control characters");
+        }
+        return text;
+    }
+
+    double number(String what) {
+        String text = value instanceof String s ? s : "";
+        if (AMBIGUOUS.matcher(text).matches()) {
+            throw expected(what + " without a leading zero, which YAML reads as octal");
+        }
+        if (!DECIMAL.matcher(text).matches()) {
+            throw expected(what);
+        }
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number)) {
+            throw expected(what + " within the range of doubles");
+        }
+        return number;
+    }
+
+    long integer(String what) {
+        double number = number(what);
+        try {
+            return Long.parseLong(((String) value).replaceFirst("^\\+", ""));
+        } catch (NumberFormatException e) {
+            throw expected(what + (number == Math.rint(number) ? ", written without point or exponent" : ""));
+        }
+    }
+
+    boolean truth() {
+        if ("true".equals(value) || "false".equals(value)) {
+            return Boolean.parseBoolean((String) value);
+        }
+        throw expected("true or false");
+    }
+
+    /** One of some words, as what it stands for. */
+    <T> T choice(Map<String, T> choices) {
+        T chosen = value instanceof String ? choices.get(value) : null;
+        if (chosen == null) {
+            throw expected("one of " + String.join(", ", choices.keySet()));
+        }
+        return chosen;
+    }
+
+    boolean isText() {
+        return value instanceof String;
+    }
+
+    boolean isNothing() {
+        return value == null;
+    }
+}
