@@ -1,19 +1,42 @@
 package org.apical.network.control;
 
+import java.util.Optional;
 import org.apical.neuron.kernel.Kernels;
 
-/** A controller to be built: what carries u, and by which law. */
+/** A controller to be built: what carries u, and by which law. Immutable. */
 public interface ControllerDescription {
 
-    /** The proportional–integral law that is followed, exactly or by neurons. */
-    ControllerParams law();
+    /** The proportional–integral law that is followed, exactly or by neurons; nothing where nothing acts. */
+    Optional<ControllerParams> law();
 
-    /** Whether spikes leave it, to be kept by the synapses they reach. */
-    boolean spikes();
+    /** The same neurons, if there are any, and the same delay under another law. Where nothing acts, nothing follows a law: itself. */
+    ControllerDescription withLaw(ControllerParams law);
+
+    /** The law itself instead of neurons that carry it, with the same delay; itself where nothing acts. */
+    ControllerDescription deterministic();
+
+    /**
+     * The same with its neurons drawn, once for all the controllers that are built; itself where there is nothing to draw.
+     *
+     * @param outputs dimensions of u
+     */
+    default ControllerDescription drawn(int outputs) {
+        return this;
+    }
 
     /** Whether it does anything: without one, dendrites need no place for its current. */
     default boolean acts() {
         return true;
+    }
+
+    /** Whether neurons carry u. */
+    default boolean neurons() {
+        return false;
+    }
+
+    /** Whether spikes leave it, to be kept by the synapses they reach. */
+    default boolean spikes() {
+        return false;
     }
 
     /**
@@ -23,6 +46,21 @@ public interface ControllerDescription {
      */
     default double synapseTauMs() {
         throw new IllegalStateException("this controller sends no spikes");
+    }
+
+    /** Time between it and the apical dendrites (ms). */
+    default double delayMs() {
+        return 0;
+    }
+
+    /**
+     * The same, and any delay that it had replaced by this one.
+     *
+     * @param delayMs d (ms), >= 0; 0: without delay
+     * @param dtMs time step (ms)
+     */
+    default ControllerDescription withDelay(double delayMs, double dtMs) {
+        return delayMs == 0 ? this : new DelayedControl(this, delayMs, dtMs);
     }
 
     /** A controller at rest. */

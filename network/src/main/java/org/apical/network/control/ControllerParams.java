@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import java.util.Optional;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -23,13 +24,18 @@ public record ControllerParams(double leakAlpha, double proportionalGain, Leak l
     }
 
     @Override
-    public ControllerParams law() {
-        return this;
+    public Optional<ControllerParams> law() {
+        return Optional.of(this);
     }
 
     @Override
-    public boolean spikes() {
-        return false;
+    public ControllerParams withLaw(ControllerParams law) {
+        return law;
+    }
+
+    @Override
+    public ControllerParams deterministic() {
+        return this;
     }
 
     @Override

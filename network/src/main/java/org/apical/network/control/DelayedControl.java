@@ -16,44 +16,26 @@ import org.apical.neuron.parameter.Require;
  * @param delayMs d (ms), >= 0, of the axons between controller and apical dendrites
  * @param dtMs time step (ms)
  */
-public record DelayedControl(ControllerDescription source, double delayMs, double dtMs)
-        implements ControllerDescription {
+public record DelayedControl(ControllerDescription source, double delayMs, double dtMs) implements WrappedControl {
     public DelayedControl {
         Require.notNegative("controller.delayMs", delayMs, "ms");
         Require.positive("DelayedControl.dtMs", dtMs, "ms");
-        Require.that(
-                !(source instanceof DelayedControl), "DelayedControl.source", "must not be delayed already", source);
+        Require.that(source.delayMs() == 0, "DelayedControl.source", "must not be delayed already", source);
     }
 
-    /** The same controller, and any delay that it had replaced by this one. */
-    public static DelayedControl of(ControllerDescription controller, double delayMs, double dtMs) {
-        ControllerDescription source = controller instanceof DelayedControl delayed ? delayed.source : controller;
-        return new DelayedControl(source, delayMs, dtMs);
+    @Override
+    public ControllerDescription around(ControllerDescription other) {
+        return new DelayedControl(other, delayMs, dtMs);
+    }
+
+    @Override
+    public ControllerDescription withDelay(double otherMs, double otherDtMs) {
+        return source.withDelay(otherMs, otherDtMs);
     }
 
     /** d in steps. */
     public int delaySteps() {
         return (int) Math.round(delayMs / dtMs);
-    }
-
-    @Override
-    public ControllerParams law() {
-        return source.law();
-    }
-
-    @Override
-    public boolean spikes() {
-        return source.spikes();
-    }
-
-    @Override
-    public boolean acts() {
-        return source.acts();
-    }
-
-    @Override
-    public double synapseTauMs() {
-        return source.synapseTauMs();
     }
 
     @Override

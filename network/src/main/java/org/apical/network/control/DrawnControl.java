@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import java.util.Optional;
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.Population;
 import org.apical.neuron.parameter.Require;
@@ -16,8 +17,23 @@ public record DrawnControl(EnsembleControl description, Ensemble integral, Ensem
         implements ControllerDescription {
 
     @Override
-    public ControllerParams law() {
+    public Optional<ControllerParams> law() {
         return description.law();
+    }
+
+    @Override
+    public DrawnControl withLaw(ControllerParams law) {
+        return new DrawnControl(description.withLaw(law), integral, error);
+    }
+
+    @Override
+    public ControllerParams deterministic() {
+        return description.deterministic();
+    }
+
+    @Override
+    public boolean neurons() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import java.util.Optional;
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
@@ -9,6 +10,7 @@ import org.apical.neuron.random.RandomStreams;
 /**
  * A controller made of neurons (physics.md 6): per output dimension integrator neurons that represent u_int and error neurons that represent e.
  *
+ * @param params the law that they follow
  * @param kind what the neurons transmit
  * @param integral the integrator neurons; radius: the range of u_int
  * @param error the error neurons; radius: the range of e
@@ -16,7 +18,7 @@ import org.apical.neuron.random.RandomStreams;
  * @param tuningSeed root seed of the neurons' tuning
  */
 public record EnsembleControl(
-        ControllerParams law,
+        ControllerParams params,
         PopulationKind kind,
         EnsembleParams integral,
         EnsembleParams error,
@@ -48,6 +50,26 @@ public record EnsembleControl(
     }
 
     @Override
+    public Optional<ControllerParams> law() {
+        return Optional.of(params);
+    }
+
+    @Override
+    public EnsembleControl withLaw(ControllerParams law) {
+        return new EnsembleControl(law, kind, integral, error, synapses, dtMs, tuningSeed);
+    }
+
+    @Override
+    public ControllerParams deterministic() {
+        return params;
+    }
+
+    @Override
+    public boolean neurons() {
+        return true;
+    }
+
+    @Override
     public boolean spikes() {
         return kind.spikes();
     }
@@ -63,11 +85,8 @@ public record EnsembleControl(
         return drawn(place.outputs()).controller(place);
     }
 
-    /**
-     * The same with the neurons drawn and their decoders solved for, once for all the controllers that are built.
-     *
-     * @param outputs dimensions of u
-     */
+    /** The same with the neurons drawn and their decoders solved for. */
+    @Override
     public DrawnControl drawn(int outputs) {
         RandomStreams streams = new RandomStreams(tuningSeed);
         return new DrawnControl(

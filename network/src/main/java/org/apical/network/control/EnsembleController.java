@@ -49,9 +49,9 @@ public final class EnsembleController implements Controller {
             EnsembleControl description, ControllerDescription.Place place, Population integrators, Population errors) {
         ControlSynapses synapses = description.synapses();
         double dtMs = description.dtMs();
-        this.proportionalGain = description.law().proportionalGain();
+        this.proportionalGain = description.params().proportionalGain();
         this.transforms =
-                IntegratorTransforms.of(description.law(), place.dtOverTauU(), dtMs / synapses.recurrentTauMs());
+                IntegratorTransforms.of(description.params(), place.dtOverTauU(), dtMs / synapses.recurrentTauMs());
         this.errorDecay = Math.exp(-dtMs / synapses.errorTauMs());
         this.spikes = description.spikes();
         this.outputDecay = spikes ? Math.exp(-dtMs / synapses.outputTauMs()) : 0;

@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -7,13 +8,23 @@ import java.util.random.RandomGenerator;
 public record NoControl() implements ControllerDescription {
 
     @Override
-    public ControllerParams law() {
-        return new ControllerParams(0, 0, Leak.ON_CONTROL);
+    public Optional<ControllerParams> law() {
+        return Optional.empty();
     }
 
     @Override
-    public boolean spikes() {
-        return false;
+    public NoControl withLaw(ControllerParams law) {
+        return this;
+    }
+
+    @Override
+    public NoControl deterministic() {
+        return this;
+    }
+
+    @Override
+    public NoControl withDelay(double delayMs, double dtMs) {
+        return this;
     }
 
     @Override

@@ -59,8 +59,8 @@ public record StepResponse(
         RandomGenerator[] random = new RandomGenerator[lanes];
         Arrays.setAll(random, lane -> streams.stream(Purpose.CONTROLLER_SPIKES, 0, 0, lane));
         population.begin(() -> random);
-        Controller ideal = description.law().controller(place);
-        Controller delayed = description.law().controller(place);
+        Controller ideal = description.params().controller(place);
+        Controller delayed = description.params().controller(place);
 
         double[] none = new double[height.length * lanes];
         double[] on = new double[height.length * lanes];
@@ -85,7 +85,7 @@ public record StepResponse(
 
     /** u_int from u, and u low-passed by the output synapse where the population's is. */
     private void idealBehindSynapses(EnsembleControl description) {
-        double kp = description.law().proportionalGain();
+        double kp = description.params().proportionalGain();
         double decay = description.spikes()
                 ? Math.exp(-description.dtMs() / description.synapses().outputTauMs())
                 : 0;

@@ -1,6 +1,7 @@
 package org.apical.network.formulation;
 
 import java.util.List;
+import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
@@ -14,14 +15,32 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
     /** F1, F2 or F3. */
     String id();
 
+    /** What it is, in words: "abstract rates", "graded compartments" or "spiking compartments". */
+    String title();
+
+    /** Whether units are populations of neurons that spike. */
+    boolean spikes();
+
     /** The network it runs. */
     NetworkDescription network();
 
     /** Time of a presentation. */
     Timing timing();
 
+    /** What drives the output to its target. */
+    ControllerDescription controller();
+
+    /** How feedback reaches the apical dendrites, one a layer. */
+    List<ApicalDendrite> apical();
+
+    /** The time constants that a signal passes on its way through one layer (ms), in the order in which it does. */
+    List<Double> lagsMs();
+
     /** The same under another timing. */
     Formulation withTiming(Timing timing);
+
+    /** The same under another controller. */
+    Formulation withController(ControllerDescription other);
 
     /**
      * The same with other apical dendrites.

@@ -73,12 +73,33 @@ public record GradedFormulation(
     }
 
     @Override
-    public Formulation withTiming(Timing other) {
+    public String title() {
+        return "graded compartments";
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
+    }
+
+    /** tau_v of the soma. */
+    @Override
+    public List<Double> lagsMs() {
+        return List.of(neurons.cell().somaticTimeConstantMs());
+    }
+
+    @Override
+    public GradedFormulation withTiming(Timing other) {
         return new GradedFormulation(network, other, controller, neurons, integration, apical, product);
     }
 
     @Override
-    public Formulation withApical(List<ApicalDendrite> other) {
+    public GradedFormulation withController(ControllerDescription other) {
+        return new GradedFormulation(network, timing, other, neurons, integration, apical, product);
+    }
+
+    @Override
+    public GradedFormulation withApical(List<ApicalDendrite> other) {
         return new GradedFormulation(network, timing, controller, neurons, integration, other, product);
     }
 

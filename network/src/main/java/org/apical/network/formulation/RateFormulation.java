@@ -26,7 +26,7 @@ import org.apical.neuron.reduction.RateCode;
  * F1: the abstract equations of physics.md 1; what lateral, recurrent and source projections (which send r = 1) carry is added to W r or to Q u after its delay.
  *
  * @param tauVOverTauU tau_v in units of tau_u
- * @param dendrite how feedback reaches the soma, one instance a layer
+ * @param apical how feedback reaches the soma, one instance a layer
  * @param feedback the path of the control to the dendrites
  */
 public record RateFormulation(
@@ -34,13 +34,13 @@ public record RateFormulation(
         Timing timing,
         ControllerDescription controller,
         double tauVOverTauU,
-        List<ApicalDendrite> dendrite,
+        List<ApicalDendrite> apical,
         FeedbackPath feedback,
         MatrixProduct product)
         implements Formulation {
 
     public RateFormulation {
-        dendrite = List.copyOf(dendrite);
+        apical = List.copyOf(apical);
         if (!(feedback instanceof FeedbackPath.Direct)) {
             network.requireChain("RateFormulation with other than direct feedback");
         }
@@ -58,9 +58,9 @@ public record RateFormulation(
             Timing timing,
             ControllerDescription controller,
             double tauVOverTauU,
-            List<ApicalDendrite> dendrite,
+            List<ApicalDendrite> apical,
             MatrixProduct product) {
-        this(network, timing, controller, tauVOverTauU, dendrite, new FeedbackPath.Direct(), product);
+        this(network, timing, controller, tauVOverTauU, apical, new FeedbackPath.Direct(), product);
     }
 
     /** With feedback that acts at once, tau_a -> 0. */
@@ -80,17 +80,38 @@ public record RateFormulation(
     }
 
     @Override
-    public Formulation withTiming(Timing other) {
-        return new RateFormulation(network, other, controller, tauVOverTauU, dendrite, feedback, product);
+    public String title() {
+        return "abstract rates";
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
+    }
+
+    /** tau_v. */
+    @Override
+    public List<Double> lagsMs() {
+        return List.of(tauVOverTauU * timing.tauUMs());
+    }
+
+    @Override
+    public RateFormulation withTiming(Timing other) {
+        return new RateFormulation(network, other, controller, tauVOverTauU, apical, feedback, product);
     }
 
     /** The same with another path of the control to the dendrites. */
     public RateFormulation withFeedback(FeedbackPath other) {
-        return new RateFormulation(network, timing, controller, tauVOverTauU, dendrite, other, product);
+        return new RateFormulation(network, timing, controller, tauVOverTauU, apical, other, product);
     }
 
     @Override
-    public Formulation withApical(List<ApicalDendrite> other) {
+    public RateFormulation withController(ControllerDescription other) {
+        return new RateFormulation(network, timing, other, tauVOverTauU, apical, feedback, product);
+    }
+
+    @Override
+    public RateFormulation withApical(List<ApicalDendrite> other) {
         return new RateFormulation(network, timing, controller, tauVOverTauU, other, feedback, product);
     }
 
@@ -137,7 +158,7 @@ public record RateFormulation(
         for (int l = 0; l < network.layers(); l++) {
             layers.add(new RateLayer(
                     network.transfer(l),
-                    dendrite.get(l).at(l, network.units(l), lanes, 1),
+                    apical.get(l).at(l, network.units(l), lanes, 1),
                     timing.dtOverTauU() / tauVOverTauU,
                     product.kernels(),
                     new LateralInhibition(

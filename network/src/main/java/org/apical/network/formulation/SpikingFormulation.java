@@ -91,28 +91,49 @@ public record SpikingFormulation(
     }
 
     @Override
-    public Formulation withTiming(Timing other) {
+    public String title() {
+        return "spiking compartments";
+    }
+
+    @Override
+    public boolean spikes() {
+        return true;
+    }
+
+    /** tau_v of the soma, then tau_b of the synapses of the next layer. */
+    @Override
+    public List<Double> lagsMs() {
+        return List.of(neurons.cell().somaticTimeConstantMs(), synapseTauMs);
+    }
+
+    @Override
+    public SpikingFormulation withTiming(Timing other) {
         return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, apical, product);
     }
 
     @Override
-    public Formulation withApical(List<ApicalDendrite> dendrites) {
+    public SpikingFormulation withController(ControllerDescription other) {
+        return new SpikingFormulation(network, timing, other, neurons, units, synapseTauMs, dtMs, apical, product);
+    }
+
+    @Override
+    public SpikingFormulation withApical(List<ApicalDendrite> dendrites) {
         return new SpikingFormulation(
                 network, timing, controller, neurons, units, synapseTauMs, dtMs, dendrites, product);
     }
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, units.neurons(), spikes());
+        return neurons.map(network, weights, units.neurons(), perSpike());
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return neurons.abstractWeights(network, weights, units.neurons(), spikes());
+        return neurons.abstractWeights(network, weights, units.neurons(), perSpike());
     }
 
     /** pA per spike of one of N neurons for a mean of 1 pA per Hz of the unit. */
-    private SynapticUnit spikes() {
+    private SynapticUnit perSpike() {
         return (n, site) -> 1000 / (n * (site == Site.BASAL ? synapseTauMs : apicalTauMs()));
     }
 

@@ -33,7 +33,7 @@ class EnsembleControllerTest {
                 EnsembleController controller =
                         new EnsembleController(description, place, new Perfect(), new Perfect());
                 controller.begin(() -> generators(3));
-                IdealController ideal = new IdealController(description.law(), dtMs / 80, 6);
+                IdealController ideal = new IdealController(description.params(), dtMs / 80, 6);
                 double[] target = new double[6];
                 double[] output = new double[6];
                 RandomGenerator random = new SplittableRandom(1);

@@ -1,5 +1,6 @@
 package org.apical.plasticity.feedback;
 
+import java.util.List;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -54,5 +55,18 @@ public record AntiHebbianParams(
         Require.notNegative("lagFactor.tauV", tauV, "(same unit as tauEps)");
         Require.positive("lagFactor.tauEps", tauEps, "(same unit as tauV)");
         return 1 + tauV / tauEps;
+    }
+
+    /**
+     * The same where noise passes several time constants in every layer: the product of their factors.
+     *
+     * @param lags of one layer, in the unit of tauEps; {@link org.apical.network.formulation.Formulation#lagsMs}
+     */
+    public static double lagFactor(List<Double> lags, double tauEps) {
+        double factor = 1;
+        for (double lag : lags) {
+            factor *= lagFactor(lag, tauEps);
+        }
+        return factor;
     }
 }

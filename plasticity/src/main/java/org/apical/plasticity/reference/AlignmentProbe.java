@@ -26,7 +26,7 @@ public final class AlignmentProbe {
     private final double tauV;
     private final double damping;
     private final double[][] inputs;
-    private final OutputTarget nudge;
+    private final ReferenceProbe references;
 
     /**
      * @param tauV tau_v (units of tau_u)
@@ -46,7 +46,7 @@ public final class AlignmentProbe {
         this.tauV = tauV;
         this.damping = damping;
         this.inputs = inputs;
-        this.nudge = nudge;
+        this.references = new ReferenceProbe(network, inputs, nudge);
     }
 
     /** Everything, for the weights as they are. */
@@ -58,7 +58,7 @@ public final class AlignmentProbe {
         CosineMean transpose = new CosineMean(network.layers());
         CosineMean inverse = new CosineMean(network.layers());
         for (double[] input : inputs) {
-            LinearisedNetwork linear = linearised(weights, input);
+            LinearisedNetwork linear = references.linearised(weights, input);
             conditionOne += share * linear.conditionOne();
             conditionTwo += share * linear.conditionTwo();
             eigenvalue = Math.max(
@@ -82,23 +82,16 @@ public final class AlignmentProbe {
 
     /** The angles of an update of this batch to the references. */
     public UpdateAngles angles(NetworkWeights weights, WeightUpdate update) {
-        NonLocal[] references = {new MinimumNorm(damping), new GaussNewton(damping), new Backpropagation()};
-        double[] degrees = new double[references.length];
-        double[][] shift = shifts(weights);
-        for (int n = 0; n < references.length; n++) {
-            WeightUpdate reference = new WeightUpdate(network);
-            for (int k = 0; k < inputs.length; k++) {
-                references[n].addTo(reference, linearised(weights, inputs[k]), shift[k], 1.0 / inputs.length);
-            }
-            degrees[n] = update.angleDegrees(reference);
-        }
-        return new UpdateAngles(degrees[0], degrees[1], degrees[2]);
+        return new UpdateAngles(
+                references.angleDegrees(new MinimumNorm(damping), weights, update),
+                references.angleDegrees(new GaussNewton(damping), weights, update),
+                references.angleDegrees(new Backpropagation(), weights, update));
     }
 
     /** The update of the analytic steady state, the mean over samples. */
     public WeightUpdate analytic(NetworkWeights weights) {
         WeightUpdate update = new WeightUpdate(network);
-        double[][] shift = shifts(weights);
+        double[][] shift = references.shifts(weights);
         for (int k = 0; k < inputs.length; k++) {
             SampleState state = analytic(weights, k, shift[k]);
             for (int l = 0; l < network.layers(); l++) {
@@ -116,7 +109,8 @@ public final class AlignmentProbe {
     }
 
     private SampleState analytic(NetworkWeights weights, int sample, double[] shift) {
-        double[] target = linearised(weights, inputs[sample]).state().output().clone();
+        double[] target =
+                references.linearised(weights, inputs[sample]).state().output().clone();
         for (int o = 0; o < target.length; o++) {
             target[o] += shift[o];
         }
@@ -128,9 +122,9 @@ public final class AlignmentProbe {
     private NullSpaceShares nullSpaceShares(NetworkWeights weights) {
         double[] layers = new double[network.layers()];
         double total = 0;
-        double[][] shift = shifts(weights);
+        double[][] shift = references.shifts(weights);
         for (int k = 0; k < inputs.length; k++) {
-            LinearisedNetwork linear = linearised(weights, inputs[k]);
+            LinearisedNetwork linear = references.linearised(weights, inputs[k]);
             SampleState state = analytic(weights, k, shift[k]);
             double[][] errors = new double[layers.length][];
             for (int l = 0; l < layers.length; l++) {
@@ -141,32 +135,5 @@ public final class AlignmentProbe {
             total += linear.nullSpaceShare(errors) / inputs.length;
         }
         return new NullSpaceShares(Arrays.stream(layers).boxed().toList(), total);
-    }
-
-    /** r_L* - r_L^- of each sample. */
-    private double[][] shifts(NetworkWeights weights) {
-        int lanes = inputs.length;
-        int outputs = network.outputs();
-        double[] free = new double[outputs * lanes];
-        for (int k = 0; k < lanes; k++) {
-            double[] output =
-                    SampleState.feedforward(network, weights, inputs[k]).output();
-            for (int o = 0; o < outputs; o++) {
-                free[o * lanes + k] = output[o];
-            }
-        }
-        double[] target = new double[free.length];
-        nudge.fill(free, target, outputs, lanes);
-        double[][] shift = new double[lanes][outputs];
-        for (int k = 0; k < lanes; k++) {
-            for (int o = 0; o < outputs; o++) {
-                shift[k][o] = target[o * lanes + k] - free[o * lanes + k];
-            }
-        }
-        return shift;
-    }
-
-    private LinearisedNetwork linearised(NetworkWeights weights, double[] input) {
-        return new LinearisedNetwork(network, weights, SampleState.feedforward(network, weights, input));
     }
 }

@@ -14,6 +14,7 @@ import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.OptimalControl;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
 
 /** Measures {@link ControlConditions} on fixed samples with given targets, for direct feedback and for inversion dynamics. */
@@ -78,7 +79,12 @@ public final class ControlProbe {
      */
     public ControlConditions inversion(NetworkWeights weights, RateFormulation formulation, RateFormulation learning) {
         int lanes = inputs.length;
-        double alpha = formulation.controller().law().steadyLeakAlpha();
+        double alpha = formulation
+                .controller()
+                .law()
+                .orElseThrow(() -> new ParameterException(
+                        "ControlProbe.inversion: controller", "must follow a law", formulation.controller()))
+                .steadyLeakAlpha();
         Simulation simulation = formulation.simulation(lanes);
         double[] x = lanes(inputs);
         double[] wanted = lanes(targets);

@@ -18,7 +18,6 @@ import org.apical.network.dynamics.Settling;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
-import org.apical.network.formulation.SpikingFormulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.parameter.Require;
@@ -123,7 +122,7 @@ public final class Learner {
      * @throws UnsupportedOperationException under spikes, which never settle
      */
     public Learner settling(Settling when) {
-        if (formulation instanceof SpikingFormulation) {
+        if (formulation.spikes()) {
             throw new UnsupportedOperationException(formulation.id() + ": spiking neurons do not settle");
         }
         formulation.network().requireNoCompetition("Learner.settling");

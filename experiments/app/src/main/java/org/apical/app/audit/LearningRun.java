@@ -5,11 +5,6 @@ import java.util.Collections;
 import org.apical.app.model.FeedbackModel;
 import org.apical.app.model.LearningModel;
 import org.apical.app.model.NetworkModel;
-import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.DelayedControl;
-import org.apical.network.control.DrawnControl;
-import org.apical.network.control.EnsembleControl;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.ApicalDendrite;
@@ -213,14 +208,13 @@ final class LearningRun {
     FeedbackLearner feedbackLearner(FeedbackModel.Learned learned) {
         NetworkModel m = variant.model();
         NetworkModel.Clock c = m.clock();
-        double delayMs = m.controller() instanceof DelayedControl delayed ? delayed.delayMs() : 0;
         NetworkModel meanwhile = new NetworkModel(
                 m.network(),
                 new NetworkModel.Clock(c.dtMs(), c.tauUMs(), c.freeMs(), c.warmupMs(), learned.presentationMs()),
                 m.neurons(),
                 m.units(),
                 m.synapseTauMs(),
-                new DelayedControl(under(m.controller(), learned.law()), delayMs, c.dtMs()),
+                m.controller().withLaw(learned.law()),
                 m.learning());
         return new FeedbackLearner(
                 noise(learned).in(quiet(meanwhile)),
@@ -228,17 +222,6 @@ final class LearningRun {
                 LANES_PER_BLOCK,
                 workshop.threads(),
                 workshop.feedbackStreams());
-    }
-
-    /** The same neurons, if there are any, under another law. */
-    private static ControllerDescription under(ControllerDescription controller, ControllerParams law) {
-        ControllerDescription source = controller instanceof DelayedControl delayed ? delayed.source() : controller;
-        if (source instanceof DrawnControl drawn) {
-            EnsembleControl e = drawn.description();
-            return drawn.with(new EnsembleControl(
-                    law, e.kind(), e.integral(), e.error(), e.synapses(), e.dtMs(), e.tuningSeed()));
-        }
-        return law;
     }
 
     private FeedbackNoise noise(FeedbackModel.Learned learned) {

@@ -6,16 +6,12 @@ import org.apical.app.audit.PhaseFacts.Duration;
 import org.apical.app.model.FeedbackModel;
 import org.apical.app.model.LearningModel;
 import org.apical.app.model.NetworkModel;
-import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.Formulation;
-import org.apical.network.formulation.GradedFormulation;
-import org.apical.network.formulation.RateFormulation;
-import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.training.Samples;
@@ -70,7 +66,8 @@ final class PhaseProbe {
         Timing timing = described.timing();
         int free = Math.max(timing.freeSteps(), (int) Math.round(LEAST_FREE_MS / timing.dtMs()));
         int controlled = timing.steps();
-        Formulation released = released(described, controlled - 1)
+        Formulation released = described
+                .withController(new ReleasedControl(described.controller(), controlled - 1))
                 .withTiming(timing.withSteps(
                         free, timing.freeSteps() > 0 ? timing.warmupSteps() : free - 1, controlled + free));
         Simulation simulation = released.simulation(LANES);
@@ -116,35 +113,6 @@ final class PhaseProbe {
                     layers[l], view.post().units(), view.pre().units()));
         }
         return parts.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
-    }
-
-    private static Formulation released(Formulation f, int steps) {
-        if (f instanceof RateFormulation r) {
-            return new RateFormulation(
-                    r.network(),
-                    r.timing(),
-                    new ReleasedControl(r.controller(), steps),
-                    r.tauVOverTauU(),
-                    r.dendrite(),
-                    r.feedback(),
-                    r.product());
-        }
-        if (f instanceof GradedFormulation g) {
-            ControllerDescription controller = new ReleasedControl(g.controller(), steps);
-            return new GradedFormulation(
-                    g.network(), g.timing(), controller, g.neurons(), g.integration(), g.apical(), g.product());
-        }
-        SpikingFormulation s = (SpikingFormulation) f;
-        return new SpikingFormulation(
-                s.network(),
-                s.timing(),
-                new ReleasedControl(s.controller(), steps),
-                s.neurons(),
-                s.units(),
-                s.synapseTauMs(),
-                s.dtMs(),
-                s.apical(),
-                s.product());
     }
 
     private List<Duration> durations(NetworkWeights weights, double[] shares) {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.Controller;
 import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.ControllerParams;
+import org.apical.network.control.WrappedControl;
 
 /**
  * A controller that lets go: after some steps nothing more of it reaches the dendrites.
@@ -13,25 +13,10 @@ import org.apical.network.control.ControllerParams;
  * @param source the controller
  * @param steps how many of its steps act
  */
-record ReleasedControl(ControllerDescription source, int steps) implements ControllerDescription {
+record ReleasedControl(ControllerDescription source, int steps) implements WrappedControl {
     @Override
-    public ControllerParams law() {
-        return source.law();
-    }
-
-    @Override
-    public boolean spikes() {
-        return source.spikes();
-    }
-
-    @Override
-    public boolean acts() {
-        return source.acts();
-    }
-
-    @Override
-    public double synapseTauMs() {
-        return source.synapseTauMs();
+    public ReleasedControl around(ControllerDescription other) {
+        return new ReleasedControl(other, steps);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
-import org.apical.plasticity.reference.AlignmentProbe;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -186,15 +187,8 @@ final class ToleranceProbe {
         if (!model.network().others().isEmpty()) {
             return Double.NaN;
         }
-        double tauV =
-                model.neurons().cell().somaticTimeConstantMs() / model.clock().tauUMs();
-        AlignmentProbe probe = new AlignmentProbe(
-                model.network(),
-                model.controller().law(),
-                tauV,
-                model.controller().law().leakAlpha(),
-                batch.rates(),
-                workshop.learning().target().of(batch.labels()));
-        return Math.cos(Math.toRadians(probe.angles(weights, update).backpropagation()));
+        ReferenceProbe probe = new ReferenceProbe(
+                model.network(), batch.rates(), workshop.learning().target().of(batch.labels()));
+        return Math.cos(Math.toRadians(probe.angleDegrees(new Backpropagation(), weights, update)));
     }
 }

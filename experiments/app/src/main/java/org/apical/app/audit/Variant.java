@@ -2,7 +2,6 @@ package org.apical.app.audit;
 
 import org.apical.app.model.NetworkModel;
 import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.DelayedControl;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
@@ -33,8 +32,8 @@ record Variant(NetworkModel model, double noise, double feedbackKept, boolean re
     /** With control that arrives later by {@code delayMs}. */
     Variant withDelay(double delayMs) {
         double dtMs = model.clock().dtMs();
-        double own = model.controller() instanceof DelayedControl delayed ? delayed.delayMs() : 0;
-        return with(DelayedControl.of(model.controller(), own + delayMs, dtMs));
+        ControllerDescription controller = model.controller();
+        return with(controller.withDelay(controller.delayMs() + delayMs, dtMs));
     }
 
     private Variant with(ControllerDescription controller) {

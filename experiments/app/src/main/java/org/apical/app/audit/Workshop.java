@@ -4,9 +4,6 @@ import org.apical.app.data.Digits;
 import org.apical.app.model.LearningModel;
 import org.apical.app.model.LearningModel.Course;
 import org.apical.app.model.NetworkModel;
-import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.DelayedControl;
-import org.apical.network.control.EnsembleControl;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.Purpose;
@@ -37,16 +34,14 @@ final class Workshop {
 
     /** The same with the neurons of its controller drawn once for all simulations. */
     private static NetworkModel drawn(NetworkModel m) {
-        ControllerDescription controller = m.controller();
-        int outputs = m.network().outputs();
-        if (controller instanceof EnsembleControl neurons) {
-            controller = neurons.drawn(outputs);
-        } else if (controller instanceof DelayedControl delayed
-                && delayed.source() instanceof EnsembleControl neurons) {
-            controller = new DelayedControl(neurons.drawn(outputs), delayed.delayMs(), delayed.dtMs());
-        }
         return new NetworkModel(
-                m.network(), m.clock(), m.neurons(), m.units(), m.synapseTauMs(), controller, m.learning());
+                m.network(),
+                m.clock(),
+                m.neurons(),
+                m.units(),
+                m.synapseTauMs(),
+                m.controller().drawn(m.network().outputs()),
+                m.learning());
     }
 
     NetworkModel model() {

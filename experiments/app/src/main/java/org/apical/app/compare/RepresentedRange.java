@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import org.apical.app.compare.CompareResult.Represented;
 import org.apical.network.control.Controller;
 import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.ControllerParams;
 import org.apical.network.control.EnsembleController;
+import org.apical.network.control.WrappedControl;
 import org.apical.network.ensemble.Population;
 
 /**
  * Watches how far the numbers that a controller's neurons represent go, in units of their radii: beyond 1 neurons saturate, and the controller is no
  * longer the one that was described. A largest value does not depend on the order of threads.
  */
-public final class RepresentedRange implements ControllerDescription {
+public final class RepresentedRange implements WrappedControl {
     private final ControllerDescription watched;
     private final DoubleAccumulator integral = new DoubleAccumulator(Math::max, 0);
     private final DoubleAccumulator error = new DoubleAccumulator(Math::max, 0);
@@ -32,23 +32,13 @@ public final class RepresentedRange implements ControllerDescription {
     }
 
     @Override
-    public ControllerParams law() {
-        return watched.law();
+    public ControllerDescription source() {
+        return watched;
     }
 
     @Override
-    public boolean spikes() {
-        return watched.spikes();
-    }
-
-    @Override
-    public boolean acts() {
-        return watched.acts();
-    }
-
-    @Override
-    public double synapseTauMs() {
-        return watched.synapseTauMs();
+    public RepresentedRange around(ControllerDescription other) {
+        return new RepresentedRange(other);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.apical.app.model;
 
 import java.util.Optional;
 import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.DelayedControl;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
@@ -94,7 +93,7 @@ public record NetworkModel(
         return RateFormulation.of(
                 network,
                 clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
-                deterministic(),
+                controller.deterministic(),
                 neurons.cell().somaticTimeConstantMs() / clock.tauUMs,
                 product);
     }
@@ -104,17 +103,10 @@ public record NetworkModel(
         return new GradedFormulation(
                 network,
                 clock.timing(gradedFreeMs(), Transmission.INSTANTANEOUS),
-                deterministic(),
+                controller.deterministic(),
                 neurons,
                 new ExactIntegration(neurons.cell(), clock.dtMs),
                 product);
-    }
-
-    /** The ideal law, as late as the controller of F3. */
-    private ControllerDescription deterministic() {
-        return controller instanceof DelayedControl delayed
-                ? new DelayedControl(delayed.law(), delayed.delayMs(), delayed.dtMs())
-                : controller.law();
     }
 
     private double gradedFreeMs() {

@@ -227,7 +227,7 @@ public final class NetworkYaml {
             late.put("delayMs", delayed.delayMs());
             return late;
         }
-        ControllerParams law = controller.law();
+        ControllerParams law = controller.law().orElseThrow();
         Map<String, Object> written = map(
                 "kind",
                 "ideal",

@@ -1,6 +1,5 @@
 package org.apical.app.model;
 
-import org.apical.network.control.ControllerParams;
 import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 
@@ -21,10 +20,11 @@ final class StepCheck {
                 atMost(dtMs, lif.refractoryMs(), "spikes.lif.refractoryMs");
             }
         }
-        ControllerParams law = model.controller().law();
-        if (law.leakAlpha() > 0) {
-            atMost(dtMs, model.clock().tauUMs() / law.leakAlpha(), "tau_u / alpha of the controller");
-        }
+        model.controller()
+                .law()
+                .filter(law -> law.leakAlpha() > 0)
+                .ifPresent(law ->
+                        atMost(dtMs, model.clock().tauUMs() / law.leakAlpha(), "tau_u / alpha of the controller"));
     }
 
     private void atMost(double dtMs, double tauMs, String name) {

@@ -75,7 +75,7 @@ class NetworkFileTest {
         assertThat(model.network().others().get(0).connectivity()).isEqualTo(new Connectivity.Probability(0.5));
         assertThat(model.network().others().get(1).site()).isEqualTo(Site.APICAL);
         assertThat(model.units().neurons()).isEqualTo(7);
-        assertThat(model.controller().law().leakAlpha()).isEqualTo(0.1);
+        assertThat(model.controller().law().orElseThrow().leakAlpha()).isEqualTo(0.1);
     }
 
     static Stream<String> described() {
