@@ -8,6 +8,7 @@ import org.apical.app.audit.Tolerance.Curve;
 import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
 
 /** The numbers of an {@link AuditResult}, for {@code metrics.csv}. */
 final class AuditMeasures {
@@ -15,7 +16,7 @@ final class AuditMeasures {
 
     private AuditMeasures() {}
 
-    static List<Measure> of(AuditResult result) {
+    static Measures of(AuditResult result) {
         AuditMeasures m = new AuditMeasures();
         m.add("test_accuracy", "before", result.training().before(), "1");
         m.add("test_accuracy", "after", result.training().after(), "1");
@@ -38,11 +39,11 @@ final class AuditMeasures {
         m.strength(result.strengthBefore(), "before");
         m.strength(result.strengthAfter(), "after");
         result.tolerances().forEach(m::tolerance);
-        return m.measures;
+        return Measures.of(m.measures);
     }
 
     private void add(String quantity, String of, double value, String unit) {
-        measures.add(new Measure(quantity, of, value, unit));
+        measures.add(Measure.of(quantity, of, value, unit));
     }
 
     private void rule(RuleFacts rule) {
@@ -55,7 +56,8 @@ final class AuditMeasures {
         for (QuantityFacts q : rule.quantities()) {
             if (q.declared()) {
                 String of = rule.where() + "/" + AuditWords.of(q.quantity());
-                add("window_declared", of, q.declaredMs(), "ms");
+                // since the start of the presentation: no length in ms
+                add("window_declared", of, Double.isInfinite(q.declaredMs()) ? Double.NaN : q.declaredMs(), "ms");
                 add("window_measured", of, q.measuredMs(), "ms");
             }
         }

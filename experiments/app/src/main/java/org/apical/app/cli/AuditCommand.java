@@ -13,7 +13,7 @@ import org.apical.app.model.NetworkFile;
 import org.apical.app.model.NetworkModel;
 import org.apical.app.model.NetworkYaml;
 import org.apical.app.report.FindingsReport;
-import org.apical.app.store.FindingsMetrics;
+import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
@@ -77,7 +77,7 @@ final class AuditCommand implements Callable<Integer> {
             AuditSettings settings = AuditSettings.of(file.toString(), result);
             directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
             Findings findings = AuditFindings.of(result, name());
-            directory.write("metrics.csv", FindingsMetrics.of(findings));
+            directory.write("metrics.csv", MetricsFile.of(findings.measures()));
             directory.write(
                     "report.html",
                     FindingsReport.of(

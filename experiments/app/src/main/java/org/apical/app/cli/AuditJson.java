@@ -45,17 +45,13 @@ final class AuditJson {
         }
         ObjectNode tolerance = json.root.putObject("tolerance");
         result.tolerances().forEach(t -> tolerance(tolerance.putArray(t.what().key()), t));
-        StudyRunner.addChecks(json.root, checks);
+        FindingsJson.checks(json.root, checks);
         json.root.put("report", report);
         return json.root;
     }
 
     private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
+        FindingsJson.number(node, key, value);
     }
 
     private static String word(Enum<?> constant) {

@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("study", study);
         root.put("seed", result.settings().seed());
-        StudyRunner.addChecks(root, checks);
+        FindingsJson.checks(root, checks);
         root.put("report", directory.file("report.html").toString());
         return root;
     }

@@ -1,15 +1,12 @@
 package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
-import org.apical.app.findings.Measure;
 import org.apical.app.report.FindingsReport;
-import org.apical.app.store.FindingsMetrics;
+import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
@@ -44,7 +41,7 @@ final class StudyRunner {
             Object settings = study.settings(bench);
             directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
             Findings findings = study.run(bench);
-            directory.write("metrics.csv", FindingsMetrics.of(findings));
+            directory.write("metrics.csv", MetricsFile.of(findings.measures()));
             String kicker = "study · " + study.name() + " · seed " + options.seed();
             directory.write(
                     "report.html", FindingsReport.of(findings, kicker, settings, command, workers, product.describe()));
@@ -67,29 +64,9 @@ final class StudyRunner {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("study", study.name());
         root.put("seed", options.seed());
-        ArrayNode measures = root.putArray("measures");
-        for (Measure m : findings.measures()) {
-            ObjectNode one = measures.addObject();
-            one.put("quantity", m.quantity());
-            one.put("of", m.of());
-            one.put("value", m.value());
-            one.put("unit", m.unit());
-        }
-        addChecks(root, findings.checks());
+        FindingsJson.measures(root, findings.measures());
+        FindingsJson.checks(root, findings.checks());
         root.put("report", directory.file("report.html").toString());
         return root;
-    }
-
-    /** {@code checks} and {@code passed}, as every study prints them. */
-    static void addChecks(ObjectNode root, List<Check> checks) {
-        ArrayNode list = root.putArray("checks");
-        for (Check check : checks) {
-            ObjectNode one = list.addObject();
-            one.put("quantity", check.what());
-            one.put("value", check.value());
-            one.put("expected", check.bounds());
-            one.put("passed", check.held());
-        }
-        root.put("passed", Check.allHeld(checks));
     }
 }

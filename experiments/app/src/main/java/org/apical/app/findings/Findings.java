@@ -1,5 +1,6 @@
 package org.apical.app.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apical.app.check.Check;
 
@@ -9,13 +10,14 @@ import org.apical.app.check.Check;
  * @param title of the page
  * @param lead one or two sentences: what was done, and how to read it
  * @param sections tables, charts and text, in reading order
- * @param checks what was promised of the numbers
+ * @param checks what was promised of the numbers; one more, that fails, if any of them is infinite
  * @param measures the numbers, for {@code metrics.csv}
  */
-public record Findings(String title, String lead, List<Section> sections, List<Check> checks, List<Measure> measures) {
+public record Findings(String title, String lead, List<Section> sections, List<Check> checks, Measures measures) {
     public Findings {
         sections = List.copyOf(sections);
-        checks = List.copyOf(checks);
-        measures = List.copyOf(measures);
+        List<Check> all = new ArrayList<>(checks);
+        measures.infinite().ifPresent(all::add);
+        checks = List.copyOf(all);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
@@ -41,7 +42,7 @@ final class ContinualFindings {
                 "Digits as five tasks of two classes, shown one after the other and never again; every task asks which of its two classes an image belongs to."
                         + " Accuracy is that of held-out images, mean and standard deviation over " + plan.repetitions()
                         + " networks.";
-        return new Findings("Continual learning", lead, sections(), checks(), measures());
+        return new Findings("Continual learning", lead, sections(), checks(), Measures.of(measures()));
     }
 
     private List<Section> sections() {
@@ -174,19 +175,19 @@ final class ContinualFindings {
     }
 
     private static void add(List<Measure> measures, String what, ContinualResult r) {
-        measures.add(new Measure("accuracy_at_end", what, r.average(), "1"));
-        measures.add(new Measure("accuracy_when_learned", what, r.learned(), "1"));
-        measures.add(new Measure("forgetting", what, r.forgetting(), "1"));
-        measures.add(new Measure("lateral_weight_rms", what, r.lateralSize(), "1"));
+        measures.add(Measure.of("accuracy_at_end", what, r.average(), "1"));
+        measures.add(Measure.of("accuracy_when_learned", what, r.learned(), "1"));
+        measures.add(Measure.of("forgetting", what, r.forgetting(), "1"));
+        measures.add(Measure.of("lateral_weight_rms", what, r.lateralSize(), "1"));
         for (int l = 0; l < r.freeOverlap().length; l++) {
             String where = what + "/hidden_" + (l + 1);
-            measures.add(new Measure("overlap", where, r.freeOverlap()[l], "1"));
-            measures.add(new Measure("overlap_of_targets", where, r.controlledOverlap()[l], "1"));
+            measures.add(Measure.of("overlap", where, r.freeOverlap()[l], "1"));
+            measures.add(Measure.of("overlap_of_targets", where, r.controlledOverlap()[l], "1"));
         }
         for (int after = 0; after < ContinualProtocol.TASKS; after++) {
             for (int task = 0; task < ContinualProtocol.TASKS; task++) {
                 String where = what + "/after_" + (after + 1) + "/task_" + (task + 1);
-                measures.add(new Measure("accuracy", where, r.accuracy()[after][task], "1"));
+                measures.add(Measure.of("accuracy", where, r.accuracy()[after][task], "1"));
             }
         }
     }

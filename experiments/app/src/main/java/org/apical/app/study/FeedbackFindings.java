@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
@@ -46,7 +47,7 @@ record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignme
                         + "forward learning.",
                 sections,
                 checks(),
-                measures());
+                Measures.of(measures()));
     }
 
     /** Arms in reading order. */
@@ -181,23 +182,23 @@ record FeedbackFindings(FeedbackPlan plan, boolean quick, List<List<List<Alignme
     }
 
     private static void add(List<Measure> measures, String of, Alignment a) {
-        measures.add(new Measure("condition_one", of, a.conditionOne(), "1"));
-        measures.add(new Measure("condition_two", of, a.conditionTwo(), "1"));
-        measures.add(new Measure("largest_real_eigenvalue", of, a.largestRealEigenvalue(), "1/tau_u"));
-        measures.add(new Measure("angle_to_minimum_norm", of, a.angles().minimumNorm(), "degrees"));
-        measures.add(new Measure("angle_to_gauss_newton", of, a.angles().gaussNewton(), "degrees"));
-        measures.add(new Measure("angle_to_backprop", of, a.angles().backpropagation(), "degrees"));
-        measures.add(new Measure("cosine_to_transpose", of, a.toTranspose().total(), "1"));
-        measures.add(new Measure("cosine_to_inverse", of, a.toInverse().total(), "1"));
-        measures.add(new Measure("null_space_share", of, a.nullSpace().total(), "1"));
+        measures.add(Measure.of("condition_one", of, a.conditionOne(), "1"));
+        measures.add(Measure.of("condition_two", of, a.conditionTwo(), "1"));
+        measures.add(Measure.of("largest_real_eigenvalue", of, a.largestRealEigenvalue(), "1/tau_u"));
+        measures.add(Measure.of("angle_to_minimum_norm", of, a.angles().minimumNorm(), "degrees"));
+        measures.add(Measure.of("angle_to_gauss_newton", of, a.angles().gaussNewton(), "degrees"));
+        measures.add(Measure.of("angle_to_backprop", of, a.angles().backpropagation(), "degrees"));
+        measures.add(Measure.of("cosine_to_transpose", of, a.toTranspose().total(), "1"));
+        measures.add(Measure.of("cosine_to_inverse", of, a.toInverse().total(), "1"));
+        measures.add(Measure.of("null_space_share", of, a.nullSpace().total(), "1"));
         for (int l = 0; l < a.nullSpace().layers().size(); l++) {
             String layer = of + "/layer " + (l + 1);
-            measures.add(new Measure(
+            measures.add(Measure.of(
                     "cosine_to_transpose", layer, a.toTranspose().layers().get(l), "1"));
-            measures.add(new Measure(
+            measures.add(Measure.of(
                     "cosine_to_inverse", layer, a.toInverse().layers().get(l), "1"));
-            measures.add(new Measure(
-                    "null_space_share", layer, a.nullSpace().layers().get(l), "1"));
+            measures.add(
+                    Measure.of("null_space_share", layer, a.nullSpace().layers().get(l), "1"));
         }
     }
 

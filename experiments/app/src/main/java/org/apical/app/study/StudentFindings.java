@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
@@ -63,7 +64,7 @@ final class StudentFindings {
         sections.add(alignment(
                 "condition 2 of Q at the feedforward state", StudentCurve::conditionTwo, StudentFindings::hasQ));
         sections.add(conditions());
-        return new Findings("Student and teacher", lead, sections, checks(), measures());
+        return new Findings("Student and teacher", lead, sections, checks(), Measures.of(measures()));
     }
 
     private Table losses() {
@@ -229,29 +230,28 @@ final class StudentFindings {
         List<Measure> measures = new ArrayList<>();
         for (Row row : rows) {
             String of = row.contender().label().replace(", ", "/").replace(' ', '_');
-            measures.add(new Measure("learning_rate", of, row.rate(), "1"));
+            measures.add(Measure.of("learning_rate", of, row.rate(), "1"));
             double[] ratio = row.relativeTo(backprop);
             for (int k = 0; k < ratio.length; k++) {
                 String seed = of + "/seed_" + (plan.firstSeed() + k);
                 StudentCurve curve = row.curves().get(k);
-                measures.add(new Measure("test_loss", seed, curve.last(), "1"));
-                measures.add(new Measure("test_loss_relative_to_backprop", seed, ratio[k], "1"));
-                measures.add(
-                        new Measure("angle_to_gradient", seed, curve.angle()[curve.angle().length - 1], "degrees"));
+                measures.add(Measure.of("test_loss", seed, curve.last(), "1"));
+                measures.add(Measure.of("test_loss_relative_to_backprop", seed, ratio[k], "1"));
+                measures.add(Measure.of("angle_to_gradient", seed, curve.angle()[curve.angle().length - 1], "degrees"));
                 if (hasQ(row.contender())) {
-                    measures.add(new Measure(
+                    measures.add(Measure.of(
                             "condition_2", seed, curve.conditionTwo()[curve.conditionTwo().length - 1], "1"));
                 }
-                measures.add(new Measure("samples_without_steady_state", seed, curve.unsettled(), "1"));
+                measures.add(Measure.of("samples_without_steady_state", seed, curve.unsettled(), "1"));
             }
             row.conditions().ifPresent(c -> {
-                measures.add(new Measure("controlled_condition_2", of, c.conditionTwo(), "1"));
-                measures.add(new Measure("control_outside_row_space", of, c.outsideRowSpace(), "1"));
-                measures.add(new Measure("control_norm", of, c.norm(), "1"));
-                measures.add(new Measure("least_control_norm", of, c.leastNorm(), "1"));
-                measures.add(new Measure("saturated_share", of, c.saturated(), "1"));
-                measures.add(new Measure("largest_eigenvalue", of, c.largestRealEigenvalue(), "1/tau_u"));
-                measures.add(new Measure("stable_share", of, c.stable(), "1"));
+                measures.add(Measure.of("controlled_condition_2", of, c.conditionTwo(), "1"));
+                measures.add(Measure.of("control_outside_row_space", of, c.outsideRowSpace(), "1"));
+                measures.add(Measure.of("control_norm", of, c.norm(), "1"));
+                measures.add(Measure.of("least_control_norm", of, c.leastNorm(), "1"));
+                measures.add(Measure.of("saturated_share", of, c.saturated(), "1"));
+                measures.add(Measure.of("largest_eigenvalue", of, c.largestRealEigenvalue(), "1/tau_u"));
+                measures.add(Measure.of("stable_share", of, c.stable(), "1"));
             });
         }
         measures.removeIf(m -> Double.isNaN(m.value()));

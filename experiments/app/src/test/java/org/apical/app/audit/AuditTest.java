@@ -302,6 +302,6 @@ class AuditTest {
                 .hasSize(9)
                 .allSatisfy(chart -> assertThat(((Section.LineChart) chart).series())
                         .allSatisfy(series -> assertThat(series.x()).isNotEmpty()));
-        assertThat(page.measures()).hasSizeGreaterThan(50);
+        assertThat(page.measures().list()).hasSizeGreaterThan(50);
     }
 }

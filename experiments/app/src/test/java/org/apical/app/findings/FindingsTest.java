@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apical.app.check.Check;
@@ -15,7 +16,7 @@ import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.report.FindingsReport;
-import org.apical.app.store.FindingsMetrics;
+import org.apical.app.store.MetricsFile;
 import org.apical.neuron.parameter.ParameterException;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class FindingsTest {
                                     new Series("backprop", new double[] {0, 2}, new double[] {4, 1}))),
                     new Text("Why", "Because a < b.")),
             List.of(Check.atMost("loss", 3, 2), Check.atLeast("angle (degrees)", 3, 2)),
-            List.of(new Measure("loss", "DFC/seed 1", 0.1, "1"), new Measure("time", "DFC", 2, "s")));
+            Measures.of(List.of(Measure.of("loss", "DFC/seed 1", 0.1, "1"), Measure.of("time", "DFC", 2, "s"))));
 
     private record Settings(double learningRate) {}
 
@@ -44,8 +45,34 @@ class FindingsTest {
 
     @Test
     void metricsAreOneNumberARow() {
-        assertThat(FindingsMetrics.of(FINDINGS))
+        assertThat(MetricsFile.of(FINDINGS.measures()))
                 .isEqualTo("quantity,of,value,unit\nloss,DFC/seed 1,0.1,1\ntime,DFC,2.0,s\n");
+    }
+
+    @Test
+    void everyCoordinateHasItsColumn() {
+        Measures measures = new Measures(
+                List.of("formulation", "quantity", "layer", "epoch"),
+                List.of(
+                        new Measure("test_accuracy", Map.of("formulation", "F1", "epoch", "2"), Double.NaN, "1"),
+                        new Measure("deviation", Map.of("layer", "a, b", "formulation", "F2"), 1, "rms(v)")));
+        assertThat(MetricsFile.of(measures))
+                .isEqualTo("formulation,quantity,layer,epoch,value,unit\nF1,test_accuracy,,2,NaN,1\n"
+                        + "F2,deviation,\"a, b\",,1.0,rms(v)\n");
+        assertThatThrownBy(() -> Measures.of(measures.list()))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("[quantity, of]");
+    }
+
+    /** No promise was broken, but no result that is infinite passes for one. */
+    @Test
+    void anInfiniteNumberFailsACheckOfItsOwn() {
+        Measure infinite = Measure.of("loss", "DFC", Double.NEGATIVE_INFINITY, "1");
+        Measures measures = Measures.of(List.of(Measure.of("loss", "x", Double.NaN, "1"), infinite, infinite));
+        assertThat(new Findings("", "", List.of(), List.of(), measures).checks())
+                .containsExactly(Check.atMost("infinite numbers, the first loss DFC", 2, 0))
+                .noneMatch(Check::held);
+        assertThat(FINDINGS.checks()).hasSize(2);
     }
 
     @Test

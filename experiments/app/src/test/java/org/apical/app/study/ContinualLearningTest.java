@@ -42,12 +42,12 @@ class ContinualLearningTest {
             assertThat(table.rows()).hasSize(3);
             assertThat(table.rows().get(2).get(0)).isEqualTo("sparse DFC, rate 0.003");
             Set<String> names = new TreeSet<>();
-            for (Measure measure : found.measures()) {
-                names.add(measure.quantity() + " " + measure.of());
+            for (Measure measure : found.measures().list()) {
+                names.add(measure.quantity() + " " + measure.at("of"));
                 assertThat(measure.value()).isBetween(-1.0, 1.0);
             }
             assertThat(names)
-                    .hasSameSizeAs(found.measures())
+                    .hasSameSizeAs(found.measures().list())
                     .contains("accuracy sparse/0.003/2/after_5/task_1", "overlap_of_targets dfc/0.003/1/hidden_2");
         });
     }

@@ -33,7 +33,7 @@ class FeedbackLearningTest {
                 .hasSize(6)
                 .allSatisfy(line -> assertThat(line.x()).containsExactly(0, 1)));
         assertThat(one.checks()).hasSize(6);
-        assertThat(one.measures()).allSatisfy(m -> assertThat(m.value()).isFinite());
+        assertThat(one.measures().list()).allSatisfy(m -> assertThat(m.value()).isFinite());
         // all start from the same weights
         assertThat(starts(one)).hasSize(12);
         assertThat(starts(one).stream().distinct()).hasSize(2);
@@ -41,8 +41,8 @@ class FeedbackLearningTest {
     }
 
     private static List<Double> starts(Findings findings) {
-        return findings.measures().stream()
-                .filter(m -> m.quantity().equals("condition_two") && m.of().endsWith("epoch 0"))
+        return findings.measures().list().stream()
+                .filter(m -> m.quantity().equals("condition_two") && m.at("of").endsWith("epoch 0"))
                 .map(Measure::value)
                 .toList();
     }

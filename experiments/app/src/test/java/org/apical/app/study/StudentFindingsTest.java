@@ -56,9 +56,9 @@ class StudentFindingsTest {
         Section.Table table = (Section.Table) findings.sections().get(0);
         assertThat(table.rows()).hasSize(Contender.all().size());
         assertThat(table.rows().get(3)).containsExactly("DFC-SS, fixed", "0.10", "2", "15.8", "1.050 ± 0.000", "25.00");
-        assertThat(findings.measures())
+        assertThat(findings.measures().list())
                 .filteredOn(m -> m.quantity().equals("test_loss_relative_to_backprop"))
-                .filteredOn(m -> m.of().equals("DFC-SS/fixed/seed_4"))
+                .filteredOn(m -> m.at("of").equals("DFC-SS/fixed/seed_4"))
                 .singleElement()
                 .satisfies(m -> assertThat(m.value()).isCloseTo(1.05, within(1e-12)));
         assertThat(((Section.Text) findings.sections().get(1)).text()).contains("Not: none");
