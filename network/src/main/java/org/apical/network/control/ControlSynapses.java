@@ -11,9 +11,14 @@ import org.apical.neuron.parameter.Require;
  * @param outputTauMs tau_out of the synapses on apical dendrites (ms)
  */
 public record ControlSynapses(
-        @Key(value = "tau_syn of the integrator neurons", or = "100", above = 0) double recurrentTauMs,
-        @Key(value = "of target and output onto the error neurons", or = "5", above = 0) double errorTauMs,
-        @Key(value = "tau_out of the synapses on apical dendrites", or = "5", above = 0) double outputTauMs) {
+        @Key(value = "tau_syn of the integrator neurons", or = "100", above = 0)
+        double recurrentTauMs,
+
+        @Key(value = "of target and output onto the error neurons", or = "5", above = 0)
+        double errorTauMs,
+
+        @Key(value = "tau_out of the synapses on apical dendrites", or = "5", above = 0)
+        double outputTauMs) {
     public ControlSynapses {
         Require.positive("ControlSynapses.recurrentTauMs", recurrentTauMs, "ms");
         Require.positive("ControlSynapses.errorTauMs", errorTauMs, "ms");

@@ -18,10 +18,15 @@ public sealed interface Competition {
      * @param when in which phases units compete
      */
     record WinnerTakeAll(
-            @Key(value = "k, share of the units that stay active", above = 0, most = 1) double activeShare,
+            @Key(value = "k, share of the units that stay active", above = 0, most = 1)
+            double activeShare,
+
             @Key(value = "share of the controlled phase over which inhibition grows", or = "1", least = 0, most = 1)
-                    double rampShare,
-            @Key(value = "in which phases units compete", or = "controlled") When when) implements Competition {
+            double rampShare,
+
+            @Key(value = "in which phases units compete", or = "controlled")
+            When when)
+            implements Competition {
         public WinnerTakeAll {
             Require.that(
                     activeShare > 0 && activeShare <= 1,

@@ -1,11 +1,11 @@
 package org.apical.network.description;
 
-import org.apical.neuron.parameter.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /** Which pairs of units a projection connects. */
@@ -40,7 +40,8 @@ public sealed interface Connectivity {
      * @param probability in (0, 1]
      */
     record Probability(
-            @Key(value = "of each pair, independently", above = 0, most = 1) double probability) implements Connectivity {
+            @Key(value = "of each pair, independently", above = 0, most = 1)
+            double probability) implements Connectivity {
         public Probability {
             Require.that(
                     probability > 0 && probability <= 1,

@@ -28,7 +28,10 @@ public sealed interface InitialWeights {
     /** Normal. */
     record Normal(
             @Key(value = "mean of the weights", or = "0") double mean,
-            @Key(value = "standard deviation of the weights", least = 0) double deviation) implements InitialWeights {
+
+            @Key(value = "standard deviation of the weights", least = 0)
+            double deviation)
+            implements InitialWeights {
         public Normal {
             Require.finite("weights.mean", mean, "(dimensionless)");
             Require.notNegative("weights.deviation", deviation, "(dimensionless)");

@@ -35,6 +35,11 @@ public record LayerDescription(
         this(name, units, transfer, true);
     }
 
+    /** Whether its units compete. */
+    public boolean competes() {
+        return !(competition instanceof Competition.None);
+    }
+
     /** The same with units that compete. */
     public LayerDescription withCompetition(Competition other) {
         return new LayerDescription(name, units, transfer, biased, other);

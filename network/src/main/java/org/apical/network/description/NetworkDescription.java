@@ -146,6 +146,11 @@ public record NetworkDescription(
         return l == sizes.size() - 1 ? "output" : "hidden " + l;
     }
 
+    /** Whether the network is a chain and nothing else, without units that compete. */
+    public boolean isPlainChain() {
+        return others.isEmpty() && chain.stream().noneMatch(LayerDescription::competes);
+    }
+
     /** Throws unless the network is a chain and nothing else, which is what the theory of the controlled network describes; {@code who} needs it. */
     public void requireChain(String who) {
         if (!others.isEmpty()) {

@@ -12,8 +12,12 @@ import org.apical.neuron.parameter.Require;
 public record SourceDescription(
         @Key("its name") String name,
         @Key(value = "units", least = 1, most = 1e6) int units,
-        @Key(value = "neurons a unit", or = "1", least = 1, most = 1e6) int neurons,
-        @Key(value = "firing rate of each neuron", least = 0) double rateHz) {
+
+        @Key(value = "neurons a unit", or = "1", least = 1, most = 1e6)
+        int neurons,
+
+        @Key(value = "firing rate of each neuron", least = 0)
+        double rateHz) {
     public SourceDescription {
         Require.that(name != null && !name.isBlank(), "SourceDescription.name", "must not be blank", name);
         Require.atLeast(name + ".units", units, 1);

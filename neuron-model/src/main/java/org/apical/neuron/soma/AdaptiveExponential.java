@@ -26,11 +26,17 @@ import org.apical.neuron.parameter.Require;
 public record AdaptiveExponential(
         @Key(value = "Delta_T", or = "2", above = 0) double slopeMv,
         @Key(value = "V_T", or = "-50.4") double thresholdMv,
-        @Key(value = "V_peak, where a spike is counted", or = "0") double peakMv,
+
+        @Key(value = "V_peak, where a spike is counted", or = "0")
+        double peakMv,
+
         @Key(value = "V_reset", or = "-70.6") double resetMv,
         @Key(value = "t_ref", or = "0", least = 0) double refractoryMs,
         @Key(value = "a, subthreshold adaptation", or = "4") double adaptationNanoS,
-        @Key(value = "b, what a spike adds to w", or = "80.5", least = 0) double adaptationPicoA,
+
+        @Key(value = "b, what a spike adds to w", or = "80.5", least = 0)
+        double adaptationPicoA,
+
         @Key(value = "tau_w", or = "144", above = 0) double adaptationTauMs)
         implements SomaticOutput {
     /** Largest (V_peak - V_T) / Delta_T: its exponential is still far inside the range of numbers. */

@@ -2,6 +2,7 @@ package org.apical.plasticity.rule;
 
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -12,6 +13,7 @@ import org.apical.network.synapse.SynapseView;
 import org.apical.network.synapse.TraceDecay;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Key;
 
 /**
  * Dendritic prediction of somatic activity (Urbanczik and Senn 2014; physics.md 7):
@@ -50,6 +52,44 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
         ACTIVE,
         /** Those of neurons that inhibition silences. */
         SILENCED
+    }
+
+    /**
+     * The rule, described.
+     *
+     * @param teacher what the prediction is compared with; its own spikes where a spike resets the soma, else the somatic potential
+     * @param prediction how it is read; through the somatic time constant where units spike (physics.md 7), else as it is
+     * @param eligible whose synapses learn
+     */
+    public record Description(
+            @Key("voltage or spikes; default: spikes where a spike resets the soma, else voltage")
+            Optional<Teacher> teacher,
+
+            @Key("instantaneous or through soma; default: through soma under spikes, else instantaneous")
+            Optional<Reader> prediction,
+
+            @Key(value = "whose synapses learn: all, active or silenced neurons'", or = "all")
+            Eligible eligible)
+            implements RuleDescription {
+
+        /** How the prediction is read. */
+        public enum Reader {
+            INSTANTANEOUS,
+            THROUGH_SOMA
+        }
+
+        @Override
+        public LocalRule rule(Place place) {
+            Teacher compared =
+                    teacher.orElse(place.spikes() && place.resets() ? Teacher.OWN_SPIKES : Teacher.SOMATIC_VOLTAGE);
+            Reader read = prediction.orElse(place.spikes() ? Reader.THROUGH_SOMA : Reader.INSTANTANEOUS);
+            return new DendriticPrediction(compared, Prediction.of(read, place), eligible, place.product());
+        }
+
+        @Override
+        public boolean alikeUnderSpikes() {
+            return true;
+        }
     }
 
     /** All synapses learn. */

@@ -8,6 +8,7 @@ import org.apical.network.synapse.Reading;
 import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Key;
 
 /**
  * The rule of the least-control principle (Meulemans et al. 2022, NeurIPS; physics.md 7): the control that holds a neuron, times what is presynaptic,
@@ -24,6 +25,17 @@ import org.apical.neuron.kernel.MatrixProduct;
  * <p>Reads: V_s, V_b of the synapse's own compartment, the presynaptic trace, constants of the population ({@link #reads}). Writes: its own weights.
  */
 public record LeastControl(Prediction prediction, MatrixProduct product) implements OnlineRule {
+
+    /** The rule, described. */
+    public record Description(
+            @Key(value = "how the basal prediction is read", or = "instantaneous")
+            DendriticPrediction.Description.Reader prediction)
+            implements RuleDescription {
+        @Override
+        public LocalRule rule(Place place) {
+            return new LeastControl(Prediction.of(prediction, place), place.product());
+        }
+    }
 
     @Override
     public Set<Reading> reads() {

@@ -10,6 +10,13 @@ public sealed interface Prediction {
     /** What is read of the basal dendrite. */
     Reading reading();
 
+    /** As a description asks for it. */
+    static Prediction of(DendriticPrediction.Description.Reader reader, RuleDescription.Place place) {
+        return reader == DendriticPrediction.Description.Reader.THROUGH_SOMA
+                ? new ThroughSoma(place.somaTauMs(), place.dtMs())
+                : new Instantaneous();
+    }
+
     /** As it is: the soma follows its dendrite without delay (rates, graded compartments near their steady state). */
     record Instantaneous() implements Prediction {
         @Override

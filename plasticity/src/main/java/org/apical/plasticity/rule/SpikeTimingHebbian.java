@@ -8,6 +8,7 @@ import org.apical.network.synapse.Reading.LowPassed;
 import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -36,6 +37,22 @@ public record SpikeTimingHebbian(double tauPresynapticMs, double tauPostsynaptic
         Require.positive("SpikeTimingHebbian.tauPresynapticMs", tauPresynapticMs, "ms");
         Require.positive("SpikeTimingHebbian.tauPostsynapticMs", tauPostsynapticMs, "ms");
         Require.positive("SpikeTimingHebbian.dtMs", dtMs, "ms");
+    }
+
+    /** The rule, described. */
+    public record Description(
+            @Key(value = "tau_x", or = "20", above = 0) double tauPresynapticMs,
+            @Key(value = "tau_y", or = "20", above = 0) double tauPostsynapticMs)
+            implements RuleDescription {
+        @Override
+        public LocalRule rule(Place place) {
+            return new SpikeTimingHebbian(tauPresynapticMs, tauPostsynapticMs, place.dtMs(), place.product());
+        }
+
+        @Override
+        public boolean needsSpikes() {
+            return true;
+        }
     }
 
     @Override

@@ -30,6 +30,14 @@ public record TemporalHebbian(double dtMs, MatrixProduct product) implements Loc
         Require.positive("TemporalHebbian.dtMs", dtMs, "ms");
     }
 
+    /** The rule, described. */
+    public record Description() implements RuleDescription {
+        @Override
+        public LocalRule rule(Place place) {
+            return new TemporalHebbian(place.dtMs(), place.product());
+        }
+    }
+
     @Override
     public Set<Reading> reads() {
         return Set.of(new Difference(Quantity.OUTPUT, dtMs), new MeanOfStep(Quantity.PRESYNAPTIC_TRACE, dtMs));

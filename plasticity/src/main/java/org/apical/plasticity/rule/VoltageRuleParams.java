@@ -22,8 +22,13 @@ public record VoltageRuleParams(
         @Key(value = "theta_+", or = "-45.3") double thetaPlusMv,
         @Key(value = "of u_-", or = "10", above = 0) double tauMinusMs,
         @Key(value = "of u_+", or = "7", above = 0) double tauPlusMs,
-        @Key(value = "of the presynaptic trace", or = "15", above = 0) double tauPresynapticMs,
-        @Key(value = "by which u_- and u_+ come late", or = "4", least = 0) double delayMs) {
+
+        @Key(value = "of the presynaptic trace", or = "15", above = 0)
+        double tauPresynapticMs,
+
+        @Key(value = "by which u_- and u_+ come late", or = "4", least = 0)
+        double delayMs)
+        implements RuleDescription {
 
     public VoltageRuleParams {
         Require.notNegative("VoltageRuleParams.depressionPerMv", depressionPerMv, "1/mV");
@@ -34,6 +39,16 @@ public record VoltageRuleParams(
         Require.positive("VoltageRuleParams.tauPlusMs", tauPlusMs, "ms");
         Require.positive("VoltageRuleParams.tauPresynapticMs", tauPresynapticMs, "ms");
         Require.notNegative("VoltageRuleParams.delayMs", delayMs, "ms");
+    }
+
+    @Override
+    public LocalRule rule(Place place) {
+        return new VoltageRule(this, place.dtMs(), place.product());
+    }
+
+    @Override
+    public boolean needsSpikes() {
+        return true;
     }
 
     /**

@@ -7,8 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
-import org.apical.app.model.FeedbackModel;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.LearnedFeedback;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
@@ -27,22 +26,20 @@ import org.apical.plasticity.update.FeedbackUpdate;
 final class ApicalReadings {
     private static final int LANES = 2;
 
-    private final Workshop workshop;
-    private final NetworkModel model;
-    private final LearningRun run;
-    private final FeedbackModel.Learned learned;
+    private final AuditedNetwork audited;
+    private final VariantRun run;
+    private final LearnedFeedback learned;
     private final FeedbackRule rule;
 
-    ApicalReadings(Workshop workshop, FeedbackModel.Learned learned) {
-        this.workshop = workshop;
-        this.model = workshop.model();
-        this.run = workshop.run(Variant.plain(model));
+    ApicalReadings(AuditedNetwork audited, LearnedFeedback learned) {
+        this.audited = audited;
+        this.run = audited.run();
         this.learned = learned;
         this.rule = run.feedbackRule(learned);
     }
 
     RuleFacts measure(NetworkWeights weights) {
-        Formulation noisy = run.feedbackLearner(learned).formulation();
+        Formulation noisy = run.feedbackFormulation(learned);
         Simulation simulation = noisy.simulation(LANES);
         List<ApicalRecording> recordings = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {
@@ -56,14 +53,14 @@ final class ApicalReadings {
         Samples shown = batch.select(new int[] {0, batch.size() - 1});
         simulation.present(
                 noisy.map(weights),
-                new Presentation(shown.lanes(0, LANES), new long[] {0, 1}, Phase.FEEDBACK, workshop.feedbackStreams()),
+                new Presentation(shown.lanes(0, LANES), new long[] {0, 1}, Phase.FEEDBACK, run.feedbackRandom()),
                 OutputTarget.ownOutput(),
                 observers.toArray(StepObserver[]::new));
-        FeedbackUpdate live = new FeedbackUpdate(model.network());
+        FeedbackUpdate live = new FeedbackUpdate(audited.network());
         inNetwork.addTo(live, 1);
         List<LayerLocality> layers = new ArrayList<>();
         for (int l = 0; l < recordings.size(); l++) {
-            layers.add(locality(model.network().chain().get(l).name(), recordings.get(l), live.feedback(l)));
+            layers.add(locality(audited.network().chain().get(l).name(), recordings.get(l), live.feedback(l)));
         }
         return new RuleFacts("anti-Hebbian, from noise", "apical dendrites", layers, quantities(recordings.get(0)));
     }
@@ -91,7 +88,7 @@ final class ApicalReadings {
         int first = recording.length() / 2;
         ReadingWindow window = new ReadingWindow(
                 recording.length(),
-                model.clock().dtMs(),
+                audited.dtMs(),
                 (end, plastic, alteration) -> lastStep(recording, first, end, alteration));
         List<QuantityFacts> facts = new ArrayList<>();
         for (Quantity quantity : recording.exists()) {

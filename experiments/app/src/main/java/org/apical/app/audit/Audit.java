@@ -6,13 +6,8 @@ import java.util.function.Consumer;
 import org.apical.app.audit.PathwayFacts.Kind;
 import org.apical.app.audit.PathwayFacts.Origin;
 import org.apical.app.audit.ToleranceProbe.Sweep;
-import org.apical.app.model.FeedbackModel;
-import org.apical.app.model.LearningModel;
-import org.apical.app.model.LearningModel.Course;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.Experiment;
 import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.DelayedControl;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -28,12 +23,12 @@ public final class Audit {
     private static final double[] DURATIONS = {0.05, 0.1, 0.2, 0.5, 1, 2};
     private static final double[] QUICK_DURATIONS = {0.2, 0.5, 1};
 
-    private final Workshop main;
-    private final Workshop sweeps;
+    private final AuditedNetwork main;
+    private final AuditedNetwork sweeps;
     private final boolean quick;
     private final Consumer<String> progress;
 
-    private Audit(Workshop main, Workshop sweeps, boolean quick, Consumer<String> progress) {
+    private Audit(AuditedNetwork main, AuditedNetwork sweeps, boolean quick, Consumer<String> progress) {
         this.main = main;
         this.sweeps = sweeps;
         this.quick = quick;
@@ -43,51 +38,31 @@ public final class Audit {
     /**
      * Audits a network.
      *
-     * @param model one with a learning section
-     * @param quick seconds instead of minutes: fewer samples, epochs and points
+     * @param experiment one with data
+     * @param quick seconds instead of minutes: fewer samples, epochs and points; feedback learns as long before, without which the loop may not be stable
      * @param progress told what begins
      */
     public static AuditResult run(
-            NetworkModel model,
-            long seed,
+            Experiment experiment,
             boolean quick,
             MatrixProduct product,
             LaneBlocks threads,
             Consumer<String> progress) {
-        NetworkModel learning = quick ? shorter(model, 128, 100, 1) : model;
-        NetworkModel sweep = quick ? learning : shorter(model, 512, 300, 3);
+        Experiment learning = quick ? experiment.limited(128, 100, 1, Integer.MAX_VALUE) : experiment;
+        Experiment sweep = quick ? learning : experiment.limited(512, 300, 3, Integer.MAX_VALUE);
         return new Audit(
-                        new Workshop(learning, seed, product, threads),
-                        new Workshop(sweep, seed, product, threads),
+                        new AuditedNetwork(learning, product, threads),
+                        new AuditedNetwork(sweep, product, threads),
                         quick,
                         progress)
                 .run();
     }
 
-    /** The same network with at most so many samples and epochs; feedback learns as long before, without which the loop may not be stable. */
-    private static NetworkModel shorter(NetworkModel m, int samples, int tested, int epochs) {
-        LearningModel l = m.learning().orElseThrow();
-        Course c = l.course();
-        int fewer = Math.min(samples, c.samples());
-        Course course = new Course(
-                fewer, Math.min(tested, c.tested()), Math.min(epochs, c.epochs()), Math.min(c.batch(), fewer));
-        LearningModel shorter = new LearningModel(l.form(), l.rule(), l.feedback(), l.target(), l.optimiser(), course);
-        return new NetworkModel(
-                m.network(),
-                m.clock(),
-                m.neurons(),
-                m.units(),
-                m.synapseTauMs(),
-                m.controller(),
-                java.util.Optional.of(shorter));
-    }
-
     private AuditResult run() {
-        NetworkModel model = main.model();
-        LearningRun run = main.run(Variant.plain(model));
+        VariantRun run = main.run();
         NetworkWeights drawn = run.initial();
         NetworkWeights weights = drawn.copy();
-        if (main.learning().feedback() instanceof FeedbackModel.Learned) {
+        if (main.feedback().learned().isPresent()) {
             progress.accept("feedback weights learn from noise");
         }
         run.preTrain(weights);
@@ -99,17 +74,16 @@ public final class Audit {
         PhaseFacts phases = new PhaseProbe(main).measure(weights, quick ? QUICK_DURATIONS : DURATIONS);
         progress.accept("learning");
         double accuracyAfter = run.learn(weights);
-        TransportFacts transport = new TransportProbe(model.network(), run.firstBatch())
-                .measure(main.learning().feedback(), drawn, weights);
+        TransportFacts transport = new TransportProbe(main.network(), run.firstBatch())
+                .measure(main.feedback().origin(), drawn, weights);
         List<StrengthFacts> strengthAfter = new StrengthProbe(main).measure(weights);
         List<Tolerance> tolerances =
                 new ToleranceProbe(sweeps, quick ? Sweep.quick() : Sweep.full(), progress).measure();
         return new AuditResult(
-                model,
-                main.seed(),
+                main.experiment(),
                 quick,
                 new AuditResult.Training(accuracyBefore, accuracyAfter),
-                sweeps.learning().course(),
+                sweeps.experiment(),
                 rules,
                 pathways(drawn, weights),
                 transport,
@@ -123,15 +97,13 @@ public final class Audit {
     private List<RuleFacts> rules(NetworkWeights weights) {
         List<RuleFacts> rules = new ArrayList<>();
         rules.add(new BasalReadings(main).measure(weights));
-        if (main.learning().feedback() instanceof FeedbackModel.Learned learned) {
-            rules.add(new ApicalReadings(main, learned).measure(weights));
-        }
+        main.feedback().learned().ifPresent(learned -> rules.add(new ApicalReadings(main, learned).measure(weights)));
         return rules;
     }
 
     private List<PathwayFacts> pathways(NetworkWeights drawn, NetworkWeights end) {
-        NetworkDescription network = main.model().network();
-        double dtMs = main.model().clock().dtMs();
+        NetworkDescription network = main.network();
+        double dtMs = main.dtMs();
         List<PathwayFacts> pathways = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             ProjectionDescription p = network.forward().get(l);
@@ -144,28 +116,28 @@ public final class Audit {
                     Origin.LEARNED_LOCALLY,
                     changed(drawn.forward(l), end.forward(l))));
         }
-        ControllerDescription controller = main.model().controller();
-        boolean late = controller instanceof DelayedControl;
-        double delayMs = late ? ((DelayedControl) controller).delaySteps() * dtMs : 0;
-        ControllerDescription source = late ? ((DelayedControl) controller).source() : controller;
+        ControllerDescription controller = main.formulations().controller();
         pathways.add(new PathwayFacts(
                 Kind.ERROR,
                 network.chain().get(network.layers() - 1).name() + ", target",
                 "controller",
                 network.outputs(),
                 0,
-                source instanceof ControllerParams ? Origin.IDEAL : Origin.SOLVED,
+                controller.neurons() ? Origin.SOLVED : Origin.IDEAL,
                 0));
-        Origin feedback = main.learning().feedback() instanceof FeedbackModel.Product
-                ? Origin.COPIED
-                : main.learning().feedback() instanceof FeedbackModel.Random ? Origin.DRAWN : Origin.LEARNED_FROM_NOISE;
+        Origin feedback =
+                switch (main.feedback().origin()) {
+                    case COPIED -> Origin.COPIED;
+                    case RANDOM -> Origin.DRAWN;
+                    case LEARNED -> Origin.LEARNED_FROM_NOISE;
+                };
         for (int l = network.layers() - 1; l >= 0; l--) {
             pathways.add(new PathwayFacts(
                     Kind.FEEDBACK,
                     "controller",
                     network.chain().get(l).name() + ", apical",
                     existing(drawn.feedback(l), end.feedback(l)),
-                    delayMs,
+                    controller.delayMs(),
                     feedback,
                     changed(drawn.feedback(l), end.feedback(l))));
         }
@@ -202,7 +174,7 @@ public final class Audit {
     }
 
     private List<SignFacts> signs(NetworkWeights before, NetworkWeights after) {
-        NetworkDescription network = main.model().network();
+        NetworkDescription network = main.network();
         List<SignFacts> signs = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             ProjectionDescription p = network.forward().get(l);

@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.audit.TransportFacts.Alignment;
-import org.apical.app.audit.TransportFacts.Provenance;
 import org.apical.app.check.Check;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Table;
-import org.apical.app.model.LearningModel;
-import org.apical.app.model.LearningModel.Course;
 
 /** An {@link AuditResult} as a page. */
 public final class AuditFindings {
@@ -43,27 +42,27 @@ public final class AuditFindings {
     }
 
     private String lead() {
-        LearningModel learning = result.model().learning().orElseThrow();
-        Course course = learning.course();
+        Experiment e = result.experiment();
+        int epochs = e.learning().epochs();
         return String.format(
                 Locale.ROOT,
-                "Every line was measured on this network while it learned %d digits in %d epoch%s under %s: %.1f %% of %d held-out digits right at the end.",
-                course.samples(),
-                course.epochs(),
-                course.epochs() == 1 ? "" : "s",
-                learning.form(),
+                "Every line was measured on this network while it learned %d samples in %d epoch%s under %s: %.1f %% of %d held-out samples right at the end.",
+                e.data().orElseThrow().train(),
+                epochs,
+                epochs == 1 ? "" : "s",
+                e.audit().formulation(),
                 100 * result.training().after(),
-                course.tested());
+                e.data().orElseThrow().test());
     }
 
     private void sections() {
         sections.add(new Table(
                 "In short",
                 "Borne: at most " + AuditWords.percent(AuditSummary.BORNE)
-                        + " of the test digits lost in a short training ("
-                        + result.sweeps().samples() + " digits, "
-                        + result.sweeps().epochs()
-                        + (result.sweeps().epochs() == 1 ? " epoch)." : " epochs)."),
+                        + " of the test samples lost in a short training ("
+                        + result.sweeps().data().orElseThrow().train() + " samples, "
+                        + result.sweeps().learning().epochs()
+                        + (result.sweeps().learning().epochs() == 1 ? " epoch)." : " epochs)."),
                 List.of("question", "measured"),
                 AuditSummary.of(result)));
         result.rules().forEach(this::rule);
@@ -140,9 +139,9 @@ public final class AuditFindings {
                     AuditWords.cosine(a.randomDeviation()),
                     AuditWords.number(a.chance())));
         }
-        String origin = t.provenance() == Provenance.COPIED
+        String origin = t.provenance() == Origin.COPIED
                 ? "Q was computed from the forward weights: weight transport."
-                : t.provenance() == Provenance.RANDOM
+                : t.provenance() == Origin.RANDOM
                         ? "Q was drawn at random and stayed."
                         : "Q was drawn at random and learned from noise.";
         sections.add(new Table(
@@ -232,7 +231,7 @@ public final class AuditFindings {
 
     /** What was promised: rules keep to what they declare, and what is said not to be copied does not look like it. */
     static List<Check> checks(AuditResult result) {
-        double dtMs = result.model().clock().dtMs();
+        double dtMs = result.experiment().timing().dtMs();
         List<Check> checks = new ArrayList<>();
         for (RuleFacts rule : result.rules()) {
             String at = rule.where() + ": ";
@@ -251,7 +250,7 @@ public final class AuditFindings {
                     .orElse(0);
             checks.add(Check.atMost(at + "window measured beyond the declared one (ms)", beyond, dtMs));
         }
-        if (result.transport().provenance() != Provenance.COPIED) {
+        if (result.transport().provenance() != Origin.COPIED) {
             checks.add(Check.atLeast(
                     "initial feedback: chance that it was drawn without W",
                     result.transport().leastChance(),

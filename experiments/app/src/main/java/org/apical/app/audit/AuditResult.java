@@ -1,16 +1,15 @@
 package org.apical.app.audit;
 
 import java.util.List;
-import org.apical.app.model.LearningModel.Course;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.Experiment;
 
 /**
  * What an audit measured.
  *
- * @param model the audited network, with the course that its main training took
+ * @param experiment the audited one, as its main training took it
  * @param quick whether it was the short form
  * @param training how well it learned
- * @param sweeps course of the short trainings
+ * @param sweeps as the short trainings took it
  * @param rules what each rule reads
  * @param pathways all of them
  * @param transport feedback weights beside the forward path
@@ -19,11 +18,10 @@ import org.apical.app.model.NetworkModel;
  * @param strengthAfter the same at the end
  */
 public record AuditResult(
-        NetworkModel model,
-        long seed,
+        Experiment experiment,
         boolean quick,
         Training training,
-        Course sweeps,
+        Experiment sweeps,
         List<RuleFacts> rules,
         List<PathwayFacts> pathways,
         TransportFacts transport,

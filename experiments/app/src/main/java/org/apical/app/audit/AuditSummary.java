@@ -10,7 +10,7 @@ import org.apical.app.audit.Tolerance.Curve;
 import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.Tolerance.What;
 import org.apical.app.audit.TransportFacts.Alignment;
-import org.apical.app.audit.TransportFacts.Provenance;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 
 /** The questions of a reviewer, each with the answer that was measured. */
 final class AuditSummary {
@@ -70,7 +70,7 @@ final class AuditSummary {
     private void transport() {
         TransportFacts t = result.transport();
         Alignment all = t.total();
-        boolean copied = t.provenance() == Provenance.COPIED;
+        boolean copied = t.provenance() == Origin.COPIED;
         row(
                 "Weights copied?",
                 copied
@@ -84,7 +84,7 @@ final class AuditSummary {
                     "Feedback aligned with forward path?",
                     "cosine at first " + AuditWords.cosine(all.productBefore()) + ", at the end "
                             + AuditWords.cosine(all.productAfter())
-                            + (t.provenance() == Provenance.LEARNED ? " (learned from noise)" : " (fixed)"));
+                            + (t.provenance() == Origin.LEARNED ? " (learned from noise)" : " (fixed)"));
         }
     }
 

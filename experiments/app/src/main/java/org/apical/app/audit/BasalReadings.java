@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -25,20 +25,18 @@ import org.apical.plasticity.training.Samples;
 final class BasalReadings {
     private static final int LANES = 2;
 
-    private final Workshop workshop;
-    private final NetworkModel model;
-    private final LearningRun run;
+    private final AuditedNetwork audited;
+    private final VariantRun run;
     private final LocalRule rule;
 
-    BasalReadings(Workshop workshop) {
-        this.workshop = workshop;
-        this.model = workshop.model();
-        this.run = workshop.run(Variant.plain(model));
+    BasalReadings(AuditedNetwork audited) {
+        this.audited = audited;
+        this.run = audited.run();
         this.rule = run.rule();
     }
 
     RuleFacts measure(NetworkWeights weights) {
-        Simulation simulation = run.learnsUnder().simulation(LANES);
+        Simulation simulation = run.formulation().simulation(LANES);
         List<SynapseRecording> recordings = new ArrayList<>();
         List<LocalRule.Synapses> inNetwork = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {
@@ -52,21 +50,22 @@ final class BasalReadings {
         observers.add(learning);
         Samples shown = run.firstBatch().select(indices(run.firstBatch().size()));
         simulation.present(
-                run.learnsUnder().map(weights),
+                run.formulation().map(weights),
                 new Presentation(
-                        shown.lanes(0, LANES), new long[] {0, 1}, Phase.PROBE, new RandomStreams(workshop.seed())),
-                workshop.learning().target().of(shown.labels()),
+                        shown.lanes(0, LANES), new long[] {0, 1}, Phase.PROBE, new RandomStreams(audited.seed())),
+                audited.learning().target().of(shown.labels()),
                 observers.toArray(StepObserver[]::new));
         List<LayerLocality> layers = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {
             SynapseView view = simulation.synapses(l);
             double[] live = SynapseRecording.change(
                     inNetwork.get(l), view.post().units(), view.pre().units());
-            String name = model.network().chain().get(l).name();
+            String name = audited.network().chain().get(l).name();
             layers.add(locality(name, recordings.get(l), live));
         }
         SynapseRecording last = recordings.get(recordings.size() - 1);
-        return new RuleFacts(workshop.learning().rule().name(), "basal dendrites", layers, quantities(last));
+        return new RuleFacts(
+                ExperimentFile.name(audited.learning().rule()), "basal dendrites", layers, quantities(last));
     }
 
     private static int[] indices(int samples) {
@@ -110,7 +109,7 @@ final class BasalReadings {
     }
 
     private List<QuantityFacts> quantities(SynapseRecording recording) {
-        double dtMs = model.clock().dtMs();
+        double dtMs = audited.dtMs();
         int first = recording.length() / 2;
         ReadingWindow window = new ReadingWindow(
                 recording.length(),

@@ -3,9 +3,8 @@ package org.apical.app.audit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apical.app.audit.PhaseFacts.Duration;
-import org.apical.app.model.FeedbackModel;
-import org.apical.app.model.LearningModel;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.LearnedFeedback;
+import org.apical.app.experiment.Learning;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -22,37 +21,35 @@ final class PhaseProbe {
     private static final int LANES = 4;
     private static final double LEAST_FREE_MS = 100;
 
-    private final Workshop workshop;
-    private final NetworkModel model;
-    private final LearningRun run;
+    private final AuditedNetwork audited;
+    private final VariantRun run;
 
-    PhaseProbe(Workshop workshop) {
-        this.workshop = workshop;
-        this.model = workshop.model();
-        this.run = workshop.run(Variant.plain(model));
+    PhaseProbe(AuditedNetwork audited) {
+        this.audited = audited;
+        this.run = audited.run();
     }
 
     /** @param shares durations to try, relative to the described one */
     PhaseFacts measure(NetworkWeights weights, double[] shares) {
         double[][] changes = ungated(weights);
         double during = norm(changes[1]);
-        LearningModel learning = workshop.learning();
-        long samples = learning.course().samples();
+        Learning learning = audited.learning();
+        long samples = audited.task().train().size();
         long feedback = 0;
         double feedbackMs = 0;
-        if (learning.feedback() instanceof FeedbackModel.Learned learned) {
-            feedbackMs = learned.presentationMs();
-            feedback = samples
-                    * (learned.schedule().preTrainingEpochs()
-                            + (long) learning.course().epochs()
-                                    * learned.schedule().epochsBetween());
+        if (learning.feedback().learned().isPresent()) {
+            LearnedFeedback learned = learning.feedback().learned().get();
+            feedbackMs = learned.presentationMs()
+                    .orElse(audited.experiment().timing().controlledMs());
+            feedback = learned.samples().map(Long::valueOf).orElse(samples)
+                    * (learned.preTrainingEpochs() + (long) learning.epochs() * learned.epochsBetween());
         }
         return new PhaseFacts(
-                model.clock().freeMs(),
-                model.clock().controlledMs(),
+                audited.experiment().timing().freeMs(),
+                audited.experiment().timing().controlledMs(),
                 learning.target().needsFreeOutput(),
                 feedbackMs,
-                samples * learning.course().epochs(),
+                samples * learning.epochs(),
                 feedback,
                 norm(changes[0]) / during,
                 norm(changes[2]) / during,
@@ -62,7 +59,7 @@ final class PhaseProbe {
 
     /** The change of a free phase before, of the controlled one, of a free one after, and of all three, all layers stacked. */
     private double[][] ungated(NetworkWeights weights) {
-        Formulation described = run.learnsUnder();
+        Formulation described = run.formulation();
         Timing timing = described.timing();
         int free = Math.max(timing.freeSteps(), (int) Math.round(LEAST_FREE_MS / timing.dtMs()));
         int controlled = timing.steps();
@@ -88,8 +85,8 @@ final class PhaseProbe {
         Samples shown = batch.select(chosen);
         simulation.present(
                 released.map(weights),
-                new Presentation(shown.lanes(0, LANES), trials, Phase.PROBE, new RandomStreams(workshop.seed())),
-                workshop.learning().target().of(shown.labels()),
+                new Presentation(shown.lanes(0, LANES), trials, Phase.PROBE, new RandomStreams(audited.seed())),
+                audited.learning().target().of(shown.labels()),
                 (isControlled, step, state) -> {
                     int now = isControlled ? (step < controlled ? 1 : 2) : 0;
                     for (int phase = 0; phase < rules.length; phase++) {
@@ -117,12 +114,12 @@ final class PhaseProbe {
 
     private List<Duration> durations(NetworkWeights weights, double[] shares) {
         WeightUpdate described = run.firstUpdate(weights);
-        Timing timing = run.learnsUnder().timing();
+        Timing timing = run.formulation().timing();
         List<Duration> durations = new ArrayList<>();
         for (double share : shares) {
             int steps = 1 + Math.max(1, (int) Math.round(share * (timing.steps() - 1)));
             Formulation other =
-                    run.learnsUnder().withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
+                    run.formulation().withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
             durations.add(new Duration(
                     (steps - 1) * timing.dtMs(), run.firstUpdate(weights, other).cosine(described)));
         }

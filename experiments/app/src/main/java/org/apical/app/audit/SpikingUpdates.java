@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apical.app.audit.Tolerance.Curve;
 import org.apical.app.audit.Tolerance.Point;
-import org.apical.app.model.LearningModel;
-import org.apical.app.model.LearningModel.Form;
-import org.apical.app.model.NetworkModel;
-import org.apical.app.model.RuleModel;
+import org.apical.app.experiment.Form;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.random.RandomStreams;
@@ -19,34 +16,21 @@ import org.apical.plasticity.update.WeightUpdate;
 final class SpikingUpdates {
     private static final String NAME = "F3";
 
-    private final Workshop workshop;
+    private final AuditedNetwork audited;
     private final NetworkWeights weights;
     private final Variant plain;
 
-    private SpikingUpdates(Workshop workshop, NetworkWeights weights) {
-        this.workshop = workshop;
+    private SpikingUpdates(AuditedNetwork audited, NetworkWeights weights) {
+        this.audited = audited;
         this.weights = weights;
-        this.plain = Variant.plain(workshop.model());
+        this.plain = Variant.plain(audited.experiment());
     }
 
     /** None for rules whose form under spikes is another rule. */
-    static Optional<SpikingUpdates> of(Workshop graded, NetworkWeights weights) {
-        LearningModel l = graded.learning();
-        if (l.form() == Form.F3 || !(l.rule() instanceof RuleModel.Dendritic rule)) {
-            return Optional.empty();
-        }
-        LearningModel spiking = new LearningModel(
-                Form.F3,
-                new RuleModel.Dendritic(rule.teacher(), true),
-                l.feedback(),
-                l.target(),
-                l.optimiser(),
-                l.course());
-        NetworkModel m = graded.model();
-        NetworkModel model = new NetworkModel(
-                m.network(), m.clock(), m.neurons(), m.units(), m.synapseTauMs(), m.controller(), Optional.of(spiking));
-        return Optional.of(
-                new SpikingUpdates(new Workshop(model, graded.seed(), graded.product(), graded.threads()), weights));
+    static Optional<SpikingUpdates> of(AuditedNetwork graded, NetworkWeights weights) {
+        return graded.form() == Form.F3 || !graded.learning().rule().alikeUnderSpikes()
+                ? Optional.empty()
+                : Optional.of(new SpikingUpdates(graded.as(Form.F3), weights));
     }
 
     Curve curve(double[] values, double scale, ToleranceProbe.Change change, double unchanged) {
@@ -64,7 +48,7 @@ final class SpikingUpdates {
         if (update == null || reference == null) {
             return new Point(x, Double.NaN, Double.NaN, Double.NaN);
         }
-        double toBackprop = ToleranceProbe.cosineToBackprop(workshop, workshop.model(), weights, update);
+        double toBackprop = ToleranceProbe.cosineToBackprop(audited, weights, update);
         return new Point(x, Double.NaN, update.cosine(reference), toBackprop);
     }
 
@@ -73,10 +57,10 @@ final class SpikingUpdates {
         NetworkWeights of = weights;
         if (variant.feedbackKept() < 1) {
             of = weights.copy();
-            of.thinFeedback(variant.feedbackKept(), new RandomStreams(workshop.seed()));
+            of.thinFeedback(variant.feedbackKept(), new RandomStreams(audited.seed()));
         }
         try {
-            return workshop.run(variant).firstUpdate(of);
+            return audited.run(variant).firstUpdate(of);
         } catch (DivergenceException | ArithmeticException e) {
             return null;
         }

@@ -2,7 +2,7 @@ package org.apical.app.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apical.app.model.LearningModel.Form;
+import org.apical.app.experiment.Form;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Layer;
@@ -18,15 +18,15 @@ import org.apical.plasticity.training.Samples;
 final class StrengthProbe {
     private static final int MOST_LANES = 16;
 
-    private final Workshop workshop;
+    private final AuditedNetwork audited;
 
-    StrengthProbe(Workshop workshop) {
-        this.workshop = workshop;
+    StrengthProbe(AuditedNetwork audited) {
+        this.audited = audited;
     }
 
     List<StrengthFacts> measure(NetworkWeights weights) {
-        LearningRun run = workshop.run(Variant.plain(workshop.model()));
-        NetworkDescription network = workshop.model().network();
+        VariantRun run = audited.run();
+        NetworkDescription network = audited.network();
         Samples batch = run.firstBatch();
         int lanes = Math.min(MOST_LANES, batch.size());
         long[] trials = new long[lanes];
@@ -36,15 +36,15 @@ final class StrengthProbe {
             chosen[k] = k;
         }
         Samples shown = batch.select(chosen);
-        Simulation simulation = run.learnsUnder().simulation(lanes);
+        Simulation simulation = run.formulation().simulation(lanes);
         Watch[] watches = new Watch[network.layers()];
         for (int l = 0; l < watches.length; l++) {
             watches[l] = new Watch(simulation.layer(l));
         }
         simulation.present(
-                run.learnsUnder().map(weights),
-                new Presentation(shown.lanes(0, lanes), trials, Phase.PROBE, new RandomStreams(workshop.seed())),
-                workshop.learning().target().of(shown.labels()),
+                run.formulation().map(weights),
+                new Presentation(shown.lanes(0, lanes), trials, Phase.PROBE, new RandomStreams(audited.seed())),
+                audited.learning().target().of(shown.labels()),
                 (controlled, step, state) -> {
                     if (controlled) {
                         for (Watch watch : watches) {
@@ -52,7 +52,7 @@ final class StrengthProbe {
                         }
                     }
                 });
-        boolean volts = workshop.learning().form() != Form.F1;
+        boolean volts = audited.form() != Form.F1;
         List<StrengthFacts> facts = new ArrayList<>();
         for (int l = 0; l < watches.length; l++) {
             facts.add(watches[l].facts(network.chain().get(l).name(), volts));

@@ -8,8 +8,7 @@ import java.util.function.DoubleFunction;
 import org.apical.app.audit.Tolerance.Curve;
 import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.Tolerance.What;
-import org.apical.app.model.LearningModel.Form;
-import org.apical.app.model.NetworkModel;
+import org.apical.app.experiment.Form;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.compartment.Coupling;
@@ -24,7 +23,7 @@ final class ToleranceProbe {
     private static final String REMAPPED = "re-mapped";
     private static final String NOT_REMAPPED = "not re-mapped";
 
-    private final Workshop workshop;
+    private final AuditedNetwork audited;
     private final Sweep sweep;
     private final Consumer<String> progress;
     private final Variant plain;
@@ -55,14 +54,14 @@ final class ToleranceProbe {
 
     private record Measured(double accuracy, WeightUpdate update, double cosineToBackprop, NetworkWeights preTrained) {}
 
-    ToleranceProbe(Workshop workshop, Sweep sweep, Consumer<String> progress) {
-        this.workshop = workshop;
+    ToleranceProbe(AuditedNetwork audited, Sweep sweep, Consumer<String> progress) {
+        this.audited = audited;
         this.sweep = sweep;
         this.progress = progress;
-        this.plain = Variant.plain(workshop.model());
+        this.plain = Variant.plain(audited.experiment());
         progress.accept("tolerance: the network as it is");
         this.reference = train(plain);
-        this.spiking = SpikingUpdates.of(workshop, reference.preTrained);
+        this.spiking = SpikingUpdates.of(audited, reference.preTrained);
     }
 
     List<Tolerance> measure() {
@@ -70,8 +69,8 @@ final class ToleranceProbe {
         all.add(signal(What.NOISE, sweep.noise, 1, Variant::withNoise, 0));
         all.add(signal(What.DELAY, sweep.delaysMs, 1, Variant::withDelay, 0));
         all.add(signal(What.SPARSITY, sweep.kept, 100, Variant::withFeedback, 100));
-        if (workshop.learning().form() != Form.F1) {
-            PyramidalCell cell = workshop.model().neurons().cell();
+        if (audited.form() != Form.F1) {
+            PyramidalCell cell = plain.cell();
             if (Variant.threeCompartments(cell)) {
                 double own = cell.couplingNanoS(2) / cell.couplingNanoS(1);
                 all.add(new Tolerance(
@@ -97,7 +96,7 @@ final class ToleranceProbe {
 
     /** What happens to the feedback signal: trained as described, and as spikes in the first update, which is cheap. */
     private Tolerance signal(What what, double[] values, double scale, Change change, double unchanged) {
-        String form = workshop.learning().form().name();
+        String form = audited.form().name();
         List<Curve> curves = new ArrayList<>();
         boolean spikes = spiking.isPresent();
         curves.add(curve(spikes ? form : "", values, x -> scale * x, x -> change.apply(plain, x), unchanged));
@@ -149,7 +148,7 @@ final class ToleranceProbe {
         if (changed.feedbackKept() < 1) {
             return What.SPARSITY.key() + " " + x + " %";
         }
-        boolean cell = !changed.model().neurons().equals(plain.model().neurons());
+        boolean cell = changed.experiment() != plain.experiment();
         return cell ? What.CONDUCTANCE.key() + " " + x : What.DELAY.key() + " " + x + " ms";
     }
 
@@ -165,7 +164,7 @@ final class ToleranceProbe {
 
     /** A run that diverges is a finding, not a failure of the audit. */
     private Measured train(Variant variant) {
-        LearningRun run = workshop.run(variant);
+        VariantRun run = audited.run(variant);
         NetworkWeights weights = run.initial();
         NetworkWeights preTrained = weights;
         WeightUpdate update = null;
@@ -174,7 +173,7 @@ final class ToleranceProbe {
             run.preTrain(weights);
             preTrained = weights.copy();
             update = run.firstUpdate(weights);
-            cosine = cosineToBackprop(workshop, variant.model(), weights, update);
+            cosine = cosineToBackprop(audited, weights, update);
             return new Measured(run.learn(weights), update, cosine, preTrained);
         } catch (DivergenceException | ArithmeticException e) {
             return new Measured(Double.NaN, update, cosine, preTrained);
@@ -182,13 +181,13 @@ final class ToleranceProbe {
     }
 
     /** Of an update that the first batch asked for; NaN where the network is no chain. */
-    static double cosineToBackprop(Workshop workshop, NetworkModel model, NetworkWeights weights, WeightUpdate update) {
-        Samples batch = workshop.run(Variant.plain(workshop.model())).firstBatch();
-        if (!model.network().others().isEmpty()) {
+    static double cosineToBackprop(AuditedNetwork audited, NetworkWeights weights, WeightUpdate update) {
+        Samples batch = audited.run().firstBatch();
+        if (!audited.network().isPlainChain()) {
             return Double.NaN;
         }
         ReferenceProbe probe = new ReferenceProbe(
-                model.network(), batch.rates(), workshop.learning().target().of(batch.labels()));
+                audited.network(), batch.rates(), audited.learning().target().of(batch.labels()));
         return Math.cos(Math.toRadians(probe.angleDegrees(new Backpropagation(), weights, update)));
     }
 }

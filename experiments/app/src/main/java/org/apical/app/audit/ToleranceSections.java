@@ -69,7 +69,7 @@ final class ToleranceSections {
         return switch (what) {
             case NOISE ->
                 "v^fb of every unit fluctuates while forward weights learn (Ornstein-Uhlenbeck, "
-                        + AuditWords.plain(LearningRun.NOISE_TAU_MS) + " ms); tests are without noise.";
+                        + AuditWords.plain(VariantRun.NOISE_TAU_MS) + " ms); tests are without noise.";
             case DELAY ->
                 "Axons from the controller to all apical dendrites, more than the file describes; feedback learns under it too.";
             case SPARSITY -> "Entries of Q that do not exist are 0 throughout; feedback learns in the rest.";

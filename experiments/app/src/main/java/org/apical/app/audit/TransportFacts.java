@@ -1,6 +1,7 @@
 package org.apical.app.audit;
 
 import java.util.List;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 
 /**
  * Whether the feedback weights are, or become, the forward weights transposed.
@@ -9,19 +10,9 @@ import java.util.List;
  * @param layers one by one
  * @param total all layers stacked
  */
-public record TransportFacts(Provenance provenance, List<Alignment> layers, Alignment total) {
+public record TransportFacts(Origin provenance, List<Alignment> layers, Alignment total) {
     public TransportFacts {
         layers = List.copyOf(layers);
-    }
-
-    /** Where weights come from. */
-    public enum Provenance {
-        /** Computed from other weights. */
-        COPIED,
-        /** Drawn at random. */
-        RANDOM,
-        /** Drawn at random, changed by a local rule. */
-        LEARNED
     }
 
     /**
@@ -50,7 +41,7 @@ public record TransportFacts(Provenance provenance, List<Alignment> layers, Alig
 
     /** Whether no weight is copied: nothing says so of their origin, and nothing shows in them. */
     public boolean free() {
-        return provenance != Provenance.COPIED && leastChance() >= Audit.LEAST_CHANCE;
+        return provenance != Origin.COPIED && leastChance() >= Audit.LEAST_CHANCE;
     }
 
     /** The smallest chance of a layer. */

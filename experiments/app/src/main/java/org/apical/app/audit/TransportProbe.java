@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apical.app.audit.TransportFacts.Alignment;
-import org.apical.app.audit.TransportFacts.Provenance;
-import org.apical.app.model.FeedbackModel;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.LinearisedNetwork;
@@ -25,7 +24,7 @@ final class TransportProbe {
         this.samples = samples;
     }
 
-    TransportFacts measure(FeedbackModel feedback, NetworkWeights before, NetworkWeights after) {
+    TransportFacts measure(Origin origin, NetworkWeights before, NetworkWeights after) {
         double[][] productBefore = product(before);
         double[][] productAfter = product(after);
         double[] jacobianBefore = jacobian(before);
@@ -52,14 +51,7 @@ final class TransportProbe {
                 cosine(stackedAfter, stacked(productAfter)),
                 jacobianBefore[all],
                 jacobianAfter[all]);
-        return new TransportFacts(provenance(feedback), layers, total);
-    }
-
-    private static Provenance provenance(FeedbackModel feedback) {
-        if (feedback instanceof FeedbackModel.Product) {
-            return Provenance.COPIED;
-        }
-        return feedback instanceof FeedbackModel.Random ? Provenance.RANDOM : Provenance.LEARNED;
+        return new TransportFacts(origin, layers, total);
     }
 
     private static Alignment alignment(

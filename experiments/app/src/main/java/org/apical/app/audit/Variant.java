@@ -1,55 +1,44 @@
 package org.apical.app.audit;
 
-import org.apical.app.model.NetworkModel;
-import org.apical.network.control.ControllerDescription;
-import org.apical.network.formulation.NeuronSet;
+import org.apical.app.experiment.Experiment;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 
 /**
  * The audited network with one of its circumstances changed.
  *
- * @param model the network
+ * @param experiment the network
  * @param noise standard deviation of the fluctuations of v^fb (units of v) while forward weights learn
+ * @param delayMs by which control arrives later than described (ms)
  * @param feedbackKept share of the entries of Q that exist
  * @param remapped whether synaptic weights follow a changed cell by the reduction of physics.md 5, or stay the currents they were in the cell of the file
  */
-record Variant(NetworkModel model, double noise, double feedbackKept, boolean remapped) {
+record Variant(Experiment experiment, double noise, double delayMs, double feedbackKept, boolean remapped) {
 
     /** The network as its file describes it. */
-    static Variant plain(NetworkModel model) {
-        return new Variant(model, 0, 1, true);
+    static Variant plain(Experiment experiment) {
+        return new Variant(experiment, 0, 0, 1, true);
     }
 
     Variant withNoise(double deviation) {
-        return new Variant(model, deviation, feedbackKept, remapped);
+        return new Variant(experiment, deviation, delayMs, feedbackKept, remapped);
     }
 
     Variant withFeedback(double kept) {
-        return new Variant(model, noise, kept, remapped);
+        return new Variant(experiment, noise, delayMs, kept, remapped);
     }
 
-    /** With control that arrives later by {@code delayMs}. */
-    Variant withDelay(double delayMs) {
-        double dtMs = model.clock().dtMs();
-        ControllerDescription controller = model.controller();
-        return with(controller.withDelay(controller.delayMs() + delayMs, dtMs));
+    /** With control that arrives later by so many ms. */
+    Variant withDelay(double laterMs) {
+        return new Variant(experiment, noise, laterMs, feedbackKept, remapped);
     }
 
-    private Variant with(ControllerDescription controller) {
-        NetworkModel changed = new NetworkModel(
-                model.network(),
-                model.clock(),
-                model.neurons(),
-                model.units(),
-                model.synapseTauMs(),
-                controller,
-                model.learning());
-        return new Variant(changed, noise, feedbackKept, remapped);
+    PyramidalCell cell() {
+        return experiment.neurons().cell().cell();
     }
 
     Variant withCoupling(Coupling coupling, boolean follow) {
-        return withCell(model.neurons().cell().withCoupling(coupling), follow);
+        return withCell(cell().withCoupling(coupling), follow);
     }
 
     /**
@@ -58,7 +47,7 @@ record Variant(NetworkModel model, double noise, double feedbackKept, boolean re
      * @throws IllegalStateException if the cell has not three compartments
      */
     Variant withConductanceRatio(double ratio, boolean follow) {
-        PyramidalCell cell = model.neurons().cell();
+        PyramidalCell cell = cell();
         if (!threeCompartments(cell)) {
             throw new IllegalStateException("a cell of " + cell.compartments() + " compartments");
         }
@@ -82,15 +71,6 @@ record Variant(NetworkModel model, double noise, double feedbackKept, boolean re
     }
 
     private Variant withCell(PyramidalCell cell, boolean follow) {
-        NeuronSet n = model.neurons();
-        NetworkModel changed = new NetworkModel(
-                model.network(),
-                model.clock(),
-                new NeuronSet(cell, n.input(), n.hidden(), n.output()),
-                model.units(),
-                model.synapseTauMs(),
-                model.controller(),
-                model.learning());
-        return new Variant(changed, noise, feedbackKept, follow);
+        return new Variant(experiment.with(() -> cell), noise, delayMs, feedbackKept, follow);
     }
 }

@@ -1,23 +1,16 @@
 package org.apical.app.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apical.app.UserError;
 import org.apical.app.audit.Audit;
 import org.apical.app.audit.AuditFindings;
 import org.apical.app.audit.AuditResult;
-import org.apical.app.audit.AuditSettings;
-import org.apical.app.check.Check;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
-import org.apical.app.model.NetworkFile;
-import org.apical.app.model.NetworkModel;
-import org.apical.app.model.NetworkYaml;
 import org.apical.app.report.FindingsReport;
-import org.apical.app.store.MetricsFile;
-import org.apical.app.store.RunDescription;
-import org.apical.app.store.RunDirectory;
-import org.apical.app.store.RunLog;
-import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +26,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how plausible a described network is as biology: what its rules read, and how far back; whether weights are copied; phases;",
             "signs; how strong feedback is; what learning bears of noise, delay, sparse feedback, other conductances, reciprocal coupling.",
-            "Writes report.html, metrics.csv, network.yaml, run.yaml and log.txt. Fails if a rule reads what it does not declare."
+            "Writes report.html, metrics.csv, run.yaml and log.txt. Fails if a rule reads what it does not declare."
         })
 final class AuditCommand implements Callable<Integer> {
+    static final String QUESTION = "audit";
+
     @Parameters(
             paramLabel = "FILE.yaml",
-            description = "a network with a section learning: experiments/networks/audit.yaml is one")
+            description = "an experiment with data: experiments/networks/audit.yaml is one")
     private Path file;
 
     @Option(names = "--quick", description = "seconds instead of minutes: fewer samples, epochs and points")
@@ -58,55 +53,34 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int workers = options.threads();
-        NetworkModel model = NetworkFile.read(file);
-        if (model.learning().isEmpty()) {
-            throw new UserError(file + ": learning: expected a section that says how the network learns"
-                    + " (experiments/networks/audit.yaml has one), found none");
+        Path directory = out == null ? RunCommand.directory(file, QUESTION, QUESTION + "-") : out;
+        return run(file, quick, directory, options, spec);
+    }
+
+    /** Audits a file. */
+    static int run(Path file, boolean quick, Path directory, RunOptions options, CommandSpec spec) {
+        MatrixProduct product = MatrixProduct.detect();
+        Experiment experiment = options.of(ExperimentFile.read(file)).experiment(product);
+        if (experiment.data().isEmpty()) {
+            throw new UserError(file + ": expected the key data, from which the network learns"
+                    + " (experiments/networks/audit.yaml has it), found none");
         }
-        RunDirectory directory =
-                RunDirectory.open(out(), "log.txt", "network.yaml", "run.yaml", "metrics.csv", "report.html");
-        try (RunLog log = RunLog.open(directory.file("log.txt"));
-                LaneBlocks threads = new LaneBlocks(workers)) {
-            MatrixProduct product = MatrixProduct.detect();
-            String command =
-                    "experiments/apical audit " + file + (quick ? " --quick" : "") + " --seed " + options.seed();
-            RunLog.logger().info(command);
-            directory.write("network.yaml", NetworkYaml.write(model));
-            AuditResult result = Audit.run(model, options.seed(), quick, product, threads, this::begins);
-            AuditSettings settings = AuditSettings.of(file.toString(), result);
-            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
-            Findings findings = AuditFindings.of(result, name());
-            directory.write("metrics.csv", MetricsFile.of(findings.measures()));
-            directory.write(
-                    "report.html",
-                    FindingsReport.of(
-                            findings,
-                            "audit · seed " + options.seed(),
-                            settings,
-                            command,
-                            workers,
-                            product.describe()));
-            String text = FindingsText.of(findings);
-            RunLog.logger().info("done{}", text);
-            String report = directory.file("report.html").toString();
-            String shown = text + System.lineSeparator() + "report: " + report + System.lineSeparator();
-            options.print(spec, shown, () -> AuditJson.of(file.toString(), result, findings.checks(), report));
-            return Check.allHeld(findings.checks()) ? 0 : ApicalCommand.FAILED;
-        }
-    }
-
-    private String name() {
-        return file.getFileName().toString();
-    }
-
-    private Path out() {
-        return out == null ? Path.of("runs", "audit-" + name().replaceAll("\\.ya?ml$", "")) : out;
-    }
-
-    private void begins(String part) {
-        RunLog.logger().info(part);
-        spec.commandLine().getErr().println("audit: " + part);
-        spec.commandLine().getErr().flush();
+        RunFrame.Request request = new RunFrame.Request(
+                QUESTION,
+                "experiments/apical audit " + file + (quick ? " --quick" : ""),
+                ExperimentFile.map(experiment),
+                Map.of("question", QUESTION, "quick", quick));
+        return new RunFrame(spec, options, product).run(directory, request, place -> {
+            AuditResult result = Audit.run(experiment, quick, place.product(), place.threads(), place.progress());
+            Findings findings = AuditFindings.of(result, file.getFileName().toString());
+            String page = FindingsReport.of(
+                    findings,
+                    "audit · seed " + experiment.seed(),
+                    ExperimentFile.map(result.experiment()),
+                    place.command(),
+                    place.workers(),
+                    place.kernels());
+            return new RunFrame.Outcome(findings, page, root -> AuditJson.put(root, file.toString(), result));
+        });
     }
 }

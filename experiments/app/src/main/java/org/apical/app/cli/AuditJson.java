@@ -1,9 +1,7 @@
 package org.apical.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 import org.apical.app.audit.AuditResult;
 import org.apical.app.audit.PathwayFacts;
@@ -13,19 +11,20 @@ import org.apical.app.audit.SignFacts;
 import org.apical.app.audit.StrengthFacts;
 import org.apical.app.audit.Tolerance;
 import org.apical.app.audit.TransportFacts;
-import org.apical.app.check.Check;
 
 /** An {@link AuditResult} as one JSON object; its keys are in the README. Numbers that are none, and infinite ones, are null. */
 final class AuditJson {
-    private final ObjectNode root = new ObjectMapper().createObjectNode();
+    private final ObjectNode root;
 
-    private AuditJson() {}
+    private AuditJson(ObjectNode root) {
+        this.root = root;
+    }
 
-    static ObjectNode of(String file, AuditResult result, List<Check> checks, String report) {
-        AuditJson json = new AuditJson();
-        json.root.put("network", file);
-        json.root.put("seed", result.seed());
-        json.root.put("quick", result.quick());
+    static void put(ObjectNode root, String file, AuditResult result) {
+        AuditJson json = new AuditJson(root);
+        root.put("network", file);
+        root.put("seed", result.experiment().seed());
+        root.put("quick", result.quick());
         put(json.root, "test_accuracy_before", result.training().before());
         put(json.root, "test_accuracy", result.training().after());
         ArrayNode rules = json.root.putArray("rules");
@@ -45,9 +44,6 @@ final class AuditJson {
         }
         ObjectNode tolerance = json.root.putObject("tolerance");
         result.tolerances().forEach(t -> tolerance(tolerance.putArray(t.what().key()), t));
-        FindingsJson.checks(json.root, checks);
-        json.root.put("report", report);
-        return json.root;
     }
 
     private static void put(ObjectNode node, String key, double value) {

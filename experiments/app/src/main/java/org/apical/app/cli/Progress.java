@@ -5,11 +5,11 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.apical.app.compare.CompareListener;
-import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.ComparisonListener;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
 
 /** Progress of a comparison on stderr: a bar per formulation on a terminal, a line now and then elsewhere. */
-abstract class Progress implements CompareListener {
+abstract class Progress implements ComparisonListener {
     private static final long QUIET_NANOS = 5_000_000_000L;
 
     /** The kind that suits stderr; the launcher says whether it is a terminal ({@code apical.terminal}). */

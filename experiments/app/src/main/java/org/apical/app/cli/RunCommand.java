@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.apical.app.UserError;
 import org.apical.app.check.Check;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.report.ControllerReport;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
@@ -68,13 +73,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (NetworkRunner.isFile(study)) {
-            Path file = Path.of(study);
-            String name = file.getFileName().toString();
-            return new NetworkRunner(file, options, spec).run(out("runs/" + name.substring(0, name.lastIndexOf('.'))));
+        if (study.endsWith(".yaml") || study.endsWith(".yml")) {
+            return file(Path.of(study));
         }
         if (!study.equals(CONTROLLER)) {
-            Study named = Studies.named(study).orElseThrow(() -> NetworkRunner.unknown(study));
+            Study named = Studies.named(study).orElseThrow(() -> unknown(study));
             return new StudyRunner(named, options, spec).run(out("runs/" + named.name()), quick);
         }
         StudySettings settings = StudySettings.full(options.seed());
@@ -88,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             MatrixProduct product = MatrixProduct.detect();
             String command = command();
             RunLog.logger().info(command);
-            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
+            directory.write("run.yaml", RunDescription.of(java.util.Map.of("settings", settings), java.util.Map.of()));
             StudyResult result = ControllerStudy.run(settings, product, threads, this::begins);
             directory.write("metrics.csv", StudyMetrics.of(result));
             directory.write("report.html", ControllerReport.of(result, command, workers, product.describe()));
@@ -98,6 +101,41 @@ final class RunCommand implements Callable<Integer> {
             print(result, checks, table, directory);
             return Check.allHeld(checks) ? 0 : ApicalCommand.FAILED;
         }
+    }
+
+    /** The question that a file was asked before, if it is the run.yaml of one; else what it describes is run. */
+    private int file(Path file) {
+        ExperimentFile described = ExperimentFile.read(file);
+        Map<String, String> before = described.run();
+        Path directory = out == null ? directory(file, "run") : out;
+        if (AuditCommand.QUESTION.equals(before.get("question"))) {
+            boolean brief = quick || "true".equals(before.get("quick"));
+            return AuditCommand.run(file, brief, directory, options, spec);
+        }
+        MatrixProduct product = MatrixProduct.detect();
+        Experiment experiment = options.of(described).experiment(product);
+        RunFrame.Request request = new RunFrame.Request(
+                "run", "experiments/apical run " + file, ExperimentFile.map(experiment), Map.of("question", "run"));
+        return new RunFrame(spec, options, product)
+                .run(directory, request, place -> new ExperimentRuns(experiment, place).run());
+    }
+
+    /** Where a file's run goes. */
+    static Path directory(Path file, String otherwise) {
+        return directory(file, otherwise, "");
+    }
+
+    static Path directory(Path file, String otherwise, String before) {
+        if (file == null) {
+            return Path.of("runs", otherwise);
+        }
+        return Path.of("runs", before + file.getFileName().toString().replaceAll("\\.ya?ml$", ""));
+    }
+
+    private static UserError unknown(String argument) {
+        StringJoiner known = new StringJoiner(", ").add(RunCommand.CONTROLLER);
+        Studies.ALL.forEach(study -> known.add(study.name()));
+        return new UserError("run: expected a study (" + known + ") or a FILE.yaml, found '" + argument + "'");
     }
 
     private Path out(String otherwise) {

@@ -2,7 +2,11 @@ package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.apical.app.UserError;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,9 +18,8 @@ final class RunOptions {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
-            description = "root of all random numbers (default: 1)")
-    private long seed;
+            description = "root of all random numbers (default: that of the file, or 1)")
+    private Long seed;
 
     @Option(
             names = "--threads",
@@ -27,8 +30,39 @@ final class RunOptions {
     @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
     private boolean json;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "sets a key of the experiment, such as learning.epochs=3; again for more")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    /** The root of the random numbers of what has no file. */
     long seed() {
-        return seed;
+        return seed == null ? 1 : seed;
+    }
+
+    /** An experiment with what the options say of it. */
+    ExperimentFile of(ExperimentFile file) {
+        ExperimentFile changed = seed == null ? file : file.with("--seed", "seed", String.valueOf(seed));
+        for (Map.Entry<String, String> one : set.entrySet()) {
+            changed = changed.with("--set " + one.getKey(), one.getKey(), one.getValue());
+        }
+        return changed;
+    }
+
+    /** Refuses keys of an experiment where there is none. */
+    void noKeys(String what) {
+        if (!set.isEmpty()) {
+            throw new UserError("--set: expected an experiment whose keys it sets, found " + what);
+        }
+    }
+
+    /** The options that repeat what these say. */
+    String words() {
+        StringBuilder words = new StringBuilder(seed == null ? "" : " --seed " + seed);
+        set.forEach((key, value) ->
+                words.append(" --set '").append(key).append('=').append(value).append('\''));
+        return words.toString();
     }
 
     int threads() {

@@ -39,7 +39,7 @@ final class StudyRunner {
             RunLog.logger().info(command);
             Bench bench = new Bench(options.seed(), quick, product, threads, this::begins);
             Object settings = study.settings(bench);
-            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
+            directory.write("run.yaml", RunDescription.of(java.util.Map.of("settings", settings), java.util.Map.of()));
             Findings findings = study.run(bench);
             directory.write("metrics.csv", MetricsFile.of(findings.measures()));
             String kicker = "study · " + study.name() + " · seed " + options.seed();

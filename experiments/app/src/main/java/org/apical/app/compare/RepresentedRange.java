@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.apical.app.compare.CompareResult.Represented;
+import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.network.control.Controller;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.EnsembleController;
@@ -17,18 +17,30 @@ import org.apical.network.ensemble.Population;
  */
 public final class RepresentedRange implements WrappedControl {
     private final ControllerDescription watched;
-    private final DoubleAccumulator integral = new DoubleAccumulator(Math::max, 0);
-    private final DoubleAccumulator error = new DoubleAccumulator(Math::max, 0);
-    private volatile boolean built;
+    private final Largest largest;
 
     /** @param watched what is built, and watched if it has neurons */
     public RepresentedRange(ControllerDescription watched) {
+        this(watched, new Largest());
+    }
+
+    private RepresentedRange(ControllerDescription watched, Largest largest) {
         this.watched = watched;
+        this.largest = largest;
+    }
+
+    /** Shared by all that is made of one description. */
+    private static final class Largest {
+        final DoubleAccumulator integral = new DoubleAccumulator(Math::max, 0);
+        final DoubleAccumulator error = new DoubleAccumulator(Math::max, 0);
+        volatile boolean built;
     }
 
     /** Largest magnitudes so far; nothing of a controller without neurons. */
     public Optional<Represented> largest() {
-        return built ? Optional.of(new Represented(integral.get(), error.get())) : Optional.empty();
+        return largest.built
+                ? Optional.of(new Represented(largest.integral.get(), largest.error.get()))
+                : Optional.empty();
     }
 
     @Override
@@ -38,14 +50,14 @@ public final class RepresentedRange implements WrappedControl {
 
     @Override
     public RepresentedRange around(ControllerDescription other) {
-        return new RepresentedRange(other);
+        return new RepresentedRange(other, largest);
     }
 
     @Override
     public Controller controller(Place place) {
         Controller controller = watched.controller(place);
         if (controller instanceof EnsembleController neurons) {
-            built = true;
+            largest.built = true;
             return new Watched(neurons);
         }
         return controller;
@@ -66,8 +78,8 @@ public final class RepresentedRange implements WrappedControl {
         @Override
         public void advance(double[] target, double[] output) {
             neurons.advance(target, output);
-            integral.accumulate(inRadii(neurons.integral(), neurons.integrators()));
-            error.accumulate(inRadii(neurons.error(), neurons.errors()));
+            largest.integral.accumulate(inRadii(neurons.integral(), neurons.integrators()));
+            largest.error.accumulate(inRadii(neurons.error(), neurons.errors()));
         }
 
         private static double inRadii(double[] represented, Population population) {

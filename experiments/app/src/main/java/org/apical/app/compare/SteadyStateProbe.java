@@ -1,7 +1,7 @@
 package org.apical.app.compare;
 
+import org.apical.app.experiment.TargetDescription;
 import org.apical.network.control.OutputTarget;
-import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
@@ -33,17 +33,13 @@ final class SteadyStateProbe {
     private final double[] target;
     private final double[][][] expected;
 
-    /**
-     * @param stepsize lambda of the nudged target
-     * @param gain beta of its softmax
-     */
+    /** @param alpha leak on u that the controller's steady state has */
     SteadyStateProbe(
             NetworkDescription network,
             NeuronSet neurons,
             NetworkWeights weights,
             Samples samples,
-            double stepsize,
-            double gain,
+            TargetDescription towards,
             double alpha) {
         this.network = network;
         this.potentials = new AbstractPotentials(network, neurons);
@@ -59,7 +55,7 @@ final class SteadyStateProbe {
             }
         }
         target = new double[free.length];
-        new SoftmaxNudge(stepsize, gain, samples.labels()).fill(free, target, network.outputs(), lanes);
+        towards.of(samples.labels()).fill(free, target, network.outputs(), lanes);
         expected = new double[lanes][][];
         for (int lane = 0; lane < lanes; lane++) {
             double[] wanted = new double[network.outputs()];

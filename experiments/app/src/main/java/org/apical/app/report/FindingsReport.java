@@ -63,7 +63,7 @@ public final class FindingsReport {
         return html.append(heading == null ? "" : "</section>\n").toString();
     }
 
-    private static void table(StringBuilder html, Section.Table table) {
+    static void table(StringBuilder html, Section.Table table) {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.escape(table.heading()))
                 .append("\"><table class=\"results fitted\"><thead><tr>");
@@ -75,7 +75,9 @@ public final class FindingsReport {
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
-            html.append("<tr><th scope=\"row\">").append(Html.text(row.get(0))).append("</th>");
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.rowHead(row.get(0)))
+                    .append("</th>");
             for (int c = 1; c < columns; c++) {
                 html.append(table.words(c) ? "<td class=\"words\">" : "<td>")
                         .append(Html.text(row.get(c)))

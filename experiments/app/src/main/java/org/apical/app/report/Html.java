@@ -29,6 +29,14 @@ final class Html {
         return escape(plain).replaceAll("(?<![\\p{L}\\p{N}])-(?=\\d)", "−");
     }
 
+    /** Text that heads a row, where it begins with a formulation with its colour. */
+    static String rowHead(String plain) {
+        return plain.matches("F[123] .*")
+                ? "<span class=\"chip\" data-formulation=\"" + plain.substring(0, 2) + "\"><b>" + plain.substring(0, 2)
+                        + "</b> " + text(plain.substring(3)) + "</span>"
+                : text(plain);
+    }
+
     /** A share as a percentage with one decimal. */
     static String percent(double share) {
         return Double.isFinite(share)

@@ -1,13 +1,13 @@
 package org.apical.app.report;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apical.app.compare.CompareResult;
-import org.apical.app.compare.CompareSettings;
-import org.apical.app.compare.CompareSettings.Output;
-import org.apical.app.compare.ControllerSettings;
+import org.apical.app.compare.ComparisonResult;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.findings.Findings;
+import org.apical.app.findings.Section;
 
 /** {@code report.html}: a comparison as one page that needs nothing else, neither files nor network. */
 public final class HtmlReport {
@@ -21,94 +21,89 @@ public final class HtmlReport {
     /**
      * The page of a comparison.
      *
+     * @param findings of the result
      * @param command the command line that repeats it
      * @param threads threads it was run on
      * @param kernels names of the numerical kernels in use
      */
-    public static String of(CompareResult result, String command, int threads, String kernels) {
-        CompareSettings settings = result.settings();
+    public static String of(ComparisonResult result, Findings findings, String command, int threads, String kernels) {
+        Experiment e = result.experiment();
+        String task = e.data().orElseThrow().name();
         Map<String, String> values = new HashMap<>();
-        values.put("seed", String.valueOf(settings.seed()));
-        values.put("task", Html.escape(settings.task()));
+        values.put("seed", String.valueOf(e.seed()));
+        values.put("task", Html.escape(task));
         values.put("summary", summary(result));
-        values.put("inputs", String.valueOf(result.shown().pixels().length));
-        values.put("hiddenUnits", String.valueOf(settings.learning().hiddenUnits()));
-        values.put("neurons", String.valueOf(settings.spiking().neuronsPerUnit()));
-        values.put("synapseTau", Html.plain(settings.spiking().synapseTauMs()));
-        values.put("settleMs", Html.plain(settings.probe().settleMs()));
-        values.put("probes", String.valueOf(settings.probe().samples()));
-        values.put("batch", String.valueOf(settings.learning().batch()));
+        values.put("neurons", String.valueOf(e.spikes().neuronsPerUnit()));
+        values.put("synapseTau", Html.plain(e.spikes().synapseTauMs()));
         values.put(
-                "controlledBy", settings.controller().kind().neurons() ? " · " + kind(settings) + " controller" : "");
-        values.put("controller", controller(settings));
+                "controlledBy",
+                e.controller().words().isEmpty() ? "" : " · " + e.controller().words() + " controller");
+        values.put("controller", controller(e));
         values.put("represented", represented(result));
-        values.put("feedback", FeedbackTable.of(result));
-        values.put("presentationMs", Html.plain(settings.control().presentationMs()));
-        values.put("results", ResultTable.of(result));
+        values.put("presentationMs", Html.plain(e.timing().controlledMs()));
+        values.put("results", tables(findings));
         values.put(
-                "digit", DigitImage.of(result.shown().pixels(), result.shown().label()));
+                "sample", SampleImage.of(result.shown().input(), result.shown().label()));
         values.put("label", String.valueOf(result.shown().label()));
-        values.put("agreement", agreement(settings.spiking().output()));
-        boolean resets = settings.spiking().output() == Output.LIF;
+        boolean resets = e.spikes().soma().resets();
+        values.put("agreement", agreement(resets));
         values.put("exception", resets ? " except V<sub>s</sub> of F3 (see 10)" : "");
-        values.put("settings", SettingsTable.of(settings));
-        String title = settings.task() + ", seed " + settings.seed();
+        values.put("checks", ChecksTable.of(findings.checks()));
+        values.put("settings", SettingsTable.of(ExperimentFile.map(e)));
+        String title = task + ", seed " + e.seed();
         ReportPage page = new ReportPage("compare", title, CREDITS, ReportData.of(result));
         return page.of(values, command, threads, kernels);
     }
 
-    private static String summary(CompareResult result) {
-        CompareSettings settings = result.settings();
+    private static String tables(Findings findings) {
+        StringBuilder html = new StringBuilder();
+        for (Section section : findings.sections()) {
+            if (section instanceof Section.Table table) {
+                html.append(html.isEmpty() ? "" : "<h3>" + Html.escape(table.heading()) + "</h3>\n");
+                FindingsReport.table(html, table);
+            }
+        }
+        return html.toString();
+    }
+
+    private static String summary(ComparisonResult result) {
+        Experiment e = result.experiment();
         String accuracies = result.formulations().stream()
                 .map(f -> "<span>" + Html.escape(f.id()) + " <b>"
                         + (f.testAccuracy().length == 0 ? Html.NOTHING : Html.percent(f.finalAccuracy()))
                         + "</b></span>")
                 .collect(Collectors.joining(", "));
-        int epochs = settings.learning().epochs();
-        String copied = settings.feedback().kind().learns() ? " Feedback weights were learned; none was copied." : "";
+        int epochs = e.learning().epochs();
+        String copied = result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "";
         String learned = epochs == 0
                 ? "Nothing was learned (0 epochs); the initial weights classify"
                 : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs") + " of "
-                        + settings.data().train() + " digits, the network classifies";
-        return learned + " this share of " + settings.data().test() + " held-out digits correctly: " + accuracies + "."
-                + copied;
+                        + e.data().orElseThrow().train() + " samples, the network classifies";
+        return learned + " this share of " + e.data().orElseThrow().test() + " held-out samples correctly: "
+                + accuracies + "." + copied;
     }
 
-    private static String kind(CompareSettings settings) {
-        return settings.controller().kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String controller(CompareSettings settings) {
-        ControllerSettings c = settings.controller();
-        if (!c.kind().neurons()) {
-            return "Its controller is the ideal one, as in F1 and F2, and injects a current.";
-        }
-        String neurons = "Its controller is made of LIF neurons: for each output " + c.neuronsPerDimension()
-                + " integrate the error and as many carry it; ";
-        return neurons
-                + (c.kind() == ControllerSettings.Kind.SPIKING
-                        ? "only their spikes reach the apical dendrites, through synapses of "
-                                + Html.plain(c.synapses().outputTauMs()) + " ms"
-                        : "their rates stand for spikes without noise")
-                + ". F1 and F2, the reference, keep the ideal controller.";
+    private static String controller(Experiment e) {
+        return e.controller().words().isEmpty()
+                ? "Its controller is the ideal one, as in F1 and F2, and injects a current."
+                : "Its controller is made of neurons (" + e.controller().words()
+                        + "): for each output one ensemble integrates the error and another carries it. F1 and F2, the reference, keep the ideal controller.";
     }
 
     /** How far the neurons of the controller went. */
-    private static String represented(CompareResult result) {
+    private static String represented(ComparisonResult result) {
         return result.formulations().stream()
                 .flatMap(f -> f.represented().stream()
                         .map(largest -> "<p class=\"note\">Controller of " + Html.escape(f.id())
                                 + ": over the whole run its neurons had to represent integrals up to <b>"
                                 + Html.fixed(largest.integral(), 2) + "</b> and errors up to <b>"
-                                + Html.fixed(largest.error(), 2) + "</b> of their radii ("
-                                + Html.plain(result.settings().controller().integralRadius()) + " and "
-                                + Html.plain(result.settings().controller().errorRadius())
-                                + "); beyond 1 neurons saturate.</p>\n"))
+                                + Html.fixed(largest.error(), 2)
+                                + "</b> of their radii; beyond 1 neurons saturate.</p>\n"))
                 .collect(Collectors.joining());
     }
 
-    private static String agreement(Output output) {
-        return output == Output.LIF
+    private static String agreement(boolean resets) {
+        return resets
                 ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's;"
                         + " the table takes the potential its dendrites would hold it at. Its response to fluctuating input is not its f–I"
                         + " curve, so cosines stay a little lower than with escape noise (above about 0.95)."

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apical.app.compare.CompareResult;
-import org.apical.app.compare.CompareResult.FormulationResult;
+import org.apical.app.compare.ComparisonResult;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
@@ -17,15 +17,15 @@ final class ReportData {
     private static final int SHOWN_UNITS = 3;
     private static final int OUTPUT_NEURONS = 5;
 
-    private final CompareResult result;
+    private final ComparisonResult result;
     private final ObjectNode root = new ObjectMapper().createObjectNode();
 
-    private ReportData(CompareResult result) {
+    private ReportData(ComparisonResult result) {
         this.result = result;
     }
 
     /** The JSON, without {@code <} so that it can stand in a script element. */
-    static String of(CompareResult result) {
+    static String of(ComparisonResult result) {
         ReportData data = new ReportData(result);
         data.learning();
         data.presentation();
@@ -33,7 +33,7 @@ final class ReportData {
     }
 
     private void learning() {
-        root.put("epochs", result.settings().learning().epochs());
+        root.put("epochs", result.experiment().learning().epochs());
         ArrayNode formulations = root.putArray("formulations");
         for (FormulationResult f : result.formulations()) {
             ObjectNode one = formulations.addObject();

@@ -6,7 +6,7 @@ import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.List;
-import org.apical.app.compare.CompareResult;
+import org.apical.app.compare.ComparisonResult;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 
@@ -21,7 +21,7 @@ public final class RecordingFile {
     private RecordingFile() {}
 
     /** Writes the recorded presentations of a comparison. */
-    public static void write(CompareResult result, Path path) {
+    public static void write(ComparisonResult result, Path path) {
         try (WritableHdfFile hdf = HdfFile.write(path)) {
             hdf.putAttribute("magic", SONATA_MAGIC);
             hdf.putAttribute("version", new int[] {0, 1});

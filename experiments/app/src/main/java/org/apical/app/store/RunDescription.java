@@ -2,25 +2,21 @@ package org.apical.app.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apical.app.text.YamlText;
+import org.apical.app.yaml.YamlText;
 
-/** {@code run.yaml}: what was run, by what, where. */
+/** {@code run.yaml}: what was run, a description that can be run again, with by what and where. */
 public final class RunDescription {
     private RunDescription() {}
 
     /**
-     * The description of a run.
+     * The text.
      *
-     * @param settings a record: everything that decides the numbers
-     * @param command the command line that repeats it
-     * @param kernels names of the numerical kernels in use
+     * @param description everything that decides the numbers
+     * @param facts about the run, under a key of their own
      */
-    public static String of(Object settings, String command, int threads, String kernels) {
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("command", command);
-        run.put("version", version());
-        run.put("machine", machine(threads, kernels));
-        run.put("settings", settings);
+    public static String of(Map<String, Object> description, Map<String, Object> facts) {
+        Map<String, Object> run = new LinkedHashMap<>(facts);
+        run.putAll(description);
         return YamlText.of(run);
     }
 

@@ -3,7 +3,6 @@ package org.apical.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.apical.app.compare.CompareSettings;
 import org.apical.app.compare.RepresentedRange;
 import org.apical.app.study.StudyResult.LoopTrace;
 import org.apical.network.control.ControlSynapses;
@@ -21,10 +20,13 @@ import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.transfer.RectifiedLinear;
 import org.apical.neuron.transfer.Tanh;
 
@@ -47,13 +49,13 @@ final class ClosedLoop {
         this.settings = settings;
         this.product = product;
         StudySettings.Loop loop = settings.loop();
-        CompareSettings.Neurons n = CompareSettings.digits(settings.seed(), CompareSettings.Output.ESCAPE)
-                .neurons();
-        this.neurons = new NeuronSet(n.cell(), n.input(), n.hidden(), n.output());
+        UnitCode output = new UnitCode(15, 1.5, new RateCode(200, 20));
+        this.neurons = new NeuronSet(
+                PyramidalCell.standard(), new RateCode(0, 100), new UnitCode(15, 5, new RateCode(100, 100)), output);
         this.network = new NetworkDescription(
                 List.of(loop.inputs(), loop.hiddenUnits(), loop.displacements().size()),
                 new Tanh(),
-                new RectifiedLinear(n.output().rates().rate(0)));
+                new RectifiedLinear(output.rates().rate(0)));
         this.streams = new RandomStreams(settings.seed());
     }
 

@@ -1,8 +1,9 @@
 package org.apical.app.study;
 
-import org.apical.app.data.Digits;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.ContinualPlan.Run;
+import org.apical.app.task.Digits;
+import org.apical.app.task.Task;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.study.ContinualResult;
@@ -39,7 +40,7 @@ final class ContinualLearning implements Study {
             int repetition = block.index() % repetitions;
             bench.progress().accept(run.title() + ", repetition " + (repetition + 1));
             RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
-            Digits.Split split = Digits.split(plan.train(), plan.test(), streams);
+            Task split = new Digits(plan.train(), plan.test()).task(streams);
             ContinualStudy study =
                     new ContinualStudy(run.settings(), run.protocol(), split.train(), split.test(), bench.product());
             results[block.index() / repetitions][repetition] = study.run(run.method(), streams);

@@ -3,7 +3,7 @@ package org.apical.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apical.app.compare.CompareResult.Represented;
+import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.app.study.StudyResult.LoopTrace;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Simulation;

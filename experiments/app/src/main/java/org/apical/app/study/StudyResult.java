@@ -2,7 +2,7 @@ package org.apical.app.study;
 
 import java.util.List;
 import java.util.Optional;
-import org.apical.app.compare.CompareResult.Represented;
+import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.network.ensemble.PopulationKind;
 
 /**

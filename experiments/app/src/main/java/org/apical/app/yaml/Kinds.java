@@ -23,11 +23,13 @@ public final class Kinds {
      */
     public static final class Family<I> {
         private final boolean wrapped;
+        private final String discriminator;
         private final Map<String, Class<? extends I>> kinds = new LinkedHashMap<>();
         private Class<? extends I> plain;
 
-        private Family(boolean wrapped) {
+        private Family(boolean wrapped, String discriminator) {
             this.wrapped = wrapped;
+            this.discriminator = discriminator;
         }
 
         /** A record of that name. */
@@ -50,6 +52,10 @@ public final class Kinds {
             return plain;
         }
 
+        String discriminator() {
+            return discriminator;
+        }
+
         boolean wrapped() {
             return wrapped;
         }
@@ -65,12 +71,17 @@ public final class Kinds {
 
     /** Kinds that are written {@code {kind: name, key: value}}, or {@code name} without parameters. */
     public <I> Family<I> family(Class<I> type) {
-        return put(type, new Family<>(false));
+        return family(type, "kind");
+    }
+
+    /** The same with another key than {@code kind}. */
+    public <I> Family<I> family(Class<I> type, String discriminator) {
+        return put(type, new Family<>(false, discriminator));
     }
 
     /** Kinds that are written {@code {name: {key: value}}}, or {@code name} without parameters. */
     public <I> Family<I> wrapped(Class<I> type) {
-        return put(type, new Family<>(true));
+        return put(type, new Family<>(true, "kind"));
     }
 
     private <I> Family<I> put(Class<I> type, Family<I> family) {
@@ -80,7 +91,8 @@ public final class Kinds {
 
     /** The word of a constant, where it is not its name. */
     public <E extends Enum<E>> Kinds word(String word, E constant) {
-        words.computeIfAbsent(constant.getDeclaringClass(), type -> new LinkedHashMap<>()).put(word, constant);
+        words.computeIfAbsent(constant.getDeclaringClass(), type -> new LinkedHashMap<>())
+                .put(word, constant);
         return this;
     }
 
@@ -93,6 +105,11 @@ public final class Kinds {
     /** The kinds of an interface, by name. */
     public Set<String> names(Class<?> type) {
         return of(type).kinds().keySet();
+    }
+
+    /** The name of a kind. */
+    public String name(Class<?> type, Object record) {
+        return of(type).name(record);
     }
 
     Family<?> of(Class<?> type) {

@@ -52,13 +52,16 @@ public final class Located {
 
     /** The error that something is wrong here. */
     public UserError error(String message) {
-        String place = key.isEmpty() ? (line == 0 ? "" : "line " + line) : key + (line == 0 ? "" : " (line " + line + ")");
+        String place =
+                key.isEmpty() ? (line == 0 ? "" : "line " + line) : key + (line == 0 ? "" : " (line " + line + ")");
         return new UserError(file + (place.isEmpty() ? ": " : ": " + place + ": ") + message);
     }
 
     private String shown() {
         if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? "{}" : "the keys " + String.join(", ", entries().keySet());
+            return map.isEmpty()
+                    ? "{}"
+                    : "the keys " + String.join(", ", entries().keySet());
         }
         if (value instanceof List<?> list) {
             return "a list of " + list.size();
@@ -108,6 +111,10 @@ public final class Located {
         return found;
     }
 
+    private Located movedTo(String otherKey) {
+        return new Located(file, otherKey, line, value);
+    }
+
     private Located child(Matcher step) {
         if (step.group(1) != null) {
             return isMap() ? entries().get(step.group(1)) : null;
@@ -124,7 +131,7 @@ public final class Located {
     public Located with(String path, String origin, Located other) {
         Matcher step = STEP.matcher(path);
         if (!step.find()) {
-            return new Located(other.file, key, other.line, other.value);
+            return other.movedTo(key);
         }
         String rest = path.substring(step.end()).replaceFirst("^\\.", "");
         if (step.group(1) != null && (isMap() || value == null)) {
@@ -145,16 +152,52 @@ public final class Located {
                 + (key.isEmpty() ? "the file" : key));
     }
 
+    /** The key it stands at, in full. */
+    public String key() {
+        return key;
+    }
+
+    /** The same at another key. */
+    private Located at(String otherKey, Object content) {
+        return new Located(file, otherKey, line, content);
+    }
+
+    /** A map whose only entry names a kind and holds this. */
+    public Located wrapped(String name) {
+        return at(key, Map.of(name, this));
+    }
+
+    /** The texts below a key, by name; empty where there are none. */
+    public Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (isMap() && entries().containsKey(name) && entries().get(name).isMap()) {
+            entries().get(name).entries().forEach((key, value) -> {
+                if (value.isText()) {
+                    texts.put(key, (String) value.value);
+                }
+            });
+        }
+        return texts;
+    }
+
     /** A map without entries in this place. */
     Located emptyMap() {
         return new Located(file, key, line, Map.of());
     }
 
-    /** The same without a key. */
-    public Located without(String name) {
+    /** The same without what stands at a path of names. */
+    public Located without(String path) {
+        if (!isMap()) {
+            return this;
+        }
         Map<String, Located> changed = new LinkedHashMap<>(entries());
-        changed.remove(name);
-        return new Located(file, key, line, changed);
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            changed.remove(path);
+        } else {
+            changed.computeIfPresent(path.substring(0, dot), (name, below) -> below.without(path.substring(dot + 1)));
+        }
+        return at(key, changed);
     }
 
     /** Text on one line. */

@@ -79,8 +79,8 @@ public final class LocatedYaml {
                     + parser.getText() + ": aliases are not followed");
         }
         if (parser.getTypeId() != null) {
-            throw new UserError(file + ": line " + line + ": expected a value without a tag, found !"
-                    + parser.getTypeId());
+            throw new UserError(
+                    file + ": line " + line + ": expected a value without a tag, found !" + parser.getTypeId());
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

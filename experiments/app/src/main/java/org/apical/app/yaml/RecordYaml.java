@@ -135,9 +135,10 @@ public final class RecordYaml {
             Class<?> named = at.choice(names);
             return record(named, at.emptyMap());
         }
-        if (at.isMap() && at.entries().containsKey("kind")) {
-            Class<?> named = at.entries().get("kind").choice(names);
-            return record(named, at.without("kind"));
+        String discriminator = family.discriminator();
+        if (at.isMap() && at.entries().containsKey(discriminator)) {
+            Class<?> named = at.entries().get(discriminator).choice(names);
+            return record(named, at.without(discriminator));
         }
         if (at.isMap() && at.entries().size() == 1) {
             Map.Entry<String, Located> only = at.entries().entrySet().iterator().next();
@@ -150,14 +151,18 @@ public final class RecordYaml {
         }
         throw at.expected((family.wrapped() ? "either " : "one of ")
                 + String.join(family.wrapped() ? " or " : ", ", names.keySet())
-                + (family.wrapped() ? "" : ", or {kind: one of them, with parameters}"));
+                + (family.wrapped() ? "" : ", or {" + discriminator + ": one of them, with parameters}"));
     }
 
     private Object record(Class<?> type, Located at) {
         RecordComponent[] components = type.getRecordComponents();
         if (!at.isMap() && components.length == 1 && !components[0].getType().isRecord()) {
             return build(type, at, new Object[] {
-                value(components[0].getGenericType(), components[0].getAnnotation(Key.class), components[0].getName(), at)
+                value(
+                        components[0].getGenericType(),
+                        components[0].getAnnotation(Key.class),
+                        components[0].getName(),
+                        at)
             });
         }
         if (at.isList() && kinds.isTuple(type)) {
@@ -177,8 +182,11 @@ public final class RecordYaml {
         List<String> missing = new ArrayList<>();
         missing(type, at, missing);
         if (!missing.isEmpty()) {
-            throw at.error("expected the key" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
-                    + ", found " + (at.entries().isEmpty() ? "no keys" : String.join(", ", at.entries().keySet())));
+            throw at.error(
+                    "expected the key" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing) + ", found "
+                            + (at.entries().isEmpty()
+                                    ? "no keys"
+                                    : String.join(", ", at.entries().keySet())));
         }
         return known(type, at);
     }
@@ -196,7 +204,8 @@ public final class RecordYaml {
             } else if (found != null) {
                 values[k] = value(components[k].getGenericType(), key, name, found);
             } else if (key != null && !key.or().isEmpty()) {
-                values[k] = value(components[k].getGenericType(), key, name, LocatedYaml.read("default of " + name, key.or()));
+                values[k] = value(
+                        components[k].getGenericType(), key, name, LocatedYaml.read("default of " + name, key.or()));
             } else {
                 values[k] = components[k].getType() == Optional.class ? Optional.empty() : List.of();
             }
@@ -235,7 +244,9 @@ public final class RecordYaml {
             boolean optional = component.getType() == Optional.class || component.getType() == List.class;
             if (key != null && key.inline()) {
                 missing(component.getType(), at, missing);
-            } else if (!optional && (key == null || key.or().isEmpty()) && !at.entries().containsKey(component.getName())) {
+            } else if (!optional
+                    && (key == null || key.or().isEmpty())
+                    && !at.entries().containsKey(component.getName())) {
                 missing.add(component.getName());
             }
         }
@@ -265,7 +276,8 @@ public final class RecordYaml {
     /** What a record has refused, at the key it names if there is one below. */
     public static UserError refused(Located at, ParameterException refused) {
         String name = refused.name().substring(refused.name().lastIndexOf('.') + 1);
-        Located there = at.isMap() && at.entries().containsKey(name) ? at.entries().get(name) : at;
+        Located there =
+                at.isMap() && at.entries().containsKey(name) ? at.entries().get(name) : at;
         return there.error(refused.getMessage());
     }
 
@@ -330,7 +342,7 @@ public final class RecordYaml {
         }
         Map<String, Object> map = new LinkedHashMap<>();
         if (family.plain() != value.getClass()) {
-            map.put("kind", name);
+            map.put(family.discriminator(), name);
         }
         map.putAll(body);
         return map;

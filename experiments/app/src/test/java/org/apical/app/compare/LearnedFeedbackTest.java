@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.apical.app.compare.CompareSettings.Output;
 import org.apical.app.compare.FeedbackSettings.Kind;
-import org.apical.app.data.Digits;
+import org.apical.app.task.Digits;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;

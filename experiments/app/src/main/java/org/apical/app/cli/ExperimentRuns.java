@@ -1,0 +1,164 @@
+package org.apical.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.app.compare.Comparison;
+import org.apical.app.compare.ComparisonFindings;
+import org.apical.app.compare.ComparisonListener;
+import org.apical.app.compare.ComparisonResult;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.compare.StimulusComparison;
+import org.apical.app.compare.StimulusComparison.Outcome;
+import org.apical.app.compare.StimulusFindings;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.findings.Findings;
+import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
+import org.apical.app.report.FindingsReport;
+import org.apical.app.report.HtmlReport;
+import org.apical.app.store.Checkpoint;
+import org.apical.app.store.Checkpoints;
+import org.apical.app.store.MetricsFile;
+import org.apical.app.store.RecordingFile;
+import org.apical.app.store.RunLog;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+
+/** What {@code compare} and {@code run} do with an experiment: it learns where there are data, and is shown random inputs where there are none. */
+final class ExperimentRuns {
+    private final Experiment experiment;
+    private final RunFrame.Place place;
+
+    ExperimentRuns(Experiment experiment, RunFrame.Place place) {
+        this.experiment = experiment;
+        this.place = place;
+    }
+
+    RunFrame.Outcome run() {
+        return experiment.data().isPresent() ? learn() : show();
+    }
+
+    private RunFrame.Outcome learn() {
+        Checkpoints checkpoints = Checkpoints.in(place.directory());
+        ComparisonResult result;
+        try {
+            result = Comparison.run(experiment, place.product(), place.threads(), new Listener(checkpoints));
+        } catch (DivergenceException e) {
+            DivergenceException told = e.leaving(checkpoints.left(e.formulation()));
+            RunLog.logger().info("diverged: {}", told.getMessage());
+            throw told;
+        }
+        place.directory().write("recording.h5", path -> RecordingFile.write(result, path));
+        Findings findings = ComparisonFindings.of(result);
+        String page = HtmlReport.of(result, findings, place.command(), place.workers(), place.kernels());
+        return new RunFrame.Outcome(
+                findings,
+                page,
+                root -> json(root, experiment.data().orElseThrow().name(), findings.measures()));
+    }
+
+    private RunFrame.Outcome show() {
+        StimulusComparison comparison = new StimulusComparison(experiment, place.product(), place.threads());
+        List<String> layers = comparison.layerNames();
+        List<Outcome> finished = new ArrayList<>();
+        try {
+            comparison.run(place.progress(), outcome -> {
+                finished.add(outcome);
+                keep(StimulusFindings.measures(layers, finished));
+            });
+        } catch (DivergenceException e) {
+            RunLog.logger().info("diverged: {}", e.getMessage());
+            throw e;
+        }
+        Findings findings = StimulusFindings.of(experiment, layers, finished);
+        String page = FindingsReport.of(
+                findings,
+                "run · seed " + experiment.seed(),
+                ExperimentFile.map(experiment),
+                place.command(),
+                place.workers(),
+                place.kernels());
+        return new RunFrame.Outcome(findings, page, root -> json(root, "random inputs", findings.measures()));
+    }
+
+    /** What was measured stays when a later formulation fails. */
+    private void keep(Measures measures) {
+        place.directory().write("metrics.csv", MetricsFile.of(measures));
+    }
+
+    /** Of every formulation the last value of each number: of the whole network under its name, of layers under theirs. */
+    private void json(ObjectNode root, String task, Measures measures) {
+        root.put("task", task);
+        root.put("seed", experiment.seed());
+        ObjectNode formulations = root.putObject("formulations");
+        for (Measure m : measures.list()) {
+            ObjectNode one = formulations.withObjectProperty(m.at("formulation"));
+            String layer = m.at("layer");
+            FindingsJson.number(
+                    layer.isEmpty() ? one : one.withObjectProperty("layers").withObjectProperty(layer),
+                    m.quantity(),
+                    m.value());
+        }
+    }
+
+    /** Shows progress, writes checkpoints, and keeps {@code metrics.csv} up to date. */
+    private final class Listener implements ComparisonListener {
+        private final Progress progress = Progress.to(System.err);
+        private final Checkpoints checkpoints;
+        private final List<FormulationResult> finished = new ArrayList<>();
+
+        Listener(Checkpoints checkpoints) {
+            this.checkpoints = checkpoints;
+        }
+
+        @Override
+        public void begin(String id, String title, long total) {
+            progress.begin(id, title, total);
+        }
+
+        @Override
+        public void progress(long done) {
+            progress.progress(done);
+        }
+
+        @Override
+        public void preTrained(double conditionTwo) {
+            progress.preTrained(conditionTwo);
+        }
+
+        @Override
+        public void epoch(int epoch, double testAccuracy) {
+            progress.epoch(epoch, testAccuracy);
+        }
+
+        @Override
+        public void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {
+            checkpoints.write(Checkpoint.of(id, experiment.seed(), epoch, network, weights));
+        }
+
+        @Override
+        public void diverged(FormulationResult soFar) {
+            progress.diverged(soFar);
+            keep(soFar);
+        }
+
+        @Override
+        public void end(FormulationResult result) {
+            progress.end(result);
+            RunLog.logger()
+                    .info(
+                            "{}: accuracy {}",
+                            result.id(),
+                            String.format(java.util.Locale.ROOT, "%.4f", result.finalAccuracy()));
+            keep(result);
+        }
+
+        private void keep(FormulationResult result) {
+            finished.add(result);
+            ExperimentRuns.this.keep(ComparisonFindings.measures(finished));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.apical.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apical.app.check.Check;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.findings.Findings;
+import org.apical.app.store.MetricsFile;
+import org.apical.app.store.RunDescription;
+import org.apical.app.store.RunDirectory;
+import org.apical.app.store.RunLog;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is around every run: its directory, log and threads; then run.yaml, metrics.csv, report.html, the screen, JSON and the exit code. */
+final class RunFrame {
+    private final CommandSpec spec;
+    private final RunOptions options;
+    private final MatrixProduct product;
+
+    RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
+        this.spec = spec;
+        this.options = options;
+        this.product = product;
+    }
+
+    /**
+     * What is run.
+     *
+     * @param name of the question or study, before every line of progress
+     * @param command the command line that repeats it, without options that every run has
+     * @param description everything that decides the numbers, as it is written to run.yaml
+     * @param facts about the run beside it
+     */
+    record Request(String name, String command, Map<String, Object> description, Map<String, Object> facts) {}
+
+    /**
+     * Where it runs.
+     *
+     * @param progress told what begins
+     * @param command the whole command line that repeats the run
+     */
+    record Place(
+            RunDirectory directory,
+            LaneBlocks threads,
+            MatrixProduct product,
+            Consumer<String> progress,
+            String command,
+            int workers) {
+        String kernels() {
+            return product.describe();
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param page HTML
+     * @param json adds what the command's JSON holds
+     */
+    record Outcome(Findings findings, String page, Consumer<ObjectNode> json) {}
+
+    /** The work itself. */
+    @FunctionalInterface
+    interface Work {
+        Outcome run(Place place);
+    }
+
+    int run(Path out, Request request, Work work) {
+        int workers = options.threads();
+        RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
+        try (RunLog log = RunLog.open(directory.file("log.txt"));
+                LaneBlocks threads = new LaneBlocks(workers);
+                Heartbeat heartbeat = new Heartbeat(request.name(), this::print)) {
+            String command = request.command() + options.words();
+            RunLog.logger().info(command);
+            directory.write("run.yaml", RunDescription.of(request.description(), facts(request, command, workers)));
+            Consumer<String> progress = part -> {
+                RunLog.logger().info(part);
+                heartbeat.begins(part);
+                print(request.name() + ": " + part);
+            };
+            Outcome outcome = work.run(new Place(directory, threads, product, progress, command, workers));
+            directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
+            directory.write("report.html", outcome.page());
+            String text = FindingsText.of(outcome.findings());
+            RunLog.logger().info("done{}", text);
+            String report = directory.file("report.html").toString();
+            String shown = text + System.lineSeparator() + "report: " + report + System.lineSeparator();
+            options.print(spec, shown, () -> json(outcome, report));
+            return Check.allHeld(outcome.findings().checks()) ? 0 : ApicalCommand.FAILED;
+        }
+    }
+
+    private Map<String, Object> facts(Request request, String command, int workers) {
+        Map<String, Object> facts = new LinkedHashMap<>(request.facts());
+        facts.put("command", command);
+        facts.put("version", RunDescription.version());
+        facts.put("machine", RunDescription.machine(workers, product.describe()));
+        return Map.of(ExperimentFile.RUN, facts);
+    }
+
+    private void print(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(ApicalCommand.oneLine(line));
+        err.flush();
+    }
+
+    private static ObjectNode json(Outcome outcome, String report) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        outcome.json().accept(root);
+        FindingsJson.checks(root, outcome.findings().checks());
+        root.put("report", report);
+        return root;
+    }
+}

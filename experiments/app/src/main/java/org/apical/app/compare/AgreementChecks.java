@@ -1,0 +1,53 @@
+package org.apical.app.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apical.app.check.Check;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
+
+/** The checks of a comparison: what the theory promises of F2 and F3 against F1 (physics.md 5). */
+public final class AgreementChecks {
+    private static final double GRADED_STEADY_STATE = 1e-7;
+    private static final double GRADED_COSINE = 0.999;
+    private static final double SPIKING_COSINE = 0.98;
+    private static final double RADIUS = 1;
+    private static final double CONDITION_TWO = 0.9;
+
+    private AgreementChecks() {}
+
+    /**
+     * The update of F3 is held against F1's with escape noise only: no bound is known for a soma that resets, whose response to fluctuating
+     * input is not its f–I curve. A controller of neurons must not have saturated, feedback that learns must have come
+     * to lie in the row space of the Jacobian.
+     */
+    public static List<Check> of(ComparisonResult result) {
+        List<Check> checks = new ArrayList<>();
+        boolean reference = !result.formulations().isEmpty()
+                && result.formulations().get(0).id().equals("F1");
+        for (FormulationResult f : result.formulations()) {
+            if (f.id().equals("F2")) {
+                if (!Double.isNaN(f.steadyStateMax())) {
+                    checks.add(Check.atMost("F2 steady state against F1", f.steadyStateMax(), GRADED_STEADY_STATE));
+                }
+                if (reference) {
+                    checks.add(Check.atLeast("F2 first update, cosine to F1", f.firstUpdateCosine(), GRADED_COSINE));
+                }
+            }
+            if (f.id().equals("F3")
+                    && reference
+                    && !result.experiment().spikes().soma().resets()) {
+                checks.add(Check.atLeast("F3 first update, cosine to F1", f.firstUpdateCosine(), SPIKING_COSINE));
+            }
+            f.feedback()
+                    .ifPresent(measured -> checks.add(Check.atLeast(
+                            f.id() + " feedback before the first epoch, condition 2",
+                            measured.preTrained().conditionTwo(),
+                            CONDITION_TWO)));
+            f.represented().ifPresent(largest -> {
+                checks.add(Check.atMost(f.id() + " controller, largest |u_int| / radius", largest.integral(), RADIUS));
+                checks.add(Check.atMost(f.id() + " controller, largest |e| / radius", largest.error(), RADIUS));
+            });
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,252 @@
+package org.apical.app.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.compare.ComparisonResult.Shown;
+import org.apical.app.experiment.Clock;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.TrainingRun;
+import org.apical.app.task.Task;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.reference.AlignmentProbe;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * Trains the same network from the same weights under F1, F2 and F3 and compares them.
+ *
+ * <p>Where feedback learns, each formulation learns its own, from the same draw; steady states and first updates are compared under the feedback that the first has learned.
+ */
+public final class Comparison {
+    private static final int PROBES = 16;
+
+    private final Experiment experiment;
+    private final Formulations formulations;
+    private final NetworkDescription network;
+    private final Task task;
+    private final LaneBlocks threads;
+    private final ComparisonListener listener;
+    private final RandomStreams streams;
+    private final Optional<AlignmentProbe> alignment;
+
+    private Comparison(Experiment experiment, MatrixProduct product, LaneBlocks threads, ComparisonListener listener) {
+        this.experiment = experiment;
+        this.threads = threads;
+        this.listener = listener;
+        this.streams = new RandomStreams(experiment.seed());
+        this.formulations = new Formulations(experiment, product);
+        this.network = formulations.network();
+        this.task = experiment.data().orElseThrow().task(streams);
+        this.alignment = experiment.learning().feedback().learned().flatMap(learned -> alignment());
+    }
+
+    /** Runs a comparison of an experiment with data. */
+    public static ComparisonResult run(
+            Experiment experiment, MatrixProduct product, LaneBlocks threads, ComparisonListener listener) {
+        return new Comparison(experiment, product, threads, listener).run();
+    }
+
+    /** Measures how feedback stands to the forward weights; nothing where there is no theory of it. */
+    private Optional<AlignmentProbe> alignment() {
+        return formulations
+                .controller()
+                .law()
+                .filter(law -> network.others().isEmpty())
+                .map(law -> {
+                    int probed = Math.min(PROBES, task.test().size());
+                    Clock clock = experiment.timing();
+                    return new AlignmentProbe(
+                            network,
+                            law,
+                            formulations.neurons().cell().somaticTimeConstantMs() / clock.tauUMs(),
+                            law.steadyLeakAlpha(),
+                            Arrays.copyOf(task.test().rates(), probed),
+                            experiment
+                                    .learning()
+                                    .target()
+                                    .small(Arrays.copyOf(task.test().labels(), probed)));
+                });
+    }
+
+    private ComparisonResult run() {
+        NetworkWeights shared = null;
+        Optional<SteadyStateProbe> steadyState = Optional.empty();
+        WeightUpdate reference = null;
+        List<FormulationResult> results = new ArrayList<>();
+        List<PresentationTrace> traces = new ArrayList<>();
+        for (Form form : experiment.formulations()) {
+            One one = new One(formulations.of(form));
+            one.preTrain();
+            if (shared == null) {
+                shared = one.weights.copy();
+                steadyState = steadyState(shared);
+            }
+            Formulation formulation = one.run.formulation();
+            WeightUpdate first = one.run.firstUpdate(shared);
+            reference = reference == null ? first : reference;
+            double[] layerCosines = new double[network.layers()];
+            for (int l = 0; l < layerCosines.length; l++) {
+                layerCosines[l] = first.cosine(l, reference);
+            }
+            int settle = Clock.steps(
+                    "agreement.settleMs",
+                    experiment.agreement().settleMs(),
+                    experiment.timing().dtMs());
+            Optional<SteadyStateProbe.Deviation> deviation =
+                    steadyState.map(probe -> probe.of(formulation, settle, streams));
+            traces.add(record(formulation, shared));
+            Optional<DivergenceException> diverged = one.learn();
+            FormulationResult result = new FormulationResult(
+                    formulation.id(),
+                    formulation.title(),
+                    one.accuracy(),
+                    first.cosine(reference),
+                    layerCosines,
+                    deviation.map(SteadyStateProbe.Deviation::max).orElse(Double.NaN),
+                    deviation.map(SteadyStateProbe.Deviation::rms).orElse(Double.NaN),
+                    one.run.seconds(),
+                    one.range.largest(),
+                    one.feedback());
+            if (diverged.isPresent()) {
+                listener.diverged(result);
+                throw diverged.get();
+            }
+            results.add(result);
+            listener.end(result);
+        }
+        Samples shown = task.test();
+        List<String> names = network.chain().stream().map(layer -> layer.name()).toList();
+        return new ComparisonResult(experiment, names, results, traces, new Shown(shown.rates()[0], shown.labels()[0]));
+    }
+
+    /** Of chains under control; there is no theory of other steady states. */
+    private Optional<SteadyStateProbe> steadyState(NetworkWeights weights) {
+        Optional<ControllerParams> law = formulations.controller().law();
+        if (law.isEmpty() || !network.isPlainChain()) {
+            return Optional.empty();
+        }
+        int probed = Math.min(experiment.agreement().samples(), task.test().size());
+        return Optional.of(new SteadyStateProbe(
+                network,
+                formulations.neurons(),
+                weights,
+                task.test().select(IntStream.range(0, probed).toArray()),
+                experiment.learning().target(),
+                law.get().steadyLeakAlpha()));
+    }
+
+    private PresentationTrace record(Formulation formulation, NetworkWeights weights) {
+        PresentationRecorder recorder = new PresentationRecorder(
+                formulation.id(),
+                network,
+                formulations.neurons(),
+                experiment.timing().dtMs(),
+                streams);
+        Samples shown = task.test().select(new int[] {0});
+        Presentation presentation = new Presentation(shown.lanes(0, 1), new long[1], Phase.PROBE, streams);
+        formulation
+                .simulation(1)
+                .present(
+                        formulation.map(weights),
+                        presentation,
+                        experiment.learning().target().of(shown.labels()),
+                        recorder);
+        return recorder.trace();
+    }
+
+    /** One formulation: its weights, and what has been measured of them. */
+    private final class One implements TrainingRun.Observer {
+        final RepresentedRange range;
+        final TrainingRun run;
+        final NetworkWeights weights;
+        final List<Double> accuracy = new ArrayList<>();
+        final List<Alignment> alignments = new ArrayList<>();
+
+        One(Formulation formulation) {
+            range = new RepresentedRange(formulation.controller());
+            run = new TrainingRun(formulations, formulation.withController(range), task, threads);
+            weights = run.initial();
+        }
+
+        /** Feedback learns before anything else, where it does. */
+        void preTrain() {
+            measure();
+            run.preTrain(weights, this);
+            measure();
+            if (!alignments.isEmpty()) {
+                listener.preTrained(alignments.get(1).conditionTwo());
+            }
+        }
+
+        private void measure() {
+            alignment.ifPresent(probe -> alignments.add(probe.measure(weights)));
+        }
+
+        @Override
+        public void preTraining(long presentations) {
+            listener.begin(run.formulation().id(), run.formulation().title() + ", feedback", presentations);
+        }
+
+        @Override
+        public void progress(long done) {
+            listener.progress(done);
+        }
+
+        @Override
+        public void epoch(int epochs, NetworkWeights now) {
+            String id = run.formulation().id();
+            accuracy.add(run.accuracy(now));
+            if (epochs == 0) {
+                long total =
+                        (long) experiment.learning().epochs() * task.train().size();
+                listener.begin(id, run.formulation().title(), total);
+            } else {
+                measure();
+            }
+            listener.weights(id, epochs, network, now);
+            if (epochs > 0) {
+                listener.epoch(epochs, accuracy.get(epochs));
+            }
+        }
+
+        /** Learns, and tests on the held-out samples before and after each epoch; what stopped it, if it diverged. */
+        Optional<DivergenceException> learn() {
+            try {
+                run.learn(weights, this);
+                return Optional.empty();
+            } catch (DivergenceException e) {
+                if (accuracy.isEmpty()) {
+                    throw e;
+                }
+                return Optional.of(e);
+            }
+        }
+
+        double[] accuracy() {
+            return accuracy.stream().mapToDouble(x -> x).toArray();
+        }
+
+        Optional<FeedbackMeasures> feedback() {
+            return alignments.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new FeedbackMeasures(alignments.get(0), alignments.subList(1, alignments.size())));
+        }
+    }
+}

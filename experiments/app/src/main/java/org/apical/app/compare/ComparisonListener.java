@@ -1,0 +1,29 @@
+package org.apical.app.compare;
+
+import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+
+/** Watches a comparison. */
+public interface ComparisonListener {
+    /** A formulation begins to learn: {@code total} presentations in all. */
+    void begin(String id, String title, long total);
+
+    /** {@code done} presentations have been learned from since it began. */
+    void progress(long done);
+
+    /** The feedback weights of the formulation begun have been pre-trained, to this condition 2; now it begins again, to learn. */
+    void preTrained(double conditionTwo);
+
+    /** An epoch ended with this accuracy on the held-out samples. */
+    void epoch(int epoch, double testAccuracy);
+
+    /** The weights that a formulation has after {@code epoch} epochs, 0 before the first; live. */
+    default void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {}
+
+    /** The formulation diverged; what it had reached before. */
+    default void diverged(FormulationResult soFar) {}
+
+    /** The formulation has learned. */
+    void end(FormulationResult result);
+}

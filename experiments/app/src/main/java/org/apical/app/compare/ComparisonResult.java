@@ -1,0 +1,94 @@
+package org.apical.app.compare;
+
+import java.util.List;
+import java.util.Optional;
+import org.apical.app.experiment.Experiment;
+import org.apical.plasticity.reference.Alignment;
+
+/**
+ * What a comparison found.
+ *
+ * @param experiment what was compared
+ * @param layerNames names of the layers, in order
+ * @param shown what the recorded presentation showed
+ */
+public record ComparisonResult(
+        Experiment experiment,
+        List<String> layerNames,
+        List<FormulationResult> formulations,
+        List<PresentationTrace> traces,
+        Shown shown) {
+
+    /** Whether feedback learns. */
+    public boolean feedbackLearns() {
+        return experiment.learning().feedback().learned().isPresent();
+    }
+
+    /**
+     * One formulation.
+     *
+     * @param title what it is
+     * @param testAccuracy share of held-out samples classified correctly, before learning and after each epoch
+     * @param firstUpdateCosine cosine of the update of the first batch to that of the first formulation, all layers stacked
+     * @param layerUpdateCosines the same, layer by layer
+     * @param steadyStateMax largest deviation from the abstract steady state, in units of its rms; NaN where there is no theory of one
+     * @param steadyStateRms root mean square of the same
+     * @param trainingSeconds wall time of training, tests apart
+     * @param represented how far the numbers in its controller went, where neurons represent them
+     * @param feedback what became of its feedback, where that learns
+     */
+    public record FormulationResult(
+            String id,
+            String title,
+            double[] testAccuracy,
+            double firstUpdateCosine,
+            double[] layerUpdateCosines,
+            double steadyStateMax,
+            double steadyStateRms,
+            double trainingSeconds,
+            Optional<Represented> represented,
+            Optional<FeedbackMeasures> feedback) {
+        /** Accuracy after the last epoch. */
+        public double finalAccuracy() {
+            return testAccuracy[testAccuracy.length - 1];
+        }
+    }
+
+    /**
+     * Largest magnitudes that the neurons of a controller had to represent, in units of their radii: beyond 1 they saturate.
+     *
+     * @param integral of u_int
+     * @param error of e
+     */
+    public record Represented(double integral, double error) {}
+
+    /**
+     * How feedback that learns stands to the forward weights of its formulation, over the held-out samples probed.
+     *
+     * @param drawn as it was drawn
+     * @param learned after pre-training, then after each epoch
+     */
+    public record FeedbackMeasures(Alignment drawn, List<Alignment> learned) {
+        public FeedbackMeasures {
+            learned = List.copyOf(learned);
+        }
+
+        /** After pre-training. */
+        public Alignment preTrained() {
+            return learned.get(0);
+        }
+
+        /** After the last epoch. */
+        public Alignment last() {
+            return learned.get(learned.size() - 1);
+        }
+    }
+
+    /**
+     * The recorded presentation.
+     *
+     * @param input r_0 of the sample
+     * @param label its class
+     */
+    public record Shown(double[] input, int label) {}
+}

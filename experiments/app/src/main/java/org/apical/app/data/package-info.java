@@ -1,2 +1,0 @@
-/** Tasks and data. Test: DigitsTest. */
-package org.apical.app.data;

@@ -1,0 +1,55 @@
+package org.apical.app.experiment;
+
+import org.apical.neuron.compartment.Compartment;
+import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.parameter.Key;
+import org.apical.neuron.preset.LayerFive;
+import org.apical.neuron.preset.Sacramento;
+
+/** A passive cell. */
+public interface CellDescription {
+    /** The cell. */
+    PyramidalCell cell();
+
+    /** {@link PyramidalCell#standard}. */
+    record Standard() implements CellDescription {
+        @Override
+        public PyramidalCell cell() {
+            return PyramidalCell.standard();
+        }
+    }
+
+    /** The passive cell of {@link Sacramento}. */
+    record Sacramento2018() implements CellDescription {
+        @Override
+        public PyramidalCell cell() {
+            return Sacramento.preset().model().cell();
+        }
+    }
+
+    /** The passive cell of {@link LayerFive}. */
+    record LayerFivePyramidal() implements CellDescription {
+        @Override
+        public PyramidalCell cell() {
+            return LayerFive.preset().model().cell();
+        }
+    }
+
+    /** Soma, basal and apical dendrite. */
+    record ThreeCompartments(
+            @Key("E_L") double restMv,
+            @Key("how dendrites and soma exchange current") Coupling coupling,
+            @Key("the soma") Compartment soma,
+            @Key("the basal dendrite") Compartment basal,
+            @Key("the apical dendrite") Compartment apical,
+            @Key(value = "g_bs", above = 0) double basalCouplingNanoS,
+            @Key(value = "g_as", above = 0) double apicalCouplingNanoS)
+            implements CellDescription {
+        @Override
+        public PyramidalCell cell() {
+            return PyramidalCell.threeCompartments(
+                    soma, basal, apical, basalCouplingNanoS, apicalCouplingNanoS, restMv, coupling);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.apical.app.experiment;
+
+import org.apical.network.control.ControlSynapses;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.control.EnsembleControl;
+import org.apical.network.control.Leak;
+import org.apical.network.control.NoControl;
+import org.apical.network.ensemble.EnsembleParams;
+import org.apical.network.ensemble.PopulationKind;
+import org.apical.neuron.parameter.Key;
+
+/** What drives the output to its target. Neurons carry it in F3; F1 and F2 follow its law. */
+public interface Control {
+    /**
+     * The controller.
+     *
+     * @param dtMs time step (ms)
+     * @param seed of the tuning of neurons, where nothing else is said
+     */
+    ControllerDescription description(double dtMs, long seed);
+
+    /** What carries it, in a word; empty where nothing but the equation does. */
+    default String words() {
+        return "";
+    }
+
+    /** Nothing. */
+    record None() implements Control {
+        @Override
+        public ControllerDescription description(double dtMs, long seed) {
+            return new NoControl();
+        }
+    }
+
+    /** u = u_int + k_p e, tau_u du_int/dt = e - alpha u. */
+    record Law(
+            @Key(value = "alpha, leak", or = "0.01", least = 0)
+            double alpha,
+
+            @Key(value = "k_p", or = "0", least = 0) double proportionalGain,
+
+            @Key(value = "what leaks: the control u or the integral u_int", or = "control")
+            Leak leak) {
+        ControllerParams params() {
+            return new ControllerParams(alpha, proportionalGain, leak);
+        }
+    }
+
+    /** The equation itself. */
+    record Ideal(
+            @Key(value = "law", inline = true) Law law,
+
+            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
+            double delayMs)
+            implements Control {
+        @Override
+        public ControllerDescription description(double dtMs, long seed) {
+            return law.params().withDelay(delayMs, dtMs);
+        }
+    }
+
+    /** Neurons that represent u_int and e. */
+    record Ensembles(
+            @Key(value = "per output and ensemble, even", or = "200", least = 2, most = 100_000)
+            int neurons,
+
+            @Key(value = "largest |u_int| that is represented well", or = "3.5", above = 0)
+            double integralRadius,
+
+            @Key(value = "largest |e| that is represented well", or = "20", above = 0)
+            double errorRadius,
+
+            @Key(value = "synapses", inline = true) ControlSynapses synapses,
+
+            @Key("seed of their tuning; default: that of the experiment")
+            java.util.Optional<Long> tuningSeed) {
+        ControllerDescription description(Law law, PopulationKind kind, double delayMs, double dtMs, long seed) {
+            return new EnsembleControl(
+                            law.params(),
+                            kind,
+                            EnsembleParams.of(neurons, integralRadius),
+                            EnsembleParams.of(neurons, errorRadius),
+                            synapses,
+                            dtMs,
+                            tuningSeed.orElse(seed))
+                    .withDelay(delayMs, dtMs);
+        }
+    }
+
+    /** Rates of neurons. */
+    record Rate(
+            @Key(value = "law", inline = true) Law law,
+            @Key(value = "neurons", inline = true) Ensembles ensembles,
+
+            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
+            double delayMs)
+            implements Control {
+        @Override
+        public ControllerDescription description(double dtMs, long seed) {
+            return ensembles.description(law, PopulationKind.RATE, delayMs, dtMs, seed);
+        }
+
+        @Override
+        public String words() {
+            return "rate";
+        }
+    }
+
+    /** Spikes of neurons, through synapses. */
+    record Spiking(
+            @Key(value = "law", inline = true) Law law,
+            @Key(value = "neurons", inline = true) Ensembles ensembles,
+
+            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
+            double delayMs)
+            implements Control {
+        @Override
+        public ControllerDescription description(double dtMs, long seed) {
+            return ensembles.description(law, PopulationKind.SPIKING, delayMs, dtMs, seed);
+        }
+
+        @Override
+        public String words() {
+            return "spiking";
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.apical.app.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.apical.app.task.TaskDescription;
+import org.apical.network.description.SourceDescription;
+import org.apical.neuron.parameter.Key;
+
+/**
+ * Everything that a run depends on, one YAML file; every command is a question asked of it. The keys of a file are the components, {@link ExperimentFile} reads and writes them.
+ */
+public record Experiment(
+        @Key("what is learned from; without it nothing learns")
+        Optional<TaskDescription> data,
+
+        @Key(value = "the input population", or = "{}") Input input,
+
+        @Key("the layers, in the order of the chain unless feedforward says otherwise")
+        List<Layer> layers,
+
+        @Key("the projections of the chain; default: all to all from layer to layer")
+        List<Pathway> feedforward,
+
+        @Key("populations that fire on their own") List<SourceDescription> sources,
+
+        @Key("projections beside the chain: lateral, recurrent, from sources")
+        List<Pathway> projections,
+
+        @Key(value = "the neurons of F2 and F3", or = "{}") Neurons neurons,
+        @Key(value = "the populations of F3", or = "{}") Spikes spikes,
+
+        @Key(value = "what drives the output to its target", or = "ideal")
+        Control controller,
+
+        @Key(value = "time", or = "{}") Clock timing,
+        @Key(value = "how the network learns", or = "{}") Learning learning,
+
+        @Key(value = "what it is run as", or = "[F1, F2, F3]")
+        List<Form> formulations,
+
+        @Key(value = "how formulations are compared", or = "{}")
+        Agreement agreement,
+
+        @Key(value = "what an audit looks at", or = "{}") AuditPlan audit,
+        @Key(value = "root of all random numbers", or = "1") long seed) {
+
+    /** The same with at most so many samples, epochs, and samples whose steady states are compared; feedback learns as long. */
+    public Experiment limited(int train, int test, int epochs, int probes) {
+        return new Experiment(
+                data.map(task -> task.limited(train, test)),
+                input,
+                layers,
+                feedforward,
+                sources,
+                projections,
+                neurons,
+                spikes,
+                controller,
+                timing,
+                learning.limited(epochs),
+                formulations,
+                new Agreement(Math.min(probes, agreement.samples()), agreement.settleMs()),
+                audit,
+                seed);
+    }
+
+    /** The same with another cell. */
+    public Experiment with(CellDescription cell) {
+        return new Experiment(
+                data,
+                input,
+                layers,
+                feedforward,
+                sources,
+                projections,
+                new Neurons(cell, neurons.hidden(), neurons.output()),
+                spikes,
+                controller,
+                timing,
+                learning,
+                formulations,
+                agreement,
+                audit,
+                seed);
+    }
+}

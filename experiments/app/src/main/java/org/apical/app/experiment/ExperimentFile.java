@@ -1,0 +1,132 @@
+package org.apical.app.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apical.app.UserError;
+import org.apical.app.task.TaskDescription;
+import org.apical.app.yaml.Located;
+import org.apical.app.yaml.LocatedYaml;
+import org.apical.app.yaml.RecordYaml;
+import org.apical.app.yaml.YamlText;
+import org.apical.network.description.NetworkDescription;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.rule.RuleDescription;
+
+/** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
+public final class ExperimentFile {
+    /** What a run adds to its description, and what reading leaves alone. */
+    public static final String RUN = "run";
+
+    private static final RecordYaml YAML = new RecordYaml(Registry.KINDS);
+
+    private final Located root;
+
+    private ExperimentFile(Located root) {
+        this.root = root;
+    }
+
+    /** A file, before it is understood. */
+    public static ExperimentFile read(Path path) {
+        return new ExperimentFile(LocatedYaml.read(path));
+    }
+
+    /** Text under the name of a file. */
+    public static ExperimentFile read(String file, String text) {
+        return new ExperimentFile(LocatedYaml.read(file, text));
+    }
+
+    /** One of the embedded files, which stand in {@code experiments/networks}. */
+    public static ExperimentFile embedded(String name) {
+        try (InputStream in = ExperimentFile.class.getResourceAsStream(name)) {
+            return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded " + name + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The same with a key set.
+     *
+     * @param origin what is named where it is wrong: the option that said so
+     * @param path such as {@code learning.epochs} or {@code layers[0].units}
+     * @param value as YAML
+     */
+    public ExperimentFile with(String origin, String path, String value) {
+        Located other = LocatedYaml.read(origin, value.isBlank() ? "''" : value);
+        return new ExperimentFile(FormerKeys.renamed(root).with(path, origin, other));
+    }
+
+    /** Whether it says something at a path. */
+    public boolean has(String path) {
+        Located there = FormerKeys.renamed(root).at(path);
+        return there.key().equals(path);
+    }
+
+    /** The same with what another file has at a path. */
+    public ExperimentFile with(String path, ExperimentFile other) {
+        Located from = FormerKeys.renamed(other.root).at(path);
+        return new ExperimentFile(FormerKeys.renamed(root).with(path, other.root.file(), from));
+    }
+
+    /** What a run has added to its description; empty if this is none. */
+    public Map<String, String> run() {
+        Map<String, String> run = new LinkedHashMap<>();
+        root.texts(RUN).forEach(run::put);
+        return run;
+    }
+
+    /** The experiment. */
+    public Experiment experiment(MatrixProduct product) {
+        Located current = FormerKeys.renamed(root);
+        Experiment experiment = YAML.read(Experiment.class, current.without(RUN));
+        try {
+            check(experiment, new Formulations(experiment, product));
+        } catch (Misfit misfit) {
+            Located at = current.at(misfit.key());
+            throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
+        }
+        return experiment;
+    }
+
+    private static UserError refused(Located at, Misfit misfit) {
+        return misfit.getCause() instanceof org.apical.neuron.parameter.ParameterException e
+                ? RecordYaml.refused(at, e)
+                : at.error(misfit.getMessage());
+    }
+
+    private static void check(Experiment experiment, Formulations formulations) {
+        NetworkDescription network = formulations.network();
+        if (experiment.data().isPresent()) {
+            TaskDescription data = experiment.data().get();
+            if (network.inputs() != data.inputs() || network.outputs() != data.outputs()) {
+                throw Misfit.expected(
+                        "data",
+                        "a task for " + network.inputs() + " input and " + network.outputs() + " output units ("
+                                + data.name() + " has " + data.inputs() + " and " + data.outputs() + ")");
+            }
+        }
+        for (Form form : experiment.formulations()) {
+            formulations.of(form);
+        }
+    }
+
+    /** The text of an experiment, every key written out. */
+    public static String write(Experiment experiment) {
+        return YamlText.of(YAML.write(experiment));
+    }
+
+    /** The name that a rule has in files. */
+    public static String name(RuleDescription rule) {
+        return Registry.KINDS.name(RuleDescription.class, rule);
+    }
+
+    /** The same as a map. */
+    public static Map<String, Object> map(Experiment experiment) {
+        return YAML.write(experiment);
+    }
+}

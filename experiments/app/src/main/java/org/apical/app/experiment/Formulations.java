@@ -1,0 +1,208 @@
+package org.apical.app.experiment;
+
+import java.util.Collections;
+import java.util.Optional;
+import org.apical.network.control.ControllerDescription;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.dynamics.ApicalDendrite;
+import org.apical.network.dynamics.Timing;
+import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.NeuronSet;
+import org.apical.network.formulation.RateFormulation;
+import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.UnitCode;
+import org.apical.neuron.transfer.FiCurve;
+import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.RuleDescription;
+
+/** The one place that makes formulations of an experiment: its network as F1, F2 and F3. */
+public final class Formulations {
+    private final Experiment experiment;
+    private final MatrixProduct product;
+    private final NetworkDescription network;
+    private final NeuronSet neurons;
+    private final ControllerDescription controller;
+
+    /** @throws Misfit if parts of the experiment do not go together */
+    public Formulations(Experiment experiment, MatrixProduct product) {
+        this.experiment = experiment;
+        this.product = product;
+        Clock clock = experiment.timing();
+        PyramidalCell cell = experiment.neurons().cell().cell();
+        Spikes spikes = experiment.spikes();
+        boolean curved = experiment.layers().stream().anyMatch(layer -> layer.transfer() == Transfer.FI_CURVE);
+        Optional<FiCurve> curve = curved
+                ? spikes.soma().fiCurve(spikes.noiseMv(), cell.somaticTimeConstantMs(), clock.dtMs())
+                : Optional.empty();
+        UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
+        UnitCode output = code(experiment.neurons().output(), curve, cell);
+        this.neurons = new NeuronSet(cell, experiment.input().code(), hidden, output);
+        this.network = Networks.network(experiment, (layer, last) -> {
+            UnitCode code = last ? output : hidden;
+            return curve.map(c -> layer.transfer().of(code, c, cell.restMv()))
+                    .orElseGet(() -> layer.transfer().of(code));
+        });
+        this.controller = Misfit.at("controller", () -> {
+            ControllerDescription described = experiment.controller().description(clock.dtMs(), experiment.seed());
+            Clock.steps("controller.delayMs", described.delayMs(), clock.dtMs());
+            return described.drawn(network.outputs());
+        });
+        checkSteps(cell);
+    }
+
+    /**
+     * The code under which a f–I curve has phi(0) = 0 and phi'(0) = 1 at the potentials of the given code: nu_0 and nu_1 are rate and slope
+     * there.
+     */
+    private static UnitCode code(Neurons.Code given, Optional<FiCurve> curve, PyramidalCell cell) {
+        return curve.map(c -> {
+                    double origin = cell.restMv() + given.offsetMv();
+                    return new UnitCode(
+                            given.offsetMv(),
+                            given.scaleMv(),
+                            new RateCode(c.rateHz(origin), c.slopeHzPerMv(origin) * given.scaleMv()));
+                })
+                .orElseGet(given::code);
+    }
+
+    /** Throws unless the time step suits every time constant. */
+    private void checkSteps(PyramidalCell cell) {
+        atMost(cell.somaticTimeConstantMs(), "the somatic time constant");
+        atMost(experiment.spikes().synapseTauMs(), "spikes.synapseTauMs");
+        atMost(experiment.spikes().soma().shortestMs(), "spikes.soma.refractoryMs");
+        controller
+                .law()
+                .filter(law -> law.leakAlpha() > 0)
+                .ifPresent(law ->
+                        atMost(experiment.timing().tauUMs() / law.leakAlpha(), "tau_u / alpha of the controller"));
+    }
+
+    private void atMost(double tauMs, String name) {
+        if (experiment.timing().dtMs() > tauMs) {
+            throw Misfit.expected("timing.dtMs", "at most " + tauMs + " ms, " + name);
+        }
+    }
+
+    /** What is made. */
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /** The network. */
+    public NetworkDescription network() {
+        return network;
+    }
+
+    /** How layers are coded in mV and Hz. */
+    public NeuronSet neurons() {
+        return neurons;
+    }
+
+    /** The controller of F3, its neurons drawn; F1 and F2 follow its law. */
+    public ControllerDescription controller() {
+        return controller;
+    }
+
+    /** The products all of them use. */
+    public MatrixProduct product() {
+        return product;
+    }
+
+    /** A formulation. */
+    public Formulation of(Form form) {
+        return switch (form) {
+            case F1 -> rates();
+            case F2 -> graded();
+            case F3 -> spiking();
+        };
+    }
+
+    private Formulation rates() {
+        Clock clock = experiment.timing();
+        double tauVMs = clock.tauVMs().orElse(neurons.cell().somaticTimeConstantMs());
+        return Misfit.at(
+                "timing",
+                () -> new RateFormulation(
+                        network,
+                        deterministic(),
+                        controller.deterministic(),
+                        tauVMs / clock.tauUMs(),
+                        Collections.nCopies(network.layers(), new ApicalDendrite.Instant()),
+                        experiment.learning().feedback().path(clock.tauUMs()),
+                        product));
+    }
+
+    private Formulation graded() {
+        return Misfit.at(
+                "neurons",
+                () -> new GradedFormulation(
+                        network,
+                        deterministic(),
+                        controller.deterministic(),
+                        neurons,
+                        new ExactIntegration(neurons.cell(), experiment.timing().dtMs()),
+                        product));
+    }
+
+    private Formulation spiking() {
+        Spikes spikes = experiment.spikes();
+        double dtMs = experiment.timing().dtMs();
+        return Misfit.at(
+                "spikes",
+                () -> new SpikingFormulation(
+                        network,
+                        experiment.timing().timing(true, Transmission.PREVIOUS_STEP),
+                        controller,
+                        neurons,
+                        spikes.units(dtMs),
+                        spikes.synapseTauMs(),
+                        dtMs,
+                        product));
+    }
+
+    /** F1 and F2 start in their feedforward state, unless something beside the chain has to settle. */
+    private Timing deterministic() {
+        return experiment.timing().timing(!network.others().isEmpty(), Transmission.INSTANTANEOUS);
+    }
+
+    /** A formulation with the free phase of a test presentation. */
+    public Formulation reading(Formulation formulation) {
+        Clock clock = experiment.timing();
+        Timing timing = formulation.timing();
+        if (timing.freeSteps() == 0
+                || !formulation.spikes()
+                || clock.readoutMs().isEmpty()) {
+            return formulation;
+        }
+        int steps = Clock.steps("timing.readoutMs", clock.readoutMs().get(), clock.dtMs());
+        return formulation.withTiming(timing.withSteps(steps, timing.warmupSteps(), timing.steps()));
+    }
+
+    /** The rule of the basal synapses under a formulation. */
+    public LocalRule rule(Formulation formulation) {
+        return rule(experiment.learning().rule(), formulation);
+    }
+
+    /** The rule of plastic synapses beside the chain. */
+    LocalRule lateralRule(Formulation formulation) {
+        return rule(experiment.learning().lateral().orElse(experiment.learning().rule()), formulation);
+    }
+
+    private LocalRule rule(RuleDescription rule, Formulation formulation) {
+        if (rule.needsSpikes() && !formulation.spikes()) {
+            throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
+        }
+        return rule.rule(new RuleDescription.Place(
+                experiment.timing().dtMs(),
+                neurons.cell().somaticTimeConstantMs(),
+                formulation.spikes(),
+                experiment.spikes().soma().resets(),
+                product));
+    }
+}

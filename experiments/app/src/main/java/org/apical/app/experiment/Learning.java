@@ -1,0 +1,55 @@
+package org.apical.app.experiment;
+
+import java.util.Optional;
+import org.apical.neuron.parameter.Key;
+import org.apical.plasticity.rule.RuleDescription;
+
+/** How a network learns. */
+public record Learning(
+        @Key(value = "rule of the basal synapses", or = "dendritic prediction")
+        RuleDescription rule,
+
+        @Key("rule of plastic synapses beside the chain; default: the same")
+        Optional<RuleDescription> lateral,
+
+        @Key(
+                value = "what a presentation is learned from: average (DFC) or end (DFC-SS) of its controlled phase",
+                or = "average")
+        Update update,
+
+        @Key(value = "where feedback weights come from", or = "{fixed: product}")
+        FeedbackDescription feedback,
+
+        @Key(value = "where the controller drives the output", or = "{nudge: {lambda: 6}}")
+        TargetDescription target,
+
+        @Key(value = "optimiser of the forward weights", or = "adam")
+        OptimiserDescription optimiser,
+
+        @Key(value = "largest norm of a direction, layer by layer; default: any", above = 0)
+        Optional<Double> clip,
+
+        @Key(value = "presentations of each sample", or = "18", least = 0, most = 10_000)
+        int epochs,
+
+        @Key(value = "samples of an update", or = "32", least = 1, most = 1e6)
+        int batch) {
+
+    /** What of a presentation is learned from. */
+    public enum Update {
+        /** The time average over the controlled phase ("DFC"). */
+        AVERAGE,
+        /** The state at its end ("DFC-SS"). */
+        END
+    }
+
+    /** The same with at most so many epochs. */
+    Learning limited(int most) {
+        return new Learning(rule, lateral, update, feedback, target, optimiser, clip, Math.min(most, epochs), batch);
+    }
+
+    /** Updates of the forward weights in all. */
+    long updates(int samples) {
+        return (long) epochs * ((samples + batch - 1) / batch);
+    }
+}

@@ -1,0 +1,84 @@
+package org.apical.app.experiment;
+
+import org.apical.app.task.Digits;
+import org.apical.app.task.TaskDescription;
+import org.apical.app.yaml.Kinds;
+import org.apical.network.control.Leak;
+import org.apical.network.description.Competition;
+import org.apical.network.description.Connectivity;
+import org.apical.network.description.InitialWeights;
+import org.apical.neuron.compartment.Coupling;
+import org.apical.plasticity.rule.DendriticPrediction;
+import org.apical.plasticity.rule.DendriticPrediction.Teacher;
+import org.apical.plasticity.rule.LeastControl;
+import org.apical.plasticity.rule.RuleDescription;
+import org.apical.plasticity.rule.SpikeTimingHebbian;
+import org.apical.plasticity.rule.TemporalHebbian;
+import org.apical.plasticity.rule.VoltageRuleParams;
+
+/** What an experiment can say: a new rule, soma, cell, controller, task, target, optimiser or schedule is one line here. */
+final class Registry {
+    static final Kinds KINDS = new Kinds();
+
+    static {
+        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class);
+        KINDS.family(RuleDescription.class)
+                .kind("dendritic prediction", DendriticPrediction.Description.class)
+                .kind("clopath", VoltageRuleParams.class)
+                .kind("temporal Hebbian", TemporalHebbian.Description.class)
+                .kind("spike-timing Hebbian", SpikeTimingHebbian.Description.class)
+                .kind("least control", LeastControl.Description.class);
+        KINDS.family(SomaDescription.class)
+                .kind("escape", SomaDescription.Escape.class)
+                .kind("lif", SomaDescription.Lif.class)
+                .kind("adaptive exponential", SomaDescription.Adex.class);
+        KINDS.family(CellDescription.class)
+                .kind("standard", CellDescription.Standard.class)
+                .kind("sacramento-2018", CellDescription.Sacramento2018.class)
+                .kind("layer-5", CellDescription.LayerFivePyramidal.class)
+                .plain("three compartments", CellDescription.ThreeCompartments.class);
+        KINDS.family(Control.class)
+                .kind("none", Control.None.class)
+                .kind("ideal", Control.Ideal.class)
+                .kind("rate", Control.Rate.class)
+                .kind("spiking", Control.Spiking.class);
+        KINDS.wrapped(TargetDescription.class)
+                .kind("nudge", TargetDescription.Nudge.class)
+                .kind("label", TargetDescription.Label.class);
+        KINDS.wrapped(FeedbackDescription.class)
+                .kind("fixed", FeedbackDescription.Fixed.class)
+                .kind("learned", LearnedFeedback.class)
+                .kind("inversion", FeedbackDescription.Inversion.class);
+        KINDS.family(OptimiserDescription.class)
+                .kind("adam", OptimiserDescription.AdamOptimiser.class)
+                .kind("sgd", OptimiserDescription.Sgd.class);
+        KINDS.family(OptimiserDescription.Schedule.class)
+                .kind("linear decay", OptimiserDescription.Schedule.LinearDecay.class)
+                .kind("constant", OptimiserDescription.Schedule.Constant.class);
+        KINDS.family(Competition.class)
+                .kind("none", Competition.None.class)
+                .kind("winner take all", Competition.WinnerTakeAll.class);
+        KINDS.wrapped(Connectivity.class)
+                .kind("dense", Connectivity.Dense.class)
+                .kind("probability", Connectivity.Probability.class)
+                .kind("pairs", Connectivity.Pairs.class);
+        KINDS.family(InitialWeights.class)
+                .kind("xavier", InitialWeights.Xavier.class)
+                .plain("normal", InitialWeights.Normal.class);
+        KINDS.word("reciprocal", Coupling.RECIPROCAL)
+                .word("dendrite-to-soma", Coupling.DENDRITE_TO_SOMA)
+                .word("control", Leak.ON_CONTROL)
+                .word("integral", Leak.ON_INTEGRAL)
+                .word("voltage", Teacher.SOMATIC_VOLTAGE)
+                .word("spikes", Teacher.OWN_SPIKES)
+                .word("tanh", Transfer.TANH)
+                .word("linear", Transfer.LINEAR)
+                .word("sigmoid", Transfer.SIGMOID)
+                .word("relu", Transfer.RELU)
+                .word("rectified", Transfer.RECTIFIED)
+                .word("f-I curve", Transfer.FI_CURVE)
+                .tuple(Connectivity.Pair.class);
+    }
+
+    private Registry() {}
+}
