@@ -7,7 +7,7 @@ import org.apical.neuron.parameter.Require;
  * A population that fires on its own, whatever the input: Poisson spikes in F3, their rate in F2.
  *
  * @param neurons neurons per unit
- * @param rateHz firing rate of each neuron (Hz)
+ * @param rateHz firing rate of each neuron (Hz); 0: it is silent, as a control
  */
 public record SourceDescription(
         @Key("its name") String name,
@@ -23,5 +23,10 @@ public record SourceDescription(
         Require.atLeast(name + ".units", units, 1);
         Require.atLeast(name + ".neurons", neurons, 1);
         Require.notNegative(name + ".rateHz", rateHz, "Hz");
+    }
+
+    /** The abstract rate it sends: 1 stands for its firing rate, and where it is silent it sends 0. */
+    public double rate() {
+        return rateHz > 0 ? 1 : 0;
     }
 }

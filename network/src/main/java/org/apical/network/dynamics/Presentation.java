@@ -23,11 +23,11 @@ public record Presentation(double[] rates, long[] trials, Phase phase, RandomStr
         FEEDBACK
     }
 
-    /** The same trials for a population that always sends the rate 1. */
-    Presentation atUnitRate(int size) {
-        double[] one = new double[size];
-        Arrays.fill(one, 1);
-        return new Presentation(one, trials, phase, streams);
+    /** The same trials for a population whose units all send the same rate. */
+    Presentation atRate(double rate, int size) {
+        double[] same = new double[size];
+        Arrays.fill(same, rate);
+        return new Presentation(same, trials, phase, streams);
     }
 
     /** One generator a lane. */

@@ -7,6 +7,7 @@ import org.apical.network.control.Controller;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.Site;
+import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -31,6 +32,7 @@ public final class Simulation {
     private final Timing timing;
     private final InputSource input;
     private final List<InputSource> sources;
+    private final double[] sourceRate;
     private final List<Layer> layers;
     private final Controller controller;
     private final Feedback feedback;
@@ -64,6 +66,8 @@ public final class Simulation {
         this.timing = timing;
         this.input = populations.input();
         this.sources = populations.sources();
+        this.sourceRate =
+                network.sources().stream().mapToDouble(SourceDescription::rate).toArray();
         this.layers = populations.layers();
         this.controller = populations.controller();
         this.controlBySpikes = populations.control() == ControlPath.SPIKES;
@@ -234,8 +238,9 @@ public final class Simulation {
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
         feedback.begin();
         input.begin(presentation);
-        for (InputSource source : sources) {
-            source.begin(presentation.atUnitRate(source.transmitted().length));
+        for (int s = 0; s < sources.size(); s++) {
+            int size = sources.get(s).transmitted().length;
+            sources.get(s).begin(presentation.atRate(sourceRate[s], size));
         }
         for (int l = 0; l < layers.size(); l++) {
             layers.get(l).begin(weights.bias(l), presentation);

@@ -20,6 +20,8 @@ import org.apical.neuron.reduction.UnitCode;
  */
 public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, UnitCode output) {
 
+    private static final double SILENT_HZ = 1;
+
     /** The reduction of a layer of the network, counted from 0. */
     public RateReduction reduction(NetworkDescription network, int layer) {
         return RateReduction.of(cell, layer == network.layers() - 1 ? output : hidden);
@@ -30,9 +32,9 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
         return layer == 0 ? input : hidden.rates();
     }
 
-    /** Code of a source: 1 stands for its firing rate. */
+    /** Code of a source: 1 stands for its firing rate; of one that is silent, which never sends it, for {@value #SILENT_HZ} Hz. */
     static RateCode code(SourceDescription source) {
-        return new RateCode(0, source.rateHz());
+        return new RateCode(0, source.rateHz() > 0 ? source.rateHz() : SILENT_HZ);
     }
 
     /** What one unit of weight is as a current: pA per Hz, or pA per spike. */

@@ -23,7 +23,7 @@ import org.apical.neuron.parameter.Require;
 import org.apical.neuron.reduction.RateCode;
 
 /**
- * F1: the abstract equations of physics.md 1; what lateral, recurrent and source projections (which send r = 1) carry is added to W r or to Q u after its delay.
+ * F1: the abstract equations of physics.md 1; what lateral, recurrent and source projections (which send r = 1, or 0 where they are silent) carry is added to W r or to Q u after its delay.
  *
  * @param tauVOverTauU tau_v in units of tau_u
  * @param apical how feedback reaches the soma, one instance a layer
