@@ -120,7 +120,7 @@ final class NetworkRunner {
 
     /** The error that nothing is called so. */
     static UserError unknown(String argument) {
-        StringJoiner known = new StringJoiner(", ").add(RunCommand.CONTROLLER);
+        StringJoiner known = new StringJoiner(", ");
         Studies.ALL.forEach(study -> known.add(study.name()));
         return new UserError("run: expected a study (" + known + ") or a FILE.yaml, found '" + argument + "'");
     }

@@ -1,24 +1,10 @@
 package org.apical.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.apical.app.check.Check;
-import org.apical.app.report.ControllerReport;
-import org.apical.app.store.RunDescription;
-import org.apical.app.store.RunDirectory;
-import org.apical.app.store.RunLog;
-import org.apical.app.store.StudyMetrics;
-import org.apical.app.study.ControllerStudy;
+import org.apical.app.UserError;
 import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
-import org.apical.app.study.StudyChecks;
-import org.apical.app.study.StudyResult;
-import org.apical.app.study.StudySettings;
-import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +21,6 @@ import picocli.CommandLine.Spec;
             "Or runs a described network under F1, F2 and F3 and compares them. Writes metrics.csv, network.yaml and log.txt."
         })
 final class RunCommand implements Callable<Integer> {
-    static final String CONTROLLER = "controller";
-    static final String CONTROLLER_SUMMARY =
-            "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop";
-
     @Parameters(
             paramLabel = "STUDY|FILE.yaml",
             description = "a study: apical studies lists them; or a network: experiments/networks has examples")
@@ -69,65 +51,27 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (NetworkRunner.isFile(study)) {
+            if (neurons != null) {
+                throw new UserError("--neurons: expected a study that has this option, found the file " + study);
+            }
             Path file = Path.of(study);
             String name = file.getFileName().toString();
             return new NetworkRunner(file, options, spec).run(out("runs/" + name.substring(0, name.lastIndexOf('.'))));
         }
-        if (!study.equals(CONTROLLER)) {
-            Study named = Studies.named(study).orElseThrow(() -> NetworkRunner.unknown(study));
-            return new StudyRunner(named, options, spec).run(out("runs/" + named.name()), quick);
+        return run(Studies.named(study).orElseThrow(() -> NetworkRunner.unknown(study)));
+    }
+
+    private <P extends Record> int run(Study<P> named) {
+        P plan = named.plan(options.seed(), quick);
+        if (neurons != null) {
+            plan = named.with(plan, "--neurons", neurons);
         }
-        StudySettings settings = StudySettings.full(options.seed());
-        settings = quick ? settings.quick() : settings;
-        settings = neurons == null ? settings : settings.withNeurons(neurons);
-        int workers = options.threads();
-        RunDirectory directory =
-                RunDirectory.open(out("runs/controller"), "log.txt", "run.yaml", "metrics.csv", "report.html");
-        try (RunLog log = RunLog.open(directory.file("log.txt"));
-                LaneBlocks threads = new LaneBlocks(workers)) {
-            MatrixProduct product = MatrixProduct.detect();
-            String command = command();
-            RunLog.logger().info(command);
-            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
-            StudyResult result = ControllerStudy.run(settings, product, threads, this::begins);
-            directory.write("metrics.csv", StudyMetrics.of(result));
-            directory.write("report.html", ControllerReport.of(result, command, workers, product.describe()));
-            List<Check> checks = StudyChecks.of(result);
-            String table = StudyTable.of(result, checks);
-            RunLog.logger().info("done{}", table);
-            print(result, checks, table, directory);
-            return Check.allHeld(checks) ? 0 : ApicalCommand.FAILED;
-        }
+        String command = "experiments/apical run " + study + (quick ? " --quick" : "")
+                + (neurons == null ? "" : " --neurons " + neurons) + " --seed " + options.seed();
+        return new StudyRunner<>(named, plan, command, options, spec).run(out("runs/" + study));
     }
 
     private Path out(String otherwise) {
         return out == null ? Path.of(otherwise) : out;
-    }
-
-    /** The command line that repeats this run. */
-    private String command() {
-        return "experiments/apical run " + study + (quick ? " --quick" : "")
-                + (neurons == null ? "" : " --neurons " + neurons) + " --seed " + options.seed();
-    }
-
-    private void begins(String part) {
-        RunLog.logger().info(part);
-        spec.commandLine().getErr().println(CONTROLLER + ": " + part);
-        spec.commandLine().getErr().flush();
-    }
-
-    private void print(StudyResult result, List<Check> checks, String table, RunDirectory directory) {
-        String text =
-                table + System.lineSeparator() + "report: " + directory.file("report.html") + System.lineSeparator();
-        options.print(spec, text, () -> json(result, checks, directory));
-    }
-
-    private ObjectNode json(StudyResult result, List<Check> checks, RunDirectory directory) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("study", study);
-        root.put("seed", result.settings().seed());
-        FindingsJson.checks(root, checks);
-        root.put("report", directory.file("report.html").toString());
-        return root;
     }
 }

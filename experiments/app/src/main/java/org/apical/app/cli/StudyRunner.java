@@ -10,41 +10,46 @@ import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
-import org.apical.app.study.Bench;
 import org.apical.app.study.Study;
+import org.apical.app.study.StudyContext;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs a {@link Study} and leaves what it found on the screen and on disk. */
-final class StudyRunner {
-    private final Study study;
+/**
+ * Runs a {@link Study} and leaves what it found on the screen and on disk.
+ *
+ * @param <P> the plan of the study
+ */
+final class StudyRunner<P extends Record> {
+    private final Study<P> study;
+    private final P plan;
+    private final String command;
     private final RunOptions options;
     private final CommandSpec spec;
 
-    StudyRunner(Study study, RunOptions options, CommandSpec spec) {
+    /** @param command the command line that repeats the run */
+    StudyRunner(Study<P> study, P plan, String command, RunOptions options, CommandSpec spec) {
         this.study = study;
+        this.plan = plan;
+        this.command = command;
         this.options = options;
         this.spec = spec;
     }
 
-    int run(Path out, boolean quick) {
+    int run(Path out) {
         int workers = options.threads();
         RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
         try (RunLog log = RunLog.open(directory.file("log.txt"));
                 LaneBlocks threads = new LaneBlocks(workers)) {
             MatrixProduct product = MatrixProduct.detect();
-            String command =
-                    "experiments/apical run " + study.name() + (quick ? " --quick" : "") + " --seed " + options.seed();
             RunLog.logger().info(command);
-            Bench bench = new Bench(options.seed(), quick, product, threads, this::begins);
-            Object settings = study.settings(bench);
-            directory.write("run.yaml", RunDescription.of(settings, command, workers, product.describe()));
-            Findings findings = study.run(bench);
+            directory.write("run.yaml", RunDescription.of(plan, command, workers, product.describe()));
+            Findings findings = study.run(plan, new StudyContext(product, threads, this::begins));
             directory.write("metrics.csv", MetricsFile.of(findings.measures()));
             String kicker = "study · " + study.name() + " · seed " + options.seed();
             directory.write(
-                    "report.html", FindingsReport.of(findings, kicker, settings, command, workers, product.describe()));
+                    "report.html", FindingsReport.of(findings, kicker, plan, command, workers, product.describe()));
             String text = FindingsText.of(findings);
             RunLog.logger().info("done{}", text);
             String report = "report: " + directory.file("report.html");
