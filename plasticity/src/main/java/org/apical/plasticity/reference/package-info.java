@@ -12,5 +12,8 @@
  * <tr><td>conditions 1 and 2, stability, angles of updates, cosines of Q to J^T and J^+</td><td>{@link org.apical.plasticity.reference.AlignmentProbe}</td><td>AlignmentProbeTest</td></tr>
  * <tr><td>condition 2, share of psi outside the row space, |psi| beside the least, stability at controlled states</td><td>{@link org.apical.plasticity.reference.ControlProbe}</td><td>ControlProbeTest</td></tr>
  * </table>
+ *
+ * <p>Forward weights learn from them through {@link org.apical.plasticity.reference.ReferenceSignal}; {@link org.apical.plasticity.reference.SteadyStateSignal} is DFC at its
+ * computed steady state, {@link org.apical.plasticity.reference.LeastControlSignal} least control itself. Test: ForwardSignalTest.
  */
 package org.apical.plasticity.reference;

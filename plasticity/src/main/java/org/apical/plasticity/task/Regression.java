@@ -4,7 +4,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.control.SquaredErrorNudge;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.theory.SampleState;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.reference.ReferenceSignal.Descent;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -47,6 +51,26 @@ public record Regression(double[][] inputs, double[][] wanted) {
             }
             return new SquaredErrorNudge(stepsize, y);
         };
+    }
+
+    /** Minus the gradient of lambda sum_o (r_o - y_o)^2 at an output, 2 lambda (y - r): what {@link #nudge} moves it by. */
+    public Descent descent(double stepsize) {
+        return (number, output) -> {
+            double[] down = new double[output.length];
+            for (int o = 0; o < down.length; o++) {
+                down[o] = 2 * stepsize * (wanted[number][o] - output[o]);
+            }
+            return down;
+        };
+    }
+
+    /** {@link #loss(double[][])} of a network without feedback. */
+    public double loss(NetworkDescription network, NetworkWeights weights) {
+        double[][] outputs = new double[inputs.length][];
+        for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = SampleState.feedforward(network, weights, inputs[k]).output();
+        }
+        return loss(outputs);
     }
 
     /** Mean over samples of sum_o (r_o - y_o)^2, for outputs [sample][output]. */

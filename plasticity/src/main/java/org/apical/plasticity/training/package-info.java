@@ -1,7 +1,7 @@
 /**
- * Batches, epochs, and a network that learns under one formulation: forward weights towards a nudged target, feedback weights from noise, in a phase of their own or in the same
- * ({@link org.apical.plasticity.training.OnePhaseLearner}); weights that change while the network runs ({@link org.apical.plasticity.training.OnlineLearning}). Training is
- * watched by {@link org.apical.network.divergence.DivergenceGuard}. Tests: TrainingTest, LearnerTest, LearnerSettlingTest, FeedbackLearnerTest, OnePhaseLearnerTest,
- * SpikingFeedbackTest, FeedbackTrainingTest, OnlineLearningTest.
+ * Batches, epochs, and a network that learns under one formulation: forward weights in the direction of a {@link org.apical.plasticity.training.ForwardSignal}, feedback weights
+ * from noise, in a phase of their own or in the same ({@link org.apical.plasticity.training.OnePhaseLearner}); weights that change while the network runs ({@link
+ * org.apical.plasticity.training.OnlineLearning}). Training is watched by {@link org.apical.network.divergence.DivergenceGuard}. Tests: TrainingTest, LearnerTest,
+ * LearnerSettlingTest, FeedbackLearnerTest, OnePhaseLearnerTest, SpikingFeedbackTest, FeedbackTrainingTest, OnlineLearningTest.
  */
 package org.apical.plasticity.training;

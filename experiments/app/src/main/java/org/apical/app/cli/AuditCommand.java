@@ -53,7 +53,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = out == null ? RunCommand.directory(file, QUESTION, QUESTION + "-") : out;
+        Path directory = out == null ? Path.of("runs", QUESTION + "-" + RunCommand.name(file)) : out;
         return run(file, quick, directory, options, spec);
     }
 

@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
                 "experiments/apical compare" + words(),
                 ExperimentFile.map(experiment),
                 Map.of("question", "compare"));
-        Path directory = out == null ? RunCommand.directory(file, "compare") : out;
+        Path directory = out == null ? Path.of("runs", file == null ? "compare" : RunCommand.name(file)) : out;
         return new RunFrame(spec, options, product)
                 .run(directory, request, place -> new ExperimentRuns(experiment, place).run());
     }

@@ -1,28 +1,18 @@
 package org.apical.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apical.app.UserError;
-import org.apical.app.check.Check;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
-import org.apical.app.report.ControllerReport;
-import org.apical.app.store.RunDescription;
-import org.apical.app.store.RunDirectory;
-import org.apical.app.store.RunLog;
-import org.apical.app.store.StudyMetrics;
-import org.apical.app.study.ControllerStudy;
+import org.apical.app.findings.Findings;
+import org.apical.app.report.FindingsReport;
 import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
-import org.apical.app.study.StudyChecks;
-import org.apical.app.study.StudyResult;
-import org.apical.app.study.StudySettings;
-import org.apical.network.parallel.LaneBlocks;
+import org.apical.app.study.StudyContext;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,18 +26,16 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a study (apical studies lists them). Writes report.html, metrics.csv, run.yaml and log.txt.",
-            "Or runs a described network under F1, F2 and F3 and compares them. Writes metrics.csv, network.yaml and log.txt."
+            "Runs a study (apical studies lists them), an experiment under its formulations, or what a run.yaml says was run.",
+            "Writes report.html, metrics.csv, run.yaml and log.txt; of an experiment that learns also recording.h5 and checkpoint/."
         })
 final class RunCommand implements Callable<Integer> {
-    static final String CONTROLLER = "controller";
-    static final String CONTROLLER_SUMMARY =
-            "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop";
+    private static final String STUDY = "study";
 
     @Parameters(
             paramLabel = "STUDY|FILE.yaml",
-            description = "a study: apical studies lists them; or a network: experiments/networks has examples")
-    private String study;
+            description = "a study: apical studies lists them; or an experiment: experiments/networks has examples")
+    private String what;
 
     @Option(
             names = "--neurons",
@@ -73,99 +61,81 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (study.endsWith(".yaml") || study.endsWith(".yml")) {
-            return file(Path.of(study));
+        if (!what.endsWith(".yaml") && !what.endsWith(".yml")) {
+            return study(what, options.seed(), neurons, quick, what);
         }
-        if (!study.equals(CONTROLLER)) {
-            Study named = Studies.named(study).orElseThrow(() -> unknown(study));
-            return new StudyRunner(named, options, spec).run(out("runs/" + named.name()), quick);
-        }
-        StudySettings settings = StudySettings.full(options.seed());
-        settings = quick ? settings.quick() : settings;
-        settings = neurons == null ? settings : settings.withNeurons(neurons);
-        int workers = options.threads();
-        RunDirectory directory =
-                RunDirectory.open(out("runs/controller"), "log.txt", "run.yaml", "metrics.csv", "report.html");
-        try (RunLog log = RunLog.open(directory.file("log.txt"));
-                LaneBlocks threads = new LaneBlocks(workers)) {
-            MatrixProduct product = MatrixProduct.detect();
-            String command = command();
-            RunLog.logger().info(command);
-            directory.write("run.yaml", RunDescription.of(java.util.Map.of("settings", settings), java.util.Map.of()));
-            StudyResult result = ControllerStudy.run(settings, product, threads, this::begins);
-            directory.write("metrics.csv", StudyMetrics.of(result));
-            directory.write("report.html", ControllerReport.of(result, command, workers, product.describe()));
-            List<Check> checks = StudyChecks.of(result);
-            String table = StudyTable.of(result, checks);
-            RunLog.logger().info("done{}", table);
-            print(result, checks, table, directory);
-            return Check.allHeld(checks) ? 0 : ApicalCommand.FAILED;
-        }
-    }
-
-    /** The question that a file was asked before, if it is the run.yaml of one; else what it describes is run. */
-    private int file(Path file) {
+        Path file = Path.of(what);
         ExperimentFile described = ExperimentFile.read(file);
         Map<String, String> before = described.run();
-        Path directory = out == null ? directory(file, "run") : out;
+        boolean brief = quick || "true".equals(before.get("quick"));
+        if (before.containsKey(STUDY)) {
+            Integer drawn = before.containsKey("neurons") ? ExperimentFile.whole(before.get("neurons")) : null;
+            long seed = options.seedOr(ExperimentFile.whole(before.get("seed")));
+            return study(before.get(STUDY), seed, neurons == null ? drawn : neurons, brief, name(file));
+        }
+        if (neurons != null) {
+            throw new UserError("--neurons: expected a study that has this option, found the file " + what);
+        }
         if (AuditCommand.QUESTION.equals(before.get("question"))) {
-            boolean brief = quick || "true".equals(before.get("quick"));
-            return AuditCommand.run(file, brief, directory, options, spec);
+            return AuditCommand.run(file, brief, directory(name(file)), options, spec);
+        }
+        return experiment(file, described);
+    }
+
+    private int experiment(Path file, ExperimentFile described) {
+        if (quick) {
+            throw new UserError("--quick: expected a study or an audit, found the experiment " + file);
         }
         MatrixProduct product = MatrixProduct.detect();
         Experiment experiment = options.of(described).experiment(product);
         RunFrame.Request request = new RunFrame.Request(
                 "run", "experiments/apical run " + file, ExperimentFile.map(experiment), Map.of("question", "run"));
         return new RunFrame(spec, options, product)
-                .run(directory, request, place -> new ExperimentRuns(experiment, place).run());
+                .run(directory(name(file)), request, place -> new ExperimentRuns(experiment, place).run());
     }
 
-    /** Where a file's run goes. */
-    static Path directory(Path file, String otherwise) {
-        return directory(file, otherwise, "");
+    private int study(String name, long seed, Integer figures, boolean brief, String directory) {
+        return study(Studies.named(name).orElseThrow(() -> unknown(name)), seed, figures, brief, directory);
     }
 
-    static Path directory(Path file, String otherwise, String before) {
-        if (file == null) {
-            return Path.of("runs", otherwise);
+    private <P extends Record> int study(Study<P> study, long seed, Integer figures, boolean brief, String directory) {
+        options.noKeys("the study " + study.name());
+        P usual = study.plan(seed, brief);
+        P plan = figures == null ? usual : study.with(usual, "--neurons", figures);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(STUDY, study.name());
+        facts.put("seed", seed);
+        facts.put("quick", brief);
+        if (figures != null) {
+            facts.put("neurons", figures);
         }
-        return Path.of("runs", before + file.getFileName().toString().replaceAll("\\.ya?ml$", ""));
+        String command = "experiments/apical run " + study.name() + (brief ? " --quick" : "")
+                + (figures == null ? "" : " --neurons " + figures);
+        RunFrame.Request request = new RunFrame.Request(study.name(), command, Map.of("plan", plan), facts);
+        MatrixProduct product = MatrixProduct.detect();
+        return new RunFrame(spec, options, product).run(directory(directory), request, place -> {
+            Findings findings = study.run(plan, new StudyContext(place.product(), place.threads(), place.progress()));
+            String kicker = "study · " + study.name() + " · seed " + seed;
+            String page = FindingsReport.of(findings, kicker, plan, place.command(), place.workers(), place.kernels());
+            return new RunFrame.Outcome(findings, page, root -> {
+                root.put(STUDY, study.name());
+                root.put("seed", seed);
+                FindingsJson.measures(root, findings.measures());
+            });
+        });
+    }
+
+    private Path directory(String name) {
+        return out == null ? Path.of("runs", name) : out;
+    }
+
+    /** The name of a file without its ending. */
+    static String name(Path file) {
+        return file.getFileName().toString().replaceAll("\\.ya?ml$", "");
     }
 
     private static UserError unknown(String argument) {
-        StringJoiner known = new StringJoiner(", ").add(RunCommand.CONTROLLER);
-        Studies.ALL.forEach(study -> known.add(study.name()));
+        String known = Studies.ALL.stream().map(Study::name).collect(Collectors.joining(", "));
         return new UserError("run: expected a study (" + known + ") or a FILE.yaml, found '" + argument + "'");
-    }
-
-    private Path out(String otherwise) {
-        return out == null ? Path.of(otherwise) : out;
-    }
-
-    /** The command line that repeats this run. */
-    private String command() {
-        return "experiments/apical run " + study + (quick ? " --quick" : "")
-                + (neurons == null ? "" : " --neurons " + neurons) + " --seed " + options.seed();
-    }
-
-    private void begins(String part) {
-        RunLog.logger().info(part);
-        spec.commandLine().getErr().println(CONTROLLER + ": " + part);
-        spec.commandLine().getErr().flush();
-    }
-
-    private void print(StudyResult result, List<Check> checks, String table, RunDirectory directory) {
-        String text =
-                table + System.lineSeparator() + "report: " + directory.file("report.html") + System.lineSeparator();
-        options.print(spec, text, () -> json(result, checks, directory));
-    }
-
-    private ObjectNode json(StudyResult result, List<Check> checks, RunDirectory directory) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("study", study);
-        root.put("seed", result.settings().seed());
-        FindingsJson.checks(root, checks);
-        root.put("report", directory.file("report.html").toString());
-        return root;
     }
 }

@@ -41,6 +41,11 @@ final class RunOptions {
         return seed == null ? 1 : seed;
     }
 
+    /** The same, or another where none was given. */
+    long seedOr(long other) {
+        return seed == null ? other : seed;
+    }
+
     /** An experiment with what the options say of it. */
     ExperimentFile of(ExperimentFile file) {
         ExperimentFile changed = seed == null ? file : file.with("--seed", "seed", String.valueOf(seed));

@@ -2,11 +2,8 @@ package org.apical.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apical.app.study.Studies;
-import org.apical.app.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,18 +20,14 @@ final class StudiesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> summaries = new LinkedHashMap<>();
-        summaries.put(RunCommand.CONTROLLER, RunCommand.CONTROLLER_SUMMARY);
-        for (Study study : Studies.ALL) {
-            summaries.put(study.name(), study.summary());
-        }
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();
             ObjectNode list = root.putObject("studies");
-            summaries.forEach(list::put);
+            Studies.ALL.forEach(study -> list.put(study.name(), study.summary()));
             spec.commandLine().getOut().println(root);
         } else {
-            summaries.forEach((name, summary) -> spec.commandLine().getErr().printf("%-12s %s%n", name, summary));
+            Studies.ALL.forEach(
+                    study -> spec.commandLine().getErr().printf("%-12s %s%n", study.name(), study.summary()));
         }
         spec.commandLine().getOut().flush();
         spec.commandLine().getErr().flush();

@@ -80,6 +80,15 @@ public final class ExperimentFile {
         return run;
     }
 
+    /** A whole number that a run has noted. */
+    public static int whole(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UserError(RUN + ": expected a whole number, found '" + text + "'", e);
+        }
+    }
+
     /** The experiment. */
     public Experiment experiment(MatrixProduct product) {
         Located current = FormerKeys.renamed(root);

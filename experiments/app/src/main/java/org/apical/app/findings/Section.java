@@ -13,8 +13,27 @@ public sealed interface Section {
     /** Its heading; a part whose heading is that of the part before stands under it. */
     String heading();
 
+    /** Hands itself to the method of its kind. */
+    void to(Writer writer);
+
+    /** Who shows sections. */
+    interface Writer {
+        void text(Text text);
+
+        void table(Table table);
+
+        void chart(Panels chart);
+
+        void raster(Raster raster);
+    }
+
     /** A paragraph. */
-    record Text(String heading, String text) implements Section {}
+    record Text(String heading, String text) implements Section {
+        @Override
+        public void to(Writer writer) {
+            writer.text(this);
+        }
+    }
 
     /**
      * A table; the first column names the rows.
@@ -40,12 +59,66 @@ public sealed interface Section {
                     || rows.stream()
                             .anyMatch(row -> !NUMBER.matcher(row.get(column)).find());
         }
+
+        @Override
+        public void to(Writer writer) {
+            writer.table(this);
+        }
     }
 
-    /** A chart with one line a series; on screen only its heading is left. */
+    /** A chart with one line a series; for the page, not the screen. */
     record LineChart(String heading, String caption, Axis x, Axis y, List<Series> series) implements Section {
         public LineChart {
             series = List.copyOf(series);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.chart(new Panels(heading, caption, x, y, List.of(new Panel("", series))));
+        }
+    }
+
+    /** Charts side by side on the same axes; series of one name are of one color. For the page, not the screen. */
+    record Panels(String heading, String caption, Axis x, Axis y, List<Panel> panels) implements Section {
+        public Panels {
+            panels = List.copyOf(panels);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.chart(this);
+        }
+    }
+
+    /** One of several charts. */
+    record Panel(String title, List<Series> series) {
+        public Panel {
+            series = List.copyOf(series);
+        }
+    }
+
+    /** Spikes as ticks, a neuron a row, groups of neurons one above the other, the first at the bottom. For the page, not the screen. */
+    record Raster(String heading, String caption, Axis x, double end, List<Spikes> groups) implements Section {
+        public Raster {
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.raster(this);
+        }
+    }
+
+    /**
+     * Spikes of a group of neurons.
+     *
+     * @param x when; not to be written
+     * @param neurons number of the neuron of each spike, from 0; not to be written
+     */
+    record Spikes(String name, int size, double[] x, int[] neurons) {
+        public Spikes {
+            Require.that(
+                    x.length == neurons.length, "Spikes.neurons", "must be as many as x, " + x.length, neurons.length);
         }
     }
 
@@ -54,8 +127,17 @@ public sealed interface Section {
      *
      * @param label quantity and unit
      * @param log whether it is logarithmic
+     * @param marks where something happens: dashed lines across the chart, of an x axis only
      */
-    record Axis(String label, boolean log) {
+    record Axis(String label, boolean log, List<Double> marks) {
+        public Axis {
+            marks = List.copyOf(marks);
+        }
+
+        public Axis(String label, boolean log) {
+            this(label, log, List.of());
+        }
+
         /** A linear axis. */
         public static Axis linear(String label) {
             return new Axis(label, false);
@@ -65,6 +147,19 @@ public sealed interface Section {
         public static Axis log(String label) {
             return new Axis(label, true);
         }
+
+        /** The same with a mark. */
+        public Axis marked(double at) {
+            return new Axis(label, log, List.of(at));
+        }
+    }
+
+    /** How a series is drawn. */
+    enum Style {
+        LINE,
+        POINTS,
+        /** Broad and pale beneath the others: what they are held against. */
+        REFERENCE
     }
 
     /**
@@ -73,12 +168,33 @@ public sealed interface Section {
      * @param x ascending; not to be written
      * @param y as many; not to be written
      */
-    record Series(String name, double[] x, double[] y) {
+    record Series(String name, double[] x, double[] y, Style style) {
         public Series {
             Require.that(x.length == y.length, "Series.y", "must be as many as x, " + x.length, y.length);
             for (int k = 1; k < x.length; k++) {
                 Require.that(x[k] > x[k - 1], "Series.x", "must ascend", x[k]);
             }
+        }
+
+        public Series(String name, double[] x, double[] y) {
+            this(name, x, y, Style.LINE);
+        }
+
+        /** The mean of curves of one length over 0, 1, 2, ..., such as epochs. */
+        public static Series mean(String name, List<double[]> curves) {
+            double[] x = new double[curves.get(0).length];
+            double[] y = new double[x.length];
+            for (int k = 0; k < x.length; k++) {
+                int at = k;
+                x[k] = k;
+                y[k] = curves.stream().mapToDouble(curve -> curve[at]).sum() / curves.size();
+            }
+            return new Series(name, x, y);
+        }
+
+        /** The same drawn otherwise. */
+        public Series as(Style other) {
+            return new Series(name, x, y, other);
         }
     }
 }

@@ -3,18 +3,18 @@ package org.apical.app.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
-import org.apical.app.findings.Section.LineChart;
-import org.apical.app.findings.Section.Series;
 
 /** {@code report.html} of any {@link Findings}. */
-public final class FindingsReport {
+public final class FindingsReport implements Section.Writer {
+    private final StringBuilder html = new StringBuilder();
+    private final StringBuilder links = new StringBuilder();
+    private final ObjectNode data = new ObjectMapper().createObjectNode();
+    private final ArrayNode charts = data.putArray("charts");
+
     private FindingsReport() {}
 
     /**
@@ -28,42 +28,60 @@ public final class FindingsReport {
      */
     public static String of(
             Findings findings, String kicker, Object settings, String command, int threads, String kernels) {
-        List<LineChart> charts = new ArrayList<>();
-        String body = sections(findings.sections(), charts);
+        FindingsReport report = new FindingsReport();
+        report.sections(findings.sections());
         Map<String, String> values = Map.of(
                 "kicker", Html.escape(kicker),
                 "title", Html.escape(findings.title()),
                 "lead", Html.escape(findings.lead()),
                 "summary", ChecksTable.summary(findings.checks()),
+                "links", report.links.toString(),
                 "checks", ChecksTable.of(findings.checks()),
-                "sections", body,
+                "sections", report.html.toString(),
                 "settings", SettingsTable.of(settings));
         String title = findings.title() + ", " + kicker;
-        return new ReportPage("findings", title, "", data(charts)).of(values, command, threads, kernels);
+        return new ReportPage("findings", title, "", ChartNumbers.inScript(report.data))
+                .of(values, command, threads, kernels);
     }
 
-    private static String sections(List<Section> sections, List<LineChart> charts) {
-        StringBuilder html = new StringBuilder();
+    /** The tables among some sections, each under its heading but for the first. */
+    static String tables(List<Section> sections) {
+        FindingsReport report = new FindingsReport();
+        for (Section section : sections) {
+            if (!report.html.isEmpty()) {
+                report.html
+                        .append("<h3>")
+                        .append(Html.escape(section.heading()))
+                        .append("</h3>\n");
+            }
+            section.to(report);
+        }
+        return report.html.toString();
+    }
+
+    private void sections(List<Section> sections) {
         String heading = null;
+        int number = 0;
         for (Section section : sections) {
             if (!section.heading().equals(heading)) {
                 html.append(heading == null ? "" : "</section>\n");
                 heading = section.heading();
-                html.append("<section>\n<h2>").append(Html.escape(heading)).append("</h2>\n");
+                String text = Html.escape(heading);
+                html.append(String.format("<section id=\"section%d\">\n<h2>%s</h2>\n", number, text));
+                links.append(String.format("<a href=\"#section%d\">%s</a>\n", number++, text));
             }
-            if (section instanceof Section.Text text) {
-                html.append("<p>").append(Html.escape(text.text())).append("</p>\n");
-            } else if (section instanceof Section.Table table) {
-                table(html, table);
-            } else if (section instanceof LineChart chart) {
-                chart(html, chart, charts.size());
-                charts.add(chart);
-            }
+            section.to(this);
         }
-        return html.append(heading == null ? "" : "</section>\n").toString();
+        html.append(heading == null ? "" : "</section>\n");
     }
 
-    static void table(StringBuilder html, Section.Table table) {
+    @Override
+    public void text(Section.Text text) {
+        html.append("<p>").append(Html.text(text.text())).append("</p>\n");
+    }
+
+    @Override
+    public void table(Section.Table table) {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.escape(table.heading()))
                 .append("\"><table class=\"results fitted\"><thead><tr>");
@@ -87,62 +105,34 @@ public final class FindingsReport {
         }
         html.append("</tbody></table></div>\n");
         if (!table.caption().isBlank()) {
-            html.append("<p class=\"note\">")
-                    .append(Html.escape(table.caption()))
-                    .append("</p>\n");
+            html.append("<p class=\"note\">").append(Html.text(table.caption())).append("</p>\n");
         }
     }
 
-    private static void chart(StringBuilder html, LineChart chart, int number) {
-        html.append("<figure class=\"single\"><div class=\"legend\" id=\"legend")
-                .append(number)
-                .append("\"></div><div class=\"chart\" id=\"chart")
-                .append(number)
-                .append("\" role=\"img\" aria-label=\"")
-                .append(Html.escape(chart.y().label() + " over " + chart.x().label()))
-                .append("\"></div><figcaption>")
-                .append(Html.escape(chart.caption()))
-                .append("</figcaption></figure>\n");
+    @Override
+    public void chart(Section.Panels chart) {
+        figure(
+                chart.panels().size() > 1,
+                chart.y().label() + " over " + chart.x().label(),
+                chart.caption());
+        ChartData.panels(charts.addObject(), chart);
     }
 
-    /** All series of a chart on one ascending x, with gaps. */
-    private static String data(List<LineChart> charts) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        ArrayNode list = root.putArray("charts");
-        for (LineChart chart : charts) {
-            ObjectNode one = list.addObject();
-            TreeSet<Double> grid = new TreeSet<>();
-            for (Series s : chart.series()) {
-                for (double x : s.x()) {
-                    grid.add(x);
-                }
-            }
-            double[] x = grid.stream().mapToDouble(v -> v).toArray();
-            ChartNumbers.add(one.putArray("x"), x.length, k -> x[k]);
-            axis(one.putObject("xAxis"), chart.x());
-            axis(one.putObject("yAxis"), chart.y());
-            ArrayNode series = one.putArray("series");
-            for (Series s : chart.series()) {
-                ObjectNode line = series.addObject();
-                line.put("name", s.name());
-                double[] y = on(x, s);
-                ChartNumbers.add(line.putArray("y"), y.length, k -> y[k]);
-            }
-        }
-        return ChartNumbers.inScript(root);
+    @Override
+    public void raster(Section.Raster raster) {
+        figure(false, "spikes of neurons over " + raster.x().label(), raster.caption());
+        ChartData.raster(charts.addObject(), raster);
     }
 
-    private static double[] on(double[] grid, Series s) {
-        double[] y = new double[grid.length];
-        Arrays.fill(y, Double.NaN);
-        for (int k = 0; k < s.x().length; k++) {
-            y[Arrays.binarySearch(grid, s.x()[k])] = s.y()[k];
-        }
-        return y;
-    }
-
-    private static void axis(ObjectNode node, Section.Axis axis) {
-        node.put("label", axis.label());
-        node.put("log", axis.log());
+    private void figure(boolean panels, String label, String caption) {
+        html.append(String.format(
+                "<figure%s><div class=\"legend\" id=\"legend%2$d\"></div><div class=\"%3$s\" id=\"chart%2$d\" role=\"%4$s\""
+                        + " aria-label=\"%5$s\"></div><figcaption>%6$s</figcaption></figure>\n",
+                panels ? "" : " class=\"single\"",
+                charts.size(),
+                panels ? "panels" : "chart",
+                panels ? "group" : "img",
+                Html.escape(label),
+                Html.text(caption)));
     }
 }

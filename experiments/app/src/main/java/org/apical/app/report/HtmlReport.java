@@ -7,7 +7,6 @@ import org.apical.app.compare.ComparisonResult;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
-import org.apical.app.findings.Section;
 
 /** {@code report.html}: a comparison as one page that needs nothing else, neither files nor network. */
 public final class HtmlReport {
@@ -41,7 +40,7 @@ public final class HtmlReport {
         values.put("controller", controller(e));
         values.put("represented", represented(result));
         values.put("presentationMs", Html.plain(e.timing().controlledMs()));
-        values.put("results", tables(findings));
+        values.put("results", FindingsReport.tables(findings.sections()));
         values.put(
                 "sample", SampleImage.of(result.shown().input(), result.shown().label()));
         values.put("label", String.valueOf(result.shown().label()));
@@ -53,17 +52,6 @@ public final class HtmlReport {
         String title = task + ", seed " + e.seed();
         ReportPage page = new ReportPage("compare", title, CREDITS, ReportData.of(result));
         return page.of(values, command, threads, kernels);
-    }
-
-    private static String tables(Findings findings) {
-        StringBuilder html = new StringBuilder();
-        for (Section section : findings.sections()) {
-            if (section instanceof Section.Table table) {
-                html.append(html.isEmpty() ? "" : "<h3>" + Html.escape(table.heading()) + "</h3>\n");
-                FindingsReport.table(html, table);
-            }
-        }
-        return html.toString();
     }
 
     private static String summary(ComparisonResult result) {

@@ -2,17 +2,21 @@ package org.apical.app.study;
 
 import java.util.List;
 import java.util.Optional;
+import org.apical.app.study.continual.ContinualStudy;
+import org.apical.app.study.controller.ControllerStudy;
+import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.student.StudentStudy;
 
 /** The studies there are. */
 public final class Studies {
     /** In the order in which they are listed. */
-    public static final List<Study> ALL =
-            List.of(new FeedbackLearning(), new StudentComparisonStudy(), new ContinualLearning());
+    public static final List<Study<?>> ALL =
+            List.of(new ControllerStudy(), new FeedbackStudy(), new StudentStudy(), new ContinualStudy());
 
     private Studies() {}
 
     /** The study of that name. */
-    public static Optional<Study> named(String name) {
+    public static Optional<Study<?>> named(String name) {
         return ALL.stream().filter(study -> study.name().equals(name)).findFirst();
     }
 }

@@ -1,13 +1,32 @@
 (() => {
     const data = JSON.parse(document.getElementById("data").textContent);
-    const { $, color, key, range, axis, chart } = Charts;
+    const { $, color, element, key, range, axis, clipped, chart, panel, ticks } = Charts;
     const INKS = ["F1", "F2", "F3", "negative", "error", "ideal", "rival", "others"];
     const FEW = 40;
+    /** More values than these are not read out one by one. */
+    const MANY = 16;
 
-    /** A formulation keeps its color; others take them in order, dashed when they come round again. */
-    const ink = (name, k) => (/^F[123]\b/.test(name) ? name.slice(0, 2) : INKS[k % INKS.length]);
     const short = (x) => (x == null ? "–" : String(+x.toPrecision(3)).replace("-", "−"));
     const positive = (list) => list.filter((x) => x != null && x > 0);
+    const pale = (stroke) => stroke + "66";
+
+    /** Color and dash of every name, in the order of the names. A formulation keeps its color; others take them in order, dashed when they come round again. */
+    function looks(names) {
+        const used = {};
+        return Object.fromEntries(names.map((name, k) => {
+            const ink = /^F[123]\b/.test(name) ? name.slice(0, 2) : INKS[k % INKS.length];
+            used[ink] = (used[ink] ?? -1) + 1;
+            return [name, { stroke: color(ink), turn: used[ink] % 3 }];
+        }));
+    }
+
+    function legend(n, look, broad) {
+        $("legend" + n).replaceChildren();
+        for (const [name, { stroke, turn }] of Object.entries(look)) {
+            const wide = broad.includes(name);
+            key($("legend" + n), name, wide ? pale(stroke) : stroke, ["solid", "dashed", "dotted"][turn], wide ? 6 : 2);
+        }
+    }
 
     /** A logarithmic axis needs no zero: decades around the values. */
     function bounds(lists, log) {
@@ -16,27 +35,87 @@
         return all.length ? [Math.min(...all) / 1.25, Math.max(...all) * 1.25] : [0.1, 1];
     }
 
-    function draw(c, n) {
-        const legend = $("legend" + n);
-        legend.replaceChildren();
-        const used = {};
-        const lines = c.series.map((s, k) => {
-            const name = ink(s.name, k);
-            const dash = [[], [7, 4], [2, 3]][(used[name] = (used[name] ?? -1) + 1) % 3];
-            const stroke = color(name);
-            key(legend, s.name, stroke, ["solid", "dashed", "dotted"][used[name] % 3], 2);
-            return { stroke, width: 1.75, dash, spanGaps: true, points: { show: s.y.filter((y) => y != null).length <= FEW, size: 5, fill: stroke } };
-        });
-        const x = bounds([c.x], c.xAxis.log);
-        const y = bounds(c.series.map((s) => s.y), c.yAxis.log);
+    /** Few numbers on a logarithmic axis are its ticks; otherwise those whose first digit is 1, 2 or 5, or decades if there are many. */
+    function logTicks(values, [low, high]) {
+        const distinct = [...new Set(positive(values))];
+        if (distinct.length <= 8) return { splits: () => distinct, values: (u, at) => at.map(short), filter: (u, at) => at };
+        const digits = high / low > 2000 ? [1] : [1, 2, 5];
+        const digit = (v) => +(v / 10 ** Math.floor(Math.log10(v) + 1e-9)).toPrecision(9);
+        return { filter: (u, at) => at.map((v) => (digits.includes(digit(v)) ? v : null)) };
+    }
+
+    /** Dashed lines across a chart. */
+    const marks = (at) => (u) => clipped(u, (ctx, bbox) => {
+        ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+        ctx.strokeStyle = color("soft");
+        ctx.lineWidth = devicePixelRatio;
+        for (const value of at) {
+            const x = u.valToPos(value, "x", true);
+            ctx.beginPath();
+            ctx.moveTo(x, bbox.top);
+            ctx.lineTo(x, bbox.top + bbox.height);
+            ctx.stroke();
+        }
+    });
+
+    function line({ name, style, y }, look) {
+        const { stroke, turn } = look[name];
+        if (style === "points") return { stroke, width: 0, points: { show: true, size: 9, fill: stroke, stroke: "transparent" } };
+        if (style === "reference") return { stroke: pale(stroke), width: 6, spanGaps: true, points: { show: false } };
+        const few = y.filter((v) => v != null).length <= FEW;
+        return { stroke, width: 1.75, dash: [[], [7, 4], [2, 3]][turn], spanGaps: true, points: { show: few, size: 5, fill: stroke } };
+    }
+
+    const read = (p) => (u, i) =>
+        short(p.x[i]) + ":  " + (p.series.length > MANY ? "" : p.series.filter((s) => s.y[i] != null).map((s) => s.name + " " + short(s.y[i])).join("   "));
+
+    function lines(c, n) {
+        const several = c.panels.length > 1;
+        const series = c.panels.flatMap((p) => p.series);
+        const look = looks([...new Set(series.map((s) => s.name))]);
+        const broad = (name) => series.every((s) => s.name !== name || s.style === "reference");
+        legend(n, look, Object.keys(look).filter(broad));
+        const all = c.panels.map((p) => p.x);
+        const x = bounds(all, c.xAxis.log);
+        const y = bounds(series.map((s) => s.y), c.yAxis.log);
         const scale = (log) => (log ? { distr: 3 } : {});
-        chart($("chart" + n), {
-            columns: [c.x, ...c.series.map((s) => s.y)], series: lines, height: 320,
-            x: () => x, y: () => y, xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log),
-            axes: [axis(c.xAxis.label, 23), axis(c.yAxis.label, 46)],
-            read: (u, i) => short(c.x[i]) + ":  " + c.series.filter((s) => s.y[i] != null).map((s) => s.name + " " + short(s.y[i])).join("   "),
+        const options = (a, values, limits) => (a.log ? logTicks(values, limits) : {});
+        const parent = $("chart" + n);
+        if (several) parent.replaceChildren();
+        for (const p of c.panels) {
+            const height = several ? 230 : 320;
+            const box = several ? panel(parent, c.yAxis.label + " over " + c.xAxis.label + ", " + p.title, height, (h) => { h.textContent = p.title; }) : parent;
+            chart(box, {
+                columns: [p.x, ...p.series.map((s) => s.y)], series: p.series.map((s) => line(s, look)), height,
+                x: () => x, y: () => y, xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log), sync: several ? "chart" + n : undefined,
+                axes: [axis(c.xAxis.label, 23, options(c.xAxis, all.flat(), x)), axis(c.yAxis.label, 46, options(c.yAxis, series.flatMap((s) => s.y), y))],
+                hooks: { draw: [marks(c.xAxis.marks)] }, read: read(p),
+            });
+        }
+    }
+
+    function raster(c, n) {
+        const look = looks(c.groups.map((g) => g.name));
+        legend(n, look, []);
+        const rows = c.groups.reduce((sum, g) => sum + g.size, 0);
+        let below = 0;
+        const spikes = c.groups.flatMap((g) => {
+            const from = below;
+            below += g.size;
+            return g.x.map((x, k) => [x, from + g.neurons[k], look[g.name].stroke]);
+        }).sort((a, b) => a[0] - b[0]);
+        const times = spikes.map((s) => s[0]);
+        const row = spikes.map((s) => s[1]);
+        const inks = Object.fromEntries(spikes.map((s) => [s[1], s[2]]));
+        if (!spikes.length) element($("chart" + n), "p", "empty", "No spikes.");
+        else chart($("chart" + n), {
+            columns: [times, row], series: [{ paths: () => null, points: { show: false } }], height: 58 + rows * 6,
+            x: (u, low, high) => (low === times[0] && high === times[times.length - 1] ? [0, c.end] : [low, high]), y: () => [-1, rows],
+            axes: [axis(c.xAxis.label, 23), axis("neuron", 46, { grid: { show: false } })],
+            hooks: { draw: [(u) => ticks(u, rows, times, row, (r) => inks[r]), marks(c.xAxis.marks)] },
+            read: (u) => short(u.posToVal(u.cursor.left, "x")),
         });
     }
 
-    Charts.show(() => data.charts.forEach(draw));
+    Charts.show(() => data.charts.forEach((c, n) => (c.groups ? raster(c, n) : lines(c, n))));
 })();

@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
+import org.apical.app.findings.Section.Panel;
+import org.apical.app.findings.Section.Panels;
+import org.apical.app.findings.Section.Raster;
 import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Spikes;
+import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.report.FindingsReport;
@@ -34,7 +39,24 @@ class FindingsTest {
                             List.of(
                                     new Series("DFC", new double[] {0, 1, 2}, new double[] {3, 2, Double.NaN}),
                                     new Series("backprop", new double[] {0, 2}, new double[] {4, 1}))),
-                    new Text("Why", "Because a < b.")),
+                    new Text("Why", "Because a < b."),
+                    new Panels(
+                            "Why",
+                            "",
+                            Axis.linear("x").marked(0.5),
+                            Axis.linear("y"),
+                            List.of(
+                                    new Panel("one", List.of()),
+                                    new Panel(
+                                            "two",
+                                            List.of(new Series(
+                                                    "b", new double[] {7}, new double[] {8}, Style.POINTS))))),
+                    new Raster(
+                            "Spikes",
+                            "",
+                            Axis.linear("time (ms)"),
+                            10,
+                            List.of(new Spikes("on", 3, new double[] {1.5, 1.5}, new int[] {0, 2})))),
             List.of(Check.atMost("loss", 3, 2), Check.atLeast("angle (degrees)", 3, 2)),
             Measures.of(List.of(Measure.of("loss", "DFC/seed 1", 0.1, "1"), Measure.of("time", "DFC", 2, "s"))));
 
@@ -79,7 +101,8 @@ class FindingsTest {
     void thePageEscapesTextAndNeedsNothingElse() {
         assertThat(PAGE)
                 .contains("A &lt;title&gt;", "<td>−1.5</td>", "Because a &lt; b.", "title=\"learningRate\"")
-                .contains("1 of 2 checks failed", "id=\"chart0\"")
+                .contains("1 of 2 checks failed", "id=\"chart0\"", "id=\"chart2\"")
+                .contains("<a href=\"#section1\">Why</a>", "<section id=\"section1\">\n<h2>Why</h2>")
                 .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:|//)")
                 .doesNotContain("{{");
     }
@@ -95,11 +118,17 @@ class FindingsTest {
         Matcher block = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
                 .matcher(PAGE);
         assertThat(block.find()).isTrue();
-        JsonNode chart = new ObjectMapper().readTree(block.group(1)).at("/charts/0");
-        assertThat(chart.at("/x").toString()).isEqualTo("[0,1,2]");
-        assertThat(chart.at("/series/0/y").toString()).isEqualTo("[3,2,null]");
-        assertThat(chart.at("/series/1/y").toString()).isEqualTo("[4,null,1]");
-        assertThat(chart.at("/yAxis/log").asBoolean()).isTrue();
+        JsonNode charts = new ObjectMapper().readTree(block.group(1)).at("/charts");
+        assertThat(charts.at("/0/panels/0/x").toString()).isEqualTo("[0,1,2]");
+        assertThat(charts.at("/0/panels/0/series/0/y").toString()).isEqualTo("[3,2,null]");
+        assertThat(charts.at("/0/panels/0/series/1/y").toString()).isEqualTo("[4,null,1]");
+        assertThat(charts.at("/0/yAxis/log").asBoolean()).isTrue();
+        assertThat(charts.at("/1/panels/1").toString())
+                .isEqualTo(
+                        "{\"title\":\"two\",\"x\":[7],\"series\":[{\"name\":\"b\",\"style\":\"points\",\"y\":[8]}]}");
+        assertThat(charts.at("/1/xAxis/marks").toString()).isEqualTo("[0.5]");
+        assertThat(charts.at("/2/groups/0").toString())
+                .isEqualTo("{\"name\":\"on\",\"size\":3,\"x\":[1.5,1.5],\"neurons\":[0,2]}");
     }
 
     @Test
@@ -110,5 +139,15 @@ class FindingsTest {
         assertThatThrownBy(() -> new Series("s", new double[] {1, 1}, new double[] {0, 0}))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("must ascend");
+        assertThatThrownBy(() -> new Spikes("s", 1, new double[] {1}, new int[0]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("must be as many as x, 1");
+    }
+
+    @Test
+    void theMeanOfCurvesCountsFromZero() {
+        Series mean = Series.mean("m", List.of(new double[] {1, 2}, new double[] {3, 6}));
+        assertThat(mean.x()).containsExactly(0, 1);
+        assertThat(mean.y()).containsExactly(2, 4);
     }
 }

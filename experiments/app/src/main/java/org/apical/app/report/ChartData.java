@@ -1,0 +1,74 @@
+package org.apical.app.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apical.app.findings.Section;
+import org.apical.app.findings.Section.Panel;
+import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Spikes;
+
+/** What {@code findings.js} draws, as JSON. */
+final class ChartData {
+    private ChartData() {}
+
+    static void panels(ObjectNode node, Section.Panels chart) {
+        axis(node.putObject("xAxis"), chart.x());
+        axis(node.putObject("yAxis"), chart.y());
+        ArrayNode panels = node.putArray("panels");
+        chart.panels().forEach(panel -> panel(panels.addObject(), panel));
+    }
+
+    /** All series on one ascending x, with gaps. */
+    private static void panel(ObjectNode node, Panel panel) {
+        node.put("title", panel.title());
+        double[] x = panel.series().stream()
+                .flatMapToDouble(s -> Arrays.stream(s.x()))
+                .sorted()
+                .distinct()
+                .toArray();
+        add(node, "x", x);
+        ArrayNode series = node.putArray("series");
+        for (Series s : panel.series()) {
+            ObjectNode line = series.addObject();
+            line.put("name", s.name());
+            line.put("style", s.style().name().toLowerCase(Locale.ROOT));
+            add(line, "y", on(x, s));
+        }
+    }
+
+    private static double[] on(double[] grid, Series s) {
+        double[] y = new double[grid.length];
+        Arrays.fill(y, Double.NaN);
+        for (int k = 0; k < s.x().length; k++) {
+            y[Arrays.binarySearch(grid, s.x()[k])] = s.y()[k];
+        }
+        return y;
+    }
+
+    static void raster(ObjectNode node, Section.Raster raster) {
+        axis(node.putObject("xAxis"), raster.x());
+        node.put("end", raster.end());
+        ArrayNode groups = node.putArray("groups");
+        for (Spikes spikes : raster.groups()) {
+            ObjectNode group = groups.addObject();
+            group.put("name", spikes.name());
+            group.put("size", spikes.size());
+            add(group, "x", spikes.x());
+            ChartNumbers.add(group.putArray("neurons"), spikes.neurons().length, k -> spikes.neurons()[k]);
+        }
+    }
+
+    private static void axis(ObjectNode node, Section.Axis axis) {
+        node.put("label", axis.label());
+        node.put("log", axis.log());
+        List<Double> marks = axis.marks();
+        ChartNumbers.add(node.putArray("marks"), marks.size(), marks::get);
+    }
+
+    private static void add(ObjectNode node, String name, double[] x) {
+        ChartNumbers.add(node.putArray(name), x.length, k -> x[k]);
+    }
+}

@@ -1,0 +1,33 @@
+package org.apical.app.study;
+
+import java.util.Locale;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * Mean and spread of a sample.
+ *
+ * @param deviation standard deviation, sqrt(sum_k (x_k - mean)^2 / (n - 1)); 0 of a single number
+ * @param size n
+ */
+public record Spread(double mean, double deviation, int size) {
+
+    /** That of some numbers; NaN of none. */
+    public static Spread of(double... x) {
+        return new Spread(StatUtils.mean(x), Math.sqrt(StatUtils.variance(x)), x.length);
+    }
+
+    /** Mean and standard deviation, the mean alone of a single number. */
+    public String text(String format) {
+        return text(format, deviation);
+    }
+
+    /** Mean and standard error of it, deviation / sqrt(n); the mean alone of a single number. */
+    public String textWithError(String format) {
+        return text(format, deviation / Math.sqrt(size));
+    }
+
+    private String text(String format, double around) {
+        String text = String.format(Locale.ROOT, format, mean);
+        return size < 2 ? text : text + " ± " + String.format(Locale.ROOT, format.replace("+", ""), around);
+    }
+}

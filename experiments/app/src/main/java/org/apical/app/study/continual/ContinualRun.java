@@ -1,0 +1,134 @@
+package org.apical.app.study.continual;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.apache.commons.math3.util.MathArrays;
+import org.apical.network.control.LabelTarget;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.Purpose;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.rule.DendriticPrediction;
+import org.apical.plasticity.rule.DendriticPrediction.Eligible;
+import org.apical.plasticity.rule.DendriticPrediction.Teacher;
+import org.apical.plasticity.rule.Prediction;
+import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Learner;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Training;
+
+/**
+ * Continual learning: tasks one after the other, none shown again, nothing told where one ends (after Lässig, Aceituno, Sorbaro and Grewe 2023). All methods see the same batches
+ * from the same weights; targets are strong, 0.9 for the labelled output and the rest of 1 for all others; feedback is the weight product of the moment, where the published study
+ * has the Jacobian of the moment; updates are those of the end of a presentation; inference is without control, sparse where targets are.
+ */
+final class ContinualRun {
+    private static final double TARGET = 0.9;
+    private static final int LANES_PER_BLOCK = 64;
+
+    private final ContinualSettings settings;
+    private final ContinualProtocol protocol;
+    private final Samples train;
+    private final Samples test;
+    private final MatrixProduct product;
+
+    /** @param train labelled by class, 0 to 9, as is {@code test} */
+    ContinualRun(
+            ContinualSettings settings,
+            ContinualProtocol protocol,
+            Samples train,
+            Samples test,
+            MatrixProduct product) {
+        this.settings = settings;
+        this.protocol = protocol;
+        this.train = train;
+        this.test = test;
+        this.product = product;
+    }
+
+    /**
+     * Trains one network.
+     *
+     * @param streams what is drawn at random: weights and the order of samples
+     */
+    ContinualResult run(ContinualMethod method, RandomStreams streams) {
+        try (LaneBlocks one = new LaneBlocks(1)) {
+            return run(method, streams, one);
+        }
+    }
+
+    private ContinualResult run(ContinualMethod method, RandomStreams streams, LaneBlocks one) {
+        NetworkDescription network = settings.network(method, train.rates()[0].length, protocol.outputs());
+        Formulation formulation = settings.formulation(method, network, product);
+        NetworkWeights weights = NetworkWeights.draw(network, streams);
+        Learner learner = learner(formulation, method, streams, one);
+        ForwardSignal signal = method == ContinualMethod.BACKPROP
+                ? new ReferenceSignal(new Backpropagation(), network, this::descent)
+                : new ForwardSignal.TimeAverage(learner);
+        Optimiser optimiser = settings.optimiser(network);
+        double[][] accuracy = new double[ContinualProtocol.TASKS][ContinualProtocol.TASKS];
+        for (int task = 0; task < ContinualProtocol.TASKS; task++) {
+            Samples samples = protocol.task(train, task);
+            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+                int number = task * settings.epochs() + epoch;
+                int[] order = Training.order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, number));
+                for (int first = 0; first + settings.batch() <= order.length; first += settings.batch()) {
+                    Samples batch = samples.select(Arrays.copyOfRange(order, first, first + settings.batch()));
+                    weights.setFeedbackToWeightProduct(network);
+                    optimiser.step(weights, signal.direction(weights, batch, first));
+                }
+            }
+            for (int other = 0; other < ContinualProtocol.TASKS; other++) {
+                accuracy[task][other] = learner.accuracy(weights, protocol.task(test, other), 0);
+            }
+        }
+        Overlap overlap = new Overlap(formulation, weights, test, target());
+        return new ContinualResult(accuracy, overlap.free(), overlap.controlled(), lateralSize(weights, network));
+    }
+
+    private Function<int[], OutputTarget> target() {
+        double rest = (1 - TARGET) / (protocol.outputs() - 1);
+        return labels -> new LabelTarget(TARGET, rest, labels);
+    }
+
+    private Learner learner(Formulation formulation, ContinualMethod method, RandomStreams streams, LaneBlocks one) {
+        DendriticPrediction rule =
+                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product);
+        return new Learner(
+                        formulation,
+                        method.sparse() ? rule.only(Eligible.ACTIVE) : rule,
+                        target(),
+                        LANES_PER_BLOCK,
+                        one,
+                        streams)
+                .lateral(method.sparse() ? rule.only(Eligible.SILENCED) : rule)
+                .learningFromLast(1);
+    }
+
+    /** Minus the gradient of half the squared distance from the target. */
+    private double[] descent(int label, double[] output) {
+        double[] target = new double[output.length];
+        target().apply(new int[] {label}).fill(output, target, output.length, 1);
+        return MathArrays.ebeSubtract(target, output);
+    }
+
+    /** Root mean square of the lateral weights; 0 without any. */
+    private static double lateralSize(NetworkWeights weights, NetworkDescription network) {
+        double sum = 0;
+        int count = 0;
+        for (int k = 0; k < network.others().size(); k++) {
+            for (double w : weights.other(k)) {
+                sum += w * w;
+                count++;
+            }
+        }
+        return count == 0 ? 0 : Math.sqrt(sum / count);
+    }
+}

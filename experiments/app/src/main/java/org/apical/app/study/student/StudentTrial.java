@@ -1,0 +1,239 @@
+package org.apical.app.study.student;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apical.app.study.student.StudentMethod.Feedback;
+import org.apical.app.study.student.StudentMethod.Signal;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.divergence.DivergenceLimits;
+import org.apical.network.formulation.RateFormulation;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.theory.AnalyticBatch;
+import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.SampleState;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.AdamParams;
+import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.KolenPollack;
+import org.apical.plasticity.optimiser.LearningRate;
+import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.ControlConditions;
+import org.apical.plasticity.reference.ControlProbe;
+import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.SteadyStateSignal;
+import org.apical.plasticity.reference.SteadyStateSignal.Kind;
+import org.apical.plasticity.rule.DendriticPrediction;
+import org.apical.plasticity.rule.LeastControl;
+import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.Prediction;
+import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.training.FeedbackLearner;
+import org.apical.plasticity.training.FeedbackTraining;
+import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Learner;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * One student and one teacher, drawn by one root seed: every {@link StudentMethod} starts from the same weights and sees the same batches. Feedback weights are trained
+ * before the first forward epoch once, for all that learn them. Not thread-safe.
+ */
+final class StudentTrial implements AutoCloseable {
+    private static final double BETA = 0.99;
+
+    private final StudentPlan.Size size;
+    private final MatrixProduct product;
+    private final RandomStreams streams;
+    private final NetworkDescription network = StudentTeacher.student();
+    private final LaneBlocks thread = new LaneBlocks(1);
+    private final Regression training;
+    private final Regression validation;
+    private final Regression test;
+    private final NetworkWeights start;
+    private double[][] learned;
+
+    StudentTrial(long seed, StudentPlan.Size size, MatrixProduct product) {
+        this.size = size;
+        this.product = product;
+        this.streams = new RandomStreams(seed);
+        this.training = size.teacher().samples(0, size.samples(), streams, product);
+        this.test = size.teacher().samples(size.samples(), size.tested(), streams, product);
+        this.validation = size.teacher().samples(size.samples() + size.tested(), size.tested(), streams, product);
+        this.start = NetworkWeights.draw(network, streams);
+    }
+
+    /** Samples that losses are of. */
+    enum HeldOut {
+        /** For the choice of learning rates. */
+        VALIDATION,
+        /** For results. */
+        TEST
+    }
+
+    /**
+     * One run. If it diverges, losses from there on are not numbers.
+     *
+     * @param learningRate eta
+     */
+    StudentCurve run(StudentMethod method, double learningRate, HeldOut of) {
+        NetworkWeights weights = start.copy();
+        Signal signal = method.signal();
+        if (signal == Signal.INVERSION) {
+            if (method.feedback() == Feedback.LEARNED) {
+                weights.setBackwardToRandom(network, streams);
+            } else {
+                weights.setBackwardToTranspose(network);
+            }
+        }
+        boolean learnsQ = method.feedback() == Feedback.LEARNED && signal != Signal.INVERSION;
+        if (learnsQ) {
+            enterLearned(weights);
+        }
+        StudentCurve.Recorder recorder = new StudentCurve.Recorder(size.epochs());
+        ForwardSignal direction = signal(signal, size.batch(), recorder::unsettled);
+        ForwardSignal probe = signal(signal, size.probed(), count -> {});
+        ForwardSignal gradient = signal(Signal.BACKPROP, size.probed(), count -> {});
+        Regression judged = of == HeldOut.TEST ? test : validation;
+        Samples probed =
+                training.samples().select(IntStream.range(0, size.probed()).toArray());
+        try {
+            new StudentRun(size.batch(), size.epochs(), streams)
+                    .run(
+                            weights,
+                            direction,
+                            optimiser(method, learningRate),
+                            training.samples(),
+                            learnsQ ? betweenEpochs() : (w, epoch) -> {},
+                            (w, epoch) -> {
+                                recorder.loss(epoch, judged.loss(network, w));
+                                if (of == HeldOut.TEST) {
+                                    WeightUpdate d = probe.direction(w, probed, 0);
+                                    WeightUpdate g = gradient.direction(w, probed, 0);
+                                    recorder.alignment(epoch, d.angleDegrees(g), conditionTwo(w));
+                                }
+                            });
+        } catch (DivergenceException diverged) {
+            recorder.diverged();
+        }
+        return recorder.curve(weights, (long) size.epochs() * (size.samples() / size.batch()) * size.batch());
+    }
+
+    /** Mean over the probed samples, at the feedforward state. */
+    private double conditionTwo(NetworkWeights w) {
+        double sum = 0;
+        for (int k = 0; k < size.probed(); k++) {
+            sum += new LinearisedNetwork(network, w, SampleState.feedforward(network, w, training.inputs()[k]))
+                    .conditionTwo();
+        }
+        return sum / size.probed();
+    }
+
+    private ForwardSignal signal(Signal signal, int width, IntConsumer unsettled) {
+        double lambda = StudentSettings.STEPSIZE;
+        Function<int[], OutputTarget> target = signal.strong() ? training.strong() : training.nudge(lambda);
+        AnalyticBatch batch = new AnalyticBatch(network, width, StudentSettings.FORWARD.steadyLeakAlpha(), product);
+        Prediction prediction = new Prediction.Instantaneous();
+        LocalRule dendritic = new DendriticPrediction(DendriticPrediction.Teacher.SOMATIC_VOLTAGE, prediction, product);
+        return switch (signal) {
+            case BACKPROP -> new ReferenceSignal(new Backpropagation(), network, training.descent(lambda));
+            case DFC_SS, STRONG_SS -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.RATE, unsettled);
+            case DFC_SSA -> new SteadyStateSignal(batch, target, Kind.ANALYTIC, Error.RATE, unsettled);
+            case LEAKY -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.CONTROL, unsettled);
+            case DFC, STRONG -> overTime(StudentSettings.forward(product), dendritic, target, width);
+            case INVERSION ->
+                overTime(StudentSettings.inversion(product), new LeastControl(prediction, product), target, width);
+        };
+    }
+
+    private ForwardSignal overTime(
+            RateFormulation formulation, LocalRule rule, Function<int[], OutputTarget> target, int lanes) {
+        Learner learner = new Learner(formulation, rule, target, lanes, thread, streams)
+                .settling(StudentSettings.SETTLING)
+                // a loop that rings is a result here
+                .within(DivergenceLimits.potentialsOnly());
+        return new ForwardSignal.TimeAverage(learner);
+    }
+
+    private Optimiser optimiser(StudentMethod method, double learningRate) {
+        double lambda = method.signal().strong() ? 1 : StudentSettings.STEPSIZE;
+        Supplier<Optimiser> descent = () -> StudentRun.descent(network, learningRate, lambda, StudentSettings.CLIP);
+        Optimiser plain = descent.get();
+        if (method.feedback() == Feedback.TRANSPORTED) {
+            return (weights, direction) -> {
+                plain.step(weights, direction);
+                weights.setBackwardToTranspose(network);
+            };
+        }
+        return method.signal() == Signal.INVERSION && method.feedback() == Feedback.LEARNED
+                ? new KolenPollack(network, () -> new WeightDecay(descent.get(), network, StudentSettings.MIRROR_DECAY))
+                : plain;
+    }
+
+    /** Feedback weights from noise, pre-trained at the weights of the start. */
+    private void enterLearned(NetworkWeights weights) {
+        if (learned == null) {
+            NetworkWeights w = start.copy();
+            w.setFeedbackToRandom(network, streams);
+            FeedbackTraining feedback = feedbackTraining();
+            int batches = (size.samples() + size.batch() - 1) / size.batch();
+            LearningRate falling =
+                    new LearningRate.LinearDecay(StudentSettings.PRE_TRAINING, (long) size.preTraining() * batches);
+            FeedbackAdam adam = new FeedbackAdam(network, new AdamParams(falling, BETA, BETA));
+            for (int epoch = 0; epoch < size.preTraining(); epoch++) {
+                feedback.epoch(w, adam, epoch, done -> {});
+            }
+            learned = new double[network.layers()][];
+            Arrays.setAll(learned, w::feedback);
+        }
+        for (int l = 0; l < learned.length; l++) {
+            System.arraycopy(learned[l], 0, weights.feedback(l), 0, learned[l].length);
+        }
+    }
+
+    /** A feedback epoch before every forward epoch but the first. */
+    private ObjIntConsumer<NetworkWeights> betweenEpochs() {
+        FeedbackTraining feedback = feedbackTraining();
+        FeedbackAdam adam = new FeedbackAdam(
+                network, new AdamParams(new LearningRate.Constant(StudentSettings.BETWEEN_EPOCHS), BETA, BETA));
+        return (weights, epoch) -> {
+            if (epoch > 0) {
+                feedback.epoch(weights, adam, size.preTraining() + epoch, done -> {});
+            }
+        };
+    }
+
+    private FeedbackTraining feedbackTraining() {
+        RandomStreams noise = new RandomStreams(~streams.rootSeed());
+        FeedbackLearner learner = new FeedbackLearner(
+                StudentSettings.rates(product), StudentSettings.NOISE, product, size.batch(), thread, noise);
+        return new FeedbackTraining(learner, training.samples(), size.batch(), noise);
+    }
+
+    /** The conditions of control by the outputs wanted, at the weights that a run left, on the probed samples; for methods with such targets. */
+    ControlConditions conditions(StudentMethod method, NetworkWeights weights) {
+        ControlProbe probe = new ControlProbe(
+                network,
+                Arrays.copyOf(training.inputs(), size.probed()),
+                Arrays.copyOf(training.wanted(), size.probed()));
+        return method.signal() == Signal.INVERSION
+                ? probe.inversion(weights, StudentSettings.slowControl(product), StudentSettings.inversion(product))
+                : probe.direct(weights, StudentSettings.FORWARD, StudentSettings.TAU_V);
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Text formats that several parts write. */
+package org.apical.app.text;

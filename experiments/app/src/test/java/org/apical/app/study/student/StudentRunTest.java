@@ -1,0 +1,121 @@
+package org.apical.app.study.student;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apical.network.control.OutputTarget;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.theory.AnalyticBatch;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.transfer.Linear;
+import org.apical.neuron.transfer.Tanh;
+import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.SteadyStateSignal;
+import org.apical.plasticity.reference.SteadyStateSignal.Kind;
+import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
+import org.junit.jupiter.api.Test;
+
+class StudentRunTest {
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+    private static final RandomStreams STREAMS = new RandomStreams(3);
+    private static final double ALPHA = 1.5e-3;
+    private static final double LAMBDA = 0.05;
+
+    private final NetworkDescription network = new NetworkDescription(List.of(6, 8, 3), new Tanh(), new Linear());
+    private final StudentTeacher teacher = new StudentTeacher(6, List.of(20), 3, 1);
+    private final Regression training = teacher.samples(0, 256, STREAMS, PRODUCT);
+    private final Regression test = teacher.samples(256, 64, STREAMS, PRODUCT);
+    private final NetworkWeights weights = NetworkWeights.draw(network, STREAMS);
+
+    private ForwardSignal gradient() {
+        return new ReferenceSignal(new Backpropagation(), network, training.descent(LAMBDA));
+    }
+
+    private ForwardSignal signal(int batch, Function<int[], OutputTarget> target, Error read) {
+        return new SteadyStateSignal(
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
+                                unsettled)
+                        .isZero());
+    }
+
+    private ForwardSignal steady(int batch, Kind kind) {
+        return new SteadyStateSignal(
+                new AnalyticBatch(network, batch, ALPHA, PRODUCT),
+                training.nudge(LAMBDA),
+                kind,
+                Error.RATE,
+                unsettled -> assertThat(unsettled).isZero());
+    }
+
+    private StudentRun study(int batch, int epochs) {
+        return new StudentRun(batch, epochs, STREAMS);
+    }
+
+    private Optimiser descent(double clip) {
+        return StudentRun.descent(network, 0.05, LAMBDA, clip);
+    }
+
+    @Test
+    void everySignalLowersTheLoss() {
+        double gradient = lossRatio(gradient());
+        assertThat(gradient).isLessThan(0.7);
+        assertThat(lossRatio(steady(64, Kind.ANALYTIC))).isLessThan(0.7);
+        assertThat(lossRatio(steady(64, Kind.NEWTON))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, training.strong(), Error.RATE))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, training.strong(), Error.CONTROL))).isLessThan(0.7);
+    }
+
+    private double lossRatio(ForwardSignal signal) {
+        double[] loss = new double[11];
+        study(64, 10)
+                .run(
+                        weights.copy(),
+                        signal,
+                        descent(1),
+                        training.samples(),
+                        (w, epoch) -> {},
+                        (w, epoch) -> loss[epoch] = test.loss(network, w));
+        return loss[10] / loss[0];
+    }
+
+    /** Far above the clip, each layer moves by eta x clip. */
+    @Test
+    void stepsAreClippedLayerByLayer() {
+        NetworkWeights moved = weights.copy();
+        study(256, 1).run(moved, gradient(), descent(1e-3), training.samples(), (w, epoch) -> {}, (w, epoch) -> {});
+        for (int l = 0; l < 2; l++) {
+            double square = 0;
+            for (int k = 0; k < moved.forward(l).length; k++) {
+                square += Math.pow(moved.forward(l)[k] - weights.forward(l)[k], 2);
+            }
+            for (double b : moved.bias(l)) {
+                square += b * b;
+            }
+            assertThat(Math.sqrt(square)).isCloseTo(0.05 * 1e-3, within(1e-12));
+        }
+    }
+
+    @Test
+    void feedbackMayLearnBeforeEachEpoch() {
+        StringBuilder calls = new StringBuilder();
+        study(64, 3)
+                .run(
+                        weights,
+                        gradient(),
+                        descent(1),
+                        training.samples(),
+                        (w, epoch) -> calls.append("feedback ").append(epoch).append(' '),
+                        (w, epoch) -> calls.append("watch ").append(epoch).append(' '));
+        assertThat(calls.toString().trim())
+                .isEqualTo("watch 0 feedback 0 watch 1 feedback 1 watch 2 feedback 2 watch 3");
+    }
+}
