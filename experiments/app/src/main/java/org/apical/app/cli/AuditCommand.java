@@ -60,7 +60,7 @@ final class AuditCommand implements Callable<Integer> {
     /** Audits a file. */
     static int run(Path file, boolean quick, Path directory, RunOptions options, CommandSpec spec) {
         MatrixProduct product = MatrixProduct.detect();
-        Experiment experiment = options.of(ExperimentFile.read(file)).experiment(product);
+        Experiment experiment = options.of(ExperimentFile.read(file)).audited(product);
         if (experiment.data().isEmpty()) {
             throw new UserError(file + ": expected the key data, from which the network learns"
                     + " (experiments/networks/audit.yaml has it), found none");

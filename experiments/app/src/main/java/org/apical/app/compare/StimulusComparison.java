@@ -73,14 +73,15 @@ public final class StimulusComparison {
                     Arrays.stream(potentials[layer]).map(x -> x * x).average().orElse(0));
         }
 
-        /** Root mean square of the difference of a layer's potentials from another outcome's, relative to those. */
+        /** Root mean square of the difference of a layer's potentials from another outcome's, relative to those; NaN where those are all 0. */
         public double deviation(int layer, Outcome reference) {
             double sum = 0;
             for (int k = 0; k < potentials[layer].length; k++) {
                 double difference = potentials[layer][k] - reference.potentials[layer][k];
                 sum += difference * difference / potentials[layer].length;
             }
-            return Math.sqrt(sum) / reference.rms(layer);
+            double rms = reference.rms(layer);
+            return rms == 0 ? Double.NaN : Math.sqrt(sum) / rms;
         }
     }
 

@@ -24,7 +24,9 @@ public final class StimulusFindings {
                 rows.add(List.of(
                         outcome.id() + " " + layers.get(l),
                         String.format(Locale.ROOT, "%.4f", outcome.rms(l)),
-                        outcome == first ? "–" : String.format(Locale.ROOT, "%.2g", outcome.deviation(l, first)),
+                        outcome == first || Double.isNaN(outcome.deviation(l, first))
+                                ? "–"
+                                : String.format(Locale.ROOT, "%.2g", outcome.deviation(l, first)),
                         String.format(Locale.ROOT, "%.1f s", outcome.seconds())));
             }
         }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apical.app.UserError;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.Located;
@@ -14,6 +16,8 @@ import org.apical.app.yaml.LocatedYaml;
 import org.apical.app.yaml.RecordYaml;
 import org.apical.app.yaml.YamlText;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.rule.RuleDescription;
 
@@ -89,12 +93,21 @@ public final class ExperimentFile {
         }
     }
 
-    /** The experiment. */
+    /** The experiment, to be run under its formulations. */
     public Experiment experiment(MatrixProduct product) {
+        return experiment(product, Experiment::formulations);
+    }
+
+    /** The experiment, to be run as what its audit looks at. */
+    public Experiment audited(MatrixProduct product) {
+        return experiment(product, e -> List.of(e.audit().formulation()));
+    }
+
+    private Experiment experiment(MatrixProduct product, Function<Experiment, List<Form>> forms) {
         Located current = FormerKeys.renamed(root);
         Experiment experiment = YAML.read(Experiment.class, current.without(RUN));
         try {
-            check(experiment, new Formulations(experiment, product));
+            check(experiment, new Formulations(experiment, product), forms.apply(experiment));
         } catch (Misfit misfit) {
             Located at = current.at(misfit.key());
             throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
@@ -108,7 +121,7 @@ public final class ExperimentFile {
                 : at.error(misfit.getMessage());
     }
 
-    private static void check(Experiment experiment, Formulations formulations) {
+    private static void check(Experiment experiment, Formulations formulations, List<Form> forms) {
         NetworkDescription network = formulations.network();
         if (experiment.data().isPresent()) {
             TaskDescription data = experiment.data().get();
@@ -119,8 +132,14 @@ public final class ExperimentFile {
                                 + data.name() + " has " + data.inputs() + " and " + data.outputs() + ")");
             }
         }
-        for (Form form : experiment.formulations()) {
-            formulations.of(form);
+        // what is only found when a network is built is found here, where it still has a line
+        for (Form form : forms) {
+            Formulation formulation = formulations.of(form);
+            Misfit.at("layers", () -> formulation.map(NetworkWeights.zero(network)));
+            Misfit.at(form == Form.F1 ? "layers" : "neurons", () -> formulation.simulation(1));
+            if (experiment.data().isPresent()) {
+                formulations.rule(formulation);
+            }
         }
     }
 

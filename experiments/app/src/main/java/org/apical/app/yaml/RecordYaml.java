@@ -104,9 +104,9 @@ public final class RecordYaml {
         StringBuilder what = new StringBuilder("a number");
         String and = " ";
         if (key != null) {
-            for (Object[] bound : new Object[][] {
-                {"at least ", key.least()}, {"above ", key.above()}, {"at most ", key.most()}, {"below ", key.below()}
-            }) {
+            for (Object[] bound :
+                    new Object[][] {{">= ", key.least()}, {"> ", key.above()}, {"<= ", key.most()}, {"< ", key.below()}
+                    }) {
                 if (Double.isFinite((double) bound[1])) {
                     what.append(and).append(bound[0]).append(plain((double) bound[1]));
                     and = " and ";

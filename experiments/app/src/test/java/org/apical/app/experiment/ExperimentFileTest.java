@@ -1,4 +1,4 @@
-package org.apical.app.model;
+package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NetworkFileTest {
+class ExperimentFileTest {
     /** One key a line, so that a test can say which line is wrong. */
     private static final String GOOD = """
             input: {name: in, units: 4, gainHz: 100}
@@ -62,20 +62,24 @@ class NetworkFileTest {
     private static final String LEARNED =
             "{learned: {sigma: 0.01, tauAMs: 50, alpha: 0.6, presentationMs: 200, preTrainingEpochs: 4, preTrainingRate: 0.03}}";
 
-    private static NetworkModel read(String text) {
-        return NetworkFile.read("net.yaml", text);
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+
+    private static Experiment read(String text) {
+        return ExperimentFile.read("net.yaml", text).experiment(PRODUCT);
     }
 
     @Test
     void whatAFileSaysIsWhatTheRecordHolds() {
-        NetworkModel model = read(GOOD);
-        assertThat(model.network().inputs()).isEqualTo(4);
-        assertThat(model.network().layers()).isEqualTo(2);
-        assertThat(model.network().forward().get(1).delaySteps(1)).isEqualTo(2);
-        assertThat(model.network().others().get(0).connectivity()).isEqualTo(new Connectivity.Probability(0.5));
-        assertThat(model.network().others().get(1).site()).isEqualTo(Site.APICAL);
-        assertThat(model.units().neurons()).isEqualTo(7);
-        assertThat(model.controller().law().orElseThrow().leakAlpha()).isEqualTo(0.1);
+        Experiment experiment = read(GOOD);
+        Formulations formulations = new Formulations(experiment, PRODUCT);
+        NetworkDescription network = formulations.network();
+        assertThat(network.inputs()).isEqualTo(4);
+        assertThat(network.layers()).isEqualTo(2);
+        assertThat(network.forward().get(1).delaySteps(1)).isEqualTo(2);
+        assertThat(network.others().get(0).connectivity()).isEqualTo(new Connectivity.Probability(0.5));
+        assertThat(network.others().get(1).site()).isEqualTo(Site.APICAL);
+        assertThat(experiment.spikes().neuronsPerUnit()).isEqualTo(7);
+        assertThat(formulations.controller().law().orElseThrow().leakAlpha()).isEqualTo(0.1);
     }
 
     static Stream<String> described() {
