@@ -11,6 +11,7 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.LeastControl;
+import org.apical.plasticity.rule.RateHebbian;
 import org.apical.plasticity.rule.RuleDescription;
 import org.apical.plasticity.rule.SpikeTimingHebbian;
 import org.apical.plasticity.rule.TemporalHebbian;
@@ -27,7 +28,8 @@ final class Registry {
                 .kind("clopath", VoltageRuleParams.class)
                 .kind("temporal Hebbian", TemporalHebbian.Description.class)
                 .kind("spike-timing Hebbian", SpikeTimingHebbian.Description.class)
-                .kind("least control", LeastControl.Description.class);
+                .kind("least control", LeastControl.Description.class)
+                .kind("rate Hebbian", RateHebbian.Description.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SomaDescription.Escape.class)
                 .kind("lif", SomaDescription.Lif.class)
