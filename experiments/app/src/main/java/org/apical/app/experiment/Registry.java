@@ -54,9 +54,9 @@ final class Registry {
         KINDS.family(OptimiserDescription.class)
                 .kind("adam", OptimiserDescription.AdamOptimiser.class)
                 .kind("sgd", OptimiserDescription.Sgd.class);
-        KINDS.family(OptimiserDescription.Schedule.class)
-                .kind("linear decay", OptimiserDescription.Schedule.LinearDecay.class)
-                .kind("constant", OptimiserDescription.Schedule.Constant.class);
+        KINDS.family(Schedule.class)
+                .kind("linear decay", Schedule.LinearDecay.class)
+                .kind("constant", Schedule.Constant.class);
         KINDS.family(Competition.class)
                 .kind("none", Competition.None.class)
                 .kind("winner take all", Competition.WinnerTakeAll.class);
