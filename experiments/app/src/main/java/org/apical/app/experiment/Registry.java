@@ -56,7 +56,8 @@ final class Registry {
                 .kind("sgd", OptimiserDescription.Sgd.class);
         KINDS.family(Schedule.class)
                 .kind("linear decay", Schedule.LinearDecay.class)
-                .kind("constant", Schedule.Constant.class);
+                .kind("constant", Schedule.Constant.class)
+                .kind("warm-up and decay", WarmUpDecay.class);
         KINDS.family(Competition.class)
                 .kind("none", Competition.None.class)
                 .kind("winner take all", Competition.WinnerTakeAll.class);
