@@ -1,6 +1,7 @@
 package org.apical.app.experiment;
 
 import org.apical.app.task.Digits;
+import org.apical.app.task.NoisyXor;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.Kinds;
 import org.apical.network.control.Leak;
@@ -22,7 +23,7 @@ final class Registry {
     static final Kinds KINDS = new Kinds();
 
     static {
-        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class);
+        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class).kind("noisy-xor", NoisyXor.class);
         KINDS.family(RuleDescription.class)
                 .kind("dendritic prediction", DendriticPrediction.Description.class)
                 .kind("clopath", VoltageRuleParams.class)
