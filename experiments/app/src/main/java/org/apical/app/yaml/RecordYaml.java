@@ -341,9 +341,7 @@ public final class RecordYaml {
             return map;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        if (family.plain() != value.getClass()) {
-            map.put(family.discriminator(), name);
-        }
+        map.put(family.discriminator(), name);
         map.putAll(body);
         return map;
     }
