@@ -117,7 +117,8 @@ public final class Learner {
     }
 
     /**
-     * The same, but lanes that have settled are no longer stepped. For formulations without randomness.
+     * The same, but lanes that have settled are no longer stepped. For formulations without randomness. When one is left out depends on those beside it, and with it, within
+     * the tolerance, what it contributes.
      *
      * @throws UnsupportedOperationException under spikes, which never settle
      */
