@@ -53,7 +53,7 @@ final class Registry {
                 .kind("learned", LearnedFeedback.class)
                 .kind("inversion", FeedbackDescription.Inversion.class);
         KINDS.family(OptimiserDescription.class)
-                .kind("adam", OptimiserDescription.AdamOptimiser.class)
+                .plain("adam", OptimiserDescription.AdamOptimiser.class)
                 .kind("sgd", OptimiserDescription.Sgd.class);
         KINDS.family(Schedule.class)
                 .kind("linear decay", Schedule.LinearDecay.class)
