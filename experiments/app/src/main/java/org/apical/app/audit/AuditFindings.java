@@ -195,7 +195,7 @@ public final class AuditFindings {
             rows.add(List.of(
                     s.from() + " to " + s.to(),
                     String.valueOf(s.weights()),
-                    AuditWords.percent(s.changedSign()),
+                    AuditWords.percent(s.turned()),
                     AuditWords.percent(s.mixedBefore()),
                     AuditWords.percent(s.mixedAfter())));
         }

@@ -23,16 +23,25 @@ final class AuditMeasures {
         result.rules().forEach(m::rule);
         result.transport().layers().forEach(m::alignment);
         m.alignment(result.transport().total());
+        m.add("weights_copied", "feedback", result.transport().free() ? 0 : 1, "1");
         PhaseFacts phases = result.phases();
         m.add("change_in_free_phase", "before", phases.before(), "1");
         m.add("change_in_free_phase", "after", phases.after(), "1");
         m.add("ungated_update_cosine", "all", phases.cosineUngated(), "1");
+        m.add("needs_phase_signal", "all", phases.needsPhaseSignal() ? 1 : 0, "1");
+        m.add("presentations", "forward", phases.forwardPresentations(), "1");
+        m.add("presentations", "feedback", phases.feedbackPresentations(), "1");
+        for (PathwayFacts pathway : result.pathways()) {
+            String of = pathway.from() + "/" + pathway.to();
+            m.add("pathway_delay", of, pathway.delayMs(), "ms");
+            m.add("pathway_weights_changed", of, pathway.changed(), "1");
+        }
         for (PhaseFacts.Duration d : phases.durations()) {
             m.add("duration_update_cosine", AuditWords.plain(d.ms()) + " ms", d.cosine(), "1");
         }
         for (SignFacts s : result.signs()) {
             String of = s.from() + "/" + s.to();
-            m.add("weights_of_turned_sign", of, s.changedSign(), "1");
+            m.add("weights_of_turned_sign", of, s.turned(), "1");
             m.add("units_of_mixed_signs", of + "/before", s.mixedBefore(), "1");
             m.add("units_of_mixed_signs", of + "/after", s.mixedAfter(), "1");
         }

@@ -104,10 +104,8 @@ final class AuditSummary {
     private void signs() {
         double mixed =
                 result.signs().stream().mapToDouble(SignFacts::mixedAfter).max().orElse(0);
-        double turned = result.signs().stream()
-                .mapToDouble(SignFacts::changedSign)
-                .max()
-                .orElse(0);
+        double turned =
+                result.signs().stream().mapToDouble(SignFacts::turned).max().orElse(0);
         row(
                 "Dale's law?",
                 mixed == 0

@@ -2,7 +2,7 @@ package org.apical.app.audit;
 
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.apical.app.audit.SynapseRecording.Alteration;
+import org.apical.app.audit.Recording.Alteration;
 import org.apical.network.synapse.Quantity;
 
 /**

@@ -6,12 +6,11 @@ package org.apical.app.audit;
  * @param from presynaptic population
  * @param to postsynaptic layer and site
  * @param weights that exist
- * @param changedSign share of weights whose sign learning turned
+ * @param turned share of weights whose sign learning turned
  * @param mixedBefore share of presynaptic units whose outgoing weights have both signs, against Dale's law
  * @param mixedAfter the same at the end
  */
-public record SignFacts(
-        String from, String to, long weights, double changedSign, double mixedBefore, double mixedAfter) {
+public record SignFacts(String from, String to, long weights, double turned, double mixedBefore, double mixedAfter) {
 
     /**
      * Of a matrix (units x presynaptic units).

@@ -80,7 +80,12 @@ final class AuditCommand implements Callable<Integer> {
                     place.command(),
                     place.workers(),
                     place.kernels());
-            return new RunFrame.Outcome(findings, page, root -> AuditJson.put(root, file.toString(), result));
+            return new RunFrame.Outcome(findings, page, root -> {
+                root.put("network", file.toString());
+                root.put("seed", experiment.seed());
+                root.put("quick", quick);
+                FindingsJson.measures(root, findings.measures());
+            });
         });
     }
 }

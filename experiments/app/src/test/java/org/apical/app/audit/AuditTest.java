@@ -264,7 +264,7 @@ class AuditTest {
         SignFacts facts =
                 SignFacts.of("a", "b", new double[] {1, -1, 0, 2, 3, 0}, new double[] {-1, -1, 0, 2, 3, 0}, 2);
         assertThat(facts.weights()).isEqualTo(4);
-        assertThat(facts.changedSign()).isEqualTo(0.25);
+        assertThat(facts.turned()).isEqualTo(0.25);
         assertThat(facts.mixedBefore()).isEqualTo(1 / 3.0);
         assertThat(facts.mixedAfter()).isEqualTo(2 / 3.0);
     }
