@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.app.check.Check;
-import org.apical.app.compare.CompareResult.Represented;
+import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.LineChart;
