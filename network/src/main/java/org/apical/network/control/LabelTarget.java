@@ -7,7 +7,7 @@ import org.apical.neuron.parameter.Require;
  *
  * @param on r_L* of the labelled output
  * @param off r_L* of every other output
- * @param labels class of each lane
+ * @param labels class of each lane, 0 .. outputs - 1
  */
 public record LabelTarget(double on, double off, int[] labels) implements OutputTarget {
     public LabelTarget {
@@ -17,6 +17,7 @@ public record LabelTarget(double on, double off, int[] labels) implements Output
 
     @Override
     public void fill(double[] freeOutput, double[] target, int outputs, int lanes) {
+        Labels.check("LabelTarget.labels", labels, outputs, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             for (int o = 0; o < outputs; o++) {
                 target[o * lanes + lane] = o == labels[lane] ? on : off;

@@ -1,5 +1,7 @@
 package org.apical.network.control;
 
+import org.apical.neuron.parameter.Require;
+
 /** Where the controller drives the output. */
 @FunctionalInterface
 public interface OutputTarget {
@@ -13,7 +15,15 @@ public interface OutputTarget {
 
     /** A given target, whatever the network does. */
     static OutputTarget fixed(double[] target) {
-        return (free, to, outputs, lanes) -> System.arraycopy(target, 0, to, 0, outputs * lanes);
+        Require.allFinite("OutputTarget.fixed", target);
+        return (free, to, outputs, lanes) -> {
+            Require.that(
+                    target.length == outputs * lanes,
+                    "OutputTarget.fixed",
+                    "must be " + outputs + " outputs x " + lanes + " lanes",
+                    target.length);
+            System.arraycopy(target, 0, to, 0, target.length);
+        };
     }
 
     /** The network's own output: nothing is to be changed, and what the controller then does is due to noise; for learning feedback weights. */

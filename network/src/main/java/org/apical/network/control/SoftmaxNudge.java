@@ -1,16 +1,24 @@
 package org.apical.network.control;
 
+import org.apical.neuron.parameter.Require;
+
 /**
  * The nudged target of a classifier: r_L* = r_L^- - lambda dLoss/dr_L^- with the cross-entropy of softmax(beta r_L), that is r_L* = r_L^- +
  * lambda beta (onehot(label) - softmax(beta r_L^-)).
  *
  * @param stepsize lambda, dimensionless
  * @param gain beta, the inverse temperature of the softmax, dimensionless: logits are beta r_L
- * @param labels class of each lane
+ * @param labels class of each lane, 0 .. outputs - 1
  */
 public record SoftmaxNudge(double stepsize, double gain, int[] labels) implements OutputTarget {
+    public SoftmaxNudge {
+        Require.finite("SoftmaxNudge.stepsize", stepsize, "(dimensionless)");
+        Require.finite("SoftmaxNudge.gain", gain, "(dimensionless)");
+    }
+
     @Override
     public void fill(double[] freeOutput, double[] target, int outputs, int lanes) {
+        Labels.check("SoftmaxNudge.labels", labels, outputs, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             double max = Double.NEGATIVE_INFINITY;
             for (int o = 0; o < outputs; o++) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -67,7 +68,10 @@ public final class NetworkWeights {
     public static NetworkWeights masked(NetworkDescription network, double[][] masks) {
         NetworkWeights weights = zero(network);
         for (int l = 0; l < network.layers(); l++) {
-            weights.mask[l] = masks[l] == null ? null : masks[l].clone();
+            if (masks[l] != null) {
+                requireLength("mask", l, masks[l], weights.forward[l].length);
+                weights.mask[l] = masks[l].clone();
+            }
         }
         return weights;
     }
@@ -80,11 +84,24 @@ public final class NetworkWeights {
             IntFunction<double[]> feedback) {
         NetworkWeights weights = zero(network);
         for (int l = 0; l < network.layers(); l++) {
-            System.arraycopy(forward.apply(l), 0, weights.forward[l], 0, weights.forward[l].length);
-            System.arraycopy(bias.apply(l), 0, weights.bias[l], 0, weights.bias[l].length);
-            System.arraycopy(feedback.apply(l), 0, weights.feedback[l], 0, weights.feedback[l].length);
+            copy("forward", l, forward.apply(l), weights.forward[l]);
+            copy("bias", l, bias.apply(l), weights.bias[l]);
+            copy("feedback", l, feedback.apply(l), weights.feedback[l]);
         }
         return weights;
+    }
+
+    private static void copy(String what, int layer, double[] from, double[] to) {
+        requireLength(what, layer, from, to.length);
+        System.arraycopy(from, 0, to, 0, to.length);
+    }
+
+    private static void requireLength(String what, int layer, double[] array, int expected) {
+        Require.that(
+                array.length == expected,
+                "NetworkWeights." + what + " of layer " + (layer + 1),
+                "must be " + expected + " numbers",
+                array.length);
     }
 
     /** {@link #drawForward} with the fixed feedback Q_i = (W_L ... W_{i+1})^T of those weights: weights copied, once. */
@@ -242,6 +259,7 @@ public final class NetworkWeights {
 
     /** S of a layer := a copy of given weights, (presynaptic units x units). */
     public void setBackward(int layer, double[] weights) {
+        requireLength("backward", layer, weights, forward[layer].length);
         backward[layer] = weights.clone();
     }
 

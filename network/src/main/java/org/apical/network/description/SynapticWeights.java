@@ -38,6 +38,10 @@ public final class SynapticWeights {
             double[][] backward) {
         int layers = network.layers();
         Require.that(forward.length == layers, "SynapticWeights.forward", "must be " + layers, forward.length);
+        for (int l = 0; l < layers; l++) {
+            requireLength("bias", l, bias[l], network.units(l));
+            requireLength("feedback", l, feedback[l], (long) network.units(l) * network.outputs());
+        }
         this.bias = bias;
         this.feedback = feedback;
         this.backward = backward;
@@ -53,6 +57,14 @@ public final class SynapticWeights {
             this.others[k] =
                     new SynapseMatrix(network.unitsOf(projection.to()), network.unitsOf(projection.from()), others[k]);
         }
+    }
+
+    private static void requireLength(String what, int layer, double[] array, long expected) {
+        Require.that(
+                array.length == expected,
+                "SynapticWeights." + what + " of layer " + (layer + 1),
+                "must be " + expected + " numbers",
+                array.length);
     }
 
     private SynapticWeights(SynapticWeights from) {

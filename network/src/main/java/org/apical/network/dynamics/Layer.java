@@ -1,7 +1,9 @@
 package org.apical.network.dynamics;
 
+import java.util.Optional;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.population.InputCurrents;
+import org.apical.neuron.population.SpikingPopulation;
 
 /** One layer over a block of lanes; all arrays [unit][lane]. Not thread-safe. */
 public interface Layer extends Emitter {
@@ -41,6 +43,16 @@ public interface Layer extends Emitter {
      * @param controlled whether the controller acts
      */
     default void compete(boolean controlled) {}
+
+    /** Whether its units are abstract numbers, not neurons with potentials in mV. */
+    default boolean abstractUnits() {
+        return false;
+    }
+
+    /** The neurons that spike; nothing where none do. For observers. */
+    default Optional<SpikingPopulation> spiking() {
+        return Optional.empty();
+    }
 
     /** What {@link #transmitted} holds where r = 0. */
     default double transmittedAtZero() {

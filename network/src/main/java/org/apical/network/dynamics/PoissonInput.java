@@ -10,8 +10,8 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.reduction.RateCode;
 
 /**
- * Populations of N independent Poisson neurons per unit (F3): nu = nu_0 + nu_1 r_0, rectified. Where spikes are rare, as of single neurons in short
- * steps, they are drawn from the superposition of all units of a lane.
+ * Populations of N independent Poisson neurons per unit (F3): nu = nu_0 + nu_1 r_0, rectified. In a lane whose spikes are rare, as of single neurons in short
+ * steps, they are drawn from the superposition of all its units; its own rates decide.
  */
 public final class PoissonInput implements InputSource {
     /** Mean count of a unit below which spikes are drawn one by one: a draw of the whole layer costs a uniform number a unit. */
@@ -27,11 +27,13 @@ public final class PoissonInput implements InputSource {
     private final PoissonSampler sampler;
     private final RareSpikes rareSpikes;
     private final double[] counts;
-    /** Where counts are not zero, while events are rare. */
+    /** Where counts of the lanes in which events are rare are not zero. */
     private final SpikeList where;
 
     private RandomGenerator[] random;
-    private boolean rare;
+    private final boolean[] rare;
+    private final boolean[] dense;
+    private int rareLanes;
 
     /** The input of a network that learns: synapses keep a trace of its spikes. */
     public PoissonInput(
@@ -75,22 +77,23 @@ public final class PoissonInput implements InputSource {
         this.rareSpikes = new RareSpikes(units, lanes);
         this.counts = new double[units * lanes];
         this.where = new SpikeList(lanes);
+        this.rare = new boolean[lanes];
+        this.dense = new boolean[lanes];
     }
 
     @Override
     public void begin(Presentation presentation) {
         random = presentation.generators(Purpose.INPUT_SPIKES, number);
-        double sum = 0;
         for (int k = 0; k < mean.length; k++) {
             mean[k] = Math.max(0, spikesPerHz * code.hz(presentation.rates()[k]));
-            sum += mean[k];
         }
-        rare = sum < RARE * mean.length;
-        if (rare) {
-            rareSpikes.mean(mean);
+        chooseByLane();
+        rareSpikes.mean(mean, rare);
+        sampler.lanes(dense);
+        sampler.mean(mean);
+        where.clear();
+        if (allRare()) {
             where.all(mean.length);
-        } else {
-            sampler.mean(mean);
         }
         System.arraycopy(mean, 0, counts, 0, mean.length);
         if (trace != null) {
@@ -98,12 +101,31 @@ public final class PoissonInput implements InputSource {
         }
     }
 
+    private void chooseByLane() {
+        int lanes = rare.length;
+        rareLanes = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            double sum = 0;
+            for (int k = lane; k < mean.length; k += lanes) {
+                sum += mean[k];
+            }
+            rare[lane] = sum < RARE * (mean.length / lanes);
+            dense[lane] = !rare[lane];
+            rareLanes += rare[lane] ? 1 : 0;
+        }
+    }
+
+    private boolean allRare() {
+        return rareLanes == rare.length;
+    }
+
     @Override
     public void advance() {
-        if (rare) {
-            rareSpikes.next(random, counts, where);
-        } else {
+        if (!allRare()) {
             sampler.next(random, mean, counts);
+        }
+        if (rareLanes > 0) {
+            rareSpikes.next(random, counts, where);
         }
         if (trace != null) {
             trace.add(counts, where());
@@ -122,7 +144,7 @@ public final class PoissonInput implements InputSource {
 
     @Override
     public SpikeList where() {
-        return rare ? where : null;
+        return allRare() ? where : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -13,6 +14,19 @@ import org.apical.neuron.random.RandomStreams;
  * @param phase what the presentation is for (training, test, probe, learning of feedback): the other part of that address
  */
 public record Presentation(double[] rates, long[] trials, Phase phase, RandomStreams streams) {
+
+    public Presentation {
+        Require.allFinite("Presentation.rates", rates);
+    }
+
+    /** Throws unless it is of a number of inputs and lanes. */
+    void require(int inputs, int lanes) {
+        Require.that(
+                rates.length == (long) inputs * lanes && trials.length == lanes,
+                "Presentation.rates",
+                "must be " + inputs + " inputs x " + lanes + " lanes, of as many trials",
+                rates.length + " of " + trials.length + " trials");
+    }
 
     /** What a presentation is for. */
     public enum Phase {

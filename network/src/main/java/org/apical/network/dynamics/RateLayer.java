@@ -50,6 +50,11 @@ public final class RateLayer implements Layer {
     }
 
     @Override
+    public boolean abstractUnits() {
+        return true;
+    }
+
+    @Override
     public int units() {
         return units;
     }

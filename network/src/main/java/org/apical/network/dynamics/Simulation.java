@@ -38,6 +38,7 @@ public final class Simulation {
     private final Feedback feedback;
     private final boolean controlBySpikes;
     private final Pathways pathways;
+    private final int inputs;
     private final int lanes;
     private final SynapseViews synapses;
     private final SynapseView[] otherSynapses;
@@ -71,6 +72,7 @@ public final class Simulation {
         this.layers = populations.layers();
         this.controller = populations.controller();
         this.controlBySpikes = populations.control() == ControlPath.SPIKES;
+        this.inputs = network.inputs();
         this.lanes = lanes;
         this.feedback = populations.feedback().at(layers, timing, product, lanes);
         this.pathways = new Pathways(network, timing, input, sources, layers, product, lanes);
@@ -235,6 +237,7 @@ public final class Simulation {
 
     /** Enters the steady state of a presentation without feedback. */
     private void settle(SynapticWeights weights, Presentation presentation) {
+        presentation.require(inputs, lanes);
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
         feedback.begin();
         input.begin(presentation);

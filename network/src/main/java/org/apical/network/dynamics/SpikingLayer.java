@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apical.network.dynamics.Simulation.ControlPath;
 import org.apical.network.synapse.NeuronConstants;
@@ -168,6 +169,11 @@ public final class SpikingLayer implements Layer {
     @Override
     public SpikeList where() {
         return population.where();
+    }
+
+    @Override
+    public Optional<SpikingPopulation> spiking() {
+        return Optional.of(population());
     }
 
     /** The populations, for observers. */

@@ -1,5 +1,6 @@
 package org.apical.network.synapse;
 
+import java.math.BigDecimal;
 import org.apical.neuron.parameter.Require;
 
 /** One thing that a local rule reads at its synapse, and how far it looks back. */
@@ -11,11 +12,23 @@ public sealed interface Reading {
     /** How far back the reading reaches (ms): the sum of its time constant and delay; 0 for the present step, infinite where it is kept throughout. */
     double windowMs();
 
+    /** How it is read, in words. */
+    String words();
+
+    private static String ms(double x) {
+        return BigDecimal.valueOf(x).stripTrailingZeros().toPlainString() + " ms";
+    }
+
     /** As it is in the present step. */
     record Present(Quantity quantity) implements Reading {
         @Override
         public double windowMs() {
             return 0;
+        }
+
+        @Override
+        public String words() {
+            return "as it is";
         }
     }
 
@@ -24,6 +37,11 @@ public sealed interface Reading {
         @Override
         public double windowMs() {
             return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public String words() {
+            return "at start";
         }
     }
 
@@ -37,6 +55,11 @@ public sealed interface Reading {
         public double windowMs() {
             return dtMs;
         }
+
+        @Override
+        public String words() {
+            return "its change in a step";
+        }
     }
 
     /** The mean of its values at the beginning and at the end of the step. */
@@ -49,6 +72,11 @@ public sealed interface Reading {
         public double windowMs() {
             return dtMs;
         }
+
+        @Override
+        public String words() {
+            return "mean over a step";
+        }
     }
 
     /** Through tau dy/dt = -y + x. */
@@ -60,6 +88,11 @@ public sealed interface Reading {
         @Override
         public double windowMs() {
             return tauMs;
+        }
+
+        @Override
+        public String words() {
+            return "low-passed, " + ms(tauMs);
         }
     }
 
@@ -77,6 +110,11 @@ public sealed interface Reading {
         @Override
         public double windowMs() {
             return of.windowMs() + delayMs;
+        }
+
+        @Override
+        public String words() {
+            return of.words() + ", " + ms(delayMs) + " late";
         }
     }
 }

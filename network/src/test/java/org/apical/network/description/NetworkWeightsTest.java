@@ -32,6 +32,26 @@ class NetworkWeightsTest {
     }
 
     @Test
+    void weightsOfAnotherShapeAreRefused() {
+        NetworkWeights w = TestNetworks.weights(network, 3);
+        assertThatThrownBy(() -> NetworkWeights.of(network, w::forward, l -> new double[7], w::feedback))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("NetworkWeights.bias of layer 1 must be 6 numbers, got 7");
+        assertThatThrownBy(() -> w.setBackward(1, new double[29]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("NetworkWeights.backward of layer 2 must be 30 numbers, got 29");
+        assertThatThrownBy(() -> NetworkWeights.masked(network, new double[][] {null, new double[3], null}))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("NetworkWeights.mask of layer 2 must be 30 numbers, got 3");
+        double[][] forward = {w.forward(0), w.forward(1), w.forward(2)};
+        double[][] bias = {w.bias(0), w.bias(1), new double[2]};
+        double[][] feedback = {w.feedback(0), w.feedback(1), w.feedback(2)};
+        assertThatThrownBy(() -> new SynapticWeights(network, forward, bias, feedback, new double[0][]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("SynapticWeights.bias of layer 3 must be 3 numbers, got 2");
+    }
+
+    @Test
     void feedbackStaysAtTheInitialWeightsUntilAskedFor() {
         NetworkWeights weights = TestNetworks.weights(network, 3);
         double[] before = weights.feedback(0).clone();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apical.network.TestNetworks;
@@ -61,6 +62,38 @@ class AnalyticBatchTest {
                         .containsExactly(one.state().drive(network, weights, l), within(ROUNDING));
             }
         }
+    }
+
+    /** To the last bit, though its neighbours may need more steps of Newton's or shorter ones. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aLaneHasTheSameSteadyStatesBesideAnyOthers(NetworkDescription network) {
+        NetworkWeights weights = TestNetworks.weights(network, 4);
+        double[] input = uniform(2, network.inputs() * LANES);
+        double[] target = {};
+        double[][] expected = new double[2][];
+        for (int lanes : new int[] {LANES, 1, 8, 11}) {
+            AnalyticBatch batch = new AnalyticBatch(network, lanes, ALPHA, PRODUCT);
+            batch.enter(weights, some(input, lanes));
+            target = lanes == LANES ? target(batch, 0.6) : target;
+            batch.analytic(some(target, lanes));
+            double[] analytic = batch.control().clone();
+            batch.enter(weights, some(input, lanes));
+            batch.newtonWherePossible(some(target, lanes), 1e-12);
+            double[] newton = batch.control().clone();
+            if (lanes == LANES) {
+                expected = new double[][] {analytic, newton};
+            }
+            assertThat(analytic).isEqualTo(some(expected[0], lanes));
+            assertThat(newton).isEqualTo(some(expected[1], lanes));
+        }
+    }
+
+    /** Of all lanes the last ones. */
+    private static double[] some(double[] x, int lanes) {
+        double[] some = new double[x.length / LANES * lanes];
+        Arrays.setAll(some, k -> x[k / lanes * LANES + LANES - lanes + k % lanes]);
+        return some;
     }
 
     @ParameterizedTest

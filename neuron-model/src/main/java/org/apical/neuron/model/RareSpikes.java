@@ -1,5 +1,6 @@
 package org.apical.neuron.model;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.random.PoissonSampler;
@@ -27,9 +28,20 @@ public final class RareSpikes {
         this.parts = new int[lanes];
     }
 
-    /** Takes new expected counts, [unit][lane]. */
+    /** Takes new expected counts, [unit][lane], for all lanes. */
     public void mean(double[] mean) {
+        boolean[] all = new boolean[lanes];
+        Arrays.fill(all, true);
+        mean(mean, all);
+    }
+
+    /** The same for some lanes: in the others nothing is drawn. */
+    public void mean(double[] mean, boolean[] drawn) {
         for (int lane = 0; lane < lanes; lane++) {
+            parts[lane] = 0;
+            if (!drawn[lane]) {
+                continue;
+            }
             double sum = 0;
             for (int unit = 0; unit < units; unit++) {
                 sum += mean[unit * lanes + lane];

@@ -46,6 +46,33 @@ public final class Require {
         }
     }
 
+    /** Throws unless all numbers of an array are finite. */
+    public static void allFinite(String name, double[] array) {
+        for (int k = 0; k < array.length; k++) {
+            if (!Double.isFinite(array[k])) {
+                throw new ParameterException(name + ", number " + k + ",", "must be finite", array[k]);
+            }
+        }
+    }
+
+    /**
+     * Throws unless all rows of a table are as long as the first and hold finite numbers.
+     *
+     * @param row what a row is: "sample"
+     */
+    public static void table(String name, String row, double[][] rows) {
+        for (int k = 0; k < rows.length; k++) {
+            String named = name + " of " + row + " " + k;
+            that(rows[k] != null, named, "must not be missing", null);
+            that(
+                    rows[k].length == rows[0].length,
+                    named,
+                    "must be " + rows[0].length + " numbers, as those of " + row + " 0",
+                    rows[k].length);
+            allFinite(named, rows[k]);
+        }
+    }
+
     /** Throws unless an array has the expected number of elements. */
     public static void length(String name, double[] array, int expected) {
         if (array.length < expected) {

@@ -1,5 +1,6 @@
 package org.apical.neuron.random;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
 
@@ -18,6 +19,8 @@ public final class PoissonSampler {
     private final int lanes;
     private final double[] uniform;
     private final double[] expMinusMean;
+    private final boolean[] drawn;
+    private boolean all;
     /** One part of a large mean. */
     private final double[] part = new double[1];
 
@@ -31,6 +34,18 @@ public final class PoissonSampler {
         this.lanes = lanes;
         this.uniform = new double[units * lanes];
         this.expMinusMean = new double[units * lanes];
+        this.drawn = new boolean[lanes];
+        Arrays.fill(drawn, true);
+        this.all = true;
+    }
+
+    /** Lanes that are drawn, at first all; where none is, counts are 0. */
+    public void lanes(boolean[] which) {
+        all = true;
+        for (int lane = 0; lane < lanes; lane++) {
+            drawn[lane] = which[lane];
+            all &= which[lane];
+        }
     }
 
     /** Takes new expected counts, [unit][lane]. */
@@ -50,6 +65,15 @@ public final class PoissonSampler {
      * @throws ArithmeticException if a mean is not a number or exceeds {@value #LARGEST_MEAN}
      */
     public void next(RandomGenerator[] random, double[] mean, double[] counts) {
+        boolean split = all ? drawAll(random, mean) : drawSome(random, mean);
+        kernels.poisson(uniform, mean, expMinusMean, counts, uniform.length);
+        if (split) {
+            splitLargeMeans(random, mean, counts);
+        }
+    }
+
+    /** Uniform numbers; whether there is a large mean. */
+    private boolean drawAll(RandomGenerator[] random, double[] mean) {
         boolean split = false;
         for (int unit = 0; unit < units; unit++) {
             for (int lane = 0; lane < lanes; lane++) {
@@ -58,15 +82,25 @@ public final class PoissonSampler {
                 split |= !(mean[k] <= BLOCK);
             }
         }
-        kernels.poisson(uniform, mean, expMinusMean, counts, uniform.length);
-        if (split) {
-            splitLargeMeans(random, mean, counts);
+        return split;
+    }
+
+    /** The same; a uniform number of 0 gives the count 0. */
+    private boolean drawSome(RandomGenerator[] random, double[] mean) {
+        boolean split = false;
+        for (int unit = 0; unit < units; unit++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                int k = unit * lanes + lane;
+                uniform[k] = drawn[lane] ? random[lane].nextDouble() : 0;
+                split |= drawn[lane] && !(mean[k] <= BLOCK);
+            }
         }
+        return split;
     }
 
     private void splitLargeMeans(RandomGenerator[] random, double[] mean, double[] counts) {
         for (int k = 0; k < counts.length; k++) {
-            if (mean[k] <= BLOCK) {
+            if (mean[k] <= BLOCK || !drawn[k % lanes]) {
                 continue;
             }
             if (!(mean[k] <= LARGEST_MEAN)) {

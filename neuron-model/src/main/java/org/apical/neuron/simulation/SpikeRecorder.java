@@ -4,13 +4,20 @@ import java.util.Arrays;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
 
-/** Records every spike as (neuron, lane, step), in the order of time, then neuron, then lane. */
+/** Records every spike as (neuron, lane, step), in the order of time, then neuron, then lane. With step 0 another run begins, and the spikes of the one before are gone. */
 public final class SpikeRecorder implements NeuronObserver {
     private int[] neuron = new int[64];
     private int[] lane = new int[64];
     private int[] step = new int[64];
     private int size;
     private double dtMs = Double.NaN;
+
+    @Override
+    public void before(int now, NeuronPopulation neurons) {
+        if (now == 0) {
+            size = 0;
+        }
+    }
 
     @Override
     public void after(int now, NeuronPopulation neurons) {

@@ -5,7 +5,10 @@ import java.util.List;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.parameter.Require;
 
-/** Records any variables of a population ({@link NeuronPopulation#variables}) every so many steps: row r is the state at t = r every dt. */
+/**
+ * Records any variables of a population ({@link NeuronPopulation#variables}) every so many steps: row r is the state at t = r every dt. With
+ * step 0 another run begins, and the rows of the one before are gone.
+ */
 public final class VariableRecorder implements NeuronObserver {
     /** Most numbers of one variable. */
     private static final int MOST = Integer.MAX_VALUE - 8;
@@ -34,6 +37,9 @@ public final class VariableRecorder implements NeuronObserver {
 
     @Override
     public void before(int step, NeuronPopulation neurons) {
+        if (step == 0) {
+            rows = 0;
+        }
         if (step != (long) rows * everySteps) {
             return;
         }

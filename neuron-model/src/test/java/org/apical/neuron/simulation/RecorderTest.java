@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.Layout;
@@ -74,6 +75,32 @@ class RecorderTest {
         assertThatThrownBy(() -> new VariableRecorder(neurons, 0, "w"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("VariableRecorder.everySteps must be >= 1, got 0");
+    }
+
+    /** Longer or shorter than the first, without its tail; going on with a run is no other run. */
+    @Test
+    void everyRunIsRecordedFromItsBeginning() {
+        NeuronPopulation neurons = population();
+        VariableRecorder variables = new VariableRecorder(neurons, 7, "V_soma");
+        SpikeRecorder spikes = new SpikeRecorder();
+        double[] expected = new double[0];
+        int expectedSpikes = 0;
+        for (int steps : new int[] {STEPS, STEPS / 2, STEPS}) {
+            neurons.reset();
+            NeuronSimulation simulation = new NeuronSimulation(neurons, new Drive(), variables, spikes);
+            simulation.run(steps / 3);
+            simulation.run(steps - steps / 3);
+            double[] trace = variables.trace("V_soma", 1);
+            assertThat(trace).hasSize((steps + 6) / 7);
+            if (expected.length == 0) {
+                expected = trace;
+                expectedSpikes = spikes.size();
+            }
+            assertThat(trace).isEqualTo(Arrays.copyOf(expected, trace.length));
+            assertThat(spikes.size()).isGreaterThan(0);
+        }
+        assertThat(spikes.size()).isEqualTo(expectedSpikes);
+        assertThat(spikes.step(0)).isLessThan(spikes.step(spikes.size() - 1));
     }
 
     /** More spikes than the recorder begins with room for, in the order of time, then neuron, then lane. */

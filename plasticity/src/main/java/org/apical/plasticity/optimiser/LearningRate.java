@@ -3,7 +3,8 @@ package org.apical.plasticity.optimiser;
 import org.apical.neuron.parameter.Require;
 
 /** Learning rate eta over the steps of an optimiser. */
-public sealed interface LearningRate {
+@FunctionalInterface
+public interface LearningRate {
 
     /** eta of a step, counted from 0. */
     double at(long step);

@@ -8,6 +8,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
+import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.update.SteadyStateUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 import org.ejml.data.DMatrixRMaj;
@@ -43,8 +44,8 @@ public final class AlignmentProbe {
             OutputTarget nudge) {
         this.network = network;
         this.law = law;
-        this.tauV = tauV;
-        this.damping = damping;
+        this.tauV = Require.positive("AlignmentProbe.tauV", tauV, "(units of tau_u)");
+        this.damping = Require.notNegative("AlignmentProbe.damping", damping, "(dimensionless)");
         this.inputs = inputs;
         this.references = new ReferenceProbe(network, inputs, nudge);
     }

@@ -15,6 +15,7 @@ import org.apical.network.theory.OptimalControl;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.parameter.ParameterException;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 
 /** Measures {@link ControlConditions} on fixed samples with given targets, for direct feedback and for inversion dynamics. */
@@ -33,6 +34,13 @@ public final class ControlProbe {
      * @param targets r_L*, [sample][output]; not modified
      */
     public ControlProbe(NetworkDescription network, double[][] inputs, double[][] targets) {
+        Require.table("ControlProbe.inputs", "sample", inputs);
+        Require.table("ControlProbe.targets", "sample", targets);
+        Require.that(
+                targets.length == inputs.length,
+                "ControlProbe.targets",
+                "must be as many as inputs, " + inputs.length,
+                targets.length);
         this.network = network;
         this.inputs = inputs;
         this.targets = targets;

@@ -5,6 +5,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
+import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -15,6 +16,9 @@ import org.apical.plasticity.update.WeightUpdate;
  * @param nudge r_L* of all samples at once
  */
 public record ReferenceProbe(NetworkDescription network, double[][] inputs, OutputTarget nudge) {
+    public ReferenceProbe {
+        Require.table("ReferenceProbe.inputs", "sample", inputs);
+    }
 
     /** The angle of an update to that of a reference, the mean over samples (degrees). */
     public double angleDegrees(NonLocal reference, NetworkWeights weights, WeightUpdate update) {

@@ -10,12 +10,12 @@ import org.apical.neuron.kernel.MatrixProduct;
  */
 final class ErrorTimesTrace implements LocalRule.Synapses {
     private final SynapseView view;
-    private final PredictionError error;
+    private final PostsynapticFactor error;
     private final PairChange change;
     private final double[] errorSum;
     private final double[] held;
 
-    ErrorTimesTrace(SynapseView view, PredictionError error, MatrixProduct product) {
+    ErrorTimesTrace(SynapseView view, PostsynapticFactor error, MatrixProduct product) {
         this.view = view;
         this.error = error;
         this.change = PairChange.of(view, product);

@@ -5,7 +5,7 @@ import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.SynapseView;
 
 /** e_i = actual - expected of one layer, step by step, where what is expected follows from the basal dendrite's prediction v* of the soma. */
-abstract class PredictionError {
+abstract class PredictionError implements PostsynapticFactor {
     private final SynapseView view;
     private final PredictionFilter filter;
     private final int size;
@@ -38,16 +38,19 @@ abstract class PredictionError {
     /** Sets the errors of neurons whose synapses do not learn in this step to zero. */
     void choose(Postsynaptic post, double[] e) {}
 
-    final void begin() {
+    @Override
+    public final void begin() {
         filter.begin();
     }
 
-    final void take(PredictionError from, int[] lanes) {
-        filter.take(from.filter, lanes);
+    @Override
+    public final void take(PostsynapticFactor from, int[] lanes) {
+        filter.take(((PredictionError) from).filter, lanes);
     }
 
-    /** e of the new step, [unit][lane], the live array; null unless it is plastic, but the prediction follows the dendrite. */
-    final double[] step(boolean plastic) {
+    /** Where the step is not plastic the prediction still follows the dendrite. */
+    @Override
+    public final double[] step(boolean plastic) {
         Postsynaptic post = view.post();
         NeuronConstants neuron = post.constants();
         double[] predicted =
@@ -64,8 +67,8 @@ abstract class PredictionError {
         return error;
     }
 
-    /** e of the last plastic step. */
-    final double[] last() {
+    @Override
+    public final double[] last() {
         return error;
     }
 

@@ -14,8 +14,8 @@ import org.apical.plasticity.training.Samples;
 /**
  * Inputs and the outputs wanted for them.
  *
- * @param inputs r_0, [sample][input]; not to be written
- * @param wanted y, [sample][output]; not to be written
+ * @param inputs r_0, [sample][input], finite; not to be written
+ * @param wanted y, [sample][output], finite; not to be written
  */
 public record Regression(double[][] inputs, double[][] wanted) {
     public Regression {
@@ -24,6 +24,8 @@ public record Regression(double[][] inputs, double[][] wanted) {
                 "Regression.wanted",
                 "must be as many as inputs, " + inputs.length,
                 wanted.length);
+        Require.table("Regression.inputs", "sample", inputs);
+        Require.table("Regression.wanted", "sample", wanted);
     }
 
     /** The samples, each labelled by its own number, by which {@link #nudge} finds y. */
@@ -34,6 +36,11 @@ public record Regression(double[][] inputs, double[][] wanted) {
     /** The strong target of the samples of those numbers: y itself, whatever the network does (a nudge with 2 lambda = 1). */
     public Function<int[], OutputTarget> strong() {
         return numbers -> (free, target, outputs, lanes) -> {
+            Require.that(
+                    wanted[numbers[0]].length == outputs,
+                    "Regression.wanted",
+                    "must be as many numbers as outputs, " + outputs,
+                    wanted[numbers[0]].length);
             for (int o = 0; o < outputs; o++) {
                 for (int lane = 0; lane < lanes; lane++) {
                     target[o * lanes + lane] = wanted[numbers[lane]][o];

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.transfer.Linear;
-import org.apical.neuron.transfer.Tanh;
 
 /**
  * The student–teacher regression of Meulemans et al. 2021, figure 3 (physics.md 8): inputs uniform in (-1, 1), wanted outputs y of a teacher with relu
@@ -32,11 +29,6 @@ public record StudentTeacher(int inputs, List<Integer> teacherLayers, int output
     /** The published setting: 15 inputs, a teacher of four layers of 1000 with gain 3, 5 outputs. */
     public static StudentTeacher published() {
         return new StudentTeacher(15, List.of(1000, 1000, 1000, 1000), 5, 3);
-    }
-
-    /** The published student: 15-10-10-5, tanh, linear output. */
-    public static NetworkDescription student() {
-        return new NetworkDescription(List.of(15, 10, 10, 5), new Tanh(), new Linear());
     }
 
     /**

@@ -117,7 +117,8 @@ public final class Learner {
     }
 
     /**
-     * The same, but lanes that have settled are no longer stepped. For formulations without randomness.
+     * The same, but lanes that have settled are no longer stepped. For formulations without randomness. When one is left out depends on those beside it, and with it, within
+     * the tolerance, what it contributes.
      *
      * @throws UnsupportedOperationException under spikes, which never settle
      */
@@ -207,8 +208,13 @@ public final class Learner {
         return result;
     }
 
-    /** Share of samples whose largest output is their label's. */
+    /**
+     * Share of samples whose largest output is their label's.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if a label is none of the outputs
+     */
     public double accuracy(NetworkWeights weights, Samples samples, long firstTrial) {
+        samples.requireClasses(formulation.network().outputs());
         double[][] outputs = freeOutputs(weights, samples, Phase.TEST, firstTrial);
         int right = 0;
         for (int k = 0; k < samples.size(); k++) {

@@ -5,8 +5,8 @@ import org.apical.neuron.parameter.Require;
 /**
  * Labelled samples.
  *
- * @param rates r_0 of each sample, [sample][input]; not to be written
- * @param labels class of each sample; not to be written
+ * @param rates r_0 of each sample, [sample][input], finite; not to be written
+ * @param labels class of each sample, >= 0; not to be written
  */
 public record Samples(double[][] rates, int[] labels) {
     public Samples {
@@ -15,6 +15,21 @@ public record Samples(double[][] rates, int[] labels) {
                 "Samples.labels",
                 "must be as many as rates, " + rates.length,
                 labels.length);
+        Require.table("Samples.rates", "sample", rates);
+        for (int k = 0; k < labels.length; k++) {
+            Require.that(labels[k] >= 0, "Samples.labels of sample " + k, "must be >= 0", labels[k]);
+        }
+    }
+
+    /** Throws unless every label is one of so many classes, 0 .. classes - 1. */
+    public void requireClasses(int classes) {
+        for (int k = 0; k < labels.length; k++) {
+            Require.that(
+                    labels[k] < classes,
+                    "Samples.labels of sample " + k,
+                    "must be one of " + classes + " classes, 0 .. " + (classes - 1),
+                    labels[k]);
+        }
     }
 
     /** Number of samples. */

@@ -23,6 +23,7 @@ import org.apical.plasticity.optimiser.Adam;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.task.Regression;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,41 @@ class TrainingTest {
         assertThat(chosen.lanes(0, 2)[2 * 4 + 1]).isEqualTo(samples.rates()[3][4]);
         assertThat(chosen.lanes(1, 1)).isEqualTo(samples.rates()[3]);
         assertThatThrownBy(() -> new Samples(new double[2][1], new int[3])).isInstanceOf(ParameterException.class);
+    }
+
+    @Test
+    void samplesThatCannotBeLearnedAreRefusedByNumberAndValue() {
+        assertThatThrownBy(() -> new Samples(new double[][] {{1, 2}, {3}}, new int[2]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Samples.rates of sample 1 must be 2 numbers, as those of sample 0, got 1");
+        assertThatThrownBy(() -> new Samples(new double[][] {{1, 2}, {3, Double.NaN}}, new int[2]))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Samples.rates of sample 1, number 1, must be finite, got NaN");
+        assertThatThrownBy(() -> new Samples(new double[3][1], new int[] {0, 1, -1}))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Samples.labels of sample 2 must be >= 0, got -1");
+        Samples tenOfTen = new Samples(new double[2][1], new int[] {9, 10});
+        assertThatThrownBy(() -> tenOfTen.requireClasses(10))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Samples.labels of sample 1 must be one of 10 classes, 0 .. 9, got 10");
+        tenOfTen.requireClasses(11);
+    }
+
+    @Test
+    void regressionsThatCannotBeLearnedAreRefused() {
+        double[][] two = {{1, 2}, {3, 4}};
+        assertThatThrownBy(() -> new Regression(two, new double[][] {{1}, {Double.NEGATIVE_INFINITY}}))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Regression.wanted of sample 1, number 0, must be finite, got -Infinity");
+        assertThatThrownBy(() -> new Regression(new double[][] {{1, 2}, {}}, two))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("Regression.inputs of sample 1 must be 2 numbers");
+        assertThatThrownBy(() -> new Regression(two, two)
+                        .strong()
+                        .apply(new int[] {0, 1})
+                        .fill(null, new double[6], 3, 2))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Regression.wanted must be as many numbers as outputs, 3, got 2");
     }
 
     @Test

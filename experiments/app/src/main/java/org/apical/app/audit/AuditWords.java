@@ -32,23 +32,7 @@ final class AuditWords {
     static String of(List<Reading> readings) {
         return readings.isEmpty()
                 ? "not read"
-                : readings.stream().map(AuditWords::of).collect(Collectors.joining("; "));
-    }
-
-    private static String of(Reading reading) {
-        if (reading instanceof Reading.LowPassed low) {
-            return "low-passed, " + plain(low.tauMs()) + " ms";
-        }
-        if (reading instanceof Reading.Delayed late) {
-            return of(late.of()) + ", " + plain(late.delayMs()) + " ms late";
-        }
-        if (reading instanceof Reading.AtStart) {
-            return "at start";
-        }
-        if (reading instanceof Reading.Difference) {
-            return "its change in a step";
-        }
-        return reading instanceof Reading.MeanOfStep ? "mean over a step" : "as it is";
+                : readings.stream().map(Reading::words).collect(Collectors.joining("; "));
     }
 
     /** A window of time: "since start" where it is kept throughout. */

@@ -116,17 +116,20 @@ final class ExperimentRuns {
 
         @Override
         public void begin(String id, String title, long total) {
+            place.heartbeat().begins(id + " " + title);
             progress.begin(id, title, total);
         }
 
         @Override
         public void progress(long done) {
+            place.heartbeat().said();
             progress.progress(done);
         }
 
         @Override
         public void preTrained(double conditionTwo) {
             progress.preTrained(conditionTwo);
+            place.heartbeat().begins("first update and steady states");
         }
 
         @Override

@@ -94,6 +94,10 @@ abstract class Progress implements ComparisonListener {
         @Override
         public void progress(long presentations) {
             done = presentations;
+            if (System.nanoTime() - last > QUIET_NANOS) {
+                last = System.nanoTime();
+                err.printf("%s: %d %%%n", name, 100 * done / Math.max(1, total));
+            }
         }
 
         @Override

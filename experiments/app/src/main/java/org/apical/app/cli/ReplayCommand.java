@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Recomputes recorded cases of other implementations, one line per quantity.",
-            "The deviation is max |x - recorded| / max |recorded|; for cases of compartments max |x - recorded| in mV, pA",
-            "or nS, whose tolerances are fixed, and the number of spikes that differ."
+            "The deviation is max |x - recorded| / max |recorded|; for angles |x - recorded| in degrees, for cases of",
+            "compartments max |x - recorded| in mV, pA or nS, whose tolerances are fixed, and the number of spikes that differ."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE.h5", arity = "1..*", description = "recorded cases")
@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "X",
             defaultValue = "1e-9",
-            description = "largest relative deviation that passes (default: ${DEFAULT-VALUE})")
+            description = "largest relative deviation that passes, and for angles rad (default: ${DEFAULT-VALUE})")
     private double tolerance;
 
     @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
@@ -101,13 +101,20 @@ final class ReplayCommand implements Callable<Integer> {
             one.put("file", result.file().toString());
             one.put("kind", result.kind());
             one.put("passed", result.passed());
-            one.put("max_relative_deviation", result.largest());
+            put(one, "max_relative_deviation", result.largest());
             ObjectNode quantities = one.putObject("quantities");
             ObjectNode tolerances = one.putObject("tolerances");
-            result.quantities().forEach(q -> quantities.put(q.name(), q.deviation()));
-            result.quantities().forEach(q -> tolerances.put(q.name(), q.tolerance()));
+            result.quantities().forEach(q -> put(quantities, q.name(), q.deviation()));
+            result.quantities().forEach(q -> put(tolerances, q.name(), q.tolerance()));
+            ArrayNode missing = one.putArray("not_recomputed");
+            result.notRecomputed().forEach(missing::add);
         }
         root.put("passed", passed);
         return root.toString();
+    }
+
+    /** A number; null where it is none, or infinite. */
+    private static void put(ObjectNode object, String name, double value) {
+        object.put(name, Double.isFinite(value) ? value : null);
     }
 }

@@ -44,6 +44,7 @@ final class RunFrame {
      * Where it runs.
      *
      * @param progress told what begins
+     * @param heartbeat told what goes on and is shown elsewhere
      * @param command the whole command line that repeats the run
      */
     record Place(
@@ -51,6 +52,7 @@ final class RunFrame {
             LaneBlocks threads,
             MatrixProduct product,
             Consumer<String> progress,
+            Heartbeat heartbeat,
             String command,
             int workers) {
         String kernels() {
@@ -86,7 +88,7 @@ final class RunFrame {
                 heartbeat.begins(part);
                 print(request.name() + ": " + part);
             };
-            Outcome outcome = work.run(new Place(directory, threads, product, progress, command, workers));
+            Outcome outcome = work.run(new Place(directory, threads, product, progress, heartbeat, command, workers));
             directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
             directory.write("report.html", outcome.page());
             String text = FindingsText.of(outcome.findings());

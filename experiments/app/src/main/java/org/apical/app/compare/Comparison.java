@@ -139,7 +139,9 @@ public final class Comparison {
     /** Of chains under control; there is no theory of other steady states. */
     private Optional<SteadyStateProbe> steadyState(NetworkWeights weights) {
         Optional<ControllerParams> law = formulations.controller().law();
-        if (law.isEmpty() || !network.isPlainChain()) {
+        if (law.isEmpty()
+                || !network.isPlainChain()
+                || !experiment.learning().feedback().direct()) {
             return Optional.empty();
         }
         int probed = Math.min(experiment.agreement().samples(), task.test().size());

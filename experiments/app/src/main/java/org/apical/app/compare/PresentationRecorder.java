@@ -7,9 +7,7 @@ import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Layer;
-import org.apical.network.dynamics.RateLayer;
 import org.apical.network.dynamics.Simulation;
-import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.neuron.random.Purpose;
@@ -61,7 +59,7 @@ final class PresentationRecorder implements StepObserver {
             double[] soma = lane(layer.postsynaptic().soma(), lanes);
             double[] basal = lane(layer.postsynaptic().basal(), lanes);
             double[] apical = lane(layer.apical(), lanes);
-            if (layer instanceof RateLayer) {
+            if (layer.abstractUnits()) {
                 RateReduction reduction = reductions.get(l);
                 for (int i = 0; i < soma.length; i++) {
                     soma[i] = reduction.somaMv(soma[i]);
@@ -69,16 +67,17 @@ final class PresentationRecorder implements StepObserver {
                     apical[i] = reduction.apicalMv(apical[i]);
                 }
             }
-            if (layer instanceof SpikingLayer spiking) {
-                int recorded = Math.min(RECORDED_NEURONS, spiking.population().neuronsPerUnit());
+            RandomGenerator random = raster.get(l);
+            layer.spiking().ifPresent(population -> {
+                int recorded = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
                 record.recordedNeurons = recorded;
-                spiking.population().spikes(0, raster.get(l), (unit, neuron) -> {
+                population.spikes(0, random, (unit, neuron) -> {
                     if (neuron < recorded) {
                         record.spikeTimes.add(now);
                         record.spikeNeurons.add(unit * recorded + neuron);
                     }
                 });
-            }
+            });
             record.soma.add(soma);
             record.basal.add(basal);
             record.apical.add(apical);

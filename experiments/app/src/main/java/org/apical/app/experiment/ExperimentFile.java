@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apical.app.UserError;
 import org.apical.app.task.TaskDescription;
+import org.apical.app.yaml.KeyReference;
 import org.apical.app.yaml.Located;
 import org.apical.app.yaml.LocatedYaml;
 import org.apical.app.yaml.RecordYaml;
@@ -146,6 +147,11 @@ public final class ExperimentFile {
     /** The text of an experiment, every key written out. */
     public static String write(Experiment experiment) {
         return YamlText.of(YAML.write(experiment));
+    }
+
+    /** Every key, as Markdown. */
+    public static String reference() {
+        return KeyReference.of(Experiment.class, Registry.KINDS);
     }
 
     /** The name that a rule has in files. */

@@ -33,6 +33,11 @@ public interface FeedbackDescription {
         return new FeedbackPath.Direct();
     }
 
+    /** Whether every layer hears the controller itself, through Q. */
+    default boolean direct() {
+        return true;
+    }
+
     /** The optimiser of the forward weights, with what feedback weights do in the same step. */
     default Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
         return forward.get();
@@ -109,6 +114,11 @@ public interface FeedbackDescription {
         @Override
         public Origin origin() {
             return backward == Backward.LEARNED ? Origin.LEARNED : Origin.COPIED;
+        }
+
+        @Override
+        public boolean direct() {
+            return false;
         }
 
         @Override

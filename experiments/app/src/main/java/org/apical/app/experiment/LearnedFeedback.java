@@ -148,12 +148,12 @@ public record LearnedFeedback(
     }
 
     /** Adam before the first forward epoch, over so many updates. */
-    AdamParams preTraining(long updates) {
+    public AdamParams preTraining(long updates) {
         return new AdamParams(new LearningRate.LinearDecay(preTrainingRate, Math.max(1, updates)), beta1, beta2);
     }
 
     /** Adam from then on. */
-    AdamParams between() {
+    public AdamParams between() {
         return new AdamParams(new LearningRate.Constant(rateBetween.orElse(preTrainingRate)), beta1, beta2);
     }
 }

@@ -29,6 +29,9 @@ public record Learning(
         @Key(value = "largest norm of a direction, layer by layer; default: any", above = 0)
         Optional<Double> clip,
 
+        @Key(value = "rho of a decay of weights, -rho W beside the direction; default: none", above = 0)
+        Optional<Double> weightDecay,
+
         @Key(value = "presentations of each sample", or = "18", least = 0, most = 10_000)
         int epochs,
 
@@ -45,7 +48,8 @@ public record Learning(
 
     /** The same with at most so many epochs. */
     Learning limited(int most) {
-        return new Learning(rule, lateral, update, feedback, target, optimiser, clip, Math.min(most, epochs), batch);
+        return new Learning(
+                rule, lateral, update, feedback, target, optimiser, clip, weightDecay, Math.min(most, epochs), batch);
     }
 
     /** Updates of the forward weights in all. */

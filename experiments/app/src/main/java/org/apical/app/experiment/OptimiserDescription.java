@@ -4,7 +4,6 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.optimiser.Adam;
 import org.apical.plasticity.optimiser.AdamParams;
-import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 
@@ -50,28 +49,6 @@ public interface OptimiserDescription {
         @Override
         public Optimiser optimiser(NetworkDescription network, long updates) {
             return new MomentumSgd(network, schedule.of(rate, updates), momentum);
-        }
-    }
-
-    /** A learning rate over the steps of a run. */
-    interface Schedule {
-        /** @param updates steps of the run; at least one is counted */
-        LearningRate of(double rate, long updates);
-
-        /** The same throughout. */
-        record Constant() implements Schedule {
-            @Override
-            public LearningRate of(double rate, long updates) {
-                return new LearningRate.Constant(rate);
-            }
-        }
-
-        /** Linearly to zero. */
-        record LinearDecay() implements Schedule {
-            @Override
-            public LearningRate of(double rate, long updates) {
-                return new LearningRate.LinearDecay(rate, Math.max(1, updates));
-            }
         }
     }
 }

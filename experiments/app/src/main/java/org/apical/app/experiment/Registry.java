@@ -1,6 +1,7 @@
 package org.apical.app.experiment;
 
 import org.apical.app.task.Digits;
+import org.apical.app.task.NoisyXor;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.Kinds;
 import org.apical.network.control.Leak;
@@ -11,6 +12,7 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.LeastControl;
+import org.apical.plasticity.rule.RateHebbian;
 import org.apical.plasticity.rule.RuleDescription;
 import org.apical.plasticity.rule.SpikeTimingHebbian;
 import org.apical.plasticity.rule.TemporalHebbian;
@@ -21,13 +23,14 @@ final class Registry {
     static final Kinds KINDS = new Kinds();
 
     static {
-        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class);
+        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class).kind("noisy-xor", NoisyXor.class);
         KINDS.family(RuleDescription.class)
                 .kind("dendritic prediction", DendriticPrediction.Description.class)
                 .kind("clopath", VoltageRuleParams.class)
                 .kind("temporal Hebbian", TemporalHebbian.Description.class)
                 .kind("spike-timing Hebbian", SpikeTimingHebbian.Description.class)
-                .kind("least control", LeastControl.Description.class);
+                .kind("least control", LeastControl.Description.class)
+                .kind("rate Hebbian", RateHebbian.Description.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SomaDescription.Escape.class)
                 .kind("lif", SomaDescription.Lif.class)
@@ -50,11 +53,12 @@ final class Registry {
                 .kind("learned", LearnedFeedback.class)
                 .kind("inversion", FeedbackDescription.Inversion.class);
         KINDS.family(OptimiserDescription.class)
-                .kind("adam", OptimiserDescription.AdamOptimiser.class)
+                .plain("adam", OptimiserDescription.AdamOptimiser.class)
                 .kind("sgd", OptimiserDescription.Sgd.class);
-        KINDS.family(OptimiserDescription.Schedule.class)
-                .kind("linear decay", OptimiserDescription.Schedule.LinearDecay.class)
-                .kind("constant", OptimiserDescription.Schedule.Constant.class);
+        KINDS.family(Schedule.class)
+                .kind("linear decay", Schedule.LinearDecay.class)
+                .kind("constant", Schedule.Constant.class)
+                .kind("warm-up and decay", WarmUpDecay.class);
         KINDS.family(Competition.class)
                 .kind("none", Competition.None.class)
                 .kind("winner take all", Competition.WinnerTakeAll.class);

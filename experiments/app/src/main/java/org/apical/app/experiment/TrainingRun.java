@@ -14,6 +14,7 @@ import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.FeedbackTraining;
 import org.apical.plasticity.training.Learner;
@@ -144,17 +145,19 @@ public final class TrainingRun {
     }
 
     private Optimiser optimiser() {
+        return experiment.learning().feedback().optimiser(this::plainOptimiser, network());
+    }
+
+    private Optimiser plainOptimiser() {
         Learning learning = experiment.learning();
-        long updates = learning.updates(task.train().size());
-        return learning.feedback()
-                .optimiser(
-                        () -> {
-                            Optimiser plain = learning.optimiser().optimiser(network(), updates);
-                            return learning.clip()
-                                    .<Optimiser>map(norm -> new Clipped(plain, network(), norm))
-                                    .orElse(plain);
-                        },
-                        network());
+        Optimiser optimiser = learning.optimiser()
+                .optimiser(network(), learning.updates(task.train().size()));
+        if (learning.clip().isPresent()) {
+            optimiser = new Clipped(optimiser, network(), learning.clip().get());
+        }
+        return learning.weightDecay().isPresent()
+                ? new WeightDecay(optimiser, network(), learning.weightDecay().get())
+                : optimiser;
     }
 
     /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration. */

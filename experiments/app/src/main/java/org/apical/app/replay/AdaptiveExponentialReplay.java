@@ -2,35 +2,37 @@ package org.apical.app.replay;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apical.app.UserError;
-import org.apical.app.replay.CompartmentCase.Run;
+import java.util.stream.DoubleStream;
+import org.apical.app.replay.CompartmentCase.Shown;
 import org.apical.neuron.model.Integration;
-import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
-import org.apical.neuron.model.Stepping;
 import org.apical.neuron.simulation.Stimulus;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.synapse.InjectedCurrent;
 
-/** Recomputes {@code three-compartment-adex}: neurons under constant basal currents, Runge–Kutta at two steps. */
+/**
+ * Recomputes {@code three-compartment-adex}: neurons under constant basal currents, Runge–Kutta at two steps, as far as
+ * their {@link Conditioning} lets them agree.
+ */
 final class AdaptiveExponentialReplay {
     private static final double BEFORE_FIRST_SPIKE = 1e-9;
     private static final int EXACT_SPIKES = 10;
     private static final double SPIKE_TIME_MS = 0.05;
-    private static final String[] VARIABLES = {"V_soma", "V_basal", "V_apical", "w"};
-    private static final String[] RECORDED = {"Vs_mV", "Vb_mV", "Va_mV", "w_pA"};
+
+    private static final List<Shown> SHOWN = Shown.withPotentials("pA", "w");
 
     private final CompartmentCase c;
     private final Deviations found;
     private final NeuronModel model;
     private final double[] current;
     private final int neurons;
+    private final int every;
 
     private AdaptiveExponentialReplay(CaseFile file, Deviations found) {
         this.c = CompartmentCase.read(file);
         this.found = found;
-        CaseFile.Attributes a = c.attributes();
+        CaseAttributes a = c.attributes();
         double slope = CompartmentCase.positive(a, "Delta_T_mV");
         double threshold = CompartmentCase.signed(a, "V_T_mV");
         double peak =
@@ -47,82 +49,91 @@ final class AdaptiveExponentialReplay {
         this.model = new NeuronModel(c.cell(), List.of(new InjectedCurrent("I_b", "basal")), soma);
         this.neurons = file.length("I_b_pA");
         this.current = file.doubles("I_b_pA", neurons);
+        this.every = c.every();
     }
 
     static void run(CaseFile file, Deviations found) {
         AdaptiveExponentialReplay replay = new AdaptiveExponentialReplay(file, found);
-        CompartmentCase c = replay.c;
-        int every = replay.whole("record_dt_ms", c.attributes().number("record_dt_ms", 0, 1e6) / c.dtMs());
-        int finer = replay.whole("dt_fine_ms", c.dtMs() / CompartmentCase.positive(c.attributes(), "dt_fine_ms"));
-        for (String name : RECORDED) {
-            file.expectShape(name, replay.neurons, c.steps() / every + 1);
-            file.expectShape("fine_" + name, replay.neurons, c.steps() / every + 1);
+        int finer = replay.c.finer();
+        for (Shown shown : SHOWN) {
+            file.expectShape(shown.recorded(), replay.neurons, replay.rows());
+            file.expectShape("fine_" + shown.recorded(), replay.neurons, replay.rows());
         }
-        replay.run("", 1, every);
-        replay.run("fine_", finer, every);
-        c.rowTimes(found, c.steps() / every + 1, every * c.dtMs());
+        replay.run("", 1);
+        replay.run("fine_", finer);
+        replay.c.rowTimes(found, replay.every);
         found.given("I_b_pA");
     }
 
-    private int whole(String name, double ratio) {
-        long nearest = Math.round(ratio);
-        if (nearest < 1 || nearest > 1000 || Math.abs(ratio - nearest) > 1e-6 * nearest) {
-            throw new UserError(c.file().path() + ": attribute " + name
-                    + ": expected a whole ratio of time steps up to 1000, found " + ratio);
-        }
-        return (int) nearest;
+    private int rows() {
+        return c.steps() / every + 1;
     }
 
-    private void run(String prefix, int finer, int every) {
+    private void run(String prefix, int finer) {
         SpikeTrains recorded = SpikeTrains.read(c.file(), prefix, neurons, c.steps() * finer);
-        Run run = c.run(
-                model,
-                new Stepping(Integration.RUNGE_KUTTA_4, c.dtMs() / finer, 1),
-                Layout.of(neurons),
-                this::input,
-                c.steps() * finer,
-                every * finer,
-                VARIABLES);
-        SpikeTrains fired = SpikeTrains.of(run.spikes(), neurons);
-        spikes(prefix, fired, recorded, finer);
-        int rows = c.steps() / every + 1;
-        for (int k = 0; k < VARIABLES.length; k++) {
-            String name = prefix + RECORDED[k];
-            double[] reference = c.file().doubles(name, neurons, rows);
+        CompartmentRun run = run(finer, 0);
+        List<CompartmentRun> away = List.of(run(finer, Conditioning.AWAY_MV), run(finer, -Conditioning.AWAY_MV));
+        Conditioning conditioning = new Conditioning(run, away);
+        spikes(prefix, conditioning, recorded, finer);
+        for (Shown shown : SHOWN) {
+            String name = prefix + shown.recorded();
+            double[] reference = c.file().doubles(name, neurons, rows());
             for (int neuron = 0; neuron < neurons; neuron++) {
-                double[] trace = run.variables().trace(VARIABLES[k], neuron);
-                double[] own = Arrays.copyOfRange(reference, neuron * rows, (neuron + 1) * rows);
-                int before = fired.rowsBeforeFirst(neuron, rows, every * finer);
-                String part = name + "[" + neuron + "] before the first spike";
-                found.compare(name, part, trace, own, 0, before, BEFORE_FIRST_SPIKE);
+                int before = recorded.rowsBeforeFirst(
+                        neuron, conditioning.rowsBeforeFirst(neuron, rows(), every * finer), every * finer);
+                double[] own = Arrays.copyOfRange(reference, neuron * rows(), neuron * rows() + before);
+                double[] allowed = conditioning.ofTrace(shown.variable(), neuron, before);
+                found.absolute(
+                        name,
+                        name + "[" + neuron + "] before the first spike",
+                        run.trace(shown.variable(), neuron),
+                        own,
+                        k -> Math.max(BEFORE_FIRST_SPIKE, allowed[k]));
             }
         }
     }
 
-    private Stimulus input(NeuronPopulation target) {
+    private CompartmentRun run(int finer, double awayMv) {
+        return c.run(model, Integration.RUNGE_KUTTA_4, finer, neurons, every, SHOWN, p -> input(p, awayMv));
+    }
+
+    private Stimulus input(NeuronPopulation target, double awayMv) {
         System.arraycopy(current, 0, target.input("I_b"), 0, neurons);
+        for (Shown potential : CompartmentCase.POTENTIALS) {
+            double[] v = target.variables().get(potential.variable());
+            Arrays.setAll(v, k -> v[k] + awayMv);
+        }
         return new Stimulus() {};
     }
 
-    private void spikes(String prefix, SpikeTrains fired, SpikeTrains recorded, int finer) {
-        String name = prefix + "output_spike_step";
+    private void spikes(String prefix, Conditioning conditioning, SpikeTrains recorded, int finer) {
+        SpikeTrains fired = conditioning.run().spikes();
+        double stepMs = c.dtMs() / finer;
+        int end = c.steps() * finer;
         int counts = 0;
         int early = 0;
-        double latestMs = 0;
+        DoubleStream.Builder shiftsMs = DoubleStream.builder();
+        DoubleStream.Builder allowedMs = DoubleStream.builder();
         for (int neuron = 0; neuron < neurons; neuron++) {
-            List<Integer> own = fired.of(neuron);
-            List<Integer> expected = recorded.of(neuron);
-            counts += Math.abs(own.size() - expected.size());
-            int first = Math.min(EXACT_SPIKES, expected.size());
-            early += SpikeTrains.differing(own.subList(0, Math.min(first, own.size())), expected.subList(0, first));
-            for (int k = 0; k < Math.min(own.size(), expected.size()); k++) {
-                latestMs = Math.max(latestMs, Math.abs(own.get(k) - expected.get(k)) * c.dtMs() / finer);
+            int[] shift = fired.shifts(recorded, neuron, end);
+            double[] allowed = conditioning.ofSpikes(neuron, shift.length, end);
+            int common = Math.min(fired.of(neuron).size(), recorded.of(neuron).size());
+            for (int k = 0; k < shift.length; k++) {
+                int off = shift[k] > allowed[k] ? 1 : 0;
+                counts += k < common ? 0 : off;
+                early += k < EXACT_SPIKES ? off : 0;
+                if (k < common) {
+                    shiftsMs.add(shift[k] * stepMs);
+                    allowedMs.add(SPIKE_TIME_MS + allowed[k] * stepMs);
+                }
             }
         }
+        String name = prefix + "output_spike_step";
         found.add(name, name + " (" + recorded.size() + " spikes, too many or too few)", counts, "", 0);
         found.add(name, name + ", first " + EXACT_SPIKES + " of a neuron, those that differ", early, "", 0);
-        found.add(name, name + ", largest shift", latestMs, "ms", SPIKE_TIME_MS);
+        double[] limits = allowedMs.build().toArray();
+        found.add(name, name + ", largest shift", "ms", shiftsMs.build().toArray(), k -> limits[k]);
         found.given(prefix + "output_spike_index");
-        c.spikeTimes(found, prefix + "output_spike", c.steps() * finer, c.dtMs() / finer);
+        c.spikeTimes(found, prefix + "output_spike", finer);
     }
 }

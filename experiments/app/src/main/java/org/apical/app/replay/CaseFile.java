@@ -1,7 +1,6 @@
 package org.apical.app.replay;
 
 import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
@@ -10,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apical.app.UserError;
 
 /**
@@ -59,53 +61,66 @@ public final class CaseFile implements AutoCloseable {
     }
 
     /** A handle on the attributes of a group ("" is the root). */
-    public Attributes attributes(String group) {
-        return new Attributes(group, node(group.isEmpty() ? "/" : group));
+    CaseAttributes attributes(String group) {
+        return new CaseAttributes(this, group, group.isEmpty() ? hdf : guarded(group, () -> node(group)));
     }
 
     /** Whether a group or data set exists. */
     public boolean has(String name) {
+        return guarded(name, () -> find(name).isPresent());
+    }
+
+    /** What the library throws at a damaged file becomes an error that names the file and the place. */
+    <T> T guarded(String name, Supplier<T> read) {
         try {
-            Node node = hdf;
-            for (String part : name.split("/")) {
-                if (!(node instanceof Group group) || group.getChild(part) == null) {
-                    return false;
-                }
-                node = notALink(group.getChild(part), name);
-            }
-            return true;
+            return read.get();
         } catch (UserError e) {
             throw e;
         } catch (RuntimeException e) {
-            throw damaged(name, e);
+            throw new UserError(path + ": " + name + ": cannot be read, the file is damaged or truncated", e);
         }
     }
 
-    /** Links may lead in circles or out of the file. */
-    private Node notALink(Node node, String name) {
-        if (node.isLink()) {
-            throw new UserError(path + ": " + name + ": expected groups and data sets, found a link");
+    private Optional<Node> find(String name) {
+        Node node = hdf;
+        for (String part : name.split("/")) {
+            node = node.isGroup() ? ((Group) node).getChild(part) : null;
+            if (node == null) {
+                return Optional.empty();
+            }
+            notALink(node, name);
         }
-        return node;
+        return Optional.of(node);
+    }
+
+    private Node node(String name) {
+        return find(name).orElseThrow(() -> error(name, "expected, found no such group or data set"));
+    }
+
+    UserError error(String name, String message) {
+        return new UserError(path + ": " + name + ": " + message);
+    }
+
+    /** Links may lead in circles or out of the file. */
+    private void notALink(Node node, String name) {
+        if (node.isLink()) {
+            throw error(name, "expected groups and data sets, found a link");
+        }
     }
 
     /** Names of all data sets, as paths from the root, in order of name. */
     public List<String> datasets() {
         List<String> names = new ArrayList<>();
-        try {
+        return guarded("/", () -> {
             collect(hdf, "", names, 0, new int[1]);
-        } catch (UserError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw damaged("/", e);
-        }
-        names.sort(null);
-        return names;
+            names.sort(null);
+            return names;
+        });
     }
 
     private void collect(Group group, String prefix, List<String> names, int depth, int[] visited) {
         if (depth > MAX_DEPTH) {
-            throw new UserError(path + ": " + prefix + ": groups are nested deeper than " + MAX_DEPTH);
+            throw error(prefix, "groups are nested deeper than " + MAX_DEPTH);
         }
         for (Node child : group.getChildren().values()) {
             String name = prefix.isEmpty() ? child.getName() : prefix + "/" + child.getName();
@@ -113,8 +128,8 @@ public final class CaseFile implements AutoCloseable {
             if (++visited[0] > MAX_NODES) {
                 throw new UserError(path + ": expected at most " + MAX_NODES + " groups and data sets, found more");
             }
-            if (child instanceof Group below) {
-                collect(below, name, names, depth + 1, visited);
+            if (child.isGroup()) {
+                collect((Group) child, name, names, depth + 1, visited);
             } else {
                 names.add(name);
             }
@@ -124,20 +139,14 @@ public final class CaseFile implements AutoCloseable {
     /** A data set of doubles of a given shape, flattened row-major. */
     public double[] doubles(String name, int... shape) {
         expectShape(name, shape);
-        Object data = flat(name);
-        double[] x;
-        if (data instanceof double[] d) {
-            x = d;
-        } else if (data instanceof Double d) {
-            x = new double[] {d};
-        } else {
-            throw new UserError(path + ": " + name + ": expected stored 64-bit floating-point numbers, found none"
-                    + " (another type, or nothing was written)");
-        }
+        double[] x = guarded(name, () -> {
+            Dataset dataset = dataset(name);
+            Object data = stored(dataset, name, "64-bit floating-point", double.class);
+            return dataset.isScalar() ? new double[] {(Double) data} : (double[]) data;
+        });
         for (int k = 0; k < x.length; k++) {
             if (!Double.isFinite(x[k])) {
-                throw new UserError(
-                        path + ": " + name + ": expected finite numbers, found " + x[k] + " at element " + k);
+                throw error(name, "expected finite numbers, found " + x[k] + " at element " + k);
             }
         }
         return x;
@@ -146,32 +155,40 @@ public final class CaseFile implements AutoCloseable {
     /** A list of stored whole numbers within bounds. */
     public int[] integers(String name, int length, int least, int most) {
         expectShape(name, length);
-        Object data = flat(name);
+        long[] values = guarded(name, () -> {
+            Dataset dataset = dataset(name);
+            Object data = stored(dataset, name, "32- or 64-bit whole", int.class, long.class);
+            return dataset.getDataType().getJavaType() == int.class
+                    ? Arrays.stream((int[]) data).asLongStream().toArray()
+                    : (long[]) data;
+        });
         int[] x = new int[length];
         for (int k = 0; k < length; k++) {
-            long value;
-            if (data instanceof int[] i) {
-                value = i[k];
-            } else if (data instanceof long[] l) {
-                value = l[k];
-            } else {
-                throw new UserError(path + ": " + name + ": expected stored 32- or 64-bit whole numbers, found none");
+            if (values[k] < least || values[k] > most) {
+                throw error(name, "expected " + least + " .. " + most + ", found " + values[k] + " at element " + k);
             }
-            if (value < least || value > most) {
-                throw new UserError(path + ": " + name + ": expected " + least + " .. " + most + ", found " + value
-                        + " at element " + k);
-            }
-            x[k] = (int) value;
+            x[k] = (int) values[k];
         }
         return x;
+    }
+
+    private Object stored(Dataset dataset, String name, String expected, Class<?>... types) {
+        Object data = !List.of(types).contains(dataset.getDataType().getJavaType())
+                ? null
+                : dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+        if (data == null) {
+            throw error(
+                    name,
+                    "expected stored " + expected + " numbers, found none (another type, or nothing was written)");
+        }
+        return data;
     }
 
     /** Rows of a list or a matrix. */
     public int rows(String name) {
         int[] shape = shape(name);
         if (shape.length < 1 || shape.length > 2 || shape[0] < 1) {
-            throw new UserError(
-                    path + ": " + name + ": expected a list or a matrix with rows, found shape " + text(shape));
+            throw error(name, "expected a list or a matrix with rows, found shape " + text(shape));
         }
         return shape[0];
     }
@@ -180,7 +197,7 @@ public final class CaseFile implements AutoCloseable {
     public int length(String name) {
         int[] shape = shape(name);
         if (shape.length != 1) {
-            throw new UserError(path + ": " + name + ": expected a list, found shape " + text(shape));
+            throw error(name, "expected a list, found shape " + text(shape));
         }
         return shape[0];
     }
@@ -189,153 +206,37 @@ public final class CaseFile implements AutoCloseable {
     void expectShape(String name, int... shape) {
         int[] found = shape(name);
         if (!Arrays.equals(found, shape)) {
-            throw new UserError(path + ": " + name + ": expected shape " + text(shape) + ", found " + text(found));
+            throw error(name, "expected shape " + text(shape) + ", found " + text(found));
         }
     }
 
     /** The shape of a data set; a scalar has shape (). */
     public int[] shape(String name) {
-        try {
-            if (!(node(name) instanceof Dataset dataset)) {
-                throw new UserError(path + ": " + name + ": expected a data set, found a group");
-            }
+        return guarded(name, () -> {
+            Dataset dataset = dataset(name);
             long elements = 1;
             for (long d : dataset.getDimensionsAsLong()) {
                 elements = d < 0 || d > MAX_ELEMENTS || elements > MAX_ELEMENTS ? Long.MAX_VALUE : elements * d;
             }
             if (elements > MAX_ELEMENTS) {
-                throw new UserError(path + ": " + name + ": expected at most " + MAX_ELEMENTS
-                        + " elements, found shape " + Arrays.toString(dataset.getDimensionsAsLong()));
+                throw error(
+                        name,
+                        "expected at most " + MAX_ELEMENTS + " elements, found shape "
+                                + Arrays.toString(dataset.getDimensionsAsLong()));
             }
             return dataset.getDimensions();
-        } catch (UserError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw damaged(name, e);
-        }
+        });
     }
 
-    private Object flat(String name) {
-        try {
-            Dataset dataset = (Dataset) node(name);
-            return dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
-        } catch (UserError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw damaged(name, e);
+    private Dataset dataset(String name) {
+        Node node = node(name);
+        if (node.isGroup()) {
+            throw error(name, "expected a data set, found a group");
         }
-    }
-
-    private Node node(String name) {
-        if (name.equals("/")) {
-            return hdf;
-        }
-        if (!has(name)) {
-            throw new UserError(path + ": expected " + name + ", found no such group or data set");
-        }
-        try {
-            return hdf.getByPath(name);
-        } catch (RuntimeException e) {
-            throw damaged(name, e);
-        }
-    }
-
-    private UserError damaged(String name, RuntimeException e) {
-        return new UserError(path + ": " + name + ": cannot be read, the file is damaged or truncated", e);
+        return (Dataset) node;
     }
 
     private static String text(int[] shape) {
-        StringBuilder text = new StringBuilder("(");
-        for (int k = 0; k < shape.length; k++) {
-            text.append(k == 0 ? "" : ", ").append(shape[k]);
-        }
-        return text.append(")").toString();
-    }
-
-    /** The attributes of one group. */
-    public final class Attributes {
-        private final String where;
-        private final Node node;
-
-        private Attributes(String group, Node node) {
-            this.where = path + ": " + (group.isEmpty() ? "" : group + ": ") + "attribute ";
-            this.node = node;
-        }
-
-        private Object value(String name) {
-            try {
-                Attribute attribute = node.getAttribute(name);
-                if (attribute == null) {
-                    throw new UserError(where + name + ": expected, not found");
-                }
-                if (attribute.getSize() != 1) {
-                    throw new UserError(where + name + ": expected one value, found " + attribute.getSize());
-                }
-                return attribute.getData();
-            } catch (UserError e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw damaged("attribute " + name, e);
-            }
-        }
-
-        /** A string. */
-        public String text(String name) {
-            if (value(name) instanceof String s) {
-                return s;
-            }
-            throw new UserError(where + name + ": expected text, found " + value(name));
-        }
-
-        /** A finite number. */
-        public double number(String name) {
-            if (value(name) instanceof Number n && Double.isFinite(n.doubleValue())) {
-                return n.doubleValue();
-            }
-            throw new UserError(where + name + ": expected a finite number, found " + value(name));
-        }
-
-        /** A number within bounds. */
-        public double number(String name, double least, double most) {
-            double x = number(name);
-            if (x < least || x > most) {
-                throw new UserError(where + name + ": expected " + least + " .. " + most + ", found " + x);
-            }
-            return x;
-        }
-
-        /** A whole number within bounds. */
-        public int integer(String name, int least, int most) {
-            double x = number(name, least, most);
-            if (x != Math.rint(x)) {
-                throw new UserError(where + name + ": expected a whole number, found " + x);
-            }
-            return (int) x;
-        }
-
-        /** A boolean, as h5py writes it: an enumeration FALSE, TRUE. */
-        public boolean flag(String name) {
-            Object x = value(name);
-            if (x instanceof Boolean b) {
-                return b;
-            }
-            if (x instanceof Number n && (n.intValue() == 0 || n.intValue() == 1)) {
-                return n.intValue() == 1;
-            }
-            if ("TRUE".equals(x) || "FALSE".equals(x)) {
-                return "TRUE".equals(x);
-            }
-            throw new UserError(where + name + ": expected TRUE or FALSE, found " + x);
-        }
-
-        /** One of the given words. */
-        public String word(String name, String... words) {
-            String x = text(name);
-            if (!Arrays.asList(words).contains(x)) {
-                throw new UserError(
-                        where + name + ": expected one of " + String.join(", ", words) + ", found '" + x + "'");
-            }
-            return x;
-        }
+        return Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 }

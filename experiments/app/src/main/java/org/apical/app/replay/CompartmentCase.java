@@ -2,10 +2,12 @@ package org.apical.app.replay;
 
 import java.util.List;
 import java.util.function.Function;
-import org.apical.app.UserError;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.neuron.compartment.Compartment;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.model.Integration;
 import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
@@ -22,8 +24,10 @@ import org.apical.neuron.soma.LeakyIntegrateAndFire;
  * @param dtMs time step (ms)
  * @param steps number of steps
  */
-record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalCell cell, double dtMs, int steps) {
+record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell cell, double dtMs, int steps) {
     private static final int MAX_STEPS = 1_000_000;
+    /** Most parts of a step, and most steps between recorded rows. */
+    private static final int MAX_RATIO = 1000;
     /** Most neuron-steps of one run, a minute of them. */
     private static final double MAX_NEURON_STEPS = 1e8;
     /** Most steps of one run. */
@@ -34,13 +38,24 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
     /** Largest magnitude of a parameter believed, in its unit. */
     private static final double LARGEST = 1e6;
 
-    /** The compartments as the recordings name them, and as the model does. */
-    static final List<String> RECORDED = List.of("Vs_mV", "Vb_mV", "Va_mV");
+    /** A soma without a threshold that anything reaches. */
+    static final LeakyIntegrateAndFire SILENT = new LeakyIntegrateAndFire(LARGEST, -LARGEST, 0);
 
-    static final List<String> VARIABLES = List.of("V_soma", "V_basal", "V_apical");
+    /** The compartments as the recordings name them, and as the model does. */
+    static final List<Shown> POTENTIALS =
+            List.of(new Shown("Vs_mV", "V_soma"), new Shown("Vb_mV", "V_basal"), new Shown("Va_mV", "V_apical"));
+
+    /** A recorded trace and the variable of the model that it shows. */
+    record Shown(String recorded, String variable) {
+        /** Variables beside the potentials, recorded under their names and units. */
+        static List<Shown> withPotentials(String unit, String... variables) {
+            Stream<Shown> more = Stream.of(variables).map(name -> new Shown(name + "_" + unit, name));
+            return Stream.concat(POTENTIALS.stream(), more).toList();
+        }
+    }
 
     static CompartmentCase read(CaseFile file) {
-        CaseFile.Attributes a = file.attributes("");
+        CaseAttributes a = file.attributes("");
         PyramidalCell cell = PyramidalCell.threeCompartments(
                 compartment(a, "s"),
                 compartment(a, "b"),
@@ -52,18 +67,15 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
         return new CompartmentCase(file, a, cell, positive(a, "dt_ms"), a.integer("n_steps", 1, MAX_STEPS));
     }
 
-    private static Compartment compartment(CaseFile.Attributes a, String letter) {
+    private static Compartment compartment(CaseAttributes a, String letter) {
         return new Compartment(positive(a, "C_" + letter + "_pF"), positive(a, "gL_" + letter + "_nS"));
     }
 
-    /** A soma without a threshold that anything reaches. */
-    static final LeakyIntegrateAndFire SILENT = new LeakyIntegrateAndFire(LARGEST, -LARGEST, 0);
-
-    static double signed(CaseFile.Attributes a, String name) {
+    static double signed(CaseAttributes a, String name) {
         return a.number(name, -LARGEST, LARGEST);
     }
 
-    static double positive(CaseFile.Attributes a, String name) {
+    static double positive(CaseAttributes a, String name) {
         return a.number(name, 1 / LARGEST, LARGEST);
     }
 
@@ -71,65 +83,84 @@ record CompartmentCase(CaseFile file, CaseFile.Attributes attributes, PyramidalC
         double threshold = signed(attributes, "V_th_mV");
         double reset = signed(attributes, "V_reset_mV");
         if (reset >= threshold) {
-            throw new UserError(file.path() + ": attribute V_reset_mV: expected less than V_th_mV = " + threshold
-                    + ", found " + reset);
+            throw attributes.unlike("V_reset_mV", "less than V_th_mV = " + threshold, reset);
         }
         return new LeakyIntegrateAndFire(threshold, reset, attributes.number("t_ref_ms", 0, LARGEST));
     }
 
-    /** What came out of a run. */
-    record Run(NeuronPopulation neurons, VariableRecorder variables, SpikeRecorder spikes) {}
+    /** Into how many steps of the recorded fine run a step is divided. */
+    int finer() {
+        return whole("dt_fine_ms", dtMs / positive(attributes, "dt_fine_ms"));
+    }
+
+    /** Steps between recorded rows. */
+    int every() {
+        return whole("record_dt_ms", attributes.number("record_dt_ms", 0, LARGEST) / dtMs);
+    }
+
+    private int whole(String name, double ratio) {
+        long nearest = Math.round(ratio);
+        if (nearest < 1 || nearest > MAX_RATIO || Math.abs(ratio - nearest) > TIME_MS * nearest) {
+            throw attributes.unlike(name, "a whole ratio of time steps up to " + MAX_RATIO, ratio);
+        }
+        return (int) nearest;
+    }
 
     /**
      * Runs the case.
      *
+     * @param finer equal parts of a recorded step, each a step of the run
+     * @param everySteps recorded steps between rows
      * @param stimulus made for the population
-     * @param everySteps interval of the recorded rows in steps
-     * @param variables what to record
+     * @param shown what to record
      */
-    Run run(
+    CompartmentRun run(
             NeuronModel model,
-            Stepping stepping,
-            Layout layout,
-            Function<NeuronPopulation, Stimulus> stimulus,
-            int runSteps,
+            Integration integration,
+            int finer,
+            int neurons,
             int everySteps,
-            String... variables) {
-        if ((double) runSteps / everySteps * layout.elements() * variables.length > CaseFile.MAX_ELEMENTS) {
-            throw new UserError(file.path() + ": expected at most " + CaseFile.MAX_ELEMENTS
-                    + " recorded numbers, found steps, neurons and variables for more");
+            List<Shown> shown,
+            Function<NeuronPopulation, Stimulus> stimulus) {
+        int runSteps = steps * finer;
+        if ((double) steps / everySteps * neurons * shown.size() > CaseFile.MAX_ELEMENTS) {
+            throw file.error(
+                    "n_steps",
+                    "expected at most " + CaseFile.MAX_ELEMENTS
+                            + " recorded numbers, found steps, neurons and variables for more");
         }
-        if (runSteps > MAX_RUN_STEPS || (double) runSteps * layout.elements() > MAX_NEURON_STEPS) {
-            throw new UserError(file.path() + ": expected at most " + MAX_RUN_STEPS + " steps and " + MAX_NEURON_STEPS
-                    + " neuron-steps of a run, found " + runSteps + " steps of " + layout.elements() + " neurons");
+        if (runSteps > MAX_RUN_STEPS || (double) runSteps * neurons > MAX_NEURON_STEPS) {
+            throw file.error(
+                    "n_steps",
+                    "expected at most " + MAX_RUN_STEPS + " steps and " + MAX_NEURON_STEPS
+                            + " neuron-steps of a run, found " + runSteps + " steps of " + neurons + " neurons");
         }
-        NeuronPopulation neurons = new NeuronPopulation(model, stepping, layout);
-        VariableRecorder recorder = new VariableRecorder(neurons, everySteps, variables);
+        NeuronPopulation population =
+                new NeuronPopulation(model, new Stepping(integration, dtMs / finer, 1), Layout.of(neurons));
+        VariableRecorder recorder = new VariableRecorder(
+                population,
+                everySteps * finer,
+                shown.stream().map(Shown::variable).toArray(String[]::new));
         SpikeRecorder spikes = new SpikeRecorder();
-        NeuronSimulation simulation = new NeuronSimulation(neurons, stimulus.apply(neurons), recorder, spikes);
+        NeuronSimulation simulation = new NeuronSimulation(population, stimulus.apply(population), recorder, spikes);
         simulation.run(runSteps);
         simulation.finish();
-        return new Run(neurons, recorder, spikes);
+        return new CompartmentRun(population, recorder, SpikeTrains.of(spikes, neurons));
     }
 
-    /** Recorded times that follow from recorded steps: compared where they are there. */
-    void times(Deviations found, String dataset, int[] steps, double stepMs) {
-        if (file.has(dataset)) {
-            double[] expected =
-                    java.util.Arrays.stream(steps).mapToDouble(n -> n * stepMs).toArray();
-            double[] recorded = file.doubles(dataset, steps.length);
-            found.compare(dataset, dataset, expected, recorded, 0, steps.length, TIME_MS);
-        }
+    /** Recorded times that follow from recorded steps. */
+    private void times(Deviations found, String dataset, IntStream steps, double stepMs) {
+        found.absolute(dataset, steps.mapToDouble(n -> n * stepMs).toArray(), TIME_MS);
     }
 
     /** The times of recorded rows. */
-    void rowTimes(Deviations found, int rows, double rowMs) {
-        times(found, "t_ms", java.util.stream.IntStream.range(0, rows).toArray(), rowMs);
+    void rowTimes(Deviations found, int everySteps) {
+        times(found, "t_ms", IntStream.rangeClosed(0, steps / everySteps), everySteps * dtMs);
     }
 
-    /** The times of the spikes {@code NAME_step}. */
-    void spikeTimes(Deviations found, String name, int most, double stepMs) {
-        int[] recorded = file.integers(name + "_step", file.length(name + "_step"), 0, most);
-        times(found, name + "_time_ms", recorded, stepMs);
+    /** The times of the spikes {@code NAME_step} of a run in finer steps. */
+    void spikeTimes(Deviations found, String name, int finer) {
+        int[] recorded = file.integers(name + "_step", file.length(name + "_step"), 0, steps * finer);
+        times(found, name + "_time_ms", IntStream.of(recorded), dtMs / finer);
     }
 }

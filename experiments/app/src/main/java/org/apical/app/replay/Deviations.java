@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /** How far recomputed quantities are from recorded ones, quantity by quantity. */
 public final class Deviations {
-    /** Unit of quantities measured as max |x - reference| / max(max |reference|, 1e-12). */
+    /** Unit of quantities measured as max |x - reference| / max(max |reference|, 1e-12), and of plain numbers. */
     public static final String RELATIVE = "";
 
     private static final double SMALLEST_SCALE = 1e-12;
@@ -39,32 +40,69 @@ public final class Deviations {
     }
 
     /** Compares relatively if the file holds the quantity; the shape must be the recomputed one. */
-    void compare(String name, double[] recomputed, int... shape) {
-        if (!file.has(name)) {
-            return;
+    void relative(String name, double[] recomputed, int... shape) {
+        if (file.has(name)) {
+            double relative = relative(recomputed, file.doubles(name, shape));
+            largestRelative = larger(relative, largestRelative);
+            add(name, name, relative, RELATIVE, tolerance);
         }
-        covered.add(name);
-        double relative = relative(recomputed, file.doubles(name, shape));
-        note(relative);
-        quantities.add(new Quantity(name, relative, RELATIVE, tolerance));
+    }
+
+    /** Compares an angle in degrees if the file holds it; the tolerance counts in radians, beside what the recorded arc cosine may be off. */
+    void angle(String name, VectorAngle angle) {
+        if (file.has(name)) {
+            double deviation = Math.abs(angle.degrees() - file.doubles(name)[0]);
+            add(name, name, deviation, "deg", Math.toDegrees(tolerance) + angle.arcCosineDegrees());
+        }
+    }
+
+    /** Compares a list absolutely, in the unit that ends its name, if the file holds it. */
+    void absolute(String name, double[] recomputed, double allowed) {
+        if (file.has(name)) {
+            absolute(name, name, recomputed, file.doubles(name, recomputed.length), k -> allowed);
+        }
+    }
+
+    /** Compares shares of a whole absolutely: they are relative already, and one of rounding alone has no digit to agree with. */
+    void shares(String name, double[] recomputed) {
+        if (file.has(name)) {
+            double[] reference = file.doubles(name, recomputed.length);
+            add(name, name, RELATIVE, differences(recomputed, reference), k -> tolerance);
+        }
     }
 
     /**
-     * Compares absolutely, over part of a recorded array.
+     * Compares absolutely, in the unit that ends the name of the dataset.
      *
-     * @param dataset the recorded array
+     * @param dataset what the reference is all or part of
      * @param name what the comparison is called
+     * @param allowed for each element, > 0
      */
-    void compare(
-            String dataset, String name, double[] recomputed, double[] reference, int from, int to, double allowed) {
-        covered.add(dataset);
-        double largest = 0;
-        for (int k = from; k < to; k++) {
-            largest = larger(Math.abs(recomputed[k] - reference[k]), largest);
-        }
+    void absolute(String dataset, String name, double[] recomputed, double[] reference, IntToDoubleFunction allowed) {
+        largestRelative = larger(relative(recomputed, reference), largestRelative);
         String unit = dataset.substring(dataset.lastIndexOf('_') + 1);
-        quantities.add(new Quantity(name, largest, unit, allowed));
-        note(relative(Arrays.copyOfRange(recomputed, from, to), Arrays.copyOfRange(reference, from, to)));
+        add(dataset, name, unit, differences(recomputed, reference), allowed);
+    }
+
+    private static double[] differences(double[] recomputed, double[] reference) {
+        double[] differences = new double[reference.length];
+        Arrays.setAll(differences, k -> Math.abs(recomputed[k] - reference[k]));
+        return differences;
+    }
+
+    /** Adds the one of several deviations that is the largest share of what it is allowed. */
+    void add(String dataset, String name, String unit, double[] deviations, IntToDoubleFunction allowed) {
+        int worst = 0;
+        double largest = -1;
+        for (int k = 0; k < deviations.length; k++) {
+            double share = deviations[k] / allowed.applyAsDouble(k);
+            if (share > largest || Double.isNaN(share)) {
+                largest = share;
+                worst = k;
+            }
+        }
+        boolean none = deviations.length == 0;
+        add(dataset, name, none ? 0 : deviations[worst], unit, none ? 0 : allowed.applyAsDouble(worst));
     }
 
     /** Adds a deviation of another kind. */
@@ -78,10 +116,6 @@ public final class Deviations {
         covered.addAll(List.of(datasets));
     }
 
-    private void note(double relative) {
-        largestRelative = larger(relative, largestRelative);
-    }
-
     private static double relative(double[] recomputed, double[] reference) {
         double scale = SMALLEST_SCALE;
         double difference = 0;
@@ -92,7 +126,7 @@ public final class Deviations {
         return difference / scale;
     }
 
-    /** The larger of two, NaN if the first is. */
+    /** The larger of two, NaN if either is. */
     private static double larger(double d, double largest) {
         return d > largest || Double.isNaN(d) ? d : largest;
     }
@@ -107,7 +141,7 @@ public final class Deviations {
         return covered;
     }
 
-    /** The largest relative deviation; NaN if any is. */
+    /** The largest relative deviation; NaN if any is. Angles, counts and shares have none. */
     public double largest() {
         return largestRelative;
     }

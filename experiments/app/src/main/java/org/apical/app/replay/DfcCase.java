@@ -1,15 +1,26 @@
 package org.apical.app.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apical.app.UserError;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
+import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.ApicalDendrite;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.StepObserver;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.formulation.RateFormulation;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.TransferFunction;
 
 /**
@@ -40,7 +51,7 @@ record DfcCase(
 
     /** Parameters of the dynamics; times in units of tau_u. */
     record Dynamics(ControllerParams controller, Timing timing, double tauV, double tauA) {
-        static Dynamics read(CaseFile.Attributes a) {
+        static Dynamics read(CaseAttributes a) {
             double dt = a.number("dt", Double.MIN_NORMAL, 1e6);
             Timing timing = new Timing(
                     0,
@@ -59,14 +70,13 @@ record DfcCase(
     }
 
     static DfcCase read(CaseFile file) {
-        CaseFile.Attributes a = file.attributes("");
+        CaseAttributes a = file.attributes("");
         int layers = a.integer("layers", 1, MAX_LAYERS);
         List<Integer> sizes = new ArrayList<>();
         for (int l = 1; l <= layers; l++) {
             int[] shape = file.shape("network/W" + l);
             if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
-                throw new UserError(file.path() + ": network/W" + l + ": expected a matrix, found "
-                        + java.util.Arrays.toString(shape));
+                throw file.error("network/W" + l, "expected a matrix, found " + Arrays.toString(shape));
             }
             if (l == 1) {
                 sizes.add(shape[1]);
@@ -116,12 +126,37 @@ record DfcCase(
     }
 
     /** A flat row-major matrix as rows. */
-    static double[][] rows(double[] flat, int rows) {
+    private static double[][] rows(double[] flat, int rows) {
         double[][] matrix = new double[rows][];
         int columns = flat.length / rows;
         for (int i = 0; i < rows; i++) {
-            matrix[i] = java.util.Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
+            matrix[i] = Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
         }
         return matrix;
+    }
+
+    RateFormulation formulation(Dynamics dynamics, List<ApicalDendrite> dendrites, MatrixProduct product) {
+        return new RateFormulation(
+                network, dynamics.timing(), dynamics.controller(), dynamics.tauV(), dendrites, product);
+    }
+
+    /** Apical dendrites without noise. */
+    List<ApicalDendrite> lowPass(Dynamics dynamics) {
+        double share = dynamics.timing().dtOverTauU() / dynamics.tauA();
+        return Collections.nCopies(network.layers(), new ApicalDendrite.LowPass(share));
+    }
+
+    /** Presents the input of the case. */
+    void present(Simulation simulation, RateFormulation formulation, double[][] target, StepObserver... observers) {
+        Presentation presentation =
+                new Presentation(columns(input), new long[samples], Phase.PROBE, new RandomStreams(0));
+        simulation.present(formulation.map(weights), presentation, OutputTarget.fixed(columns(target)), observers);
+    }
+
+    /** [sample][unit] as [unit][lane]. */
+    private static double[] columns(double[][] rows) {
+        double[] columns = new double[rows.length * rows[0].length];
+        MatrixProduct.transpose(rows.length, rows[0].length, DfcDeviations.flat(rows), columns);
+        return columns;
     }
 }

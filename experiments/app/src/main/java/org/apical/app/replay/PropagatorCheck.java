@@ -1,6 +1,7 @@
 package org.apical.app.replay;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.kernel.KernelProvider;
@@ -19,23 +20,21 @@ final class PropagatorCheck {
      */
     static void compare(
             CompartmentCase c, Deviations found, String dataset, List<Input> inputs, boolean held, List<String> rows) {
-        int columns = rows.size()
-                + (int) inputs.stream().filter(i -> !rows.contains(i.name())).count()
-                + 1;
+        List<String> names = Stream.concat(
+                        rows.stream(), Stream.of("I_a", "I_b", "I_s").filter(name -> !rows.contains(name)))
+                .toList();
+        int columns = names.size() + 1;
         double[] matrix = new double[rows.size() * columns];
-        List<String> names = new java.util.ArrayList<>(rows);
-        List.of("I_a", "I_b", "I_s").stream().filter(n -> !rows.contains(n)).forEach(names::add);
         double[] origin = apply(c, inputs, held, rows, "");
         for (int column = 0; column < columns; column++) {
-            double[] image = column < names.size() ? apply(c, inputs, held, rows, names.get(column)) : origin;
+            boolean constant = column == names.size();
+            double[] image = constant ? origin : apply(c, inputs, held, rows, names.get(column));
             for (int row = 0; row < rows.size(); row++) {
-                double value = image[row] - (column < names.size() ? origin[row] : 0);
-                double to = si(rows.get(row));
-                double from = column < names.size() ? si(names.get(column)) : 1;
-                matrix[row * columns + column] = value * to / from;
+                double value = constant ? image[row] : (image[row] - origin[row]) / si(names.get(column));
+                matrix[row * columns + column] = value * si(rows.get(row));
             }
         }
-        found.compare(dataset, matrix, rows.size(), columns);
+        found.relative(dataset, matrix, rows.size(), columns);
     }
 
     private static double si(String variable) {
@@ -61,20 +60,20 @@ final class PropagatorCheck {
         } else {
             propagator.advanceFree(state, 0, current, 0, 1);
         }
-        double[] image = new double[rows.size()];
-        for (int row = 0; row < image.length; row++) {
-            String name = rows.get(row);
-            if (compartments.contains(name)) {
-                image[row] = state.potentialMv(compartments.indexOf(name))[0];
-                continue;
-            }
-            for (int k = 0; k < inputs.size(); k++) {
-                if (inputs.get(k).name().equals(name)) {
-                    image[row] =
-                            current[k][0] * Math.exp(-c.dtMs() * inputs.get(k).decayPerMs());
-                }
-            }
+        return rows.stream()
+                .mapToDouble(name -> compartments.contains(name)
+                        ? state.potentialMv(compartments.indexOf(name))[0]
+                        : decayed(c, inputs, name, current))
+                .toArray();
+    }
+
+    /** An input after a step. */
+    private static double decayed(CompartmentCase c, List<Input> inputs, String name, double[][] current) {
+        double left = 0;
+        for (int k = 0; k < inputs.size(); k++) {
+            Input input = inputs.get(k);
+            left += input.name().equals(name) ? current[k][0] * Math.exp(-c.dtMs() * input.decayPerMs()) : 0;
         }
-        return image;
+        return left;
     }
 }

@@ -59,7 +59,7 @@ public final class Replay {
      */
     public static Result run(Path path, double tolerance, MatrixProduct product) {
         try (CaseFile file = CaseFile.open(path)) {
-            CaseFile.Attributes attributes = file.attributes("");
+            CaseAttributes attributes = file.attributes("");
             String kind = attributes.word("kind", KINDS.keySet().toArray(String[]::new));
             attributes.integer("format_version", FORMAT_VERSION, FORMAT_VERSION);
             List<String> unknown = new ArrayList<>(file.datasets());

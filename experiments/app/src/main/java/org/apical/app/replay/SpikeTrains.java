@@ -59,12 +59,28 @@ final class SpikeTrains {
         return train.isEmpty() ? rows : Math.min(rows, train.get(0) / everySteps + 1);
     }
 
-    /** Number of positions at which two trains differ, one neuron after another. */
-    static int differing(List<Integer> found, List<Integer> expected) {
-        int differing = Math.abs(found.size() - expected.size());
-        for (int k = 0; k < Math.min(found.size(), expected.size()); k++) {
-            differing += found.get(k).equals(expected.get(k)) ? 0 : 1;
+    /** Number of positions at which trains differ, one neuron after another. */
+    int differing(SpikeTrains expected) {
+        int differing = 0;
+        for (int neuron = 0; neuron < steps.size(); neuron++) {
+            for (int shift : shifts(expected, neuron, Integer.MAX_VALUE)) {
+                differing += shift == 0 ? 0 : 1;
+            }
         }
         return differing;
+    }
+
+    /**
+     * By how many steps each spike of a neuron is earlier or later than the other's of the same number; one that the other has not, or has alone, counts as
+     * at the end.
+     */
+    int[] shifts(SpikeTrains other, int neuron, int end) {
+        List<Integer> own = steps.get(neuron);
+        List<Integer> others = other.steps.get(neuron);
+        int[] shifts = new int[Math.max(own.size(), others.size())];
+        for (int k = 0; k < shifts.length; k++) {
+            shifts[k] = Math.abs((k < own.size() ? own.get(k) : end) - (k < others.size() ? others.get(k) : end));
+        }
+        return shifts;
     }
 }

@@ -1,4 +1,5 @@
 /**
- * Recorded cases of other implementations, recomputed quantity by quantity. Tests: ReplayTest (every small recorded case), CaseFileTest.
+ * Recorded cases of other implementations, recomputed quantity by quantity. Tests: ReplayTest (every small recorded case), CaseFileTest, CompartmentCaseTest,
+ * VectorAngleTest (angles of updates), NullSpaceTest (share of an update that changes no output).
  */
 package org.apical.app.replay;

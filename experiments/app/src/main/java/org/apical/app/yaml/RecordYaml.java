@@ -101,20 +101,28 @@ public final class RecordYaml {
     }
 
     private static String number(Key key, String name) {
-        StringBuilder what = new StringBuilder("a number");
-        String and = " ";
-        if (key != null) {
-            for (Object[] bound :
-                    new Object[][] {{">= ", key.least()}, {"> ", key.above()}, {"<= ", key.most()}, {"< ", key.below()}
-                    }) {
-                if (Double.isFinite((double) bound[1])) {
-                    what.append(and).append(bound[0]).append(plain((double) bound[1]));
-                    and = " and ";
-                }
-            }
-        }
+        String bounds = bounds(key);
         String unit = unit(name);
-        return what + (unit.isEmpty() ? "" : " (" + unit + ")");
+        return "a number" + (bounds.isEmpty() ? "" : " " + bounds) + (unit.isEmpty() ? "" : " (" + unit + ")");
+    }
+
+    /** The bounds of a number in words; empty where there are none. */
+    static String bounds(Key key) {
+        if (key == null) {
+            return "";
+        }
+        List<String> bounds = new ArrayList<>();
+        bound(bounds, ">= ", key.least());
+        bound(bounds, "> ", key.above());
+        bound(bounds, "<= ", key.most());
+        bound(bounds, "< ", key.below());
+        return String.join(" and ", bounds);
+    }
+
+    private static void bound(List<String> bounds, String relation, double bound) {
+        if (Double.isFinite(bound)) {
+            bounds.add(relation + plain(bound));
+        }
     }
 
     private static String plain(double x) {
@@ -341,9 +349,7 @@ public final class RecordYaml {
             return map;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        if (family.plain() != value.getClass()) {
-            map.put(family.discriminator(), name);
-        }
+        map.put(family.discriminator(), name);
         map.putAll(body);
         return map;
     }

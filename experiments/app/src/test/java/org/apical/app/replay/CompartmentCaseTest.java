@@ -3,16 +3,7 @@ package org.apical.app.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
-import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.apical.app.UserError;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
@@ -25,8 +16,7 @@ class CompartmentCaseTest {
     @TempDir
     private Path directory;
 
-    private final Map<String, Object> attributes = new HashMap<>();
-    private final Map<String, Object> data = new HashMap<>();
+    private final ChangedCase changed = new ChangedCase();
 
     @ParameterizedTest
     @CsvSource({
@@ -51,19 +41,19 @@ class CompartmentCaseTest {
         "compartment_adex, dt_fine_ms, 1e-6"
     })
     void anAttributeOutsideItsDomainIsNamed(String name, String attribute, double value) {
-        attributes.put(attribute, value);
+        changed.attribute(attribute, value);
         assertRefused(name, "attribute " + attribute);
     }
 
     @Test
     void outputsAreAskedForBeforeAnythingRuns() {
-        data.put("Vs_mV", new double[7]);
+        changed.data("Vs_mV", new double[7]);
         assertRefused("compartment_passive_step", "Vs_mV", "expected shape (3001), found (7)");
     }
 
     @Test
     void spikesOfNeuronsThatAreNotThereAreNamed() {
-        data.put("input_basal_index", filled(960, 50));
+        changed.data("input_basal_index", filled(960, 50));
         assertRefused("compartment_lif_current", "input_basal_index", "0 .. 49", "found 50");
     }
 
@@ -71,32 +61,32 @@ class CompartmentCaseTest {
     void spikesOutOfOrderAreNamed() {
         int[] steps = filled(960, 100);
         steps[3] = 99;
-        data.put("input_basal_step", steps);
+        changed.data("input_basal_step", steps);
         assertRefused("compartment_lif_current", "input_basal_step", "ascending", "found 99 after 100");
     }
 
     @Test
     void weightsWithoutRowsAreNamed() {
-        data.put("weight_basal_pA", 3.0);
+        changed.data("weight_basal_pA", 3.0);
         assertRefused("compartment_lif_current", "weight_basal_pA", "found shape ()");
     }
 
     @Test
     void aRunWithoutEndIsRefused() {
-        data.put("I_b_pA", new double[200_000]);
+        changed.data("I_b_pA", new double[200_000]);
         assertRefused("compartment_adex", "Vs_mV", "(200000, 10001)");
     }
 
     /** Recorded times say nothing new, but must not say something else. */
     @Test
     void timesThatContradictTheirStepsFail() {
-        data.put("t_ms", new double[3001]);
+        changed.data("t_ms", new double[3001]);
         assertThat(run("compartment_passive_step").passed()).isFalse();
     }
 
     @Test
     void anUnknownQuantityFails() {
-        data.put("Vx_mV", new double[3]);
+        changed.data("Vx_mV", new double[3]);
         Replay.Result result = run("compartment_passive_step");
         assertThat(result.notRecomputed()).containsExactly("Vx_mV");
         assertThat(result.passed()).isFalse();
@@ -104,8 +94,24 @@ class CompartmentCaseTest {
 
     @Test
     void anotherTraceFails() {
-        data.put("Vs_mV", new double[3001]);
+        changed.data("Vs_mV", new double[3001]);
         assertThat(run("compartment_passive_step").passed()).isFalse();
+    }
+
+    /** What the conditioning of a case allows for is rounding, not another neuron. */
+    @ParameterizedTest
+    @CsvSource({
+        "compartment_adex, C_s_pF",
+        "compartment_adex, b_pA",
+        "compartment_adex_chaotic, C_s_pF",
+        "compartment_adex_chaotic, g_as_nS",
+        "compartment_adex_chaotic, V_reset_mV",
+        "compartment_adex_chaotic, b_pA",
+        "compartment_adex_chaotic, tau_w_ms"
+    })
+    void aParameterThatIsOffByAMillionthFails(String name, String attribute) {
+        changed.scaled(attribute, 1 + 1e-6);
+        assertThat(run(name).passed()).isFalse();
     }
 
     private void assertRefused(String name, String... parts) {
@@ -116,32 +122,8 @@ class CompartmentCaseTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
-    /** The recorded case with the changes, written anew. */
     private Replay.Result run(String name) {
-        Path changed = directory.resolve("changed.h5");
-        try (HdfFile from = new HdfFile(ReplayTest.recording(name));
-                WritableHdfFile to = HdfFile.write(changed)) {
-            for (Attribute attribute : from.getAttributes().values()) {
-                Object value = attributes.getOrDefault(attribute.getName(), attribute.getData());
-                to.putAttribute(attribute.getName(), value);
-            }
-            copy(from, to, "");
-        }
-        return Replay.run(changed, 1e-9, MatrixProduct.detect());
-    }
-
-    private void copy(Group from, WritableGroup to, String prefix) {
-        for (Node child : from.getChildren().values()) {
-            String name = prefix + child.getName();
-            if (child instanceof Group group) {
-                copy(group, to.putGroup(child.getName()), name + "/");
-            } else if (!data.containsKey(name)) {
-                to.putDataset(child.getName(), ((Dataset) child).getData());
-            }
-        }
-        if (prefix.isEmpty()) {
-            data.forEach(to::putDataset);
-        }
+        return Replay.run(changed.write(name, directory), 1e-9, MatrixProduct.detect());
     }
 
     private static int[] filled(int size, int value) {

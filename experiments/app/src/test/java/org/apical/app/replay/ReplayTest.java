@@ -15,6 +15,8 @@ class ReplayTest {
     @ParameterizedTest
     @CsvSource({
         "dfc_linear, 79",
+        "dfc_null_space, 73",
+        "dfc_parallel_updates, 31",
         "dfc_relu_random_feedback, 56",
         "dfc_sigmoid_apical, 79",
         "dfc_tanh, 79",
@@ -24,6 +26,7 @@ class ReplayTest {
         "compartment_layer_lif, 30",
         "compartment_lif_conductance, 39",
         "compartment_adex, 65",
+        "compartment_adex_chaotic, 33",
         "neuron_passive_step, 10"
     })
     void recordedCaseIsReproduced(String name, int quantities) {

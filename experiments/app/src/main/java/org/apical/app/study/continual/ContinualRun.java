@@ -3,7 +3,7 @@ package org.apical.app.study.continual;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.commons.math3.util.MathArrays;
-import org.apical.network.control.LabelTarget;
+import org.apical.app.experiment.Formulations;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -15,6 +15,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.ReferenceSignal.Descent;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Eligible;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
@@ -26,11 +27,10 @@ import org.apical.plasticity.training.Training;
 
 /**
  * Continual learning: tasks one after the other, none shown again, nothing told where one ends (after Lässig, Aceituno, Sorbaro and Grewe 2023). All methods see the same batches
- * from the same weights; targets are strong, 0.9 for the labelled output and the rest of 1 for all others; feedback is the weight product of the moment, where the published study
+ * from the same weights; feedback is the weight product of the moment, where the published study
  * has the Jacobian of the moment; updates are those of the end of a presentation; inference is without control, sparse where targets are.
  */
 final class ContinualRun {
-    private static final double TARGET = 0.9;
     private static final int LANES_PER_BLOCK = 64;
 
     private final ContinualSettings settings;
@@ -65,14 +65,17 @@ final class ContinualRun {
     }
 
     private ContinualResult run(ContinualMethod method, RandomStreams streams, LaneBlocks one) {
-        NetworkDescription network = settings.network(method, train.rates()[0].length, protocol.outputs());
-        Formulation formulation = settings.formulation(method, network, product);
+        Formulations formulations = settings.formulations(method, train.rates()[0].length, protocol.outputs(), product);
+        NetworkDescription network = formulations.network();
+        Formulation formulation = ContinualSettings.formulation(method, formulations);
+        Function<int[], OutputTarget> target =
+                formulations.experiment().learning().target()::of;
         NetworkWeights weights = NetworkWeights.draw(network, streams);
-        Learner learner = learner(formulation, method, streams, one);
+        Learner learner = learner(formulation, method, target, streams, one);
         ForwardSignal signal = method == ContinualMethod.BACKPROP
-                ? new ReferenceSignal(new Backpropagation(), network, this::descent)
+                ? new ReferenceSignal(new Backpropagation(), network, descent(target))
                 : new ForwardSignal.TimeAverage(learner);
-        Optimiser optimiser = settings.optimiser(network);
+        Optimiser optimiser = settings.optimiser(formulations);
         double[][] accuracy = new double[ContinualProtocol.TASKS][ContinualProtocol.TASKS];
         for (int task = 0; task < ContinualProtocol.TASKS; task++) {
             Samples samples = protocol.task(train, task);
@@ -89,22 +92,22 @@ final class ContinualRun {
                 accuracy[task][other] = learner.accuracy(weights, protocol.task(test, other), 0);
             }
         }
-        Overlap overlap = new Overlap(formulation, weights, test, target());
+        Overlap overlap = new Overlap(formulation, weights, test, target);
         return new ContinualResult(accuracy, overlap.free(), overlap.controlled(), lateralSize(weights, network));
     }
 
-    private Function<int[], OutputTarget> target() {
-        double rest = (1 - TARGET) / (protocol.outputs() - 1);
-        return labels -> new LabelTarget(TARGET, rest, labels);
-    }
-
-    private Learner learner(Formulation formulation, ContinualMethod method, RandomStreams streams, LaneBlocks one) {
+    private Learner learner(
+            Formulation formulation,
+            ContinualMethod method,
+            Function<int[], OutputTarget> target,
+            RandomStreams streams,
+            LaneBlocks one) {
         DendriticPrediction rule =
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product);
         return new Learner(
                         formulation,
                         method.sparse() ? rule.only(Eligible.ACTIVE) : rule,
-                        target(),
+                        target,
                         LANES_PER_BLOCK,
                         one,
                         streams)
@@ -113,10 +116,12 @@ final class ContinualRun {
     }
 
     /** Minus the gradient of half the squared distance from the target. */
-    private double[] descent(int label, double[] output) {
-        double[] target = new double[output.length];
-        target().apply(new int[] {label}).fill(output, target, output.length, 1);
-        return MathArrays.ebeSubtract(target, output);
+    private static Descent descent(Function<int[], OutputTarget> target) {
+        return (label, output) -> {
+            double[] wanted = new double[output.length];
+            target.apply(new int[] {label}).fill(output, wanted, output.length, 1);
+            return MathArrays.ebeSubtract(wanted, output);
+        };
     }
 
     /** Root mean square of the lateral weights; 0 without any. */

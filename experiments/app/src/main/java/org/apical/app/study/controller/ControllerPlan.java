@@ -1,6 +1,7 @@
 package org.apical.app.study.controller;
 
 import java.util.List;
+import org.apical.app.study.StudyNetwork;
 import org.apical.network.control.ControlSynapses;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.EnsembleControl;
@@ -24,6 +25,7 @@ public record ControllerPlan(
     /** The option that sets {@link #neurons}. */
     static final String NEURONS = "--neurons";
 
+    private static final StudyNetwork LOOP = StudyNetwork.of("controller");
     private static final int MAX_NEURONS = 10_000;
 
     public ControllerPlan {
@@ -83,14 +85,10 @@ public record ControllerPlan(
     public record Drift(double pulseMs, double fromMs, double toMs, double largest) {}
 
     /**
-     * The closed loop: an F3 network with random weights whose output is to move away from its free value and stay.
+     * The closed loop: a described F3 network with random weights whose output is to move away from its free value and stay.
      *
      * @param displacements of each output from its free value (units of r_L)
-     * @param law as in a comparison
-     * @param tauUMs tau_u (ms)
      * @param durationMs controlled phase (ms)
-     * @param errorTauMs of target and output onto the error neurons (ms), as in a comparison
-     * @param outputTauMs tau_out (ms), as in a comparison: every lag costs the loop stability
      * @param lowPassMs time constant of the output in figures and of its error (ms)
      * @param neuronsPerUnit N of the network
      * @param lanes inputs side by side
@@ -99,13 +97,7 @@ public record ControllerPlan(
             int inputs,
             int hiddenUnits,
             List<Double> displacements,
-            ControllerParams law,
-            double tauUMs,
             double durationMs,
-            double integralRadius,
-            double errorRadius,
-            double errorTauMs,
-            double outputTauMs,
             double lowPassMs,
             int neuronsPerUnit,
             int lanes) {
@@ -136,20 +128,19 @@ public record ControllerPlan(
                         quick ? 1 : 3,
                         2),
                 new Drift(200, 300, 2300, 0.8),
-                new Loop(
-                        16,
-                        24,
-                        List.of(1.0, -1.0, 0.5),
-                        new ControllerParams(0.01, 0, Leak.ON_CONTROL),
-                        400,
-                        10_000,
-                        3,
-                        8,
-                        5,
-                        5,
-                        100,
-                        60,
-                        4));
+                new Loop(16, 24, List.of(1.0, -1.0, 0.5), 10_000, 100, 60, 4));
+    }
+
+    /** The network of the closed loop, under spikes. */
+    StudyNetwork loopNetwork() {
+        return LOOP.with("input.units", loop.inputs)
+                .with("layers[0].units", loop.hiddenUnits)
+                .with("layers[1].units", loop.displacements.size())
+                .with("spikes.neuronsPerUnit", loop.neuronsPerUnit)
+                .with("controller.neurons", neurons)
+                .with("controller.tuningSeed", tuningSeed(0))
+                .with("timing.controlledMs", loop.durationMs - dtMs)
+                .with("timing.dtMs", dtMs);
     }
 
     /** The same with another number of neurons in the figures and in the closed loop. */

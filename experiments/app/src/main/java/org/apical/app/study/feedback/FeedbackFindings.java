@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.check.Check;
+import org.apical.app.experiment.Form;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -130,14 +131,14 @@ record FeedbackFindings(FeedbackPlan plan, List<List<List<Alignment>>> courses) 
             Arm arm = plan.arms().get(k);
             double least = worst(k, a -> -a.conditionTwo());
             checks.add(Check.atLeast("condition 2, " + arm.title() + ", least of the seeds", -least, CONDITION_TWO));
-            if (plan.whole() && !arm.onePhase() && arm.formulation() != StudentFeedback.F3) {
+            if (plan.whole() && !arm.onePhase() && arm.formulation() != Form.F3) {
                 checks.add(Check.atMost(
                         "angle to minimum norm, " + arm.title() + ", largest of the seeds, degrees",
                         worst(k, a -> a.angles().minimumNorm()),
                         DEGREES));
             }
-            if (plan.whole() && arm.formulation() == StudentFeedback.F3) {
-                int rates = plan.arms().indexOf(new Arm(StudentFeedback.F1, arm.onePhase()));
+            if (plan.whole() && arm.formulation() == Form.F3) {
+                int rates = plan.arms().indexOf(new Arm(Form.F1, arm.onePhase()));
                 double behind = IntStream.range(0, plan.repetitions())
                         .mapToDouble(r -> last(k, r).angles().minimumNorm()
                                 - last(rates, r).angles().minimumNorm())

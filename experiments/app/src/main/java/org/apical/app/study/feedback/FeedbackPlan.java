@@ -2,10 +2,12 @@ package org.apical.app.study.feedback;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apical.app.experiment.Form;
+import org.apical.app.study.StudyNetwork;
 import org.apical.neuron.parameter.Require;
 
 /**
- * What the study {@code feedback} runs; the settings of learning are those of {@link StudentFeedback}.
+ * What the study {@code feedback} runs: the network that is described, with keys changed.
  *
  * @param firstSeed root seed of the first repetition, counted on from there
  * @param repetitions networks, teachers and noises drawn anew
@@ -28,6 +30,7 @@ public record FeedbackPlan(
         double stepsize,
         int neuronsPerUnit) {
     private static final long WHOLE = 20_000;
+    private static final StudyNetwork DESCRIBED = StudyNetwork.of("feedback");
 
     public FeedbackPlan {
         Require.atLeast("FeedbackPlan.repetitions", repetitions, 1);
@@ -48,7 +51,7 @@ public record FeedbackPlan(
     }
 
     /** A way of learning. */
-    record Arm(StudentFeedback formulation, boolean onePhase) {
+    record Arm(Form formulation, boolean onePhase) {
         String title() {
             return formulation + (onePhase ? ", one phase" : ", two phases");
         }
@@ -57,11 +60,33 @@ public record FeedbackPlan(
     /** The most costly first, so that threads end together. */
     List<Arm> arms() {
         List<Arm> arms = new ArrayList<>();
-        for (StudentFeedback formulation : List.of(StudentFeedback.F3, StudentFeedback.F2, StudentFeedback.F1)) {
+        for (Form formulation : List.of(Form.F3, Form.F2, Form.F1)) {
             arms.add(new Arm(formulation, false));
             arms.add(new Arm(formulation, true));
         }
         return arms;
+    }
+
+    /** The network of an arm. Under F1 tau_v = 0.02 and tau_a = 0.3, a presentation of 2 tau_a; in one phase u is read less its mean over 3 tau_a. */
+    StudyNetwork network(Arm arm) {
+        String learned = "learning.feedback.learned.";
+        StudyNetwork network = DESCRIBED
+                .with("spikes.neuronsPerUnit", neuronsPerUnit)
+                .with(learned + "preTrainingEpochs", epochs)
+                .with(learned + "preTrainingRate", learningRate)
+                .with(learned + "batch", batch);
+        double tauAMs = arm.formulation() == Form.F1 ? 30 : 100;
+        if (arm.formulation() == Form.F1) {
+            network = network.with("timing.tauVMs", 2)
+                    .with("timing.controlledMs", 59)
+                    .with(learned + "sigma", 0.155)
+                    .with(learned + "tauAMs", tauAMs);
+        }
+        return arm.onePhase()
+                ? network.with(learned + "phases", "one")
+                        .with(learned + "highPassMs", 3 * tauAMs)
+                        .with(learned + "onsetMs", 3 * tauAMs)
+                : network;
     }
 
     /** Whether Q has had the time to settle, which the angles of its updates need. */

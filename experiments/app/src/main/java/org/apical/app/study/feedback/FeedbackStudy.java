@@ -2,13 +2,13 @@ package org.apical.app.study.feedback;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.feedback.FeedbackPlan.Arm;
-import org.apical.app.study.student.StudentSettings;
+import org.apical.app.study.student.StudentNetwork;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
@@ -66,14 +66,11 @@ public final class FeedbackStudy implements Study<FeedbackPlan> {
     /** Every arm starts from the same weights, sees the same samples in the same order, and F2 and F3 the same noise. */
     private static List<Alignment> course(
             FeedbackPlan plan, Arm arm, Regression task, RandomStreams streams, StudyContext context) {
-        NetworkWeights weights = NetworkWeights.draw(StudentTeacher.student(), streams);
-        weights.setFeedbackToRandom(StudentTeacher.student(), streams);
-        AlignmentProbe probe = StudentSettings.probe(task, plan.probes(), plan.stepsize());
-        Formulation quiet = arm.formulation().formulation(plan.neuronsPerUnit(), context.product());
-        FeedbackRun.Settings settings =
-                arm.formulation().settings(arm.onePhase(), plan.learningRate(), plan.batch(), plan.epochs());
+        Formulations formulations = plan.network(arm).formulations(context.product());
+        NetworkWeights weights = NetworkWeights.drawWithRandomFeedback(formulations.network(), streams);
+        AlignmentProbe probe = new StudentNetwork(context.product()).probe(task, plan.probes(), plan.stepsize());
         try (LaneBlocks thread = new LaneBlocks(1)) {
-            return new FeedbackRun(quiet, settings, probe, streams, context.product()).run(weights, task, thread);
+            return new FeedbackRun(formulations, arm.formulation(), probe, streams).run(weights, task, thread);
         }
     }
 }

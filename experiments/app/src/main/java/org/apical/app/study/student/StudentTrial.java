@@ -6,26 +6,29 @@ import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apical.app.experiment.FeedbackDescription;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.LearnedFeedback;
+import org.apical.app.experiment.TrainingRun;
 import org.apical.app.study.student.StudentMethod.Feedback;
 import org.apical.app.study.student.StudentMethod.Signal;
+import org.apical.app.task.Task;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.formulation.RateFormulation;
+import org.apical.network.dynamics.Settling;
+import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.theory.AnalyticBatch;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.AdamParams;
 import org.apical.plasticity.optimiser.FeedbackAdam;
-import org.apical.plasticity.optimiser.KolenPollack;
-import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ControlConditions;
 import org.apical.plasticity.reference.ControlProbe;
@@ -37,7 +40,6 @@ import org.apical.plasticity.rule.LeastControl;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.task.Regression;
-import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.FeedbackTraining;
 import org.apical.plasticity.training.ForwardSignal;
@@ -51,12 +53,17 @@ import org.apical.plasticity.update.WeightUpdate;
  * before the first forward epoch once, for all that learn them. Not thread-safe.
  */
 final class StudentTrial implements AutoCloseable {
-    private static final double BETA = 0.99;
+    /** lambda of the nudge. */
+    private static final double STEPSIZE = 0.05;
+    /** When a sample of a simulated presentation is no longer stepped: its time average is then within a thousandth of its way. */
+    private static final Settling SETTLING = new Settling(1e-3, 5, 8);
 
     private final StudentPlan.Size size;
     private final MatrixProduct product;
     private final RandomStreams streams;
-    private final NetworkDescription network = StudentTeacher.student();
+    private final StudentNetwork student;
+    private final Formulations noisy;
+    private final NetworkDescription network;
     private final LaneBlocks thread = new LaneBlocks(1);
     private final Regression training;
     private final Regression validation;
@@ -68,6 +75,9 @@ final class StudentTrial implements AutoCloseable {
         this.size = size;
         this.product = product;
         this.streams = new RandomStreams(seed);
+        this.student = new StudentNetwork(product);
+        this.network = student.network();
+        this.noisy = student.noise(size.preTraining(), size.batch());
         this.training = size.teacher().samples(0, size.samples(), streams, product);
         this.test = size.teacher().samples(size.samples(), size.tested(), streams, product);
         this.validation = size.teacher().samples(size.samples() + size.tested(), size.tested(), streams, product);
@@ -90,21 +100,16 @@ final class StudentTrial implements AutoCloseable {
     StudentCurve run(StudentMethod method, double learningRate, HeldOut of) {
         NetworkWeights weights = start.copy();
         Signal signal = method.signal();
-        if (signal == Signal.INVERSION) {
-            if (method.feedback() == Feedback.LEARNED) {
-                weights.setBackwardToRandom(network, streams);
-            } else {
-                weights.setBackwardToTranspose(network);
-            }
-        }
         boolean learnsQ = method.feedback() == Feedback.LEARNED && signal != Signal.INVERSION;
-        if (learnsQ) {
+        if (signal == Signal.INVERSION) {
+            backward(method).enter(weights, network, streams);
+        } else if (learnsQ) {
             enterLearned(weights);
         }
         StudentCurve.Recorder recorder = new StudentCurve.Recorder(size.epochs());
-        ForwardSignal direction = signal(signal, size.batch(), recorder::unsettled);
-        ForwardSignal probe = signal(signal, size.probed(), count -> {});
-        ForwardSignal gradient = signal(Signal.BACKPROP, size.probed(), count -> {});
+        ForwardSignal direction = signal(method, size.batch(), recorder::unsettled);
+        ForwardSignal probe = signal(method, size.probed(), count -> {});
+        ForwardSignal gradient = gradient();
         Regression judged = of == HeldOut.TEST ? test : validation;
         Samples probed =
                 training.samples().select(IntStream.range(0, size.probed()).toArray());
@@ -140,45 +145,49 @@ final class StudentTrial implements AutoCloseable {
         return sum / size.probed();
     }
 
-    private ForwardSignal signal(Signal signal, int width, IntConsumer unsettled) {
-        double lambda = StudentSettings.STEPSIZE;
-        Function<int[], OutputTarget> target = signal.strong() ? training.strong() : training.nudge(lambda);
-        AnalyticBatch batch = new AnalyticBatch(network, width, StudentSettings.FORWARD.steadyLeakAlpha(), product);
+    private ForwardSignal gradient() {
+        return new ReferenceSignal(new Backpropagation(), network, training.descent(STEPSIZE));
+    }
+
+    private ForwardSignal signal(StudentMethod method, int width, IntConsumer unsettled) {
+        Signal signal = method.signal();
+        Function<int[], OutputTarget> target = signal.strong() ? training.strong() : training.nudge(STEPSIZE);
+        AnalyticBatch batch = new AnalyticBatch(network, width, student.law().steadyLeakAlpha(), product);
         Prediction prediction = new Prediction.Instantaneous();
         LocalRule dendritic = new DendriticPrediction(DendriticPrediction.Teacher.SOMATIC_VOLTAGE, prediction, product);
         return switch (signal) {
-            case BACKPROP -> new ReferenceSignal(new Backpropagation(), network, training.descent(lambda));
+            case BACKPROP -> gradient();
             case DFC_SS, STRONG_SS -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.RATE, unsettled);
             case DFC_SSA -> new SteadyStateSignal(batch, target, Kind.ANALYTIC, Error.RATE, unsettled);
             case LEAKY -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.CONTROL, unsettled);
-            case DFC, STRONG -> overTime(StudentSettings.forward(product), dendritic, target, width);
+            case DFC, STRONG -> overTime(student.forward(), dendritic, target, width);
             case INVERSION ->
-                overTime(StudentSettings.inversion(product), new LeastControl(prediction, product), target, width);
+                overTime(
+                        StudentNetwork.rates(student.inversion(method.feedback())),
+                        new LeastControl(prediction, product),
+                        target,
+                        width);
         };
     }
 
     private ForwardSignal overTime(
-            RateFormulation formulation, LocalRule rule, Function<int[], OutputTarget> target, int lanes) {
+            Formulation formulation, LocalRule rule, Function<int[], OutputTarget> target, int lanes) {
         Learner learner = new Learner(formulation, rule, target, lanes, thread, streams)
-                .settling(StudentSettings.SETTLING)
+                .settling(SETTLING)
                 // a loop that rings is a result here
                 .within(DivergenceLimits.potentialsOnly());
         return new ForwardSignal.TimeAverage(learner);
     }
 
     private Optimiser optimiser(StudentMethod method, double learningRate) {
-        double lambda = method.signal().strong() ? 1 : StudentSettings.STEPSIZE;
-        Supplier<Optimiser> descent = () -> StudentRun.descent(network, learningRate, lambda, StudentSettings.CLIP);
-        Optimiser plain = descent.get();
-        if (method.feedback() == Feedback.TRANSPORTED) {
-            return (weights, direction) -> {
-                plain.step(weights, direction);
-                weights.setBackwardToTranspose(network);
-            };
-        }
-        return method.signal() == Signal.INVERSION && method.feedback() == Feedback.LEARNED
-                ? new KolenPollack(network, () -> new WeightDecay(descent.get(), network, StudentSettings.MIRROR_DECAY))
-                : plain;
+        double lambda = method.signal().strong() ? 1 : STEPSIZE;
+        Supplier<Optimiser> descent = () -> StudentRun.descent(network, learningRate, lambda, student.clip());
+        return method.signal() == Signal.INVERSION ? backward(method).optimiser(descent, network) : descent.get();
+    }
+
+    /** Where the weights S of inversion dynamics come from. */
+    private FeedbackDescription backward(StudentMethod method) {
+        return student.inversion(method.feedback()).experiment().learning().feedback();
     }
 
     /** Feedback weights from noise, pre-trained at the weights of the start. */
@@ -188,9 +197,7 @@ final class StudentTrial implements AutoCloseable {
             w.setFeedbackToRandom(network, streams);
             FeedbackTraining feedback = feedbackTraining();
             int batches = (size.samples() + size.batch() - 1) / size.batch();
-            LearningRate falling =
-                    new LearningRate.LinearDecay(StudentSettings.PRE_TRAINING, (long) size.preTraining() * batches);
-            FeedbackAdam adam = new FeedbackAdam(network, new AdamParams(falling, BETA, BETA));
+            FeedbackAdam adam = new FeedbackAdam(network, noise().preTraining((long) size.preTraining() * batches));
             for (int epoch = 0; epoch < size.preTraining(); epoch++) {
                 feedback.epoch(w, adam, epoch, done -> {});
             }
@@ -205,8 +212,7 @@ final class StudentTrial implements AutoCloseable {
     /** A feedback epoch before every forward epoch but the first. */
     private ObjIntConsumer<NetworkWeights> betweenEpochs() {
         FeedbackTraining feedback = feedbackTraining();
-        FeedbackAdam adam = new FeedbackAdam(
-                network, new AdamParams(new LearningRate.Constant(StudentSettings.BETWEEN_EPOCHS), BETA, BETA));
+        FeedbackAdam adam = new FeedbackAdam(network, noise().between());
         return (weights, epoch) -> {
             if (epoch > 0) {
                 feedback.epoch(weights, adam, size.preTraining() + epoch, done -> {});
@@ -216,9 +222,15 @@ final class StudentTrial implements AutoCloseable {
 
     private FeedbackTraining feedbackTraining() {
         RandomStreams noise = new RandomStreams(~streams.rootSeed());
+        TrainingRun described =
+                new TrainingRun(noisy, noisy.of(Form.F1), new Task(training.samples(), test.samples()), thread);
         FeedbackLearner learner = new FeedbackLearner(
-                StudentSettings.rates(product), StudentSettings.NOISE, product, size.batch(), thread, noise);
+                described.feedbackFormulation(noise()), described.feedbackRule(noise()), size.batch(), thread, noise);
         return new FeedbackTraining(learner, training.samples(), size.batch(), noise);
+    }
+
+    private LearnedFeedback noise() {
+        return noisy.experiment().learning().feedback().learned().orElseThrow();
     }
 
     /** The conditions of control by the outputs wanted, at the weights that a run left, on the probed samples; for methods with such targets. */
@@ -228,8 +240,11 @@ final class StudentTrial implements AutoCloseable {
                 Arrays.copyOf(training.inputs(), size.probed()),
                 Arrays.copyOf(training.wanted(), size.probed()));
         return method.signal() == Signal.INVERSION
-                ? probe.inversion(weights, StudentSettings.slowControl(product), StudentSettings.inversion(product))
-                : probe.direct(weights, StudentSettings.FORWARD, StudentSettings.TAU_V);
+                ? probe.inversion(
+                        weights,
+                        StudentNetwork.rates(student.slowInversion(method.feedback())),
+                        StudentNetwork.rates(student.inversion(method.feedback())))
+                : probe.direct(weights, student.law(), student.forward().tauVOverTauU());
     }
 
     @Override

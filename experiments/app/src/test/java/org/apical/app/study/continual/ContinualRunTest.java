@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apical.app.experiment.Formulations;
 import org.apical.network.description.Competition;
 import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -81,12 +82,13 @@ class ContinualRunTest {
     @Test
     void networksAreWhatTheirMethodsSay() {
         for (ContinualMethod method : ContinualMethod.values()) {
-            NetworkDescription network = SETTINGS.network(method, 16, 2);
+            Formulations formulations = SETTINGS.formulations(method, 16, 2, PRODUCT);
+            NetworkDescription network = formulations.network();
             assertThat(network.others()).hasSize(method.recurrent() ? 2 : 0);
             assertThat(network.chain().get(1).competition() instanceof Competition.WinnerTakeAll)
                     .isEqualTo(method.sparse());
             assertThat(network.chain().get(2).competition()).isEqualTo(new Competition.None());
-            assertThat(SETTINGS.formulation(method, network, PRODUCT).id())
+            assertThat(ContinualSettings.formulation(method, formulations).id())
                     .isEqualTo(method.compartments() ? "F2" : "F1");
         }
     }

@@ -37,7 +37,6 @@ class ControllerStudyTest {
     private static ControllerPlan tiny(long seed) {
         ControllerPlan full = STUDY.plan(seed, false);
         ControllerPlan.Step s = full.step();
-        ControllerPlan.Loop l = full.loop();
         return new ControllerPlan(
                 seed,
                 40,
@@ -56,20 +55,7 @@ class ControllerStudyTest {
                         2,
                         1),
                 new ControllerPlan.Drift(100, 150, 400, 0.8),
-                new ControllerPlan.Loop(
-                        4,
-                        5,
-                        l.displacements(),
-                        l.law(),
-                        l.tauUMs(),
-                        400,
-                        l.integralRadius(),
-                        l.errorRadius(),
-                        l.errorTauMs(),
-                        l.outputTauMs(),
-                        l.lowPassMs(),
-                        30,
-                        2));
+                new ControllerPlan.Loop(4, 5, full.loop().displacements(), 400, 100, 30, 2));
     }
 
     private static Findings run(long seed, int threads) {

@@ -3,14 +3,16 @@ package org.apical.app.study.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.apical.app.study.student.StudentSettings;
-import org.apical.network.description.NetworkDescription;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
+import org.apical.app.study.feedback.FeedbackPlan.Arm;
+import org.apical.app.study.student.StudentNetwork;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.reference.AlignmentProbe;
 import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
 import org.junit.jupiter.api.Test;
@@ -20,23 +22,19 @@ class FeedbackRunTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final RandomStreams STREAMS = new RandomStreams(2);
 
-    private static List<Alignment> run(Formulation quiet, FeedbackRun.Settings settings, int samples) {
-        NetworkDescription student = StudentTeacher.student();
-        NetworkWeights weights = NetworkWeights.draw(student, STREAMS);
-        weights.setFeedbackToRandom(student, STREAMS);
+    private static List<Alignment> run(Formulations formulations, Form form, int samples) {
+        NetworkWeights weights = NetworkWeights.drawWithRandomFeedback(formulations.network(), STREAMS);
         // the wanted outputs do not enter feedback learning; a small teacher serves the probe
         Regression task = new StudentTeacher(15, List.of(50), 5, 3).samples(0, samples, STREAMS, PRODUCT);
-        FeedbackRun study = new FeedbackRun(quiet, settings, StudentSettings.probe(task, 32, 1e-4), STREAMS, PRODUCT);
+        AlignmentProbe probe = new StudentNetwork(PRODUCT).probe(task, 32, 1e-4);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            return study.run(weights, task, threads);
+            return new FeedbackRun(formulations, form, probe, STREAMS).run(weights, task, threads);
         }
     }
 
     @Test
     void noiseBringsRandomFeedbackOfRatesIntoTheRowSpaceOfTheJacobian() {
-        FeedbackRun.Settings brief = new FeedbackRun.Settings(
-                StudentSettings.NOISE, 1, new FeedbackPhases.Two(), StudentSettings.PRE_TRAINING, 0.99, 64, 16);
-        List<Alignment> measured = run(StudentSettings.rates(PRODUCT), brief, 2560);
+        List<Alignment> measured = run(new StudentNetwork(PRODUCT).noise(16, 64), Form.F1, 2560);
         Alignment before = measured.get(0);
         Alignment after = measured.get(16);
         assertThat(before.conditionTwo()).isLessThan(0.6);
@@ -49,24 +47,25 @@ class FeedbackRunTest {
     }
 
     /** 3840 presentations at a higher rate; the study has 20 000. */
-    private static void expectOnTheWay(StudentFeedback formulation, boolean onePhase) {
-        FeedbackRun.Settings brief = formulation.settings(onePhase, 4e-2, 16, 3);
-        expectOnTheWay(run(formulation.formulation(60, PRODUCT), brief, 1280));
+    private static void expectOnTheWay(Form form, boolean onePhase) {
+        FeedbackPlan brief = new FeedbackPlan(2, 1, 1280, 4e-2, 16, 3, 32, 1e-4, 60);
+        Formulations formulations = brief.network(new Arm(form, onePhase)).formulations(PRODUCT);
+        expectOnTheWay(run(formulations, form, brief.samples()));
     }
 
     @Test
     void noiseCurrentsAlignTheFeedbackOfCompartments() {
-        expectOnTheWay(StudentFeedback.F2, false);
+        expectOnTheWay(Form.F2, false);
     }
 
     @Test
     void feedbackLearnsWhileTheControllerWorks() {
-        expectOnTheWay(StudentFeedback.F2, true);
+        expectOnTheWay(Form.F2, true);
     }
 
     @Test
     void feedbackOfSpikingNetworksLearnsFromTheSameNoise() {
-        expectOnTheWay(StudentFeedback.F3, false);
+        expectOnTheWay(Form.F3, false);
     }
 
     private static void expectOnTheWay(List<Alignment> measured) {

@@ -1,0 +1,122 @@
+package org.apical.app.yaml;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apical.neuron.parameter.Key;
+
+/** Every key of a description as Markdown: what it is, its unit, default and bounds, from the same {@link Key} that reads and checks it. */
+public final class KeyReference {
+    private static final String HEAD = "| key | what it is | unit | default | allowed |\n|---|---|---|---|---|\n";
+
+    private final Kinds kinds;
+    private final StringBuilder text = new StringBuilder();
+    /** Interfaces whose kinds are still to be described. */
+    private final Set<Class<?>> named = new LinkedHashSet<>();
+
+    private KeyReference(Kinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** The reference of a record and of all that may stand in it. */
+    public static String of(Class<? extends Record> type, Kinds kinds) {
+        KeyReference reference = new KeyReference(kinds);
+        reference.text.append(HEAD);
+        reference.rows(type, "");
+        Set<Class<?>> done = new LinkedHashSet<>();
+        while (!done.containsAll(reference.named)) {
+            for (Class<?> family : Set.copyOf(reference.named).stream()
+                    .sorted((a, b) -> a.getSimpleName().compareTo(b.getSimpleName()))
+                    .toList()) {
+                if (done.add(family)) {
+                    reference.family(family);
+                }
+            }
+        }
+        return reference.text.toString();
+    }
+
+    private void family(Class<?> type) {
+        Kinds.Family<?> family = kinds.of(type);
+        text.append("\n## ").append(heading(type)).append("\n");
+        for (Map.Entry<String, ? extends Class<?>> kind : family.kinds().entrySet()) {
+            Class<?> record = kind.getValue();
+            String how = family.wrapped()
+                    ? "{" + kind.getKey() + ": ...}"
+                    : "{" + family.discriminator() + ": " + kind.getKey() + ", ...}";
+            boolean plain = record.getRecordComponents().length == 0;
+            text.append("\n`").append(plain ? kind.getKey() : how).append("`\n");
+            if (!plain) {
+                text.append('\n').append(HEAD);
+                rows(record, "");
+            }
+        }
+    }
+
+    /** The name under which the kinds of an interface stand in the reference. */
+    private static String heading(Class<?> type) {
+        return type.getSimpleName()
+                .replaceAll("Description$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void rows(Class<?> type, String before) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            Key key = component.getAnnotation(Key.class);
+            Class<?> inner = inner(component.getGenericType());
+            String name = before + component.getName();
+            if (key != null && key.inline()) {
+                rows(component.getType(), before);
+                continue;
+            }
+            boolean list = component.getType() == java.util.List.class;
+            text.append("| `")
+                    .append(name)
+                    .append(list ? "[]" : "")
+                    .append("` | ")
+                    .append(key == null ? "" : key.value().replace("|", "\\|"))
+                    .append(" | ")
+                    .append(RecordYaml.unit(component.getName()))
+                    .append(" | ")
+                    .append(otherwise(component, key))
+                    .append(" | ")
+                    .append(allowed(inner, key))
+                    .append(" |\n");
+            if (inner.isRecord() && !kinds.isTuple(inner)) {
+                rows(inner, name + (list ? "[]." : "."));
+            } else if (inner.isInterface()) {
+                named.add(inner);
+            }
+        }
+    }
+
+    private static Class<?> inner(Type type) {
+        return type instanceof ParameterizedType generic ? inner(generic.getActualTypeArguments()[0]) : (Class<?>) type;
+    }
+
+    private static String otherwise(RecordComponent component, Key key) {
+        if (key != null && !key.or().isEmpty()) {
+            return "`" + key.or() + "`";
+        }
+        boolean list = component.getType() == java.util.List.class;
+        return component.getType() == Optional.class ? "–" : list ? "none" : "required";
+    }
+
+    private String allowed(Class<?> type, Key key) {
+        if (type.isEnum()) {
+            return String.join(", ", kinds.words(type).keySet());
+        }
+        if (type.isInterface()) {
+            return String.join(", ", kinds.names(type));
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true, false";
+        }
+        return type.isRecord() || type == String.class ? "" : RecordYaml.bounds(key);
+    }
+}
