@@ -1,5 +1,8 @@
 package org.apical.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -9,8 +12,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.apical.app.experiment.FeedbackDescription;
+import org.apical.app.experiment.Formulations;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.formulation.Formulation;
 import org.apical.neuron.random.RandomStreams;
 
 /** The shape of the house: imports run one way, rules are local, kernels stand alone. */
@@ -85,7 +91,7 @@ class ArchitectureTest {
             .or()
             .haveNameMatching("org\\.apical\\.plasticity\\.(training|optimiser|update)\\.(Feedback|Apical).*")
             .or()
-            .haveNameMatching("org\\.apical\\.app\\.compare\\.LearnedFeedback.*")
+            .haveNameMatching("org\\.apical\\.app\\.experiment\\.LearnedFeedback.*")
             .should()
             .callMethod(NetworkWeights.class, "forward", int.class)
             .orShould()
@@ -93,17 +99,45 @@ class ArchitectureTest {
             .orShould()
             .callMethod(NetworkWeights.class, "draw", NetworkDescription.class, RandomStreams.class);
 
-    /** A comparison copies weights for fixed feedback and nowhere else. */
+    /** An experiment copies weights where its feedback says so and nowhere else. */
     @ArchTest
     static final ArchRule onlyFixedFeedbackIsAProductOfWeights = noClasses()
             .that()
-            .resideInAPackage("org.apical.app.compare")
+            .resideInAnyPackage("org.apical.app.compare", "org.apical.app.experiment", "org.apical.app.cli")
             .and()
-            .doNotHaveFullyQualifiedName("org.apical.app.compare.FeedbackSettings$Kind$1")
+            .doNotBelongToAnyOf(FeedbackDescription.Fixed.class, FeedbackDescription.Inversion.class)
             .should()
             .callMethod(NetworkWeights.class, "draw", NetworkDescription.class, RandomStreams.class)
             .orShould()
-            .callMethod(NetworkWeights.class, "setFeedbackToWeightProduct", NetworkDescription.class);
+            .callMethod(NetworkWeights.class, "setFeedbackToWeightProduct", NetworkDescription.class)
+            .orShould()
+            .callMethod(NetworkWeights.class, "setBackwardToTranspose", NetworkDescription.class);
+
+    @ArchTest
+    static final ArchRule onePlaceMakesFormulationsOfAnExperiment = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.apical.app.experiment", "org.apical.app.compare", "org.apical.app.audit", "org.apical.app.cli")
+            .and()
+            .doNotBelongToAnyOf(Formulations.class)
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Formulation.class))));
+
+    /** What is asked of an experiment knows the experiment, not the other way round. */
+    @ArchTest
+    static final ArchRule anExperimentKnowsNoQuestion = noClasses()
+            .that()
+            .resideInAnyPackage("org.apical.app.experiment", "org.apical.app.task", "org.apical.app.yaml")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apical.app.cli",
+                    "org.apical.app.compare",
+                    "org.apical.app.audit",
+                    "org.apical.app.study..",
+                    "org.apical.app.report",
+                    "org.apical.app.store",
+                    "org.apical.app.replay");
 
     @ArchTest
     static final ArchRule simulationsDoNotKnowWhoWatches = noClasses()

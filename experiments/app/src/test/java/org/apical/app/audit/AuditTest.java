@@ -3,33 +3,29 @@ package org.apical.app.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.Tolerance.What;
-import org.apical.app.audit.TransportFacts.Provenance;
 import org.apical.app.check.Check;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
-import org.apical.app.model.FeedbackModel;
-import org.apical.app.model.NetworkFile;
-import org.apical.app.model.NetworkModel;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.Reading;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The audit of a 64-6-10 network that learns for a few presentations. */
 class AuditTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final String NETWORK = """
+            data: {set: digits, train: 32, test: 50}
             input: {name: pixels, units: 64, gainHz: 100}
             layers:
               - {name: hidden, units: 6, transfer: tanh}
@@ -45,30 +41,20 @@ class AuditTest {
             controller: {kind: ideal, alpha: 0.01}
             timing: {dtMs: 1, tauUMs: 400, freeMs: 40, warmupMs: 10, controlledMs: 100}
             learning:
-              formulation: F2
               rule: dendritic prediction
               feedback: {fixed: product}
-              task: digits
               target: {nudge: {lambda: 2}}
               optimiser: {kind: adam, rate: 0.03}
-              samples: 32
-              tested: 50
               epochs: 1
               batch: 16
+            audit: {formulation: F2}
             """;
     private static final String LEARNED =
             "{learned: {sigma: 0.01, tauAMs: 50, decay: 0.1, alpha: 0.6, proportionalGain: 0.5, presentationMs: 100,"
                     + " preTrainingEpochs: 1, preTrainingRate: 0.03}}";
 
-    @TempDir
-    private Path directory;
-
-    private NetworkModel model(String text) {
-        try {
-            return NetworkFile.read(Files.writeString(directory.resolve("net.yaml"), text));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static Experiment experiment(String text) {
+        return ExperimentFile.read("net.yaml", text).audited(PRODUCT);
     }
 
     private AuditResult audit(String text) {
@@ -77,25 +63,21 @@ class AuditTest {
 
     private AuditResult audit(String text, int workers) {
         try (LaneBlocks threads = new LaneBlocks(workers)) {
-            return Audit.run(model(text), 1, true, PRODUCT, threads, part -> {});
+            return Audit.run(experiment(text), true, PRODUCT, threads, part -> {});
         }
     }
 
     private RuleFacts basal(String text) {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            Workshop workshop = new Workshop(model(text), 1, PRODUCT, threads);
-            NetworkWeights weights =
-                    workshop.run(Variant.plain(workshop.model())).initial();
-            return new BasalReadings(workshop).measure(weights);
+            AuditedNetwork audited = new AuditedNetwork(experiment(text), PRODUCT, threads);
+            return new BasalReadings(audited).measure(audited.run().initial());
         }
     }
 
     private PhaseFacts phases(String text) {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            Workshop workshop = new Workshop(model(text), 1, PRODUCT, threads);
-            NetworkWeights weights =
-                    workshop.run(Variant.plain(workshop.model())).initial();
-            return new PhaseProbe(workshop).measure(weights, new double[] {0.5, 1});
+            AuditedNetwork audited = new AuditedNetwork(experiment(text), PRODUCT, threads);
+            return new PhaseProbe(audited).measure(audited.run().initial(), new double[] {0.5, 1});
         }
     }
 
@@ -109,7 +91,7 @@ class AuditTest {
     @Test
     void copiedFeedbackIsCalledCopied() {
         AuditResult result = audit(NETWORK);
-        assertThat(result.transport().provenance()).isEqualTo(Provenance.COPIED);
+        assertThat(result.transport().provenance()).isEqualTo(Origin.COPIED);
         assertThat(result.transport().total().productBefore()).isCloseTo(1, within(1e-12));
         assertThat(result.transport().free()).isFalse();
         assertThat(result.pathways()).filteredOn(PathwayFacts::borrows).hasSize(2);
@@ -120,7 +102,7 @@ class AuditTest {
     void learnedFeedbackIsFreeAndItsRuleIsHeldToItsSynapse() {
         AuditResult result = audit(NETWORK.replace("{fixed: product}", LEARNED));
         TransportFacts transport = result.transport();
-        assertThat(transport.provenance()).isEqualTo(Provenance.LEARNED);
+        assertThat(transport.provenance()).isEqualTo(Origin.LEARNED);
         assertThat(transport.free()).isTrue();
         assertThat(transport.total().changed()).isPositive();
         assertThat(transport.total().productAfter())
@@ -142,16 +124,17 @@ class AuditTest {
     @Test
     void feedbackThatLooksCopiedFailsWhateverIsSaidOfIt() {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            NetworkModel random = model(NETWORK.replace("product", "random"));
-            Workshop workshop = new Workshop(random, 1, PRODUCT, threads);
-            LearningRun run = workshop.run(Variant.plain(random));
+            AuditedNetwork random =
+                    new AuditedNetwork(experiment(NETWORK.replace("product", "random")), PRODUCT, threads);
+            VariantRun run = random.run();
             NetworkWeights honest = run.initial();
             NetworkWeights copied = honest.copy();
             copied.setFeedbackToWeightProduct(random.network());
             TransportProbe probe = new TransportProbe(random.network(), run.firstBatch());
-            var feedback = random.learning().orElseThrow().feedback();
-            assertThat(probe.measure(feedback, honest, honest).free()).isTrue();
-            assertThat(probe.measure(feedback, copied, copied).free()).isFalse();
+            Origin said = random.feedback().origin();
+            assertThat(said).isEqualTo(Origin.RANDOM);
+            assertThat(probe.measure(said, honest, honest).free()).isTrue();
+            assertThat(probe.measure(said, copied, copied).free()).isFalse();
         }
     }
 
@@ -179,12 +162,13 @@ class AuditTest {
     @Test
     void theWindowOfTheFeedbackRuleIsMeasured() {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            NetworkModel model =
-                    model(NETWORK.replace("{fixed: product}", LEARNED.replace("decay", "highPassMs: 20, decay")));
-            Workshop workshop = new Workshop(model, 1, PRODUCT, threads);
-            NetworkWeights weights = workshop.run(Variant.plain(model)).initial();
-            var learned = (FeedbackModel.Learned) workshop.learning().feedback();
-            RuleFacts rule = new ApicalReadings(workshop, learned).measure(weights);
+            AuditedNetwork audited = new AuditedNetwork(
+                    experiment(NETWORK.replace("{fixed: product}", LEARNED.replace("decay", "highPassMs: 20, decay"))),
+                    PRODUCT,
+                    threads);
+            RuleFacts rule = new ApicalReadings(
+                            audited, audited.feedback().learned().orElseThrow())
+                    .measure(audited.run().initial());
             assertThat(of(rule, Quantity.PRESYNAPTIC_TRACE).declaredMs()).isEqualTo(20);
             assertThat(of(rule, Quantity.PRESYNAPTIC_TRACE).measuredMs()).isBetween(19.0, 21.0);
             assertThat(of(rule, Quantity.LOCAL_POTENTIAL).declaredMs()).isInfinite();
@@ -207,19 +191,19 @@ class AuditTest {
     @Test
     void aRuleThatReadsMoreThanItDeclaresIsCaught() {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            Workshop workshop = new Workshop(model(NETWORK), 1, PRODUCT, threads);
-            LearningRun run = workshop.run(Variant.plain(workshop.model()));
-            var simulation = run.learnsUnder().simulation(2);
+            AuditedNetwork audited = new AuditedNetwork(experiment(NETWORK), PRODUCT, threads);
+            VariantRun run = audited.run();
+            var simulation = run.formulation().simulation(2);
             SynapseRecording recording = new SynapseRecording(1);
             var batch = run.firstBatch();
             simulation.present(
-                    run.learnsUnder().map(run.initial()),
+                    run.formulation().map(run.initial()),
                     new org.apical.network.dynamics.Presentation(
                             batch.lanes(0, 2),
                             new long[] {0, 1},
                             org.apical.network.dynamics.Presentation.Phase.PROBE,
                             new org.apical.neuron.random.RandomStreams(1)),
-                    workshop.learning().target().of(batch.labels()),
+                    audited.learning().target().of(batch.labels()),
                     recording);
             var honest = run.rule();
             var sly = new org.apical.plasticity.rule.LocalRule() {

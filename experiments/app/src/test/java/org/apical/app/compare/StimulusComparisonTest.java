@@ -1,46 +1,43 @@
-package org.apical.app.model;
+package org.apical.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apical.app.compare.StimulusComparison.Outcome;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Neurons;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.reduction.RateCode;
 import org.junit.jupiter.api.Test;
 
-class NetworkRunTest {
+class StimulusComparisonTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
 
-    private static List<NetworkRun.Outcome> run(NetworkModel model, int threads) {
+    private static List<Outcome> run(Experiment experiment, int threads) {
         try (LaneBlocks lanes = new LaneBlocks(threads)) {
-            return new NetworkRun(model, 1, PRODUCT, lanes).run(outcome -> {});
+            return new StimulusComparison(experiment, PRODUCT, lanes).run(begun -> {}, outcome -> {});
         }
     }
 
-    private static NetworkModel quick(String name) {
-        NetworkModel m = NetworkFile.read(Path.of("..", "networks", name));
-        NetworkModel.Clock c = m.clock();
-        return new NetworkModel(
-                m.network(),
-                new NetworkModel.Clock(c.dtMs(), c.tauUMs(), c.freeMs(), c.warmupMs(), 1200),
-                m.neurons(),
-                m.units(),
-                m.synapseTauMs(),
-                m.controller());
+    private static Experiment quick(String name) {
+        return ExperimentFile.read(Path.of("..", "networks", name))
+                .with("quick", "timing.controlledMs", "1200")
+                .experiment(PRODUCT);
     }
 
     /**
      * The controller drives the output's spikes to the target, so what these N T nu spikes leave open, sqrt(nu / (N T)) / nu_1, is what v may be away from
      * it; hidden layers, whose code is five times steeper, lie below that.
      */
-    private static double spread(NetworkModel model) {
-        double seconds = 0.5e-3 * model.clock().controlledMs();
-        RateCode code = model.neurons().output().rates();
-        return Math.sqrt(code.baselineHz() / (model.units().neurons() * seconds)) / code.gainHz();
+    private static double spread(Experiment experiment) {
+        double seconds = 0.5e-3 * experiment.timing().controlledMs();
+        Neurons.Code code = experiment.neurons().output();
+        return Math.sqrt(code.baselineHz() / (experiment.spikes().neuronsPerUnit() * seconds)) / code.gainHz();
     }
 
-    private static void assertAlike(NetworkRun.Outcome spikes, NetworkRun.Outcome reference, double spread) {
+    private static void assertAlike(Outcome spikes, Outcome reference, double spread) {
         for (int layer = 0; layer < 2; layer++) {
             double absolute = spikes.deviation(layer, reference) * reference.rms(layer);
             assertThat(absolute).as("layer " + layer).isBetween(0.0, 1.3 * spread);
@@ -50,31 +47,31 @@ class NetworkRunTest {
 
     @Test
     void oneDescriptionRunsUnchangedUnderEveryFormulation() {
-        NetworkModel model = quick("digits.yaml");
-        List<NetworkRun.Outcome> outcomes = run(model, 2);
-        assertThat(outcomes).extracting(NetworkRun.Outcome::id).containsExactly("F1", "F2", "F3");
+        Experiment experiment = quick("spiking-controller.yaml");
+        List<Outcome> outcomes = run(experiment, 2);
+        assertThat(outcomes).extracting(Outcome::id).containsExactly("F1", "F2", "F3");
         for (int layer = 0; layer < 2; layer++) {
             // dendrites of 1 ms delay the approach, which has 1.5 tau_u to go
             assertThat(outcomes.get(1).deviation(layer, outcomes.get(0))).isLessThan(0.01);
         }
-        assertAlike(outcomes.get(2), outcomes.get(0), spread(model));
+        assertAlike(outcomes.get(2), outcomes.get(0), spread(experiment));
     }
 
     @Test
     void recurrentNetworksRunUnderEveryFormulationAlike() {
-        NetworkModel model = quick("recurrent.yaml");
-        List<NetworkRun.Outcome> outcomes = run(model, 1);
-        assertThat(outcomes).extracting(NetworkRun.Outcome::id).containsExactly("F1", "F2", "F3");
+        Experiment experiment = quick("recurrent.yaml");
+        List<Outcome> outcomes = run(experiment, 1);
+        assertThat(outcomes).extracting(Outcome::id).containsExactly("F1", "F2", "F3");
         for (int layer = 0; layer < 2; layer++) {
             assertThat(outcomes.get(1).deviation(layer, outcomes.get(0))).isLessThan(0.01);
         }
-        assertAlike(outcomes.get(2), outcomes.get(0), spread(model));
+        assertAlike(outcomes.get(2), outcomes.get(0), spread(experiment));
     }
 
     @Test
     void threadsChangeNoBit() {
-        List<NetworkRun.Outcome> one = run(quick("recurrent.yaml"), 1);
-        List<NetworkRun.Outcome> two = run(quick("recurrent.yaml"), 2);
+        List<Outcome> one = run(quick("recurrent.yaml"), 1);
+        List<Outcome> two = run(quick("recurrent.yaml"), 2);
         for (int k = 0; k < one.size(); k++) {
             assertThat(two.get(k).potentials()).isDeepEqualTo(one.get(k).potentials());
             assertThat(two.get(k).control()).isEqualTo(one.get(k).control());

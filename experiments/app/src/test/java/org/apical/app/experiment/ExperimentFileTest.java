@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apical.app.UserError;
-import org.apical.network.control.EnsembleControl;
 import org.apical.network.description.Connectivity;
+import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.Site;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,21 +45,23 @@ class ExperimentFileTest {
             timing: {dtMs: 1, tauUMs: 100, freeMs: 10, warmupMs: 0, controlledMs: 20}
             """;
 
-    /** A network of the right shape with a learning section from line 20 on. */
+    /** A network of the right shape that learns: from line 20 on. */
     private static final String LEARNS =
             GOOD.replace("units: 4", "units: 64").replace("b, units: 3", "b, units: 10") + """
             learning:
-              formulation: F2
               rule: dendritic prediction
               feedback: {fixed: random}
-              task: digits
               target: {nudge: {lambda: 2}}
               optimiser: {kind: adam, rate: 0.01}
-              samples: 64
-              tested: 50
               epochs: 2
               batch: 16
+            data: {set: digits, train: 64, test: 50}
+            audit: {formulation: F2}
             """;
+
+    /** The same without anything beside the chain, and without delays. */
+    private static final String PLAIN =
+            LEARNS.replaceAll("(?s)sources:.*(?=neurons:\n)", "").replace(", delayMs: 2", "");
 
     private static final String LEARNED =
             "{learned: {sigma: 0.01, tauAMs: 50, alpha: 0.6, presentationMs: 200, preTrainingEpochs: 4, preTrainingRate: 0.03}}";
@@ -86,7 +90,7 @@ class ExperimentFileTest {
         return Stream.of(
                 GOOD,
                 GOOD.replace("soma: escape", "soma: lif").replace("synapseTauMs: 5", "synapseTauMs: 5, noiseMv: 2"),
-                GOOD.replace("kind: ideal", "kind: none"),
+                GOOD.replace("kind: ideal, alpha: 0.1", "kind: none"),
                 GOOD.replace(
                         "kind: ideal, alpha: 0.1",
                         "kind: spiking, alpha: 0.1, leak: integral, neurons: 20, integralRadius: 2, errorRadius: 1, outputTauMs: 60"),
@@ -97,18 +101,20 @@ class ExperimentFileTest {
                         "kind: rate, alpha: 0.1, neurons: 20, integralRadius: 2, errorRadius: 1, delayMs: 7"),
                 LEARNS,
                 LEARNS.replace("{fixed: random}", "{fixed: product}").replace("F2", "F3"),
+                PLAIN.replace("{fixed: random}", "{inversion: {tauPsiMs: 2, backward: fixed}}")
+                        + "formulations: [F1]\n",
                 LEARNS.replace("{fixed: random}", LEARNED),
                 LEARNS.replace("{fixed: random}", LEARNED.replace("alpha", "highPassMs: 50, alpha")),
                 LEARNS.replace("{nudge: {lambda: 2}}", "{label: {on: 0.9, off: 0.1}}"),
-                LEARNS.replace("{kind: adam, rate: 0.01}", "{kind: sgd, rate: 0.1, momentum: 0.9, falling: false}"),
+                LEARNS.replace("{kind: adam, rate: 0.01}", "{kind: sgd, rate: 0.1, momentum: 0.9, schedule: constant}"),
                 LEARNS.replace(
                         "dendritic prediction",
                         "{kind: dendritic prediction, teacher: spikes, prediction: through soma}"),
                 LEARNS.replace("dendritic prediction", "temporal Hebbian"),
                 LEARNS.replace("dendritic prediction", "{kind: clopath, delayMs: 2, thetaPlusMv: -50}")
-                        .replace("F2", "F3"),
+                        + "formulations: [F3]\n",
                 LEARNS.replace("dendritic prediction", "{kind: spike-timing Hebbian, tauPresynapticMs: 17}")
-                        .replace("F2", "F3"),
+                        + "formulations: [F3]\n",
                 GOOD.replace(
                         "cell: standard",
                         "cell: {restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 10}, "
@@ -119,16 +125,21 @@ class ExperimentFileTest {
     @ParameterizedTest
     @MethodSource("described")
     void writingAndReadingGivesTheSameRecord(String text) {
-        NetworkModel model = read(text);
-        assertThat(read(NetworkYaml.write(model))).isEqualTo(model);
+        Experiment experiment = read(text);
+        assertThat(read(ExperimentFile.write(experiment))).isEqualTo(experiment);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits.yaml", "recurrent.yaml", "audit.yaml"})
-    void theExamplesAreRead(String name) {
-        NetworkModel model = NetworkFile.read(Path.of("..", "networks", name));
-        assertThat(model.controller() instanceof EnsembleControl).isEqualTo(name.equals("digits.yaml"));
-        assertThat(model.learning().isPresent()).isEqualTo(name.equals("audit.yaml"));
+    @ValueSource(
+            strings = {"audit.yaml", "digits.yaml", "digits-learned.yaml", "recurrent.yaml", "spiking-controller.yaml"})
+    void theExamplesAreReadAndEmbedded(String name) {
+        Experiment experiment =
+                ExperimentFile.read(Path.of("..", "networks", name)).experiment(PRODUCT);
+        assertThat(experiment.controller() instanceof Control.Spiking)
+                .isEqualTo(name.equals("spiking-controller.yaml"));
+        assertThat(experiment.data().isPresent()).isEqualTo(name.matches("audit.yaml|digits.*"));
+        assertThat(read(ExperimentFile.write(experiment))).isEqualTo(experiment);
+        assertThat(ExperimentFile.embedded(name).experiment(PRODUCT)).isEqualTo(experiment);
     }
 
     static Stream<Arguments> wrong() {
@@ -155,7 +166,7 @@ class ExperimentFileTest {
                 Arguments.of(
                         "from: a, to: a, delayMs: 1",
                         "from: a, to: in, delayMs: 1",
-                        "projections[0] (line 11): projection.to must be a layer: a, b, got in"),
+                        "projections[0].to (line 11): projection.to must be a layer: a, b, got in"),
                 // shapes
                 Arguments.of(
                         "{probability: 0.5}",
@@ -168,11 +179,11 @@ class ExperimentFileTest {
                 Arguments.of(
                         "{probability: 0.5}",
                         "{probability: 1.5}",
-                        "connectivity (line 11): connectivity.probability must be above 0 and at most 1, got 1.5"),
+                        "projections[0].connectivity.probability (line 11): expected a number > 0 and <= 1, found '1.5'"),
                 Arguments.of(
                         "{probability: 0.5}",
                         "sparse",
-                        "connectivity (line 11): expected one of dense, found 'sparse'"),
+                        "projections[0].connectivity (line 11): expected one of dense, probability, pairs, found 'sparse'"),
                 Arguments.of(
                         "units: 5",
                         "units: 0",
@@ -182,12 +193,12 @@ class ExperimentFileTest {
                 Arguments.of(
                         "transfer: tanh",
                         "transfer: tan",
-                        "layers[0].transfer (line 3): expected one of tanh, linear, sigmoid, relu, rectified, found 'tan'"),
+                        "layers[0].transfer (line 3): expected one of tanh, linear, sigmoid, relu, rectified, f-I curve, found 'tan'"),
                 // zero delay on a recurrent path
                 Arguments.of(
                         "from: a, to: a, delayMs: 1",
                         "from: a, to: a, delayMs: 0",
-                        "projections[0] (line 11): projection a to a.delayMs must be > 0 ms on a recurrent path, got 0.0"),
+                        "projections[0].delayMs (line 11): projection a to a.delayMs must be > 0 ms on a recurrent path, got 0.0"),
                 Arguments.of(
                         "from: a, to: a, delayMs: 1",
                         "from: b, to: a",
@@ -196,40 +207,46 @@ class ExperimentFileTest {
                 Arguments.of(
                         "dtMs: 1,",
                         "dtMs: 6,",
-                        "timing.dtMs (line 19): expected at most 5.0 ms, spikes.synapseTauMs, found '6'"),
-                Arguments.of(
-                        "dtMs: 1,",
-                        "dtMs: 25,",
-                        "timing.dtMs (line 19): expected at most 20.0 ms, the somatic time constant, found '25'"),
-                Arguments.of(
-                        "dtMs: 1,", "dtMs: 0,", "timing (line 19): timing.dtMs must be finite and > 0 ms, got 0.0"),
+                        "timing.freeMs (line 19): timing.freeMs must be a multiple of dtMs = 6.0 ms (6.0 or 12.0), got 10.0"),
+                Arguments.of("dtMs: 1,", "dtMs: 0,", "timing.dtMs (line 19): expected a number > 0 (ms), found '0'"),
                 Arguments.of("dtMs: 1,", "dtMs: .nan,", "timing.dtMs (line 19): expected a"),
-                Arguments.of("controlledMs: 20", "controlledMs: 1e12", "timing (line 19): timing must take at most"),
+                Arguments.of(
+                        "controlledMs: 20",
+                        "controlledMs: 1e12",
+                        "timing.controlledMs (line 19): timing.controlledMs must take at most 1e8 steps"),
                 Arguments.of(
                         "kind: ideal, alpha: 0.1",
                         "kind: spiking, alpha: 0.1, integralRadius: 1, errorRadius: 1, errorTauMs: 0.5",
-                        "controller (line 18): ControlSynapses.errorTauMs must be above dtMs = 1.0 ms, got 0.5"),
+                        "controller.errorTauMs (line 18): ControlSynapses.errorTauMs must be above dtMs = 1.0 ms, got 0.5"),
                 // keys
                 Arguments.of(
                         "kind: ideal",
                         "kind: pid",
                         "controller.kind (line 18): expected one of none, ideal, rate, spiking, found 'pid'"),
-                Arguments.of("alpha: 0.1", "alfa: 0.1", "controller.alfa (line 18): expected one of kind, alpha"),
                 Arguments.of(
                         "alpha: 0.1",
-                        "alpha: -1",
-                        "controller (line 18): ControllerParams.leakAlpha must be finite and >= 0 (dimensionless), got -1.0"),
+                        "alfa: 0.1",
+                        "controller.alfa (line 18): expected one of alpha, proportionalGain, leak, delayMs, found the key 'alfa'"),
                 Arguments.of(
-                        "kind: ideal, alpha: 0.1",
-                        "kind: ideal",
-                        "controller (line 18): expected the key alpha, found kind"),
-                Arguments.of("sources:", "sauces:", "sauces (line 9): expected one of input, layers"),
-                Arguments.of("layers:", "timing: 3\nlayers:", "line 20: "),
-                Arguments.of("gainHz: 100}\nlayers", "gainHz: 0}\nlayers", "input (line 1): "),
+                        "alpha: 0.1", "alpha: -1", "controller.alpha (line 18): expected a number >= 0, found '-1'"),
+                Arguments.of(
+                        "{name: a, units: 5", "{units: 5", "layers[0] (line 3): expected the key name, found units"),
+                Arguments.of(
+                        "offsetMv: 15, scaleMv: 5, ",
+                        "",
+                        "neurons.hidden (line 15): expected the keys offsetMv, scaleMv, found baselineHz, gainHz"),
+                Arguments.of("rateHz: 10", "rate: 10", "sources[0].rate (line 9): expected one of name, units"),
+                Arguments.of("sources:", "sauces:", "sauces (line 9): expected one of data, input, layers"),
+                Arguments.of(
+                        "layers:", "timing: 3\nlayers:", "line 20: expected the key 'timing' once, found it twice"),
+                Arguments.of(
+                        "gainHz: 100}\nlayers",
+                        "gainHz: 0}\nlayers",
+                        "input.gainHz (line 1): expected a number > 0 (Hz), found '0'"),
                 Arguments.of(
                         "{from: a, to: b, delayMs: 2}",
                         "{from: a, to: b, delayMs: -2}",
-                        "feedforward[1] (line 7): ProjectionDescription.delayMs must be finite and >= 0 ms, got -2.0"));
+                        "feedforward[1].delayMs (line 7): expected a number >= 0 (ms), found '-2'"));
     }
 
     @ParameterizedTest
@@ -246,82 +263,90 @@ class ExperimentFileTest {
 
     static Stream<Arguments> wrongLearning() {
         return Stream.of(
-                Arguments.of("  rule:", "  rules:", "learning.rules (line 22): expected one of formulation, rule"),
-                Arguments.of("  batch: 16\n", "", "learning (line 21): expected the key batch, found formulation"),
-                Arguments.of("F2", "F4", "learning.formulation (line 21): expected one of F1, F2, F3, found 'F4'"),
+                Arguments.of("  rule:", "  rules:", "learning.rules (line 21): expected one of rule, lateral"),
+                Arguments.of(
+                        "{lambda: 2}",
+                        "{gain: 2}",
+                        "learning.target.nudge (line 23): expected the key lambda, found gain"),
+                Arguments.of(
+                        "{lambda: 2}", "{}", "learning.target.nudge (line 23): expected the key lambda, found no keys"),
+                Arguments.of("F2", "F4", "audit.formulation (line 28): expected one of F1, F2, F3, found 'F4'"),
                 Arguments.of(
                         "dendritic prediction",
                         "hebbian",
-                        "learning.rule (line 22): expected one of dendritic prediction, clopath, temporal Hebbian, spike-timing Hebbian"),
+                        "learning.rule (line 21): expected one of dendritic prediction, clopath, temporal Hebbian, spike-timing Hebbian"),
                 Arguments.of(
                         "dendritic prediction",
                         "clopath",
-                        "learning.rule (line 22): expected a rule that reads no spikes, which only formulation F3 has, found 'clopath'"),
+                        "learning.rule (line 21): expected a rule that reads no spikes, which only formulation F3 has, found 'clopath'"),
                 Arguments.of(
                         "dendritic prediction",
                         "{kind: dendritic prediction, taecher: spikes}",
-                        "learning.rule.taecher (line 22): expected one of kind, teacher, prediction"),
+                        "learning.rule.taecher (line 21): expected one of teacher, prediction"),
                 Arguments.of(
                         "dendritic prediction",
                         "{kind: dendritic prediction, teacher: soma}",
-                        "learning.rule.teacher (line 22): expected one of voltage, spikes, found 'soma'"),
+                        "learning.rule.teacher (line 21): expected one of voltage, spikes, found 'soma'"),
                 Arguments.of(
-                        "{fixed: random}", "random", "learning.feedback (line 23): expected the keys fixed, learned"),
-                Arguments.of("{fixed: random}", "{}", "learning.feedback (line 23): expected either fixed or learned"),
+                        "{fixed: random}",
+                        "random",
+                        "learning.feedback (line 22): expected one of fixed, learned, inversion, found 'random'"),
+                Arguments.of("{fixed: random}", "{}", "learning.feedback (line 22): expected either fixed or learned"),
                 Arguments.of(
                         "{fixed: random}",
                         "{fixed: transposed}",
-                        "learning.feedback.fixed (line 23): expected one of product, random, found 'transposed'"),
+                        "learning.feedback.fixed (line 22): expected one of product, random, found 'transposed'"),
                 Arguments.of(
                         "{fixed: random}",
                         LEARNED.replace("0.01", "-0.01"),
-                        "learning.feedback.learned (line 23): learned.sigma must be finite and > 0"),
+                        "learning.feedback.learned.sigma (line 22): expected a number > 0, found '-0.01'"),
                 Arguments.of(
                         "{fixed: random}",
                         LEARNED.replace("alpha", "highPassMs: 0, alpha"),
-                        "learning.feedback.learned.highPassMs (line 23): ControlFilter.tauMs must be finite and > 0 ms, got 0.0"),
+                        "learning.feedback.learned.highPassMs (line 22): expected a number > 0 (ms), found '0'"),
                 Arguments.of(
                         "{fixed: random}",
                         LEARNED.replace("preTrainingEpochs: 4", "preTrainingEpochs: 0"),
-                        "learned (line 23): learned must have feedback epochs"),
+                        "learned.preTrainingEpochs (line 22): learned.preTrainingEpochs must be above 0, or epochsBetween"),
                 Arguments.of(
                         "{fixed: random}",
                         LEARNED.replace("sigma", "phases: three, sigma"),
-                        "learning.feedback.learned.phases (line 23): expected one of two, found 'three'"),
-                Arguments.of(
-                        "task: digits",
-                        "task: mnist",
-                        "learning.task (line 24): expected one of digits, found 'mnist'"),
+                        "learning.feedback.learned.phases (line 22): expected one of one, two, found 'three'"),
+                Arguments.of("set: digits", "set: mnist", "data.set (line 27): expected one of digits, found 'mnist'"),
                 Arguments.of(
                         "b, units: 10",
                         "b, units: 9",
-                        "learning.task (line 24): expected a task for 64 input and 9 output units (digits has 64 pixels and 10 classes)"),
+                        "data (line 27): expected a task for 64 input and 9 output units (digits has 64 and 10)"),
                 Arguments.of(
                         "{nudge: {lambda: 2}}",
                         "{nudge: {lambda: 0}}",
-                        "learning.target.nudge (line 25): target.lambda must be finite and > 0 (dimensionless), got 0.0"),
+                        "learning.target.nudge.lambda (line 23): expected a number > 0, found '0'"),
                 Arguments.of(
                         "{nudge: {lambda: 2}}",
                         "{label: {on: 0.1, off: 0.9}}",
-                        "learning.target.label (line 25): target.on must be above off = 0.9, got 0.1"),
+                        "learning.target.label.on (line 23): target.on must be above off = 0.9, got 0.1"),
                 Arguments.of(
                         "kind: adam, rate: 0.01",
                         "kind: adam, rate: 0.01, momentum: 0.9",
-                        "learning.optimiser.momentum (line 26): expected one of kind, rate, falling"),
+                        "learning.optimiser.momentum (line 24): expected one of rate, schedule"),
                 Arguments.of(
-                        "samples: 64",
-                        "samples: 2000",
-                        "learning (line 21): learning.samples must be 1 .. 1297, got 2000"),
-                Arguments.of("tested: 50", "tested: 0", "learning.tested (line 28): expected a whole number from 1"),
-                Arguments.of("epochs: 2", "epochs: 0", "learning (line 21): learning.epochs must be 1 .. 10000, got 0"),
+                        "train: 64",
+                        "train: 2000",
+                        "data.train (line 27): expected a whole number from 1 to 1297, found '2000'"),
+                Arguments.of(
+                        "test: 50", "test: 0", "data.test (line 27): expected a whole number from 1 to 500, found '0'"),
+                Arguments.of(
+                        "epochs: 2",
+                        "epochs: -1",
+                        "learning.epochs (line 25): expected a whole number from 0 to 10000, found '-1'"),
                 Arguments.of(
                         "batch: 16",
-                        "batch: 65",
-                        "learning (line 21): learning.batch must be 1 .. samples = 64, got 65"),
+                        "batch: 0",
+                        "learning.batch (line 26): expected a whole number from 1 to 1000000, found '0'"),
                 Arguments.of(
                         "alpha: 0.1",
                         "alpha: 0.1, delayMs: -1",
-                        "controller (line 18): controller.delayMs must be finite and >= 0 ms, got -1.0"));
+                        "controller.delayMs (line 18): expected a number >= 0 (ms), found '-1'"));
     }
 
     @ParameterizedTest
@@ -334,6 +359,20 @@ class ExperimentFileTest {
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    /** On its grid are all times of the file, but not all time constants above it. */
+    @ParameterizedTest
+    @CsvSource({"6, 'at most 5.0 ms, spikes.synapseTauMs'", "25, 'at most 20.0 ms, the somatic time constant'"})
+    void aTimeStepBeyondATimeConstantIsNamed(int dtMs, String expected) {
+        String text = PLAIN.replace(
+                "dtMs: 1, tauUMs: 100, freeMs: 10, warmupMs: 0, controlledMs: 20",
+                "dtMs: " + dtMs + ", freeMs: " + 2 * dtMs + ", warmupMs: 0, controlledMs: " + 4 * dtMs);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("net.yaml: timing.dtMs (line ")
+                .hasMessageContaining("expected " + expected)
+                .hasMessageEndingWith("found '" + dtMs + "'");
     }
 
     @Test
@@ -375,19 +414,19 @@ class ExperimentFileTest {
 
     @Test
     void filesThatAreNoneAreRefused(@TempDir Path directory) throws IOException {
-        assertThatThrownBy(() -> NetworkFile.read(directory.resolve("none.yaml")))
+        assertThatThrownBy(() -> ExperimentFile.read(directory.resolve("none.yaml")))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("expected a YAML file, found no such file");
         Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0, 1, (byte) 0xfe});
-        assertThatThrownBy(() -> NetworkFile.read(binary)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> ExperimentFile.read(binary)).isInstanceOf(UserError.class);
         Path empty = Files.writeString(directory.resolve("empty.yaml"), "");
-        assertThatThrownBy(() -> NetworkFile.read(empty))
+        assertThatThrownBy(() -> ExperimentFile.read(empty))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("found an empty file");
         Path deep = Files.writeString(directory.resolve("deep.yaml"), "[".repeat(5000));
-        assertThatThrownBy(() -> NetworkFile.read(deep)).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> ExperimentFile.read(deep)).isInstanceOf(UserError.class);
         Path large = Files.writeString(directory.resolve("large.yaml"), "#".repeat(5 << 20));
-        assertThatThrownBy(() -> NetworkFile.read(large))
+        assertThatThrownBy(() -> ExperimentFile.read(large))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("bytes");
     }

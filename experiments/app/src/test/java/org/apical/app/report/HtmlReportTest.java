@@ -10,17 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apical.app.compare.CompareResult;
-import org.apical.app.compare.CompareResult.FeedbackMeasures;
-import org.apical.app.compare.CompareResult.FormulationResult;
-import org.apical.app.compare.CompareResult.Represented;
-import org.apical.app.compare.CompareResult.Shown;
-import org.apical.app.compare.CompareSettings;
-import org.apical.app.compare.CompareSettings.Output;
-import org.apical.app.compare.ControllerSettings.Kind;
+import org.apical.app.compare.ComparisonFindings;
+import org.apical.app.compare.ComparisonResult;
+import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.compare.ComparisonResult.Represented;
+import org.apical.app.compare.ComparisonResult.Shown;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.FeedbackCosines;
 import org.apical.plasticity.reference.NullSpaceShares;
@@ -75,17 +76,37 @@ class HtmlReportTest {
                 Optional.empty());
     }
 
-    private static CompareResult result(int epochs, double... accuracy) {
-        return new CompareResult(
-                CompareSettings.digits(7, Output.ESCAPE).withEpochs(epochs),
+    /** The embedded digits with some keys set, {@code key=value}. */
+    private static Experiment digits(String... set) {
+        ExperimentFile file = ExperimentFile.embedded("digits.yaml").with("test", "seed", "7");
+        for (String one : set) {
+            String[] key = one.split("=", 2);
+            file = file.with(one, key[0], key[1]);
+        }
+        return file.experiment(MatrixProduct.detect());
+    }
+
+    private static ComparisonResult result(int epochs, double... accuracy) {
+        return new ComparisonResult(
+                digits("learning.epochs=" + epochs),
                 List.of("hidden", "output"),
                 Stream.of("F1", "F2", "F3").map(id -> formulation(id, accuracy)).toList(),
                 List.of(trace("F1", 0, false), trace("F2", 0, false), trace("F3", -2, true)),
-                new Shown(new double[] {0, 0.5, 1, 0}, 1));
+                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, 1));
+    }
+
+    /** The same of another experiment. */
+    private static ComparisonResult of(
+            Experiment experiment, ComparisonResult like, FormulationResult... formulations) {
+        return new ComparisonResult(experiment, like.layerNames(), List.of(formulations), like.traces(), like.shown());
     }
 
     private static String page(int epochs, double... accuracy) {
-        return HtmlReport.of(result(epochs, accuracy), COMMAND, 3, "kernels <of> here");
+        return page(result(epochs, accuracy), "kernels <of> here");
+    }
+
+    private static String page(ComparisonResult result, String kernels) {
+        return HtmlReport.of(result, ComparisonFindings.of(result), COMMAND, 3, kernels);
     }
 
     private static JsonNode data(String page) throws Exception {
@@ -119,14 +140,24 @@ class HtmlReportTest {
 
     @Test
     void showsEveryParameterWithItsUnit() {
-        String page = page(1, 0.1, 0.9);
-        JsonNode settings = new ObjectMapper().valueToTree(CompareSettings.digits(7, Output.ESCAPE));
+        Experiment experiment = digits(
+                "learning.epochs=1",
+                "spikes.soma=lif",
+                "spikes.noiseMv=3",
+                "neurons.cell={restMv: -70, coupling: dendrite-to-soma, soma: {capacitancePicoF: 200, leakNanoS: 6},"
+                        + " basal: {capacitancePicoF: 5, leakNanoS: 5}, apical: {capacitancePicoF: 5, leakNanoS: 5},"
+                        + " basalCouplingNanoS: 4, apicalCouplingNanoS: 2}");
+        String page = page(of(experiment, result(1, 0.1, 0.9), formulation("F1", 0.1, 0.9)), "kernels");
+        JsonNode settings = new ObjectMapper().valueToTree(ExperimentFile.map(experiment));
         assertParameters(page, settings);
         assertThat(page)
                 .containsPattern("title=\"restMv\">rest</th><td>−70</td><td>mV</td>")
-                .containsPattern("title=\"lifNoiseMv\">[^<]*</th><td>3</td><td>mV</td>")
-                .containsPattern("(?s)>basal</th></tr>.*couplingNanoS\">coupling</th><td>4</td><td>nS</td>")
-                .containsPattern("(?s)>apical</th></tr>.*couplingNanoS\">coupling</th><td>2</td><td>nS</td>");
+                .containsPattern("title=\"noiseMv\">[^<]*</th><td>3</td><td>mV</td>")
+                .containsPattern("title=\"basalCouplingNanoS\">basal coupling</th><td>4</td><td>nS</td>")
+                .containsPattern("title=\"apicalCouplingNanoS\">apical coupling</th><td>2</td><td>nS</td>")
+                .containsPattern("(?s)>basal</th></tr>.*title=\"leakNanoS\">leak</th><td>5</td><td>nS</td>")
+                .containsPattern("(?s)>lif</th></tr>|title=\"kind\">kind</th><td>lif</td>")
+                .containsPattern("title=\"thresholdMv\">[^<]*</th><td>−55</td><td>mV</td>");
     }
 
     private static void assertParameters(String page, JsonNode node) {
@@ -134,8 +165,9 @@ class HtmlReportTest {
             JsonNode value = e.getValue();
             if (value.isObject()) {
                 assertParameters(page, value);
-            } else if (e.getKey().equals("dendrites")) {
-                value.forEach(dendrite -> assertParameters(page, dendrite));
+            } else if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
+                value.forEach(one -> one.fieldNames()
+                        .forEachRemaining(key -> assertThat(page).contains(key)));
             } else {
                 assertThat(page).contains("title=\"" + e.getKey() + "\"");
             }
@@ -155,7 +187,7 @@ class HtmlReportTest {
     @Test
     void missingNumbersAreDashes() throws Exception {
         String page = page(1, 0.1, Double.NaN);
-        String table = page.substring(page.indexOf("<table class=\"results\">"), page.indexOf("id=\"learning\""));
+        String table = page.substring(page.indexOf("<table class=\"results"), page.indexOf("id=\"learning\""));
         assertThat(table).contains("<td>–</td>").doesNotContain("NaN");
         assertThat(page.substring(0, page.indexOf("<script"))).doesNotContain("NaN");
         assertThat(data(page).at("/formulations/0/accuracy").toString()).isEqualTo("[10,null]");
@@ -165,8 +197,9 @@ class HtmlReportTest {
     @Test
     void saysWhenNothingWasLearned() throws Exception {
         String page = page(0, 0.1);
-        assertThat(page).contains("Nothing was learned (0 epochs)").contains("<td>–</td></tr>");
+        assertThat(page).contains("Nothing was learned (0 epochs)");
         assertThat(data(page).get("epochs").asInt()).isZero();
+        assertThat(data(page).at("/formulations/0/accuracy").toString()).isEqualTo("[10]");
     }
 
     @Test
@@ -185,42 +218,39 @@ class HtmlReportTest {
     @Test
     void saysWhatCarriesTheControlOfF3() {
         assertThat(page(1, 0.1, 0.9)).contains("controller is the ideal one").doesNotContain("of their radii");
-        CompareResult plain = result(1, 0.1, 0.9);
-        CompareResult neurons = new CompareResult(
-                plain.settings().withController(Kind.SPIKING),
-                plain.layerNames(),
-                List.of(
-                        plain.formulations().get(0),
-                        plain.formulations().get(1),
-                        new FormulationResult(
-                                "F3",
-                                "title",
-                                new double[] {0.1, 0.9},
-                                1,
-                                new double[] {0.99, 1},
-                                1e-9,
-                                0.25,
-                                3,
-                                Optional.of(new Represented(0.914, 0.753)),
-                                Optional.empty())),
-                plain.traces(),
-                plain.shown());
-        assertThat(HtmlReport.of(neurons, COMMAND, 3, "kernels"))
-                .contains("spiking controller", "only their spikes reach the apical dendrites", "keep the ideal")
-                .contains("<b>0.91</b>", "<b>0.75</b>", "title=\"kind\">kind</th><td>SPIKING</td>")
+        ComparisonResult plain = result(1, 0.1, 0.9);
+        ComparisonResult neurons = of(
+                digits("learning.epochs=1", "controller={kind: spiking}"),
+                plain,
+                plain.formulations().get(0),
+                plain.formulations().get(1),
+                new FormulationResult(
+                        "F3",
+                        "title",
+                        new double[] {0.1, 0.9},
+                        1,
+                        new double[] {0.99, 1},
+                        1e-9,
+                        0.25,
+                        3,
+                        Optional.of(new Represented(0.914, 0.753)),
+                        Optional.empty()));
+        assertThat(page(neurons, "kernels"))
+                .contains("spiking controller", "keep the ideal")
+                .contains("<b>0.91</b>", "<b>0.75</b>", "title=\"kind\">kind</th><td>spiking</td>")
                 .doesNotContain("{{");
     }
 
     @Test
     void showsWhatBecameOfLearnedFeedback() {
         assertThat(page(1, 0.1, 0.9)).doesNotContain("Learned feedback", "none was copied");
-        CompareResult plain = result(1, 0.1, 0.9);
+        ComparisonResult plain = result(1, 0.1, 0.9);
         FeedbackMeasures measured =
                 new FeedbackMeasures(alignment(0.412, 85.1), List.of(alignment(0.934, 12.4), alignment(0.517, 20.6)));
-        CompareResult learned = new CompareResult(
-                plain.settings().withLearnedFeedback(),
-                plain.layerNames(),
-                List.of(new FormulationResult(
+        ComparisonResult learned = of(
+                digits("learning.epochs=1", "learning.feedback={learned: {}}"),
+                plain,
+                new FormulationResult(
                         "F1",
                         "title",
                         new double[] {0.1, 0.9},
@@ -230,11 +260,9 @@ class HtmlReportTest {
                         0,
                         3,
                         Optional.empty(),
-                        Optional.of(measured))),
-                plain.traces(),
-                plain.shown());
-        assertThat(HtmlReport.of(learned, COMMAND, 3, "kernels"))
-                .contains("Learned feedback", "none was copied", "title=\"kind\">kind</th><td>LEARNED</td>")
+                        Optional.of(measured)));
+        assertThat(page(learned, "kernels"))
+                .contains("Learned feedback", "none was copied", ">learned</th></tr>", "title=\"preTrainingEpochs\"")
                 .containsSubsequence(
                         "as drawn",
                         "0.412",

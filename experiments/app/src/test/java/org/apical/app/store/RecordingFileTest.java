@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.List;
-import org.apical.app.compare.CompareListener;
-import org.apical.app.compare.CompareResult;
-import org.apical.app.compare.CompareResult.FormulationResult;
-import org.apical.app.compare.CompareSettings;
-import org.apical.app.compare.CompareSettings.Output;
-import org.apical.app.compare.CompareStudy;
+import org.apical.app.compare.Comparison;
+import org.apical.app.compare.ComparisonListener;
+import org.apical.app.compare.ComparisonResult;
+import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.PresentationTrace;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class RecordingFileTest {
 
     @Test
     void recordingReadsBackAsItWasMeasured() {
-        CompareResult result = untrained();
+        ComparisonResult result = untrained();
         Path path = directory.resolve("recording.h5");
         RecordingFile.write(result, path);
 
@@ -51,10 +51,13 @@ class RecordingFileTest {
         }
     }
 
-    private static CompareResult untrained() {
-        CompareSettings settings =
-                CompareSettings.digits(1, Output.ESCAPE).quick().withEpochs(0).withSamples(32);
-        CompareListener silent = new CompareListener() {
+    private static ComparisonResult untrained() {
+        Experiment experiment = ExperimentFile.embedded("digits.yaml")
+                .with("test", "learning.epochs", "0")
+                .with("test", "data", "{set: digits, train: 32, test: 20}")
+                .with("test", "agreement", "{samples: 1, settleMs: 100}")
+                .experiment(MatrixProduct.detect());
+        ComparisonListener silent = new ComparisonListener() {
             @Override
             public void begin(String id, String title, long total) {}
 
@@ -71,7 +74,7 @@ class RecordingFileTest {
             public void end(FormulationResult result) {}
         };
         try (LaneBlocks lanes = new LaneBlocks(2)) {
-            CompareResult result = CompareStudy.run(settings, MatrixProduct.detect(), lanes, silent);
+            ComparisonResult result = Comparison.run(experiment, MatrixProduct.detect(), lanes, silent);
             assertThat(result.layerNames()).isEqualTo(List.of("hidden", "output"));
             return result;
         }

@@ -27,7 +27,7 @@ class DigitsTest {
 
     @Test
     void heldOutImagesAreNeverLearnedFrom() {
-        Digits.Split split = Digits.split(1297, 500, new RandomStreams(3));
+        Task split = new Digits(1297, 500).task(new RandomStreams(3));
         Set<double[]> train = new HashSet<>(Arrays.asList(split.train().rates()));
 
         assertThat(split.train().size() + split.test().size()).isEqualTo(Digits.IMAGES);
@@ -36,15 +36,16 @@ class DigitsTest {
 
     @Test
     void fewerTrainingSamplesLeaveTheHeldOutOnesAlone() {
-        Samples all = Digits.split(1297, 500, new RandomStreams(3)).test();
-        Samples few = Digits.split(10, 500, new RandomStreams(3)).test();
+        Samples all = new Digits(1297, 500).task(new RandomStreams(3)).test();
+        Samples few = new Digits(10, 500).task(new RandomStreams(3)).test();
 
         assertThat(few.labels()).isEqualTo(all.labels());
     }
 
     @Test
     void anotherSeedIsAnotherSplit() {
-        assertThat(Digits.split(10, 500, new RandomStreams(1)).test().labels())
-                .isNotEqualTo(Digits.split(10, 500, new RandomStreams(2)).test().labels());
+        assertThat(new Digits(10, 500).task(new RandomStreams(1)).test().labels())
+                .isNotEqualTo(
+                        new Digits(10, 500).task(new RandomStreams(2)).test().labels());
     }
 }

@@ -1,0 +1,105 @@
+package org.apical.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.apical.app.task.Task;
+import org.apical.network.control.ControllerParams;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.reference.AlignmentProbe;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Feedback of the embedded digits-learned.yaml, which begins at random and learns from noise. */
+class LearnedFeedbackTest {
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+
+    /** The experiment with so many feedback epochs of 320 presentations. */
+    private static Formulations formulations(int epochs) {
+        return new Formulations(
+                ExperimentFile.embedded("digits-learned.yaml")
+                        .with("test", "data", "{set: digits, train: 640, test: 16}")
+                        .with("test", "learning.feedback.learned.preTrainingEpochs", String.valueOf(epochs))
+                        .experiment(PRODUCT),
+                PRODUCT);
+    }
+
+    private static Task task(Formulations formulations) {
+        Experiment experiment = formulations.experiment();
+        return experiment.data().orElseThrow().task(new RandomStreams(experiment.seed()));
+    }
+
+    private static TrainingRun run(Formulations formulations, Form form, LaneBlocks threads) {
+        return new TrainingRun(formulations, formulations.of(form), task(formulations), threads);
+    }
+
+    private static Alignment measure(Formulations formulations, NetworkWeights weights) {
+        Task task = task(formulations);
+        ControllerParams law = formulations.controller().law().orElseThrow();
+        Experiment experiment = formulations.experiment();
+        return new AlignmentProbe(
+                        formulations.network(),
+                        law,
+                        formulations.neurons().cell().somaticTimeConstantMs()
+                                / experiment.timing().tauUMs(),
+                        law.steadyLeakAlpha(),
+                        Arrays.copyOf(task.test().rates(), 16),
+                        experiment.learning().target().small(task.test().labels()))
+                .measure(weights);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F1", "F2"})
+    void alignsWithTheJacobianAndLeavesTheForwardWeightsAlone(Form form) {
+        Formulations formulations = formulations(4);
+        NetworkWeights weights;
+        NetworkWeights initial;
+        try (LaneBlocks threads = new LaneBlocks(2)) {
+            TrainingRun run = run(formulations, form, threads);
+            initial = run.initial();
+            weights = initial.copy();
+            run.preTrain(weights, TrainingRun.Observer.NONE);
+        }
+        Alignment before = measure(formulations, initial);
+        Alignment after = measure(formulations, weights);
+        assertThat(before.conditionTwo()).isLessThan(0.6);
+        assertThat(before.toTranspose().total()).isBetween(-0.2, 0.2);
+        assertThat(after.conditionTwo()).isGreaterThan(0.85);
+        assertThat(after.toTranspose().total()).isGreaterThan(0.85);
+        assertThat(after.largestRealEigenvalue()).isNegative();
+        for (int l = 0; l < formulations.network().layers(); l++) {
+            assertThat(weights.forward(l)).isEqualTo(initial.forward(l));
+            assertThat(weights.bias(l)).isEqualTo(initial.bias(l));
+        }
+    }
+
+    /** The same draw beside other forward weights ends at their Jacobian, not at that of the first. */
+    @ParameterizedTest
+    @EnumSource(names = {"F1", "F2"})
+    void whatItLearnsComesFromTheSimulationOfTheWeightsItServes(Form form) {
+        Formulations formulations = formulations(2);
+        NetworkDescription network = formulations.network();
+        try (LaneBlocks threads = new LaneBlocks(2)) {
+            TrainingRun run = run(formulations, form, threads);
+            NetworkWeights one = run.initial();
+            NetworkWeights other = NetworkWeights.of(
+                    network,
+                    NetworkWeights.drawForward(network, new RandomStreams(99))::forward,
+                    one::bias,
+                    one::feedback);
+            run.preTrain(one, TrainingRun.Observer.NONE);
+            run.preTrain(other, TrainingRun.Observer.NONE);
+            double own = measure(formulations, one).toTranspose().layers().get(0);
+            NetworkWeights crossed = NetworkWeights.of(network, one::forward, one::bias, other::feedback);
+            double others =
+                    measure(formulations, crossed).toTranspose().layers().get(0);
+            assertThat(own).isGreaterThan(0.5);
+            assertThat(others).isBetween(-0.25, 0.25);
+        }
+    }
+}
