@@ -78,10 +78,7 @@ public final class Comparison {
                             formulations.neurons().cell().somaticTimeConstantMs() / clock.tauUMs(),
                             law.steadyLeakAlpha(),
                             Arrays.copyOf(task.test().rates(), probed),
-                            experiment
-                                    .learning()
-                                    .target()
-                                    .small(Arrays.copyOf(task.test().labels(), probed)));
+                            experiment.learning().target().small(task.test().range(0, probed)));
                 });
     }
 
@@ -168,7 +165,7 @@ public final class Comparison {
                 .present(
                         formulation.map(weights),
                         presentation,
-                        experiment.learning().target().of(shown.labels()),
+                        experiment.learning().target().of(shown),
                         recorder);
         return recorder.trace();
     }

@@ -203,7 +203,7 @@ class AuditTest {
                             new long[] {0, 1},
                             org.apical.network.dynamics.Presentation.Phase.PROBE,
                             new org.apical.neuron.random.RandomStreams(1)),
-                    audited.learning().target().of(batch.labels()),
+                    audited.learning().target().of(batch),
                     recording);
             var honest = run.rule();
             var sly = new org.apical.plasticity.rule.LocalRule() {
