@@ -64,11 +64,22 @@ public sealed interface Connectivity {
         }
     }
 
-    /** The pairs of a list. */
+    /** The pairs of a list, each listed once. */
     record Pairs(List<Pair> pairs) implements Connectivity {
         public Pairs {
             pairs = List.copyOf(pairs);
             Require.atLeast("connectivity.pairs.length", pairs.size(), 1);
+            long[] sorted = pairs.stream()
+                    .mapToLong(pair -> (long) pair.from << Integer.SIZE | pair.to)
+                    .sorted()
+                    .toArray();
+            for (int k = 1; k < sorted.length; k++) {
+                Require.that(
+                        sorted[k] != sorted[k - 1],
+                        "connectivity.pairs",
+                        "must list every pair once",
+                        "[" + (sorted[k] >> Integer.SIZE) + ", " + (int) sorted[k] + "] twice");
+            }
         }
 
         @Override

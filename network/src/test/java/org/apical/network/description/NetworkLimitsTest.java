@@ -6,11 +6,13 @@ import static org.apical.network.TestNetworks.ensembleControl;
 import static org.apical.network.TestNetworks.rates;
 import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.timing;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
 import org.apical.network.control.ControllerDescription.Place;
+import org.apical.network.description.Connectivity.Pair;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
@@ -19,8 +21,8 @@ import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be held in memory, or on the grid, is refused before it is made. */
-class NetworkSizeTest {
+/** What cannot be: in memory, on the grid, twice. */
+class NetworkLimitsTest {
     @Test
     void pairsOfUnitsThatNoArrayHoldsAreRefused() {
         assertThatThrownBy(() -> tanh(4, 5, 65_536))
@@ -31,6 +33,16 @@ class NetworkSizeTest {
                 .isInstanceOf(ParameterException.class)
                 .hasMessageStartingWith("projection input to hidden 1 must be at most 2147483639 numbers");
         assertThatThrownBy(() -> Connectivity.Pairs.butSelf(65_536)).isInstanceOf(ParameterException.class);
+    }
+
+    @Test
+    void aPairThatIsListedTwiceIsRefused() {
+        Pair pair = new Pair(3, 1);
+        assertThatThrownBy(() -> new Connectivity.Pairs(List.of(pair, new Pair(1, 3), new Pair(3, 1))))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("connectivity.pairs must list every pair once, got [3, 1] twice");
+        assertThat(new Connectivity.Pairs(List.of(pair, new Pair(1, 3))).density(4, 4))
+                .isEqualTo(2 / 16.0);
     }
 
     @Test
