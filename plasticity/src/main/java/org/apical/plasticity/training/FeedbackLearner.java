@@ -1,21 +1,17 @@
 package org.apical.plasticity.training;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
@@ -26,8 +22,6 @@ import org.apical.plasticity.update.FeedbackUpdate;
 /**
  * Feedback weights that learn under one formulation (physics.md 7, first of two phases): the target is the network's own feedforward output, noise moves the
  * apical dendrites, and the direction of a batch is dQ = -mean v^fb u^T / sigma^2 - beta Q.
- *
- * <p>Blocks of lanes run on any number of threads and are summed in their order, noise comes from the stream of each trial: the number of threads changes no bit.
  */
 public final class FeedbackLearner {
     private final Formulation formulation;
@@ -36,7 +30,7 @@ public final class FeedbackLearner {
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
-    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+    private final BlockRunner<NoisyBlock> blocks;
 
     /**
      * On V_a about its value at the start, all layers alike.
@@ -82,6 +76,7 @@ public final class FeedbackLearner {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, NoisyBlock::new);
     }
 
     /** The same while the controller drives the output elsewhere: one phase ({@link OnePhaseLearner}) with the forward weights at rest. */
@@ -102,37 +97,27 @@ public final class FeedbackLearner {
      */
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> workplace(block)
-                .learnFrom(
-                        weights,
-                        mapped,
-                        Blocks.presentation(batch, Phase.FEEDBACK, firstTrial, block, streams),
-                        target.of(batch, block)));
-        FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
-        for (Block block : blocks) {
-            direction.add(1.0 / batch.size(), workplace(block).update);
-        }
-        for (int l = 0; l < direction.layers(); l++) {
-            weights.maskFeedback(l, direction.feedback(l));
-        }
-        SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
-        return direction;
-    }
-
-    private Workplace workplace(Block block) {
-        long key = (long) block.index() << 32 | block.lanes();
-        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
+        List<FeedbackUpdate> sums = blocks
+                .run(
+                        batch,
+                        Phase.FEEDBACK,
+                        firstTrial,
+                        (place, block, samples, presentation) ->
+                                place.learnFrom(weights, mapped, presentation, target.of(samples)))
+                .stream()
+                .map(place -> place.update)
+                .toList();
+        return Means.feedback(formulation, weights, batch.size(), sums);
     }
 
     /** What one block needs. */
-    private final class Workplace {
+    private final class NoisyBlock {
         final Simulation simulation;
         final DivergenceGuard guard;
         final ApicalPlasticity plasticity;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
-        Workplace(int lanes) {
+        NoisyBlock(int lanes) {
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
             plasticity = new ApicalPlasticity(rule, simulation, target.onset());

@@ -1,8 +1,6 @@
 package org.apical.plasticity.training;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.Competition;
@@ -11,7 +9,6 @@ import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Settling;
@@ -19,7 +16,6 @@ import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.LocalRule;
@@ -29,7 +25,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * A network that learns under one formulation: shows batches in blocks of lanes, lets the local rule watch every step, and gives the update of
  * the batch, the mean over samples of the time average over the controlled phase.
  */
-public final class Learner {
+public final class Learner implements ForwardSignal {
     private final Formulation formulation;
     private final LocalRule rule;
     private final Function<int[], OutputTarget> nudge;
@@ -37,8 +33,7 @@ public final class Learner {
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final Options options;
-
-    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+    private final BlockRunner<LearningBlock> blocks;
 
     /**
      * @param nudge the nudged target, given the labels of a block
@@ -76,6 +71,7 @@ public final class Learner {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, LearningBlock::new);
     }
 
     /**
@@ -143,11 +139,10 @@ public final class Learner {
      */
     public double steppedShare(int batchSize) {
         double stepped = 0;
-        for (Block block : LaneBlocks.cut(batchSize, lanesPerBlock)) {
-            Workplace place = workplace(block);
-            stepped += place.narrowing == null
-                    ? (double) block.lanes() * formulation.timing().steps()
-                    : place.narrowing.laneSteps();
+        for (LearningBlock block : blocks.places(batchSize)) {
+            stepped += block.narrowing == null
+                    ? (double) block.simulation.lanes() * formulation.timing().steps()
+                    : block.narrowing.laneSteps();
         }
         return stepped / batchSize / formulation.timing().steps();
     }
@@ -165,28 +160,22 @@ public final class Learner {
      */
     public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> {
-            Workplace place = workplace(block);
-            place.learnFrom(
-                    mapped, Blocks.presentation(batch, phase, firstTrial, block, streams), target(batch, block));
-        });
-        WeightUpdate sum = new WeightUpdate(formulation.network());
-        for (Block block : blocks) {
-            sum.add(1.0 / batch.size(), workplace(block).update);
-        }
-        for (int l = 0; l < sum.layers(); l++) {
-            weights.maskForward(l, sum.forward(l));
-        }
-        for (int k = 0; k < sum.others(); k++) {
-            if (sum.other(k).length > 0) {
-                weights.maskOther(k, sum.other(k));
-            }
-        }
-        SoundWeights.requireFinite(formulation, "forward weights", sum::forward);
-        SoundWeights.requireFinite(formulation, "biases", sum::bias);
-        SoundWeights.requireFiniteOthers(formulation, sum::other);
-        return sum;
+        List<WeightUpdate> sums = blocks
+                .run(
+                        batch,
+                        phase,
+                        firstTrial,
+                        (place, block, samples, presentation) ->
+                                place.learnFrom(mapped, presentation, nudge.apply(samples.labels())))
+                .stream()
+                .map(place -> place.update)
+                .toList();
+        return Means.forward(formulation, weights, batch.size(), sums);
+    }
+
+    @Override
+    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
+        return update(weights, samples, Phase.TRAINING, trial);
     }
 
     /** Outputs r_L^- without feedback, [sample][output]. */
@@ -194,11 +183,9 @@ public final class Learner {
         SynapticWeights mapped = formulation.map(weights);
         int outputs = formulation.network().outputs();
         double[][] result = new double[samples.size()][outputs];
-        threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
-            Workplace place = workplace(block);
+        blocks.run(samples, phase, firstTrial, (place, block, shown, presentation) -> {
             Simulation simulation = place.simulation;
-            place.guard.watch(() -> simulation.free(
-                    mapped, Blocks.presentation(samples, phase, firstTrial, block, streams), place.guard));
+            place.guard.watch(() -> simulation.free(mapped, presentation, place.guard));
             for (int lane = 0; lane < block.lanes(); lane++) {
                 for (int o = 0; o < outputs; o++) {
                     result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
@@ -229,25 +216,15 @@ public final class Learner {
         return (double) right / samples.size();
     }
 
-    private OutputTarget target(Samples samples, Block block) {
-        int[] labels = java.util.Arrays.copyOfRange(samples.labels(), block.first(), block.first() + block.lanes());
-        return nudge.apply(labels);
-    }
-
-    private Workplace workplace(Block block) {
-        long key = (long) block.index() << 32 | block.lanes();
-        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
-    }
-
     /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
-    private final class Workplace {
+    private final class LearningBlock {
         final Simulation simulation;
         final PlasticSynapses synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
         final NarrowingBlock narrowing;
         final DivergenceGuard guard;
 
-        Workplace(int lanes) {
+        LearningBlock(int lanes) {
             narrowing = options.settling == null ? null : new NarrowingBlock(formulation, rule, options, lanes);
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, options.limits);

@@ -1,5 +1,6 @@
 package org.apical.plasticity.training;
 
+import java.util.stream.IntStream;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -46,6 +47,11 @@ public record Samples(double[][] rates, int[] labels) {
             c[k] = labels[indices[k]];
         }
         return new Samples(r, c);
+    }
+
+    /** So many samples in a row. */
+    Samples range(int first, int count) {
+        return select(IntStream.range(first, first + count).toArray());
     }
 
     /** r_0 of a range of samples as [input][lane]. */

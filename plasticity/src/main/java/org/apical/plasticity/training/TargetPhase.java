@@ -1,9 +1,7 @@
 package org.apical.plasticity.training;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -23,7 +21,7 @@ public record TargetPhase(Function<int[], OutputTarget> target, int onset) {
         return new TargetPhase(labels -> own, 0);
     }
 
-    OutputTarget of(Samples samples, Block block) {
-        return target.apply(Arrays.copyOfRange(samples.labels(), block.first(), block.first() + block.lanes()));
+    OutputTarget of(Samples samples) {
+        return target.apply(samples.labels());
     }
 }

@@ -1,57 +1,78 @@
 package org.apical.plasticity.training;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
-import org.apical.network.divergence.SoundWeights;
-import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.Optimiser;
 
 /** Epochs of batches. The order of samples depends on the seed and the epoch alone, so every formulation sees the same batches. */
 public final class Training {
-    private final Learner learner;
-    private final Optimiser optimiser;
+    private final BatchStep step;
     private final Samples samples;
+    private final int shown;
     private final int batch;
     private final RandomStreams streams;
 
-    public Training(Learner learner, Optimiser optimiser, Samples samples, int batch, RandomStreams streams) {
-        this.learner = learner;
-        this.optimiser = optimiser;
+    /** @param streams of the order of samples; feedback epochs have others than forward epochs */
+    public Training(BatchStep step, Samples samples, int batch, RandomStreams streams) {
+        this(step, samples, samples.size(), batch, streams);
+    }
+
+    /** @param shown samples that an epoch shows, drawn anew each time */
+    public Training(BatchStep step, Samples samples, int shown, int batch, RandomStreams streams) {
+        Require.that(shown >= 1 && shown <= samples.size(), "Training.shown", "must be 1 .. " + samples.size(), shown);
+        this.step = step;
         this.samples = samples;
+        this.shown = shown;
         this.batch = Require.atLeast("Training.batch", batch, 1);
         this.streams = streams;
     }
 
-    /** Watches the progress of an epoch. */
-    @FunctionalInterface
-    public interface Progress {
-        /** {@code done} samples of the epoch have been learned from. */
-        void samples(int done);
+    /** Watches epochs. */
+    public interface Observer {
+        /** Nothing is watched. */
+        Observer NONE = new Observer() {};
+
+        /** So many samples have been learned from in all these epochs. */
+        default void progress(long done) {}
+
+        /** So many epochs have ended, 0: learning begins; the weights are live. */
+        default void epoch(int epochs, NetworkWeights weights) {}
+    }
+
+    /** Samples that an epoch shows. */
+    public int shown() {
+        return shown;
     }
 
     /**
-     * One epoch.
+     * So many epochs.
      *
      * @param weights modified
-     * @param epoch number of the epoch, from 0
+     * @param first number of the first epoch: the address of its order and its random streams
      */
-    public void epoch(NetworkWeights weights, int epoch, Progress progress) {
+    public void epochs(NetworkWeights weights, int first, int count, Observer observer) {
+        observer.epoch(0, weights);
+        for (int epoch = 0; epoch < count; epoch++) {
+            epoch(weights, first + epoch, (long) epoch * shown, observer);
+            observer.epoch(epoch + 1, weights);
+        }
+    }
+
+    private void epoch(NetworkWeights weights, int epoch, long before, Observer observer) {
         int[] order = order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
-        for (int first = 0; first < order.length; first += batch) {
-            int size = Math.min(batch, order.length - first);
-            Samples chosen = samples.select(java.util.Arrays.copyOfRange(order, first, first + size));
-            long trial = (long) epoch * order.length + first;
+        for (int first = 0; first < shown; first += batch) {
+            int end = Math.min(first + batch, shown);
             try {
-                optimiser.step(weights, learner.update(weights, chosen, Phase.TRAINING, trial));
-                SoundWeights.requireForward(learner.formulation(), weights);
+                step.learn(
+                        weights, samples.select(Arrays.copyOfRange(order, first, end)), (long) epoch * shown + first);
             } catch (DivergenceException e) {
                 throw e.during(epoch + 1, first / batch + 1);
             }
-            progress.samples(first + size);
+            observer.progress(before + end);
         }
     }
 

@@ -155,8 +155,7 @@ class ForwardSignalTest {
                     threads,
                     STREAMS);
             int[] few = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-            WeightUpdate average = new ForwardSignal.TimeAverage(learner)
-                    .direction(weights, training.samples().select(few), 0);
+            WeightUpdate average = learner.direction(weights, training.samples().select(few), 0);
             WeightUpdate steady = steady(16, Kind.NEWTON)
                     .direction(weights, training.samples().select(few), 0);
             assertThat(average.cosine(steady)).isGreaterThan(0.99);

@@ -45,7 +45,7 @@ class OnePhaseLearnerTest {
 
     private static Updates updates(Formulation quiet, int threads) {
         try (LaneBlocks blocks = new LaneBlocks(threads)) {
-            return new OnePhaseLearner(NOISE.in(quiet), FORWARD, feedback(quiet), TARGET, 4, blocks, STREAMS)
+            return new OnePhaseLearner(NOISE.in(quiet), FORWARD, FORWARD, feedback(quiet), TARGET, 4, blocks, STREAMS)
                     .updates(WEIGHTS, BATCH, Phase.FEEDBACK, 40);
         }
     }
@@ -131,7 +131,7 @@ class OnePhaseLearnerTest {
         Formulation rates = TestLearners.rates(4000);
         try (LaneBlocks blocks = new LaneBlocks(1)) {
             OnePhaseLearner learner =
-                    new OnePhaseLearner(NOISE.in(rates), FORWARD, feedback(rates), TARGET, 4, blocks, STREAMS);
+                    new OnePhaseLearner(NOISE.in(rates), FORWARD, FORWARD, feedback(rates), TARGET, 4, blocks, STREAMS);
             assertThatThrownBy(() -> learner.updates(wild, BATCH, Phase.TRAINING, 0))
                     .isInstanceOf(DivergenceException.class)
                     .hasMessageContaining("F1");

@@ -79,17 +79,22 @@ class TrainingTest {
     }
 
     @Test
-    void anEpochLearnsFromEverySampleOnceAndReportsIt() {
-        List<Integer> done = new ArrayList<>();
+    void epochsLearnFromEverySampleOnceEachAndReportIt() {
+        List<Long> done = new ArrayList<>();
         training(new MomentumSgd(NETWORK, new LearningRate.Constant(0.01), 0), 5)
-                .epoch(WEIGHTS.copy(), 0, done::add);
-        assertThat(done).containsExactly(16, 32, 48, 50);
+                .epochs(WEIGHTS.copy(), 0, 2, new Training.Observer() {
+                    @Override
+                    public void progress(long samples) {
+                        done.add(samples);
+                    }
+                });
+        assertThat(done).containsExactly(16L, 32L, 48L, 50L, 66L, 82L, 98L, 100L);
     }
 
     @Test
     void weightsThatAStepTakesOutOfBoundsAreNamedWithTheirBatch() {
         MomentumSgd wild = new MomentumSgd(NETWORK, new LearningRate.Constant(1e12), 0);
-        assertThatThrownBy(() -> training(wild, 5).epoch(WEIGHTS.copy(), 2, done -> {}))
+        assertThatThrownBy(() -> training(wild, 5).epochs(WEIGHTS.copy(), 2, 1, Training.Observer.NONE))
                 .isInstanceOf(DivergenceException.class)
                 .hasMessageStartingWith("F1, epoch 3, batch 1: forward weight of layer 1 (hidden 1), unit ")
                 .hasMessageContaining("learning rate");
@@ -109,11 +114,8 @@ class TrainingTest {
         NetworkWeights weights = WEIGHTS.copy();
         Learner learner = learner(rates(400), INSTANTANEOUS, 0.1, 8, TWO);
         double before = learner.accuracy(weights, task, 0);
-        Training training = new Training(
-                learner, new Adam(NETWORK, new LearningRate.Constant(0.01)), task, 10, new RandomStreams(5));
-        for (int epoch = 0; epoch < 40; epoch++) {
-            training.epoch(weights, epoch, done -> {});
-        }
+        BatchStep step = BatchStep.forward(learner, new Adam(NETWORK, new LearningRate.Constant(0.01)));
+        new Training(step, task, 10, new RandomStreams(5)).epochs(weights, 0, 40, Training.Observer.NONE);
         // chance is 0.2; the classes are linearly separable
         assertThat(before).isLessThan(0.5);
         assertThat(learner.accuracy(weights, task, 0)).isGreaterThan(0.9);
@@ -165,7 +167,7 @@ class TrainingTest {
 
     @Test
     void batchesHoldAtLeastOneSample() {
-        assertThatThrownBy(() -> new Training(null, null, samples, 0, new RandomStreams(1)))
+        assertThatThrownBy(() -> new Training(null, samples, 0, new RandomStreams(1)))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("batch");
     }
@@ -177,12 +179,15 @@ class TrainingTest {
     private NetworkWeights trained(long seed, int epoch) {
         NetworkWeights weights = WEIGHTS.copy();
         training(new MomentumSgd(NETWORK, new LearningRate.Constant(0.1), 0), seed)
-                .epoch(weights, epoch, done -> {});
+                .epochs(weights, epoch, 1, Training.Observer.NONE);
         return weights;
     }
 
     private Training training(Optimiser optimiser, long seed) {
         return new Training(
-                learner(rates(60), INSTANTANEOUS, 0.1, 8, TWO), optimiser, samples, 16, new RandomStreams(seed));
+                BatchStep.forward(learner(rates(60), INSTANTANEOUS, 0.1, 8, TWO), optimiser),
+                samples,
+                16,
+                new RandomStreams(seed));
     }
 }

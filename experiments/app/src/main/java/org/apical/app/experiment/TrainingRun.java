@@ -2,7 +2,10 @@ package org.apical.app.experiment;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.Task;
+import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -11,14 +14,17 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
+import org.apical.plasticity.optimiser.AdamParams;
 import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
-import org.apical.plasticity.training.FeedbackTraining;
 import org.apical.plasticity.training.Learner;
+import org.apical.plasticity.training.OnePhaseLearner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -35,24 +41,39 @@ public final class TrainingRun {
     private final Formulation quiet;
     private final Formulation formulation;
     private final Task task;
+    private final Function<int[], OutputTarget> target;
     private final LaneBlocks threads;
     private final RandomStreams streams;
-    private final RandomStreams feedbackStreams;
+    private final FeedbackBlocks feedbackBlocks;
+    private FeedbackLearner feedbackLearner;
     private double seconds;
 
-    /** Watches a run. */
-    public interface Observer {
+    /** Watches a run; {@link Training.Observer} of its forward epochs. */
+    public interface Observer extends Training.Observer {
         /** Nothing is watched. */
         Observer NONE = new Observer() {};
 
-        /** Feedback is to learn from so many presentations before the first forward epoch. */
+        /** Feedback is to learn from so many presentations before the first forward epoch; they count as progress. */
         default void preTraining(long presentations) {}
 
-        /** So many presentations have been learned from since {@link #preTraining}, or in all forward epochs. */
-        default void progress(long done) {}
+        /** So many feedback epochs of these have ended, 0: they begin; the weights are live. */
+        default void feedbackEpoch(int epochs, NetworkWeights weights) {}
+    }
 
-        /** So many forward epochs have ended, 0: learning begins; the weights are live. */
-        default void epoch(int epochs, NetworkWeights weights) {}
+    /**
+     * How feedback learns.
+     *
+     * @param streams of its noise and of the order of its samples
+     * @param lanes samples that are simulated side by side
+     */
+    public record FeedbackBlocks(RandomStreams streams, int lanes) {
+        /** The order of samples has the same purpose in forward and feedback epochs, which therefore draw from roots of their own. */
+        static FeedbackBlocks of(long seed) {
+            return new FeedbackBlocks(
+                    new RandomStreams(new RandomStreams(seed)
+                            .stream(Purpose.FEEDBACK_WEIGHTS, -1).nextLong()),
+                    LANES_PER_BLOCK);
+        }
     }
 
     /** @param task the samples of the experiment */
@@ -63,24 +84,47 @@ public final class TrainingRun {
     /**
      * With something between the formulation and the one that forward weights learn under, such as noise.
      *
-     * @param quiet under which feedback learns
+     * @param quiet under which feedback learns in a phase of its own
      */
     public TrainingRun(
             Formulations formulations, Formulation quiet, Formulation formulation, Task task, LaneBlocks threads) {
+        this(
+                formulations,
+                quiet,
+                formulation,
+                task,
+                formulations.experiment().learning().target()::of,
+                threads,
+                FeedbackBlocks.of(formulations.experiment().seed()));
+    }
+
+    private TrainingRun(
+            Formulations formulations,
+            Formulation quiet,
+            Formulation formulation,
+            Task task,
+            Function<int[], OutputTarget> target,
+            LaneBlocks threads,
+            FeedbackBlocks feedbackBlocks) {
         this.experiment = formulations.experiment();
         this.formulations = formulations;
         this.quiet = quiet;
         this.formulation = formulation;
         this.task = task;
+        this.target = target;
         this.threads = threads;
         this.streams = new RandomStreams(experiment.seed());
-        this.feedbackStreams = feedbackStreams(experiment.seed());
+        this.feedbackBlocks = feedbackBlocks;
     }
 
-    /** The order of samples has the same purpose in forward and feedback epochs, which therefore draw from roots of their own. */
-    private static RandomStreams feedbackStreams(long seed) {
-        return new RandomStreams(
-                new RandomStreams(seed).stream(Purpose.FEEDBACK_WEIGHTS, -1).nextLong());
+    /** The same towards other targets, given labels. */
+    public TrainingRun towards(Function<int[], OutputTarget> other) {
+        return new TrainingRun(formulations, quiet, formulation, task, other, threads, feedbackBlocks);
+    }
+
+    /** The same with other random numbers of what feedback learns from, in other blocks. */
+    public TrainingRun withFeedback(FeedbackBlocks other) {
+        return new TrainingRun(formulations, quiet, formulation, task, target, threads, other);
     }
 
     /** Weights before anything is learned. */
@@ -106,7 +150,7 @@ public final class TrainingRun {
 
     /** Random numbers of what feedback learns from. */
     public RandomStreams feedbackRandom() {
-        return feedbackStreams;
+        return feedbackBlocks.streams();
     }
 
     /** Wall time of learning so far, tests apart (s). */
@@ -116,8 +160,7 @@ public final class TrainingRun {
 
     private Learner learner(Formulation under) {
         Learning learning = experiment.learning();
-        Learner learner = new Learner(
-                        under, formulations.rule(under), learning.target()::of, LANES_PER_BLOCK, threads, streams)
+        Learner learner = new Learner(under, formulations.rule(under), target, LANES_PER_BLOCK, threads, streams)
                 .lateral(formulations.lateralRule(under));
         return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
     }
@@ -180,21 +223,40 @@ public final class TrainingRun {
         return learned.rule(quiet, formulations.product());
     }
 
-    private Optional<FeedbackTraining> feedback() {
-        return experiment.learning().feedback().learned().map(learned -> {
-            int samples = task.train().size();
-            return new FeedbackTraining(
-                    new FeedbackLearner(
+    /** What the output is driven to while feedback learns, and when it begins to. */
+    private TargetPhase targetPhase(LearnedFeedback learned) {
+        return learned.phases() == Phases.TWO
+                ? TargetPhase.ownOutput()
+                : new TargetPhase(
+                        target,
+                        Clock.steps(
+                                "onsetMs",
+                                learned.onsetMs(),
+                                experiment.timing().dtMs()));
+    }
+
+    /** Feedback epochs, forward weights at rest. */
+    public Training feedback(LearnedFeedback learned, AdamParams optimiser) {
+        if (feedbackLearner == null) {
+            feedbackLearner = new FeedbackLearner(
                             feedbackFormulation(learned),
                             feedbackRule(learned),
-                            LANES_PER_BLOCK,
+                            feedbackBlocks.lanes(),
                             threads,
-                            feedbackStreams),
-                    task.train(),
-                    Math.min(samples, learned.samples().orElse(samples)),
-                    learned.batch().orElse(experiment.learning().batch()),
-                    feedbackStreams);
-        });
+                            feedbackBlocks.streams())
+                    .towards(targetPhase(learned));
+        }
+        Samples samples = task.train();
+        return new Training(
+                BatchStep.feedback(feedbackLearner, new FeedbackAdam(network(), optimiser)),
+                samples,
+                Math.min(samples.size(), learned.samples().orElse(samples.size())),
+                feedbackBatch(learned),
+                feedbackBlocks.streams());
+    }
+
+    private int feedbackBatch(LearnedFeedback learned) {
+        return learned.batch().orElse(experiment.learning().batch());
     }
 
     /**
@@ -203,19 +265,24 @@ public final class TrainingRun {
      * @param weights modified in their feedback
      */
     public void preTrain(NetworkWeights weights, Observer observer) {
-        feedback().ifPresent(training -> {
-            LearnedFeedback learned = experiment.learning().feedback().learned().orElseThrow();
+        experiment.learning().feedback().learned().ifPresent(learned -> {
             int epochs = learned.preTrainingEpochs();
-            int batch = learned.batch().orElse(experiment.learning().batch());
-            long updates = (long) epochs * ((training.shown() + batch - 1) / batch);
-            FeedbackAdam optimiser = new FeedbackAdam(network(), learned.preTraining(updates));
+            int samples = task.train().size();
+            int shown = Math.min(samples, learned.samples().orElse(samples));
+            int batch = feedbackBatch(learned);
+            Training training = feedback(learned, learned.preTraining((long) epochs * ((shown + batch - 1) / batch)));
             observer.preTraining((long) epochs * training.shown());
-            long start = System.nanoTime();
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                long before = (long) epoch * training.shown();
-                training.epoch(weights, optimiser, epoch, done -> observer.progress(before + done));
-            }
-            seconds += since(start);
+            training.epochs(weights, 0, epochs, timed(new Training.Observer() {
+                @Override
+                public void progress(long done) {
+                    observer.progress(done);
+                }
+
+                @Override
+                public void epoch(int done, NetworkWeights live) {
+                    observer.feedbackEpoch(done, live);
+                }
+            }));
         });
     }
 
@@ -227,38 +294,68 @@ public final class TrainingRun {
      */
     public void learn(NetworkWeights weights, Observer observer) {
         Learning learning = experiment.learning();
-        int samples = task.train().size();
-        Training forward = new Training(learner(formulation), optimiser(), task.train(), learning.batch(), streams);
-        Between between = learning.feedback().learned().map(this::between).orElse((w, epoch) -> {});
-        observer.epoch(0, weights);
-        for (int epoch = 0; epoch < learning.epochs(); epoch++) {
-            long before = (long) epoch * samples;
-            long start = System.nanoTime();
-            forward.epoch(weights, epoch, done -> observer.progress(before + done));
-            between.epochs(weights, epoch);
-            seconds += since(start);
-            observer.epoch(epoch + 1, weights);
-        }
+        Optional<LearnedFeedback> learned = learning.feedback().learned();
+        Training forward = new Training(forwardStep(learned), task.train(), learning.batch(), streams);
+        Training.Observer timed = timed(observer);
+        Training.Observer between = learned.filter(l -> l.epochsBetween() > 0)
+                .map(l -> between(l, timed))
+                .orElse(timed);
+        forward.epochs(weights, 0, learning.epochs(), between);
     }
 
-    /** What feedback does after a forward epoch. */
-    @FunctionalInterface
-    private interface Between {
-        void epochs(NetworkWeights weights, int epoch);
+    private BatchStep forwardStep(Optional<LearnedFeedback> learned) {
+        return learned.filter(l -> l.phases() == Phases.ONE)
+                .map(l -> BatchStep.onePhase(
+                        new OnePhaseLearner(
+                                l.noisy(formulation),
+                                formulations.rule(formulation),
+                                formulations.lateralRule(formulation),
+                                l.rule(formulation, formulations.product()),
+                                targetPhase(l),
+                                LANES_PER_BLOCK,
+                                threads,
+                                streams),
+                        optimiser(),
+                        new FeedbackAdam(network(), l.between())))
+                .orElseGet(() -> BatchStep.forward(learner(formulation), optimiser()));
     }
 
-    private Between between(LearnedFeedback learned) {
-        FeedbackTraining training = feedback().orElseThrow();
-        FeedbackAdam optimiser = new FeedbackAdam(network(), learned.between());
-        return (weights, epoch) -> {
-            int first = learned.preTrainingEpochs() + epoch * learned.epochsBetween();
-            for (int k = 0; k < learned.epochsBetween(); k++) {
-                training.epoch(weights, optimiser, first + k, done -> {});
+    /** Feedback epochs after every forward epoch, before it counts as ended. */
+    private Training.Observer between(LearnedFeedback learned, Training.Observer observer) {
+        Training feedback = feedback(learned, learned.between());
+        return new Training.Observer() {
+            @Override
+            public void progress(long done) {
+                observer.progress(done);
+            }
+
+            @Override
+            public void epoch(int epochs, NetworkWeights weights) {
+                if (epochs > 0) {
+                    int first = learned.preTrainingEpochs() + (epochs - 1) * learned.epochsBetween();
+                    feedback.epochs(weights, first, learned.epochsBetween(), Training.Observer.NONE);
+                }
+                observer.epoch(epochs, weights);
             }
         };
     }
 
-    private static double since(long start) {
-        return 1e-9 * (System.nanoTime() - start);
+    /** The observer, whose own time is none of learning. */
+    private Training.Observer timed(Training.Observer observer) {
+        return new Training.Observer() {
+            private long start;
+
+            @Override
+            public void progress(long done) {
+                observer.progress(done);
+            }
+
+            @Override
+            public void epoch(int epochs, NetworkWeights weights) {
+                seconds += epochs == 0 ? 0 : 1e-9 * (System.nanoTime() - start);
+                observer.epoch(epochs, weights);
+                start = System.nanoTime();
+            }
+        };
     }
 }

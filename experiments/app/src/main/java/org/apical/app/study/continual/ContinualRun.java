@@ -1,6 +1,5 @@
 package org.apical.app.study.continual;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.experiment.Formulations;
@@ -10,9 +9,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ReferenceSignal;
 import org.apical.plasticity.reference.ReferenceSignal.Descent;
@@ -20,6 +17,7 @@ import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Eligible;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.Prediction;
+import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
@@ -74,20 +72,18 @@ final class ContinualRun {
         Learner learner = learner(formulation, method, target, streams, one);
         ForwardSignal signal = method == ContinualMethod.BACKPROP
                 ? new ReferenceSignal(new Backpropagation(), network, descent(target))
-                : new ForwardSignal.TimeAverage(learner);
-        Optimiser optimiser = settings.optimiser(formulations);
+                : learner;
+        BatchStep step = BatchStep.forward(formulation, signal, settings.optimiser(formulations));
+        BatchStep copying = (live, batch, trial) -> {
+            live.setFeedbackToWeightProduct(network);
+            step.learn(live, batch, trial);
+        };
         double[][] accuracy = new double[ContinualProtocol.TASKS][ContinualProtocol.TASKS];
         for (int task = 0; task < ContinualProtocol.TASKS; task++) {
             Samples samples = protocol.task(train, task);
-            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-                int number = task * settings.epochs() + epoch;
-                int[] order = Training.order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, number));
-                for (int first = 0; first + settings.batch() <= order.length; first += settings.batch()) {
-                    Samples batch = samples.select(Arrays.copyOfRange(order, first, first + settings.batch()));
-                    weights.setFeedbackToWeightProduct(network);
-                    optimiser.step(weights, signal.direction(weights, batch, first));
-                }
-            }
+            int whole = samples.size() / settings.batch() * settings.batch();
+            new Training(copying, samples, whole, settings.batch(), streams)
+                    .epochs(weights, task * settings.epochs(), settings.epochs(), Training.Observer.NONE);
             for (int other = 0; other < ContinualProtocol.TASKS; other++) {
                 accuracy[task][other] = learner.accuracy(weights, protocol.task(test, other), 0);
             }

@@ -67,7 +67,10 @@ public record FeedbackPlan(
         return arms;
     }
 
-    /** The network of an arm. Under F1 tau_v = 0.02 and tau_a = 0.3, a presentation of 2 tau_a; in one phase u is read less its mean over 3 tau_a. */
+    /**
+     * The network of an arm. Under F1 tau_v = 0.02 and tau_a = 0.3, a presentation of 2 tau_a; in one phase u is read less its mean over 3 tau_a, from 3 tau_a on, so much longer a
+     * presentation.
+     */
     StudyNetwork network(Arm arm) {
         String learned = "learning.feedback.learned.";
         StudyNetwork network = DESCRIBED
@@ -76,9 +79,10 @@ public record FeedbackPlan(
                 .with(learned + "preTrainingRate", learningRate)
                 .with(learned + "batch", batch);
         double tauAMs = arm.formulation() == Form.F1 ? 30 : 100;
+        double controlledMs = arm.formulation() == Form.F1 ? 59 : 299;
         if (arm.formulation() == Form.F1) {
             network = network.with("timing.tauVMs", 2)
-                    .with("timing.controlledMs", 59)
+                    .with("timing.controlledMs", controlledMs)
                     .with(learned + "sigma", 0.155)
                     .with(learned + "tauAMs", tauAMs);
         }
@@ -86,6 +90,7 @@ public record FeedbackPlan(
                 ? network.with(learned + "phases", "one")
                         .with(learned + "highPassMs", 3 * tauAMs)
                         .with(learned + "onsetMs", 3 * tauAMs)
+                        .with(learned + "presentationMs", 3 * tauAMs + controlledMs)
                 : network;
     }
 

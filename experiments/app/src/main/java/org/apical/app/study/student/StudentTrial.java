@@ -3,7 +3,6 @@ package org.apical.app.study.student;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.FeedbackDescription;
@@ -27,7 +26,9 @@ import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.Clipped;
+import org.apical.plasticity.optimiser.LearningRate;
+import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ControlConditions;
@@ -40,11 +41,11 @@ import org.apical.plasticity.rule.LeastControl;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.task.Regression;
-import org.apical.plasticity.training.FeedbackLearner;
-import org.apical.plasticity.training.FeedbackTraining;
+import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -114,21 +115,28 @@ final class StudentTrial implements AutoCloseable {
         Samples probed =
                 training.samples().select(IntStream.range(0, size.probed()).toArray());
         try {
-            new StudentRun(size.batch(), size.epochs(), streams)
-                    .run(
-                            weights,
-                            direction,
-                            optimiser(method, learningRate),
+            new Training(
+                            BatchStep.forward(student.forward(), direction, optimiser(method, learningRate)),
                             training.samples(),
-                            learnsQ ? betweenEpochs() : (w, epoch) -> {},
-                            (w, epoch) -> {
-                                recorder.loss(epoch, judged.loss(network, w));
-                                if (of == HeldOut.TEST) {
-                                    WeightUpdate d = probe.direction(w, probed, 0);
-                                    WeightUpdate g = gradient.direction(w, probed, 0);
-                                    recorder.alignment(epoch, d.angleDegrees(g), conditionTwo(w));
-                                }
-                            });
+                            size.samples() / size.batch() * size.batch(),
+                            size.batch(),
+                            streams)
+                    .epochs(weights, 0, size.epochs(), new Training.Observer() {
+                        private final Training feedback = learnsQ ? run().feedback(noise(), noise().between()) : null;
+
+                        @Override
+                        public void epoch(int epochs, NetworkWeights w) {
+                            recorder.loss(epochs, judged.loss(network, w));
+                            if (of == HeldOut.TEST) {
+                                WeightUpdate d = probe.direction(w, probed, 0);
+                                WeightUpdate g = gradient.direction(w, probed, 0);
+                                recorder.alignment(epochs, d.angleDegrees(g), conditionTwo(w));
+                            }
+                            if (learnsQ && epochs > 0 && epochs < size.epochs()) {
+                                feedback.epochs(w, size.preTraining() + epochs, 1, Training.Observer.NONE);
+                            }
+                        }
+                    });
         } catch (DivergenceException diverged) {
             recorder.diverged();
         }
@@ -176,13 +184,26 @@ final class StudentTrial implements AutoCloseable {
                 .settling(SETTLING)
                 // a loop that rings is a result here
                 .within(DivergenceLimits.potentialsOnly());
-        return new ForwardSignal.TimeAverage(learner);
+        return learner;
     }
 
     private Optimiser optimiser(StudentMethod method, double learningRate) {
         double lambda = method.signal().strong() ? 1 : STEPSIZE;
-        Supplier<Optimiser> descent = () -> StudentRun.descent(network, learningRate, lambda, student.clip());
+        Supplier<Optimiser> descent = () -> descent(network, learningRate, lambda, student.clip());
         return method.signal() == Signal.INVERSION ? backward(method).optimiser(descent, network) : descent.get();
+    }
+
+    /**
+     * Plain descent along d / lambda, whose norm is clipped layer by layer (physics.md 8): W := W + eta (d/lambda) min(1, c / ||d/lambda||), as a rate eta/lambda and
+     * a bound c lambda on d itself.
+     *
+     * @param learningRate eta, dimensionless
+     * @param stepsize lambda, what the signal is a multiple of, dimensionless
+     * @param clip c, largest norm of d / lambda of a layer, dimensionless
+     */
+    static Optimiser descent(NetworkDescription network, double learningRate, double stepsize, double clip) {
+        LearningRate rate = new LearningRate.Constant(learningRate / stepsize);
+        return new Clipped(new MomentumSgd(network, rate, 0), network, clip * stepsize);
     }
 
     /** Where the weights S of inversion dynamics come from. */
@@ -195,12 +216,7 @@ final class StudentTrial implements AutoCloseable {
         if (learned == null) {
             NetworkWeights w = start.copy();
             w.setFeedbackToRandom(network, streams);
-            FeedbackTraining feedback = feedbackTraining();
-            int batches = (size.samples() + size.batch() - 1) / size.batch();
-            FeedbackAdam adam = new FeedbackAdam(network, noise().preTraining((long) size.preTraining() * batches));
-            for (int epoch = 0; epoch < size.preTraining(); epoch++) {
-                feedback.epoch(w, adam, epoch, done -> {});
-            }
+            run().preTrain(w, TrainingRun.Observer.NONE);
             learned = new double[network.layers()][];
             Arrays.setAll(learned, w::feedback);
         }
@@ -209,24 +225,10 @@ final class StudentTrial implements AutoCloseable {
         }
     }
 
-    /** A feedback epoch before every forward epoch but the first. */
-    private ObjIntConsumer<NetworkWeights> betweenEpochs() {
-        FeedbackTraining feedback = feedbackTraining();
-        FeedbackAdam adam = new FeedbackAdam(network, noise().between());
-        return (weights, epoch) -> {
-            if (epoch > 0) {
-                feedback.epoch(weights, adam, size.preTraining() + epoch, done -> {});
-            }
-        };
-    }
-
-    private FeedbackTraining feedbackTraining() {
-        RandomStreams noise = new RandomStreams(~streams.rootSeed());
-        TrainingRun described =
-                new TrainingRun(noisy, noisy.of(Form.F1), new Task(training.samples(), test.samples()), thread);
-        FeedbackLearner learner = new FeedbackLearner(
-                described.feedbackFormulation(noise()), described.feedbackRule(noise()), size.batch(), thread, noise);
-        return new FeedbackTraining(learner, training.samples(), size.batch(), noise);
+    /** What learns feedback. */
+    private TrainingRun run() {
+        return new TrainingRun(noisy, noisy.of(Form.F1), new Task(training.samples(), test.samples()), thread)
+                .withFeedback(new TrainingRun.FeedbackBlocks(new RandomStreams(~streams.rootSeed()), size.batch()));
     }
 
     private LearnedFeedback noise() {

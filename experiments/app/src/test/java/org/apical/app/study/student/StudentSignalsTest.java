@@ -20,11 +20,13 @@ import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.junit.jupiter.api.Test;
 
-class StudentRunTest {
+class StudentSignalsTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final RandomStreams STREAMS = new RandomStreams(3);
     private static final double ALPHA = 1.5e-3;
@@ -56,12 +58,13 @@ class StudentRunTest {
                 unsettled -> assertThat(unsettled).isZero());
     }
 
-    private StudentRun study(int batch, int epochs) {
-        return new StudentRun(batch, epochs, STREAMS);
+    private void learn(NetworkWeights from, ForwardSignal signal, Optimiser optimiser, int batch, int epochs) {
+        BatchStep step = (w, samples, trial) -> optimiser.step(w, signal.direction(w, samples, trial));
+        new Training(step, training.samples(), batch, STREAMS).epochs(from, 0, epochs, Training.Observer.NONE);
     }
 
     private Optimiser descent(double clip) {
-        return StudentRun.descent(network, 0.05, LAMBDA, clip);
+        return StudentTrial.descent(network, 0.05, LAMBDA, clip);
     }
 
     @Test
@@ -75,23 +78,16 @@ class StudentRunTest {
     }
 
     private double lossRatio(ForwardSignal signal) {
-        double[] loss = new double[11];
-        study(64, 10)
-                .run(
-                        weights.copy(),
-                        signal,
-                        descent(1),
-                        training.samples(),
-                        (w, epoch) -> {},
-                        (w, epoch) -> loss[epoch] = test.loss(network, w));
-        return loss[10] / loss[0];
+        NetworkWeights learned = weights.copy();
+        learn(learned, signal, descent(1), 64, 10);
+        return test.loss(network, learned) / test.loss(network, weights);
     }
 
     /** Far above the clip, each layer moves by eta x clip. */
     @Test
     void stepsAreClippedLayerByLayer() {
         NetworkWeights moved = weights.copy();
-        study(256, 1).run(moved, gradient(), descent(1e-3), training.samples(), (w, epoch) -> {}, (w, epoch) -> {});
+        learn(moved, gradient(), descent(1e-3), 256, 1);
         for (int l = 0; l < 2; l++) {
             double square = 0;
             for (int k = 0; k < moved.forward(l).length; k++) {
@@ -102,20 +98,5 @@ class StudentRunTest {
             }
             assertThat(Math.sqrt(square)).isCloseTo(0.05 * 1e-3, within(1e-12));
         }
-    }
-
-    @Test
-    void feedbackMayLearnBeforeEachEpoch() {
-        StringBuilder calls = new StringBuilder();
-        study(64, 3)
-                .run(
-                        weights,
-                        gradient(),
-                        descent(1),
-                        training.samples(),
-                        (w, epoch) -> calls.append("feedback ").append(epoch).append(' '),
-                        (w, epoch) -> calls.append("watch ").append(epoch).append(' '));
-        assertThat(calls.toString().trim())
-                .isEqualTo("watch 0 feedback 0 watch 1 feedback 1 watch 2 feedback 2 watch 3");
     }
 }
