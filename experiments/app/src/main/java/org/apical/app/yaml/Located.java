@@ -25,12 +25,19 @@ public final class Located {
     private final int line;
     /** Text, null, a list of located values or a map of them. */
     private final Object value;
+    /** The text that stood here before keys were set below it; null where none did. */
+    private final Located name;
 
     private Located(String file, String key, int line, Object value) {
+        this(file, key, line, value, null);
+    }
+
+    private Located(String file, String key, int line, Object value, Located name) {
         this.file = file;
         this.key = key;
         this.line = line;
         this.value = value;
+        this.name = name;
     }
 
     static Located scalar(String file, String key, int line, String text) {
@@ -66,7 +73,7 @@ public final class Located {
         if (value instanceof List<?> list) {
             return "a list of " + list.size();
         }
-        String text = String.valueOf(value);
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
         return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
     }
 
@@ -111,8 +118,26 @@ public final class Located {
         return found;
     }
 
+    /** The same at another key, with all that is below. */
     private Located movedTo(String otherKey) {
-        return new Located(file, otherKey, line, value);
+        if (isMap()) {
+            Map<String, Located> moved = new LinkedHashMap<>();
+            entries().forEach((name, below) -> moved.put(name, below.movedTo(otherKey + rest(below))));
+            return at(otherKey, moved);
+        }
+        if (isList()) {
+            return at(
+                    otherKey,
+                    items().stream()
+                            .map(item -> item.movedTo(otherKey + rest(item)))
+                            .toList());
+        }
+        return at(otherKey, value);
+    }
+
+    /** What the key of a value below adds to the key here. */
+    private String rest(Located below) {
+        return (key.isEmpty() && !below.key.startsWith("[") ? "." : "") + below.key.substring(key.length());
     }
 
     private Located child(Matcher step) {
@@ -124,7 +149,7 @@ public final class Located {
     }
 
     /**
-     * The same with another value at a path, where maps that are not there are made on the way.
+     * The same with another value at a path, where maps that are not there are made on the way; a text that keys are set below is then the name of their kind.
      *
      * @param origin what is named where the new value is wrong
      */
@@ -134,13 +159,13 @@ public final class Located {
             return other.movedTo(key);
         }
         String rest = path.substring(step.end()).replaceFirst("^\\.", "");
-        if (step.group(1) != null && (isMap() || value == null)) {
-            Map<String, Located> changed = new LinkedHashMap<>(value == null ? Map.of() : entries());
-            String name = step.group(1);
-            String below = key.isEmpty() ? name : key + "." + name;
-            Located before = changed.getOrDefault(name, new Located(origin, below, 0, null));
-            changed.put(name, before.with(rest, origin, other));
-            return new Located(file, key, line, changed);
+        if (step.group(1) != null && !isList()) {
+            Map<String, Located> changed = new LinkedHashMap<>(isMap() ? entries() : Map.of());
+            String entry = step.group(1);
+            String below = key.isEmpty() ? entry : key + "." + entry;
+            Located before = changed.getOrDefault(entry, new Located(origin, below, 0, null));
+            changed.put(entry, before.with(rest, origin, other));
+            return isText() ? new Located(origin, key, 0, changed, this) : new Located(file, key, line, changed, name);
         }
         if (step.group(2) != null && isList() && Integer.parseInt(step.group(2)) < items().size()) {
             List<Located> changed = new ArrayList<>(items());
@@ -178,6 +203,16 @@ public final class Located {
             });
         }
         return texts;
+    }
+
+    /** The name of a kind below which keys have been set; null where there is none. */
+    Located name() {
+        return name;
+    }
+
+    /** The same without such a name. */
+    Located unnamed() {
+        return at(key, value);
     }
 
     /** A map without entries in this place. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apical.app.UserError;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML into {@link Located} values. Its size and depth are bounded; tags and aliases, which say otherwise what stands there, are refused. */
 public final class LocatedYaml {
@@ -58,11 +59,23 @@ public final class LocatedYaml {
             }
             return root;
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new UserError(file + ": line " + line + ": expected YAML (" + e.getOriginalMessage() + ")", e);
+            throw notYaml(file, e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
+    }
+
+    private static UserError notYaml(String file, JsonProcessingException e) {
+        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        String problem = e.getOriginalMessage();
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            line = marked.getProblemMark().getLine() + 1;
+            problem = marked.getProblem();
+        }
+        return new UserError(
+                file + ": line " + line + ": expected YAML ("
+                        + problem.lines().findFirst().orElse("") + ")",
+                e);
     }
 
     private int line() {

@@ -19,7 +19,7 @@ import org.apical.neuron.parameter.ParameterException;
  * Records as YAML and back: the keys are the components, and {@link Key} says of each its default and its bounds. What is wrong is named with file, key and line: keys that
  * nothing knows, all keys that are missing in one place, values out of bounds, and what the constructor of a record refuses.
  *
- * <p>A record of one component may be written as its value; a record of a registered interface by its name ({@link Kinds}).
+ * <p>A record of one component may be written as its value; a record of a registered interface by its name ({@link Kinds}), or by its keys alone where it is the default.
  */
 public final class RecordYaml {
     private static final Map<String, String> UNITS = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ public final class RecordYaml {
         if (plain.isEnum()) {
             return at.choice(kinds.words(plain));
         }
-        return plain.isRecord() ? record(plain, at) : variant(plain, at);
+        return plain.isRecord() ? record(plain, at) : variant(plain, key, name, at);
     }
 
     private static long whole(Located at, double least, double most) {
@@ -136,7 +136,7 @@ public final class RecordYaml {
         return x;
     }
 
-    private Object variant(Class<?> type, Located at) {
+    private Object variant(Class<?> type, Key key, String name, Located at) {
         Kinds.Family<?> family = kinds.of(type);
         Map<String, ? extends Class<?>> names = family.kinds();
         if (at.isText()) {
@@ -154,8 +154,18 @@ public final class RecordYaml {
                 return record(names.get(only.getKey()), only.getValue());
             }
         }
+        if (at.name() != null) {
+            return record(at.name().choice(names), at.unnamed());
+        }
         if (at.isMap() && family.plain() != null) {
             return record(family.plain(), at);
+        }
+        if (at.isMap() && !family.wrapped() && key != null && !key.or().isEmpty()) {
+            Class<?> usual = value(type, null, name, LocatedYaml.read("default of " + name, key.or()))
+                    .getClass();
+            if (names(usual).containsAll(at.entries().keySet())) {
+                return record(usual, at);
+            }
         }
         throw at.expected((family.wrapped() ? "either " : "one of ")
                 + String.join(family.wrapped() ? " or " : ", ", names.keySet())
@@ -176,8 +186,10 @@ public final class RecordYaml {
         if (at.isList() && kinds.isTuple(type)) {
             return tuple(type, components, at);
         }
-        List<String> allowed = new ArrayList<>();
-        names(type, allowed);
+        List<String> allowed = names(type);
+        if (at.name() != null && components.length > 1) {
+            throw at.name().expected("the keys " + String.join(", ", allowed));
+        }
         if (!at.isMap()) {
             throw at.expected("the keys " + String.join(", ", allowed));
         }
@@ -235,15 +247,17 @@ public final class RecordYaml {
         return build(type, at, values);
     }
 
-    private static void names(Class<?> type, List<String> names) {
+    private static List<String> names(Class<?> type) {
+        List<String> names = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Key key = component.getAnnotation(Key.class);
             if (key != null && key.inline()) {
-                names(component.getType(), names);
+                names.addAll(names(component.getType()));
             } else {
                 names.add(component.getName());
             }
         }
+        return names;
     }
 
     private static void missing(Class<?> type, Located at, List<String> missing) {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apical.app.UserError;
+import org.apical.app.yaml.LocatedYaml;
+import org.apical.app.yaml.RandomRecords;
+import org.apical.app.yaml.RecordYaml;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.Site;
@@ -140,6 +143,20 @@ class ExperimentFileTest {
         assertThat(experiment.data().isPresent()).isEqualTo(name.matches("audit.yaml|digits.*"));
         assertThat(read(ExperimentFile.write(experiment))).isEqualTo(experiment);
         assertThat(ExperimentFile.embedded(name).experiment(PRODUCT)).isEqualTo(experiment);
+    }
+
+    /** Whatever the registry knows, in any order and of any size. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyExperimentIsWrittenAndReadAsItIs(long seed) {
+        RandomRecords random = new RandomRecords(Registry.KINDS, seed);
+        RecordYaml yaml = new RecordYaml(Registry.KINDS);
+        for (int k = 0; k < 50; k++) {
+            Experiment experiment = random.of(Experiment.class);
+            String text = ExperimentFile.write(experiment);
+            assertThat(yaml.read(Experiment.class, LocatedYaml.read("net.yaml", text)))
+                    .isEqualTo(experiment);
+        }
     }
 
     static Stream<Arguments> wrong() {
@@ -312,7 +329,10 @@ class ExperimentFileTest {
                         "{fixed: random}",
                         LEARNED.replace("sigma", "phases: three, sigma"),
                         "learning.feedback.learned.phases (line 22): expected one of one, two, found 'three'"),
-                Arguments.of("set: digits", "set: mnist", "data.set (line 27): expected one of digits, found 'mnist'"),
+                Arguments.of(
+                        "set: digits",
+                        "set: mnist",
+                        "data.set (line 27): expected one of digits, noisy-xor, found 'mnist'"),
                 Arguments.of(
                         "b, units: 10",
                         "b, units: 9",
