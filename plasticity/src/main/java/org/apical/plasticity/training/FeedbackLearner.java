@@ -1,21 +1,14 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
-import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
-import org.apical.network.dynamics.Simulation;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.AntiHebbianFeedback;
@@ -36,7 +29,7 @@ public final class FeedbackLearner {
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
-    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+    private final BlockRunner<ApicalBlock> blocks;
 
     /**
      * On V_a about its value at the start, all layers alike.
@@ -82,6 +75,7 @@ public final class FeedbackLearner {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, ApicalBlock::new);
     }
 
     /** The same while the controller drives the output elsewhere: one phase ({@link OnePhaseLearner}) with the forward weights at rest. */
@@ -102,46 +96,30 @@ public final class FeedbackLearner {
      */
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> workplace(block)
-                .learnFrom(
-                        weights,
-                        mapped,
-                        Blocks.presentation(batch, Phase.FEEDBACK, firstTrial, block, streams),
-                        target.of(batch, block)));
+        blocks.run(
+                batch,
+                Phase.FEEDBACK,
+                firstTrial,
+                (needed, block, samples) -> needed.learnFrom(weights, mapped, samples, target.of(batch, block)));
         FeedbackUpdate direction = new FeedbackUpdate(formulation.network());
-        for (Block block : blocks) {
-            direction.add(1.0 / batch.size(), workplace(block).update);
-        }
-        for (int l = 0; l < direction.layers(); l++) {
-            weights.maskFeedback(l, direction.feedback(l));
-        }
-        SoundWeights.requireFinite(formulation, "feedback weights", direction::feedback);
+        blocks.forEach(batch.size(), block -> direction.add(1.0 / batch.size(), block.update));
+        direction.requireSound(formulation, weights);
         return direction;
     }
 
-    private Workplace workplace(Block block) {
-        long key = (long) block.index() << 32 | block.lanes();
-        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
-    }
-
     /** What one block needs. */
-    private final class Workplace {
-        final Simulation simulation;
-        final DivergenceGuard guard;
+    private final class ApicalBlock extends LearningBlock {
         final ApicalPlasticity plasticity;
         final FeedbackUpdate update = new FeedbackUpdate(formulation.network());
 
-        Workplace(int lanes) {
-            simulation = formulation.simulation(lanes);
-            guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
+        ApicalBlock(int lanes) {
+            super(formulation, DivergenceLimits.standard(), lanes);
             plasticity = new ApicalPlasticity(rule, simulation, target.onset());
         }
 
-        void learnFrom(
-                NetworkWeights weights, SynapticWeights mapped, Presentation presentation, OutputTarget towards) {
+        void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation samples, OutputTarget towards) {
             plasticity.begin(weights);
-            guard.watch(() -> simulation.present(mapped, presentation, towards, plasticity, guard));
+            present(mapped, samples, towards, plasticity);
             update.clear();
             plasticity.addTo(update, 1);
         }

@@ -1,25 +1,17 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.Competition;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
-import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Settling;
-import org.apical.network.dynamics.Simulation;
-import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.LocalRule;
@@ -38,7 +30,7 @@ public final class Learner {
     private final RandomStreams streams;
     private final Options options;
 
-    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+    private final BlockRunner<ForwardBlock> blocks;
 
     /**
      * @param nudge the nudged target, given the labels of a block
@@ -76,6 +68,7 @@ public final class Learner {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
+        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, ForwardBlock::new);
     }
 
     /**
@@ -142,14 +135,9 @@ public final class Learner {
      * Share of the controlled steps of all lanes that the last batch of a size was stepped through; 1 without settling. For reports; not while a batch runs.
      */
     public double steppedShare(int batchSize) {
-        double stepped = 0;
-        for (Block block : LaneBlocks.cut(batchSize, lanesPerBlock)) {
-            Workplace place = workplace(block);
-            stepped += place.narrowing == null
-                    ? (double) block.lanes() * formulation.timing().steps()
-                    : place.narrowing.laneSteps();
-        }
-        return stepped / batchSize / formulation.timing().steps();
+        double[] stepped = {0};
+        blocks.forEach(batchSize, block -> stepped[0] += block.laneSteps());
+        return stepped[0] / batchSize / formulation.timing().steps();
     }
 
     /** The formulation it runs under. */
@@ -165,27 +153,13 @@ public final class Learner {
      */
     public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> {
-            Workplace place = workplace(block);
-            place.learnFrom(
-                    mapped, Blocks.presentation(batch, phase, firstTrial, block, streams), target(batch, block));
+        blocks.run(batch, phase, firstTrial, (needed, block, samples) -> {
+            OutputTarget target = nudge.apply(batch.labels(block.first(), block.lanes()));
+            needed.learnFrom(mapped, samples, target);
         });
         WeightUpdate sum = new WeightUpdate(formulation.network());
-        for (Block block : blocks) {
-            sum.add(1.0 / batch.size(), workplace(block).update);
-        }
-        for (int l = 0; l < sum.layers(); l++) {
-            weights.maskForward(l, sum.forward(l));
-        }
-        for (int k = 0; k < sum.others(); k++) {
-            if (sum.other(k).length > 0) {
-                weights.maskOther(k, sum.other(k));
-            }
-        }
-        SoundWeights.requireFinite(formulation, "forward weights", sum::forward);
-        SoundWeights.requireFinite(formulation, "biases", sum::bias);
-        SoundWeights.requireFiniteOthers(formulation, sum::other);
+        blocks.forEach(batch.size(), block -> sum.add(1.0 / batch.size(), block.update));
+        sum.requireSound(formulation, weights);
         return sum;
     }
 
@@ -194,14 +168,12 @@ public final class Learner {
         SynapticWeights mapped = formulation.map(weights);
         int outputs = formulation.network().outputs();
         double[][] result = new double[samples.size()][outputs];
-        threads.run(LaneBlocks.cut(samples.size(), lanesPerBlock), block -> {
-            Workplace place = workplace(block);
-            Simulation simulation = place.simulation;
-            place.guard.watch(() -> simulation.free(
-                    mapped, Blocks.presentation(samples, phase, firstTrial, block, streams), place.guard));
+        blocks.run(samples, phase, firstTrial, (needed, block, shown) -> {
+            needed.free(mapped, shown);
+            double[] free = needed.simulation.freeOutput();
             for (int lane = 0; lane < block.lanes(); lane++) {
                 for (int o = 0; o < outputs; o++) {
-                    result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
+                    result[block.first() + lane][o] = free[o * block.lanes() + lane];
                 }
             }
         });
@@ -229,41 +201,34 @@ public final class Learner {
         return (double) right / samples.size();
     }
 
-    private OutputTarget target(Samples samples, Block block) {
-        int[] labels = java.util.Arrays.copyOfRange(samples.labels(), block.first(), block.first() + block.lanes());
-        return nudge.apply(labels);
-    }
-
-    private Workplace workplace(Block block) {
-        long key = (long) block.index() << 32 | block.lanes();
-        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
-    }
-
-    /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
-    private final class Workplace {
-        final Simulation simulation;
+    /** What one block needs: the rule at each of its layers, the update they collect. */
+    private final class ForwardBlock extends LearningBlock {
         final PlasticSynapses synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
+        /** Null: every lane is stepped to the end. */
         final NarrowingBlock narrowing;
-        final DivergenceGuard guard;
 
-        Workplace(int lanes) {
+        ForwardBlock(int lanes) {
+            super(formulation, options.limits, lanes);
             narrowing = options.settling == null ? null : new NarrowingBlock(formulation, rule, options, lanes);
-            simulation = formulation.simulation(lanes);
-            guard = new DivergenceGuard(formulation, simulation, options.limits);
             synapses = new PlasticSynapses(
                     simulation, formulation.network().others().size(), rule, options.lateral);
         }
 
-        void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {
+        /** Steps of single lanes that the last presentation took. */
+        double laneSteps() {
+            int steps = simulation.timing().steps();
+            return narrowing == null ? (double) simulation.lanes() * steps : narrowing.laneSteps();
+        }
+
+        void learnFrom(SynapticWeights weights, Presentation samples, OutputTarget target) {
             if (narrowing != null) {
-                narrowing.learnFrom(weights, presentation, target, update);
+                narrowing.learnFrom(weights, samples, target, update);
                 return;
             }
             synapses.begin();
             int first = simulation.timing().steps() - options.plasticSteps;
-            StepObserver learning = (controlled, step, state) -> synapses.step(controlled && step >= first);
-            guard.watch(() -> simulation.present(weights, presentation, target, learning, guard));
+            present(weights, samples, target, (controlled, step, state) -> synapses.step(controlled && step >= first));
             update.clear();
             synapses.addTo(update, 1.0 / options.plasticSteps);
         }

@@ -1,22 +1,15 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
-import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
-import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
-import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.rule.LocalRule;
@@ -34,10 +27,7 @@ public final class OnePhaseLearner {
     private final LocalRule forward;
     private final FeedbackRule feedback;
     private final TargetPhase target;
-    private final int lanesPerBlock;
-    private final LaneBlocks threads;
-    private final RandomStreams streams;
-    private final Map<Long, Workplace> workplaces = new ConcurrentHashMap<>();
+    private final BlockRunner<TwoRuleBlock> blocks;
 
     /**
      * @param noisy the formulation with noise in its apical dendrites
@@ -56,9 +46,7 @@ public final class OnePhaseLearner {
         this.forward = forward;
         this.feedback = feedback;
         this.target = target;
-        this.lanesPerBlock = lanesPerBlock;
-        this.threads = threads;
-        this.streams = streams;
+        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, TwoRuleBlock::new);
     }
 
     /** What a batch asks for, means over samples, in abstract units. */
@@ -77,45 +65,30 @@ public final class OnePhaseLearner {
      */
     public Updates updates(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        List<Block> blocks = LaneBlocks.cut(batch.size(), lanesPerBlock);
-        threads.run(blocks, block -> workplace(block)
-                .learnFrom(
-                        weights,
-                        mapped,
-                        Blocks.presentation(batch, phase, firstTrial, block, streams),
-                        target.of(batch, block)));
+        blocks.run(
+                batch,
+                phase,
+                firstTrial,
+                (needed, block, samples) -> needed.learnFrom(weights, mapped, samples, target.of(batch, block)));
         Updates sum = new Updates(new WeightUpdate(formulation.network()), new FeedbackUpdate(formulation.network()));
-        for (Block block : blocks) {
-            sum.forward.add(1.0 / batch.size(), workplace(block).forwardUpdate);
-            sum.feedback.add(1.0 / batch.size(), workplace(block).feedbackUpdate);
-        }
-        for (int l = 0; l < sum.forward.layers(); l++) {
-            weights.maskForward(l, sum.forward.forward(l));
-            weights.maskFeedback(l, sum.feedback.feedback(l));
-        }
-        SoundWeights.requireFinite(formulation, "forward weights", sum.forward::forward);
-        SoundWeights.requireFinite(formulation, "biases", sum.forward::bias);
-        SoundWeights.requireFinite(formulation, "feedback weights", sum.feedback::feedback);
+        blocks.forEach(batch.size(), block -> {
+            sum.forward.add(1.0 / batch.size(), block.update.forward);
+            sum.feedback.add(1.0 / batch.size(), block.update.feedback);
+        });
+        sum.forward.requireSound(formulation, weights);
+        sum.feedback.requireSound(formulation, weights);
         return sum;
     }
 
-    private Workplace workplace(Block block) {
-        long key = (long) block.index() << 32 | block.lanes();
-        return workplaces.computeIfAbsent(key, k -> new Workplace(block.lanes()));
-    }
-
-    /** What one block needs: a simulation, both rules at each of its layers, the updates they collect. */
-    private final class Workplace {
-        final Simulation simulation;
-        final DivergenceGuard guard;
+    /** What one block needs: both rules at each of its layers, the updates they collect. */
+    private final class TwoRuleBlock extends LearningBlock {
         final LocalRule.Synapses[] basal;
         final ApicalPlasticity apical;
-        final WeightUpdate forwardUpdate = new WeightUpdate(formulation.network());
-        final FeedbackUpdate feedbackUpdate = new FeedbackUpdate(formulation.network());
+        final Updates update =
+                new Updates(new WeightUpdate(formulation.network()), new FeedbackUpdate(formulation.network()));
 
-        Workplace(int lanes) {
-            simulation = formulation.simulation(lanes);
-            guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
+        TwoRuleBlock(int lanes) {
+            super(formulation, DivergenceLimits.standard(), lanes);
             basal = new LocalRule.Synapses[simulation.layers()];
             for (int l = 0; l < basal.length; l++) {
                 basal[l] = forward.at(simulation.synapses(l));
@@ -123,8 +96,7 @@ public final class OnePhaseLearner {
             apical = new ApicalPlasticity(feedback, simulation, target.onset());
         }
 
-        void learnFrom(
-                NetworkWeights weights, SynapticWeights mapped, Presentation presentation, OutputTarget towards) {
+        void learnFrom(NetworkWeights weights, SynapticWeights mapped, Presentation samples, OutputTarget towards) {
             for (LocalRule.Synapses s : basal) {
                 s.begin();
             }
@@ -134,16 +106,14 @@ public final class OnePhaseLearner {
                     s.step(controlled);
                 }
             };
-            guard.watch(() -> simulation.present(mapped, presentation, towards, learning, apical, guard));
-            forwardUpdate.clear();
-            feedbackUpdate.clear();
+            present(mapped, samples, towards, learning, apical);
+            update.forward.clear();
+            update.feedback.clear();
+            double share = 1.0 / simulation.timing().steps();
             for (int l = 0; l < basal.length; l++) {
-                basal[l].addTo(
-                        forwardUpdate.forward(l),
-                        forwardUpdate.bias(l),
-                        1.0 / simulation.timing().steps());
+                basal[l].addTo(update.forward.forward(l), update.forward.bias(l), share);
             }
-            apical.addTo(feedbackUpdate, 1);
+            apical.addTo(update.feedback, 1);
         }
     }
 }

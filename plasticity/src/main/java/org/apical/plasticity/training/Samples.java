@@ -1,5 +1,6 @@
 package org.apical.plasticity.training;
 
+import java.util.Arrays;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -46,6 +47,11 @@ public record Samples(double[][] rates, int[] labels) {
             c[k] = labels[indices[k]];
         }
         return new Samples(r, c);
+    }
+
+    /** The labels of a range of samples. */
+    public int[] labels(int first, int lanes) {
+        return Arrays.copyOfRange(labels, first, first + lanes);
     }
 
     /** r_0 of a range of samples as [input][lane]. */

@@ -1,6 +1,5 @@
 package org.apical.plasticity.training;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.parallel.LaneBlocks.Block;
@@ -24,6 +23,6 @@ public record TargetPhase(Function<int[], OutputTarget> target, int onset) {
     }
 
     OutputTarget of(Samples samples, Block block) {
-        return target.apply(Arrays.copyOfRange(samples.labels(), block.first(), block.first() + block.lanes()));
+        return target.apply(samples.labels(block.first(), block.lanes()));
     }
 }

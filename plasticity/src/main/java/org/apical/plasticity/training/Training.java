@@ -2,11 +2,8 @@ package org.apical.plasticity.training;
 
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.SoundWeights;
 import org.apical.network.dynamics.Presentation.Phase;
-import org.apical.neuron.parameter.Require;
-import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.optimiser.Optimiser;
 
@@ -14,16 +11,12 @@ import org.apical.plasticity.optimiser.Optimiser;
 public final class Training {
     private final Learner learner;
     private final Optimiser optimiser;
-    private final Samples samples;
-    private final int batch;
-    private final RandomStreams streams;
+    private final Epoch order;
 
     public Training(Learner learner, Optimiser optimiser, Samples samples, int batch, RandomStreams streams) {
         this.learner = learner;
         this.optimiser = optimiser;
-        this.samples = samples;
-        this.batch = Require.atLeast("Training.batch", batch, 1);
-        this.streams = streams;
+        this.order = new Epoch(samples, samples.size(), batch, streams);
     }
 
     /** Watches the progress of an epoch. */
@@ -40,19 +33,13 @@ public final class Training {
      * @param epoch number of the epoch, from 0
      */
     public void epoch(NetworkWeights weights, int epoch, Progress progress) {
-        int[] order = order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
-        for (int first = 0; first < order.length; first += batch) {
-            int size = Math.min(batch, order.length - first);
-            Samples chosen = samples.select(java.util.Arrays.copyOfRange(order, first, first + size));
-            long trial = (long) epoch * order.length + first;
-            try {
-                optimiser.step(weights, learner.update(weights, chosen, Phase.TRAINING, trial));
-                SoundWeights.requireForward(learner.formulation(), weights);
-            } catch (DivergenceException e) {
-                throw e.during(epoch + 1, first / batch + 1);
-            }
-            progress.samples(first + size);
-        }
+        order.run(
+                epoch,
+                (batch, trial) -> {
+                    optimiser.step(weights, learner.update(weights, batch, Phase.TRAINING, trial));
+                    SoundWeights.requireForward(learner.formulation(), weights);
+                },
+                progress);
     }
 
     /** A random permutation of 0 .. n - 1 (Fisher–Yates). */

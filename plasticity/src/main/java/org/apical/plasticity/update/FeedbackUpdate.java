@@ -2,6 +2,9 @@ package org.apical.plasticity.update;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.SoundWeights;
+import org.apical.network.formulation.Formulation;
 
 /** A direction of change of all feedback weights of a network, to be added to them; layers count from 0, matrices (units x outputs). The arrays are live. */
 public final class FeedbackUpdate {
@@ -30,6 +33,19 @@ public final class FeedbackUpdate {
         for (double[] q : feedback) {
             Arrays.fill(q, 0);
         }
+    }
+
+    /**
+     * Leaves out what it would do to synapses that do not exist.
+     *
+     * @param weights whose synapses these are
+     * @throws org.apical.network.divergence.DivergenceException if what is left is not finite
+     */
+    public void requireSound(Formulation formulation, NetworkWeights weights) {
+        for (int l = 0; l < layers(); l++) {
+            weights.maskFeedback(l, feedback(l));
+        }
+        SoundWeights.requireFinite(formulation, "feedback weights", this::feedback);
     }
 
     /** this += factor other. */

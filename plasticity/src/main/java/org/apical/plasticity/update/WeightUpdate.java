@@ -2,6 +2,9 @@ package org.apical.plasticity.update;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.SoundWeights;
+import org.apical.network.formulation.Formulation;
 import org.apical.neuron.parameter.Sizes;
 
 /**
@@ -62,6 +65,26 @@ public final class WeightUpdate {
         for (double[] w : other) {
             Arrays.fill(w, 0);
         }
+    }
+
+    /**
+     * Leaves out what it would do to synapses that do not exist.
+     *
+     * @param weights whose synapses these are
+     * @throws org.apical.network.divergence.DivergenceException if what is left is not finite
+     */
+    public void requireSound(Formulation formulation, NetworkWeights weights) {
+        for (int l = 0; l < layers(); l++) {
+            weights.maskForward(l, forward(l));
+        }
+        for (int k = 0; k < others(); k++) {
+            if (other(k).length > 0) {
+                weights.maskOther(k, other(k));
+            }
+        }
+        SoundWeights.requireFinite(formulation, "forward weights", this::forward);
+        SoundWeights.requireFinite(formulation, "biases", this::bias);
+        SoundWeights.requireFiniteOthers(formulation, this::other);
     }
 
     /** this += factor other. */
