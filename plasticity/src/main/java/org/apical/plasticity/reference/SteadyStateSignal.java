@@ -18,7 +18,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * @param target r_L*
  * @param kind which steady state
  * @param read what the rule reads there
- * @param unsettled told, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
+ * @param unsettled receives, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
  */
 public record SteadyStateSignal(AnalyticBatch batch, Targets target, Kind kind, Error read, IntConsumer unsettled)
         implements ForwardSignal {
