@@ -9,6 +9,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
@@ -199,7 +200,7 @@ public final class TrainingRun {
         if (learned.presentationMs().isPresent()) {
             Clock clock = experiment.timing();
             int steps =
-                    1 + Clock.steps("presentationMs", learned.presentationMs().get(), clock.dtMs());
+                    1 + Grid.steps("presentationMs", learned.presentationMs().get(), clock.dtMs());
             meanwhile = meanwhile.withTiming(meanwhile
                     .timing()
                     .withSteps(
@@ -219,7 +220,7 @@ public final class TrainingRun {
                 ? TargetPhase.ownOutput()
                 : new TargetPhase(
                         experiment.learning().target(),
-                        Clock.steps(
+                        Grid.steps(
                                 "onsetMs",
                                 learned.onsetMs(),
                                 experiment.timing().dtMs()));
