@@ -23,6 +23,10 @@ public final class Grid {
         Require.notNegative(name, ms, "ms");
         Require.positive(name + ": dtMs", dtMs, "ms");
         double steps = Math.rint(ms / dtMs);
+        if (!(steps <= Integer.MAX_VALUE)) {
+            throw new ParameterException(
+                    name, "must be at most " + Integer.MAX_VALUE + " steps of dtMs = " + dtMs + " ms", ms);
+        }
         if (Math.abs(ms - steps * dtMs) > ROUNDING * ms) {
             double below = Math.floor(ms / dtMs);
             throw new ParameterException(
@@ -30,10 +34,6 @@ public final class Grid {
                     "must be a multiple of dtMs = " + dtMs + " ms, next to it " + decimal(below * dtMs) + " or "
                             + decimal((below + 1) * dtMs) + " ms",
                     ms);
-        }
-        if (!(steps <= Integer.MAX_VALUE)) {
-            throw new ParameterException(
-                    name, "must be at most " + Integer.MAX_VALUE + " steps of dtMs = " + dtMs + " ms", ms);
         }
         return (int) steps;
     }
