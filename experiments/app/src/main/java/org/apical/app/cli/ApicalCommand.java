@@ -19,13 +19,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Apical 0.1.0-SNAPSHOT",
         description = "Networks of spiking three-compartment pyramidal neurons that learn by Deep Feedback Control.",
-        subcommands = {
-            CompareCommand.class,
-            RunCommand.class,
-            AuditCommand.class,
-            StudiesCommand.class,
-            ReplayCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, every check held; 1 a check failed or a run diverged; 2 bad usage or file."})
 public final class ApicalCommand implements Runnable {
@@ -45,7 +38,7 @@ public final class ApicalCommand implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
-        CommandLine line = new CommandLine(new ApicalCommand());
+        CommandLine line = Commands.line(new ApicalCommand(), arguments);
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println("apical: " + oneLine(e.getMessage()) + " (see apical "
