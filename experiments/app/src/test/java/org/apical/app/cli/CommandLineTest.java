@@ -318,24 +318,49 @@ class CommandLineTest {
         }
         JsonNode json = outcome.json();
         assertThat(json.get("passed").asBoolean()).isTrue();
-        assertThat(json.get("rules")).hasSize(2);
-        assertThat(json.at("/rules/0/layers/0/differ_poisoned").asInt()).isZero();
-        assertThat(json.at("/rules/1/quantities/1/since_start").asBoolean()).isTrue();
-        assertThat(json.get("pathways")).hasSize(5);
-        assertThat(json.at("/weight_transport/copied").asBoolean()).isFalse();
-        assertThat(json.at("/weight_transport/total/cosine_to_weights_start").asDouble())
+        for (String where : List.of("basal dendrites", "apical dendrites")) {
+            for (String layer : List.of("hidden", "classes")) {
+                assertThat(measure(json, "weights", where + "/" + layer)).isPositive();
+                assertThat(measure(json, "weights_that_differ_alone", where + "/" + layer))
+                        .isZero();
+                assertThat(measure(json, "weights_that_differ_poisoned", where + "/" + layer))
+                        .isZero();
+            }
+        }
+        assertThat(measured(json, "pathway_delay")).hasSize(5);
+        assertThat(measure(json, "weights_copied", "feedback")).isZero();
+        assertThat(measure(json, "feedback_cosine_to_weights", "all layers/start"))
                 .isBetween(-0.5, 0.5);
-        assertThat(json.at("/phases/needs_phase_signal").asBoolean()).isFalse();
-        assertThat(json.get("signs")).hasSize(4);
-        assertThat(json.get("feedback_strength")).hasSize(2);
+        assertThat(measure(json, "needs_phase_signal", "all")).isZero();
+        assertThat(measured(json, "weights_of_turned_sign")).hasSize(4);
+        assertThat(measured(json, "apical_contribution_rms")).hasSize(4);
+        assertThat(measure(json, "test_accuracy", "after")).isBetween(0.0, 1.0);
         for (String what : List.of("noise", "delay", "sparsity", "conductance", "coupling")) {
-            assertThat(json.at("/tolerance/" + what)).isNotEmpty();
+            assertThat(measured(json, "tolerance_test_accuracy"))
+                    .anyMatch(m -> m.get("of").asText().startsWith(what + "/"));
         }
         assertThat(json.get("report").asText()).endsWith("report.html");
         assertThat(Files.readString(run.resolve("run.yaml"))).contains("question: audit", "seed: 1");
         MatrixProduct product = MatrixProduct.detect();
         assertThat(ExperimentFile.read(run.resolve("run.yaml")).audited(product))
                 .isEqualTo(ExperimentFile.read(file).audited(product));
+    }
+
+    /** All values of a quantity. */
+    private static List<JsonNode> measured(JsonNode json, String quantity) {
+        return json.get("measures")
+                .valueStream()
+                .filter(m -> m.get("quantity").asText().equals(quantity))
+                .toList();
+    }
+
+    private static double measure(JsonNode json, String quantity, String of) {
+        return measured(json, quantity).stream()
+                .filter(m -> m.get("of").asText().equals(of))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + quantity + " of " + of))
+                .get("value")
+                .asDouble();
     }
 
     @Test
