@@ -88,7 +88,7 @@ public final class RateEngine {
         return new Learner(
                 RateFormulation.of(NETWORK, timing, CONTROLLER, TAU_V, product),
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product),
-                labels -> new SoftmaxNudge(LAMBDA, 1, labels),
+                samples -> new SoftmaxNudge(LAMBDA, 1, samples.labels()),
                 lanes,
                 threads,
                 new RandomStreams(2));

@@ -5,21 +5,21 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apical.network.parallel.DelayLine;
 import org.apical.network.parallel.Lanes;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Require;
 
 /**
  * Another controller whose signal needs a time to reach the dendrites: they see u(t - d), and the spikes of that time; before the first of it, nothing.
  *
- * <p>d is rounded to the grid. A delay of no step builds the controller itself: the same bits.
+ * <p>A delay of no step builds the controller itself: the same bits.
  *
  * @param source the controller
- * @param delayMs d (ms), >= 0, of the axons between controller and apical dendrites
+ * @param delayMs d (ms), >= 0, a multiple of dt, of the axons between controller and apical dendrites
  * @param dtMs time step (ms)
  */
 public record DelayedControl(ControllerDescription source, double delayMs, double dtMs) implements WrappedControl {
     public DelayedControl {
-        Require.notNegative("controller.delayMs", delayMs, "ms");
-        Require.positive("DelayedControl.dtMs", dtMs, "ms");
+        Grid.steps("controller.delayMs", delayMs, dtMs);
         Require.that(source.delayMs() == 0, "DelayedControl.source", "must not be delayed already", source);
     }
 
@@ -35,7 +35,7 @@ public record DelayedControl(ControllerDescription source, double delayMs, doubl
 
     /** d in steps. */
     public int delaySteps() {
-        return (int) Math.round(delayMs / dtMs);
+        return Grid.steps("controller.delayMs", delayMs, dtMs);
     }
 
     @Override
@@ -108,7 +108,7 @@ public record DelayedControl(ControllerDescription source, double delayMs, doubl
 
         Line(int size, int steps) {
             arrived = new double[size];
-            line = new DelayLine(steps, size);
+            line = new DelayLine("controller.delayMs", steps, size);
         }
 
         void begin() {

@@ -3,6 +3,7 @@ package org.apical.network.control;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -65,8 +66,8 @@ public record StepResponse(
         double[] none = new double[height.length * lanes];
         double[] on = new double[height.length * lanes];
         Arrays.setAll(on, k -> height[k / lanes]);
-        long onSteps = Math.round(protocol.stepMs() / dtMs);
-        StepResponse response = ofLength((int) Math.round(protocol.durationMs() / dtMs));
+        int onSteps = Grid.steps("StepProtocol.stepMs", protocol.stepMs(), dtMs);
+        StepResponse response = ofLength(Grid.steps("StepProtocol.durationMs", protocol.durationMs(), dtMs));
         for (int step = 0; step < response.timeMs.length; step++) {
             double[] target = step < onSteps ? on : none;
             population.advance(target, none);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 
 /** Which pairs of units a projection connects. */
 public sealed interface Connectivity {
@@ -17,6 +18,9 @@ public sealed interface Connectivity {
      * @param random decides random connectivity; pairs are asked row after row
      */
     Optional<double[]> mask(int units, int presynapticUnits, RandomGenerator random);
+
+    /** Throws unless every unit that it names exists. */
+    default void check(int units, int presynapticUnits) {}
 
     /** Expected share of the pairs that are connected. */
     double density(int units, int presynapticUnits);
@@ -52,7 +56,7 @@ public sealed interface Connectivity {
 
         @Override
         public Optional<double[]> mask(int units, int presynapticUnits, RandomGenerator random) {
-            double[] mask = new double[units * presynapticUnits];
+            double[] mask = new double[Sizes.elements("connectivity", units, presynapticUnits)];
             Arrays.setAll(mask, k -> random.nextDouble() < probability ? 1 : 0);
             return Optional.of(mask);
         }
@@ -63,16 +67,27 @@ public sealed interface Connectivity {
         }
     }
 
-    /** The pairs of a list. */
+    /** The pairs of a list, each listed once. */
     record Pairs(List<Pair> pairs) implements Connectivity {
         public Pairs {
             pairs = List.copyOf(pairs);
             Require.atLeast("connectivity.pairs.length", pairs.size(), 1);
+            long[] sorted = pairs.stream()
+                    .mapToLong(pair -> (long) pair.from << Integer.SIZE | pair.to)
+                    .sorted()
+                    .toArray();
+            for (int k = 1; k < sorted.length; k++) {
+                Require.that(
+                        sorted[k] != sorted[k - 1],
+                        "connectivity.pairs",
+                        "must list every pair once",
+                        "[" + (sorted[k] >> Integer.SIZE) + ", " + (int) sorted[k] + "] twice");
+            }
         }
 
         @Override
         public Optional<double[]> mask(int units, int presynapticUnits, RandomGenerator random) {
-            double[] mask = new double[units * presynapticUnits];
+            double[] mask = new double[Sizes.elements("connectivity", units, presynapticUnits)];
             for (Pair pair : pairs) {
                 mask[pair.to * presynapticUnits + pair.from] = 1;
             }
@@ -86,7 +101,7 @@ public sealed interface Connectivity {
 
         /** Each of n units from all others. */
         public static Pairs butSelf(int units) {
-            List<Pair> pairs = new ArrayList<>(units * (units - 1));
+            List<Pair> pairs = new ArrayList<>(Sizes.elements("connectivity.pairs", units, units - 1));
             for (int to = 0; to < units; to++) {
                 for (int from = 0; from < units; from++) {
                     if (from != to) {
@@ -97,8 +112,8 @@ public sealed interface Connectivity {
             return new Pairs(pairs);
         }
 
-        /** Throws unless every index exists. */
-        void check(int units, int presynapticUnits) {
+        @Override
+        public void check(int units, int presynapticUnits) {
             for (Pair pair : pairs) {
                 Require.that(
                         pair.from < presynapticUnits && pair.to < units,

@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.transfer.TransferFunction;
 
 /**
@@ -27,6 +29,8 @@ public record NetworkDescription(
         List<ProjectionDescription> forward,
         List<ProjectionDescription> others) {
     private static final String DEFAULT_INPUT = "input";
+    /** Fewest numbers that a running network keeps of a unit in a lane: its drives, potentials and rates. */
+    private static final int ARRAYS = 10;
 
     public NetworkDescription {
         chain = List.copyOf(chain);
@@ -59,6 +63,10 @@ public record NetworkDescription(
         for (ProjectionDescription other : others) {
             checkOther(chain, sources, other);
         }
+        int outputs = chain.get(chain.size() - 1).units();
+        for (LayerDescription layer : chain) {
+            Sizes.elements("feedback weights of " + layer.name(), layer.units(), outputs);
+        }
     }
 
     private static void unique(Set<String> names, String name) {
@@ -73,9 +81,8 @@ public record NetworkDescription(
                 "NetworkDescription.forward",
                 "must lead from " + below + " to the basal dendrites of " + layer.name(),
                 projection.from() + " to " + projection.to() + ", " + projection.site());
-        if (projection.connectivity() instanceof Connectivity.Pairs pairs) {
-            pairs.check(layer.units(), presynaptic);
-        }
+        Sizes.elements(projection.name(), layer.units(), presynaptic);
+        projection.connectivity().check(layer.units(), presynaptic);
     }
 
     /** Throws unless a projection can stand beside the chain: known ends, a delay where it leads back, indices that exist. */
@@ -101,12 +108,11 @@ public record NetworkDescription(
                 "projection " + other.from() + " to " + other.to() + ".plastic",
                 "needs a layer that sends and basal dendrites: elsewhere no rule learns",
                 other.site());
-        if (other.connectivity() instanceof Connectivity.Pairs pairs) {
-            int presynaptic = from >= 0
-                    ? chain.get(from).units()
-                    : sources.get(firing.indexOf(other.from())).units();
-            pairs.check(chain.get(to).units(), presynaptic);
-        }
+        int presynaptic = from >= 0
+                ? chain.get(from).units()
+                : sources.get(firing.indexOf(other.from())).units();
+        Sizes.elements(other.name(), chain.get(to).units(), presynaptic);
+        other.connectivity().check(chain.get(to).units(), presynaptic);
     }
 
     /**
@@ -149,6 +155,35 @@ public record NetworkDescription(
     /** Whether the network is a chain and nothing else, without units that compete. */
     public boolean isPlainChain() {
         return others.isEmpty() && chain.stream().noneMatch(LayerDescription::competes);
+    }
+
+    /** Throws unless every delay is a multiple of the step {@code dtMs} (ms). */
+    public void requireGrid(double dtMs) {
+        Stream.concat(forward.stream(), others.stream()).forEach(p -> p.delaySteps(dtMs));
+    }
+
+    /** Number of weights and biases, feedback included. */
+    public double weights() {
+        double sum = 0;
+        for (int l = 0; l < layers(); l++) {
+            sum += (double) units(l) * (presynapticUnits(l) + 1 + outputs());
+        }
+        for (ProjectionDescription other : others) {
+            sum += (double) unitsOf(other.to()) * unitsOf(other.from());
+        }
+        return sum;
+    }
+
+    /** Throws unless a block of so many lanes can be held in memory, as far as it depends on lanes. */
+    public void requireRoom(int lanes) {
+        double units = Sizes.elements(input + ": units x lanes", inputs, lanes);
+        for (LayerDescription layer : chain) {
+            units += Sizes.elements(layer.name() + ": units x lanes", layer.units(), lanes);
+        }
+        for (SourceDescription source : sources) {
+            units += Sizes.elements(source.name() + ": units x lanes", source.units(), lanes);
+        }
+        Sizes.requireRoom("a block of " + lanes + " lanes", ARRAYS * units);
     }
 
     /** Throws unless the network is a chain and nothing else, which is what the theory of the controlled network describes; {@code who} needs it. */

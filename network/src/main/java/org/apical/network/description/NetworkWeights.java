@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -44,6 +45,7 @@ public final class NetworkWeights {
 
     /** All weights zero, every synapse in existence. */
     public static NetworkWeights zero(NetworkDescription network) {
+        Sizes.requireRoom("weights of the network", network.weights());
         int layers = network.layers();
         double[][] w = new double[layers][];
         double[][] b = new double[layers][];

@@ -1,6 +1,7 @@
 package org.apical.network.description;
 
 import java.util.Objects;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -56,8 +57,17 @@ public record ProjectionDescription(
                 from, to, Site.BASAL, new Connectivity.Dense(), 0, new InitialWeights.Xavier());
     }
 
-    /** Steps from a spike to its effect, the delay rounded to the grid. */
+    /**
+     * Steps from a spike to its effect.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if the delay is no multiple of the step
+     */
     public int delaySteps(double dtMs) {
-        return (int) Math.round(delayMs / dtMs);
+        return Grid.steps(name() + ".delayMs", delayMs, dtMs);
+    }
+
+    /** How messages call it. */
+    public String name() {
+        return "projection " + from + " to " + to;
     }
 }

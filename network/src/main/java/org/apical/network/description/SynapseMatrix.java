@@ -2,6 +2,7 @@ package org.apical.network.description;
 
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 
 /** The weights of one projection: unit by unit for dense products and, made when first asked for, source by source for single spikes. */
 public final class SynapseMatrix {
@@ -44,6 +45,7 @@ public final class SynapseMatrix {
     public double[] bySource() {
         double[] made = bySource;
         if (made == null) {
+            Sizes.requireRoom("weights by source", byUnit.length);
             made = new double[byUnit.length];
             MatrixProduct.transpose(units, sources, byUnit, made);
             bySource = made;

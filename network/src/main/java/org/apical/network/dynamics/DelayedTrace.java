@@ -14,7 +14,7 @@ final class DelayedTrace {
     DelayedTrace(Layer from, int delay) {
         this.from = from;
         this.arrived = new double[from.trace().length];
-        this.line = new DelayLine(delay, arrived.length);
+        this.line = new DelayLine("trace of a plastic projection", delay, arrived.length);
     }
 
     /** Live. */

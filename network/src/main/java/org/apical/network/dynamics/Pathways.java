@@ -36,14 +36,15 @@ final class Pathways {
         for (int l = 0; l < forward.length; l++) {
             Emitter from = l == 0 ? input : layers.get(l - 1);
             int delay = Math.max(least, network.forward().get(l).delaySteps(timing.dtMs()));
-            forward[l] = new Pathway(from, delay, delay > least ? line(delay, from) : null, product, lanes);
+            forward[l] = new Pathway(
+                    from, delay, delay > least ? line(network.forward().get(l), delay, from) : null, product, lanes);
         }
         for (int k = 0; k < network.others().size(); k++) {
             ProjectionDescription other = network.others().get(k);
             int source = network.source(other.from());
             Emitter from = source >= 0 ? sources.get(source) : layers.get(network.layer(other.from()));
             int delay = Math.max(1, other.delaySteps(timing.dtMs()));
-            Pathway pathway = new Pathway(from, delay, line(delay, from), product, lanes);
+            Pathway pathway = new Pathway(from, delay, line(other, delay, from), product, lanes);
             boolean learns =
                     other.plastic() && layers.get(network.layer(other.to())).postsynaptic() != null;
             DelayedTrace trace = learns ? new DelayedTrace(layers.get(network.layer(other.from())), delay) : null;
@@ -51,8 +52,8 @@ final class Pathways {
         }
     }
 
-    private static DelayLine line(int steps, Emitter from) {
-        return new DelayLine(steps, from.transmitted().length);
+    private static DelayLine line(ProjectionDescription projection, int steps, Emitter from) {
+        return new DelayLine(projection.name() + ".delayMs", steps, from.transmitted().length);
     }
 
     /** Whether a layer hears more than its forward projection on these dendrites. */

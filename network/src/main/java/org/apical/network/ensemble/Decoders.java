@@ -1,5 +1,6 @@
 package org.apical.network.ensemble;
 
+import org.apical.neuron.parameter.Sizes;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -32,6 +33,10 @@ final class Decoders {
     static double[] solve(TuningCurves curves, EnsembleParams params) {
         int pairs = curves.neurons() / 2;
         int points = positivePoints(curves.neurons());
+        String name = "decoders of " + curves.neurons() + " neurons";
+        // the curves, the normal equations, their decomposition
+        double numbers = Sizes.elements(name, points, pairs) + 2.0 * Sizes.elements(name, pairs, pairs);
+        Sizes.requireRoom(name, numbers);
         DMatrixRMaj odd = new DMatrixRMaj(points, pairs);
         DMatrixRMaj x = new DMatrixRMaj(points, 1);
         for (int k = 0; k < points; k++) {

@@ -1,6 +1,7 @@
 package org.apical.network.ensemble;
 
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -16,6 +17,7 @@ public final class Ensemble {
         this.params = params;
         this.curves = curves;
         int neurons = params.neurons();
+        Sizes.elements("Ensemble: dimensions x neurons", curves.length, neurons);
         this.gain = new double[curves.length * neurons];
         this.bias = new double[curves.length * neurons];
         this.decoder = new double[curves.length * neurons];
@@ -41,6 +43,18 @@ public final class Ensemble {
             curves[dimension] = TuningCurves.draw(params, streams.stream(Purpose.CONTROLLER_TUNING, number, dimension));
         }
         return new Ensemble(params, curves);
+    }
+
+    /**
+     * Neurons over a block of lanes, which can be held in memory.
+     *
+     * @param arrays numbers that are kept of each
+     */
+    int requireRoom(int lanes, int arrays) {
+        String name = "ensemble: lanes x dimensions x neurons";
+        int size = Sizes.elements(name, lanes, dimensions(), neurons());
+        Sizes.requireRoom(name, (double) arrays * size);
+        return size;
     }
 
     public EnsembleParams params() {

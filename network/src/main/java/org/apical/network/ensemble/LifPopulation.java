@@ -26,6 +26,9 @@ public final class LifPopulation implements Population {
     /** V > 1 spikes; at V = J = 1 a neuron stays silent. */
     private static final double THRESHOLD = Math.nextUp(1.0);
 
+    /** Potential, refractoriness, spike. */
+    private static final int STATE = 3;
+
     private final Ensemble ensemble;
     private final int lanes;
     private final double decay;
@@ -54,7 +57,7 @@ public final class LifPopulation implements Population {
         this.decay = Math.exp(-dtMs / membrane.tauMs());
         this.heldAfterSpike = Math.exp((membrane.refractoryMs() - dtMs) / membrane.tauMs());
         this.hzPerSpike = 1000 / dtMs;
-        int size = lanes * ensemble.dimensions() * ensemble.neurons();
+        int size = ensemble.requireRoom(lanes, STATE);
         this.potential = new double[size];
         this.held = new double[size];
         this.spikes = new double[size];

@@ -12,7 +12,7 @@ public final class RatePopulation implements Population {
     public RatePopulation(Ensemble ensemble, int lanes) {
         this.ensemble = ensemble;
         this.lanes = lanes;
-        this.hz = new double[lanes * ensemble.dimensions() * ensemble.neurons()];
+        this.hz = new double[ensemble.requireRoom(lanes, 1)];
     }
 
     @Override

@@ -41,6 +41,7 @@ public record GradedFormulation(
         implements Formulation {
 
     public GradedFormulation {
+        network.requireGrid(timing.dtMs());
         apical = List.copyOf(apical);
         Require.that(
                 apical.size() == network.layers(),
@@ -120,6 +121,7 @@ public record GradedFormulation(
 
     @Override
     public Simulation simulation(int lanes) {
+        network.requireRoom(lanes);
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = neurons.reduction(network, l);

@@ -7,6 +7,8 @@ import org.apical.network.description.Site;
 import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.TimeConstants;
+import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
@@ -14,6 +16,7 @@ import org.apical.neuron.reduction.UnitCode;
 /**
  * The neurons that carry a network: the cell, and how input, hidden and output units are coded.
  *
+ * @param cell has time constants and transfer resistances within the range of numbers
  * @param input firing rates of the inputs
  * @param hidden code of the hidden layers
  * @param output code of the output layer
@@ -21,6 +24,11 @@ import org.apical.neuron.reduction.UnitCode;
 public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, UnitCode output) {
 
     private static final double SILENT_HZ = 1;
+
+    public NeuronSet {
+        TimeConstants.ofMs(cell);
+        TransferResistances.of(cell);
+    }
 
     /** The reduction of a layer of the network, counted from 0. */
     public RateReduction reduction(NetworkDescription network, int layer) {

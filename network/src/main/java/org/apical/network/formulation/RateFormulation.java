@@ -40,6 +40,7 @@ public record RateFormulation(
         implements Formulation {
 
     public RateFormulation {
+        network.requireGrid(timing.dtMs());
         apical = List.copyOf(apical);
         if (!(feedback instanceof FeedbackPath.Direct)) {
             network.requireChain("RateFormulation with other than direct feedback");
@@ -154,6 +155,7 @@ public record RateFormulation(
 
     @Override
     public Simulation simulation(int lanes) {
+        network.requireRoom(lanes);
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             layers.add(new RateLayer(

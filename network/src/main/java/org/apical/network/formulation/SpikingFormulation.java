@@ -47,6 +47,7 @@ public record SpikingFormulation(
     private static final double SAME_GRID = 1e-9;
 
     public SpikingFormulation {
+        network.requireGrid(timing.dtMs());
         network.requireNoCompetition("SpikingFormulation");
         Require.positive("SpikingFormulation.synapseTauMs", synapseTauMs, "ms");
         Require.positive("SpikingFormulation.dtMs", dtMs, "ms");
@@ -157,6 +158,7 @@ public record SpikingFormulation(
     }
 
     private Simulation simulation(int lanes, boolean plastic) {
+        network.requireRoom(lanes);
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             double picoA = neurons.reduction(network, l).apicalPicoAPerFeedback();

@@ -1,12 +1,21 @@
 package org.apical.network.parallel;
 
+import org.apical.neuron.parameter.Sizes;
+
 /** What left a population in its last steps. */
 public final class DelayLine {
+    /** Of an array, in numbers. */
+    private static final int OVERHEAD = 3;
+
     private final double[][] ring;
     private int last;
 
-    /** @param steps how far back it reaches, >= 1 */
-    public DelayLine(int steps, int size) {
+    /**
+     * @param name of what is delayed, for the message if it cannot be held in memory
+     * @param steps how far back it reaches, >= 1
+     */
+    public DelayLine(String name, int steps, int size) {
+        Sizes.requireRoom(name + ": a delay of " + steps + " steps", (double) steps * (size + OVERHEAD));
         ring = new double[steps][size];
     }
 

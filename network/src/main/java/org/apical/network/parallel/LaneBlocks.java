@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -42,27 +43,61 @@ public final class LaneBlocks implements AutoCloseable {
         return blocks;
     }
 
-    /** Runs all blocks and waits; the first failure, in the order of the blocks, is thrown. */
+    /**
+     * Runs all blocks and waits. If one fails, those that have not begun are left out, those that have are waited for, and what the first of them threw, in the order
+     * of the blocks, is thrown as it is: exceptions and errors alike.
+     *
+     * @throws IllegalStateException if the thread that waits is interrupted
+     */
     public void run(List<Block> blocks, BlockTask task) {
+        AtomicBoolean over = new AtomicBoolean();
         List<Future<?>> running = new ArrayList<>();
         for (Block block : blocks) {
-            running.add(threads.submit(() -> task.run(block)));
-        }
-        RuntimeException failure = null;
-        for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                if (failure == null) {
-                    failure = e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+            running.add(threads.submit(() -> {
+                if (!over.get()) {
+                    runOrStop(block, task, over);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while lanes were running", e);
+            }));
+        }
+        Throwable failure = null;
+        boolean interrupted = false;
+        for (Future<?> future : running) {
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    future.get();
+                    ended = true;
+                } catch (ExecutionException e) {
+                    failure = failure == null ? e.getCause() : failure;
+                    ended = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    over.set(true);
+                }
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while lanes were running", failure);
+        }
+        rethrow(failure);
+    }
+
+    private static void runOrStop(Block block, BlockTask task, AtomicBoolean over) {
+        try {
+            task.run(block);
+        } catch (RuntimeException | Error e) {
+            over.set(true);
+            throw e;
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof Error e) {
+            throw e;
+        }
         if (failure != null) {
-            throw failure;
+            throw (RuntimeException) failure;
         }
     }
 

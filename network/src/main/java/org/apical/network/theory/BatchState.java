@@ -18,6 +18,7 @@ public final class BatchState {
 
     BatchState(NetworkDescription network, int lanes, MatrixProduct product) {
         network.requireChain("BatchState");
+        network.requireRoom(lanes);
         this.network = network;
         this.lanes = lanes;
         this.product = product;

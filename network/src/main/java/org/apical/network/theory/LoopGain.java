@@ -3,6 +3,7 @@ package org.apical.network.theory;
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Sizes;
 
 /**
  * J Q of every lane, by sensitivities forward through the network (equations and cost: {@link AnalyticBatch}), and the solution of
@@ -27,9 +28,11 @@ final class LoopGain {
         for (int l = 0; l < network.layers(); l++) {
             widest = Math.max(widest, network.units(l));
         }
+        int size = Sizes.elements("LoopGain: units x outputs x lanes", widest, outputs, lanes);
+        Sizes.requireRoom("LoopGain: units x outputs x lanes", 2.0 * size);
         this.slope = new double[widest * lanes];
-        this.sensitivity = new double[widest * outputs * lanes];
-        this.next = new double[widest * outputs * lanes];
+        this.sensitivity = new double[size];
+        this.next = new double[size];
         this.system = new SmallSystem(outputs);
     }
 

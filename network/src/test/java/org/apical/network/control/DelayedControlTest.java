@@ -35,6 +35,7 @@ import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.population.EscapeNoiseUnits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DelayedControlTest {
@@ -85,7 +86,7 @@ class DelayedControlTest {
     @MethodSource("controllers")
     void noDelayChangesNoBit(ControllerDescription source) {
         List<double[]> plain = controls(formulation(source, STEPS), weights);
-        List<double[]> delayed = controls(formulation(new DelayedControl(source, 0.4, 1), STEPS), weights);
+        List<double[]> delayed = controls(formulation(new DelayedControl(source, 0, 1), STEPS), weights);
         assertThat(plain.get(STEPS - 1)).isNotEqualTo(plain.get(STEPS - 2));
         assertThat(delayed.toArray(double[][]::new)).isDeepEqualTo(plain.toArray(double[][]::new));
     }
@@ -151,6 +152,25 @@ class DelayedControlTest {
                         assertThat(monitor.open()).isEqualTo(LANES);
                     }
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.4, controller.delayMs must be a multiple of dtMs",
+        "1e308, controller.delayMs must be at most 2147483647 steps"
+    })
+    void aDelayThatIsNoNumberOfStepsIsRefused(double delayMs, String message) {
+        assertThatThrownBy(() -> new DelayedControl(controller(0, 0), delayMs, 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aDelayThatCannotBeHeldInMemoryIsRefusedWithItsSize() {
+        ControllerDescription late = controller(0.1, 0).withDelay(1e9, 1);
+        assertThatThrownBy(() -> graded(late, STEPS).simulation(LANES))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("controller.delayMs: a delay of 1000000000 steps must fit into");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.apical.network.parallel.LaneBlocks.Block;
 import org.apical.neuron.parameter.ParameterException;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,70 @@ class LaneBlocksTest {
         }
     }
 
+    /** As they are: whoever waits reports a worker's error as its own. */
     @Test
-    void errorsSurfaceWithTheirCause() {
-        try (LaneBlocks lanes = new LaneBlocks(1)) {
-            AssertionError error = new AssertionError("inside");
-            assertThatThrownBy(() -> lanes.run(LaneBlocks.cut(1, 1), block -> {
-                        throw error;
+    void errorsAndExceptionsOfWorkersSurfaceAsTheyAre() {
+        for (int threads = 1; threads <= 2; threads++) {
+            try (LaneBlocks lanes = new LaneBlocks(threads)) {
+                for (Throwable thrown :
+                        List.of(new OutOfMemoryError("inside"), new StackOverflowError(), new ArithmeticException())) {
+                    assertThatThrownBy(() -> lanes.run(LaneBlocks.cut(4, 1), block -> {
+                                if (block.index() == 1) {
+                                    LaneBlocksTest.<RuntimeException>fail(thrown);
+                                }
+                            }))
+                            .isSameAs(thrown);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void fail(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    /** Blocks that have begun end before the failure is handed on; those that have not are left out. */
+    @Test
+    void nothingRunsOnAfterAFailure() {
+        try (LaneBlocks lanes = new LaneBlocks(2)) {
+            CountDownLatch bothBegan = new CountDownLatch(2);
+            CountDownLatch failed = new CountDownLatch(1);
+            AtomicIntegerArray ended = new AtomicIntegerArray(20);
+            assertThatThrownBy(() -> lanes.run(LaneBlocks.cut(20, 1), block -> {
+                        bothBegan.countDown();
+                        await(bothBegan);
+                        if (block.index() == 0) {
+                            failed.countDown();
+                            throw new IllegalStateException("block 0");
+                        }
+                        await(failed);
+                        LockSupport.parkNanos(50_000_000);
+                        ended.incrementAndGet(block.index());
                     }))
-                    .hasCause(error);
+                    .hasMessage("block 0");
+            assertThat(ended.get(1)).isEqualTo(1);
+            assertThat(ended.get(19)).isZero();
+            LockSupport.parkNanos(100_000_000);
+            assertThat(ended.get(19)).isZero();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWaitsForWhatHasBegun() {
+        try (LaneBlocks lanes = new LaneBlocks(1)) {
+            AtomicIntegerArray ended = new AtomicIntegerArray(3);
+            Thread waiting = Thread.currentThread();
+            assertThatThrownBy(() -> lanes.run(LaneBlocks.cut(3, 1), block -> {
+                        waiting.interrupt();
+                        LockSupport.parkNanos(50_000_000);
+                        ended.incrementAndGet(block.index());
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("interrupted while lanes were running");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ended.get(0)).isEqualTo(1);
+            assertThat(ended.get(2)).isZero();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.apical.neuron.compartment;
 
 import java.util.Arrays;
+import org.apical.neuron.parameter.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -9,7 +10,11 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public final class TimeConstants {
     private TimeConstants() {}
 
-    /** All of them (ms), the slowest first. */
+    /**
+     * All of them (ms), the slowest first.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if there are none: C^-1 G is singular, or beyond the range of numbers
+     */
     public static double[] ofMs(PyramidalCell cell) {
         double[][] g = cell.conductanceMatrixNanoS();
         double[] c = cell.capacitancesPicoF();
@@ -22,10 +27,16 @@ public final class TimeConstants {
             }
         }
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false);
-        eigen.decompose(a);
+        boolean found = eigen.decompose(a);
         double[] tau = new double[n];
         for (int k = 0; k < n; k++) {
-            tau[k] = 1 / eigen.getEigenvalue(k).getReal();
+            tau[k] = found ? 1 / eigen.getEigenvalue(k).getReal() : Double.NaN;
+            Require.that(
+                    tau[k] > 0 && Double.isFinite(tau[k]),
+                    "PyramidalCell",
+                    "must have time constants, but C^-1 G is singular or out of the range of numbers: capacitances "
+                            + Arrays.toString(c) + " pF, conductances " + Arrays.deepToString(g) + " nS",
+                    tau[k]);
         }
         Arrays.sort(tau);
         for (int k = 0; k < n / 2; k++) {

@@ -1,5 +1,7 @@
 package org.apical.neuron.compartment;
 
+import java.util.Arrays;
+import org.apical.neuron.parameter.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -42,7 +44,15 @@ public record TransferResistances(
         DMatrixRMaj share = new DMatrixRMaj(cell.compartments(), 1);
         share.setData(cell.share(site));
         DMatrixRMaj response = new DMatrixRMaj(cell.compartments(), 1);
-        CommonOps_DDRM.solve(new DMatrixRMaj(cell.conductanceMatrixNanoS()), share, response);
+        double[][] g = cell.conductanceMatrixNanoS();
+        boolean found = CommonOps_DDRM.solve(new DMatrixRMaj(g), share, response);
+        for (double r : response.getData()) {
+            Require.that(
+                    found && Double.isFinite(r),
+                    "PyramidalCell",
+                    "must have a conductance matrix that can be inverted",
+                    Arrays.deepToString(g) + " nS");
+        }
         return response.getData();
     }
 

@@ -11,6 +11,7 @@ import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.EscapeNoise;
 import org.apical.neuron.soma.Graded;
@@ -32,6 +33,7 @@ import org.apical.neuron.soma.Graded;
  * <p>Not thread-safe. Nothing is allocated once the list of spikes has grown to what a step brings.
  */
 public final class NeuronPopulation {
+    private static final int OTHER_ARRAYS = 6;
     private final NeuronModel model;
     private final Stepping stepping;
     private final Layout layout;
@@ -75,6 +77,9 @@ public final class NeuronPopulation {
 
     private NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels, boolean basalMean) {
         stepping.check(model);
+        // compartments and what is read of them, inputs, noise, adaptation, refractoriness, places of inputs
+        int arrays = model.cell().compartments() + model.inputs().size() + OTHER_ARRAYS;
+        Sizes.requireRoom("NeuronPopulation: " + layout, (double) arrays * layout.elements());
         CompartmentState compartments = basalMean
                 ? CompartmentState.withBasalMean(model.cell(), layout.elements())
                 : CompartmentState.of(model.cell(), layout.elements());

@@ -2,6 +2,7 @@ package org.apical.neuron.model;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.AfterSpike;
 import org.apical.neuron.soma.EscapeNoise;
@@ -48,7 +49,7 @@ interface SpikeMechanism {
             return escape(escape, state, partMs, kernels, lanes);
         }
         if (output instanceof LeakyIntegrateAndFire lif) {
-            double refractory = Math.round(lif.refractoryMs() / partMs);
+            double refractory = Grid.steps("LeakyIntegrateAndFire.refractoryMs", lif.refractoryMs(), partMs);
             return (from, n, now, random, spikes) -> {
                 for (int k = crossings(kernels, soma, from, n, lif.thresholdMv(), spikes); k < spikes.size(); k++) {
                     soma[spikes.element(k)] = lif.resetMv();
@@ -57,7 +58,7 @@ interface SpikeMechanism {
             };
         }
         AdaptiveExponential p = (AdaptiveExponential) output;
-        double refractory = Math.round(p.refractoryMs() / partMs);
+        double refractory = Grid.steps("AdaptiveExponential.refractoryMs", p.refractoryMs(), partMs);
         return (from, n, now, random, spikes) -> {
             for (int k = crossings(kernels, soma, from, n, p.peakMv(), spikes); k < spikes.size(); k++) {
                 int at = spikes.element(k);
@@ -116,7 +117,7 @@ interface SpikeMechanism {
         double refractoryMs = after instanceof AfterSpike.Reset reset
                 ? reset.refractoryMs()
                 : ((AfterSpike.Refractory) after).refractoryMs();
-        double refractory = Math.round(refractoryMs / partMs);
+        double refractory = Grid.steps("EscapeNoise.refractoryMs", refractoryMs, partMs);
         return (from, n, now, random, spikes) -> {
             silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
             for (int i = 0; i < n; i++) {

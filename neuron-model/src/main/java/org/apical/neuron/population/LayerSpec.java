@@ -3,6 +3,7 @@ package org.apical.neuron.population;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.transfer.TransferFunction;
 
@@ -29,6 +30,7 @@ public record LayerSpec(
         Require.positive("LayerSpec.dtMs", dtMs, "ms");
         Require.atLeast("LayerSpec.units", units, 1);
         Require.atLeast("LayerSpec.lanes", lanes, 1);
+        Sizes.elements("LayerSpec: units x lanes", units, lanes);
     }
 
     /** A plastic layer with every kind of current, whose synapses share a time constant. */

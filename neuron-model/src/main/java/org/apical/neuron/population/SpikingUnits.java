@@ -6,6 +6,9 @@ public sealed interface SpikingUnits permits EscapeNoiseUnits, NeuronUnits {
     /** Neurons per unit, N. */
     int neurons();
 
+    /** Throws unless its times are multiples of the step {@code dtMs} (ms). */
+    default void requireGrid(double dtMs) {}
+
     /** The populations of one layer. */
     SpikingPopulation population(LayerSpec layer);
 }

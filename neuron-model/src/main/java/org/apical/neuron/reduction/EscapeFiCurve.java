@@ -1,5 +1,6 @@
 package org.apical.neuron.reduction;
 
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.soma.AfterSpike;
 import org.apical.neuron.soma.EscapeNoise;
 
@@ -8,7 +9,7 @@ import org.apical.neuron.soma.EscapeNoise;
  *
  * <ul>
  * <li>unchanged by spikes: nu = rho(mu);
- * <li>refractory for R = max(1, round(t_ref/dt)) steps: intervals are R - 1 steps and a geometric number, 1/nu = (R - 1) dt + dt / p, p = 1 -
+ * <li>refractory for R = max(1, t_ref/dt) steps: intervals are R - 1 steps and a geometric number, 1/nu = (R - 1) dt + dt / p, p = 1 -
  *     exp(-rho dt); for dt -> 0, nu = rho / (1 + rho t_ref);
  * <li>reset: the same renewal with V_k = mu + (V_reset - mu) exp(-k dt/tau) after the refractory steps, 1/nu = (R - 1) dt + dt sum_k S_k, S_k the
  *     probability of no spike in the first k free steps.
@@ -51,7 +52,7 @@ public final class EscapeFiCurve {
     }
 
     private static double rateHz(double refractoryMs, double freeSteps, double dtMs) {
-        double held = Math.max(1, Math.round(refractoryMs / dtMs)) - 1;
+        double held = Math.max(1, Grid.steps("EscapeNoise.refractoryMs", refractoryMs, dtMs)) - 1;
         return 1000 / ((held + freeSteps) * dtMs);
     }
 }

@@ -4,15 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.parameter.Sizes;
 
 /**
  * Records any variables of a population ({@link NeuronPopulation#variables}) every so many steps: row r is the state at t = r every dt. With
  * step 0 another run begins, and the rows of the one before are gone.
  */
 public final class VariableRecorder implements NeuronObserver {
-    /** Most numbers of one variable. */
-    private static final int MOST = Integer.MAX_VALUE - 8;
-
     private final int everySteps;
     private final List<String> names;
     private final double[][] source;
@@ -45,9 +43,9 @@ public final class VariableRecorder implements NeuronObserver {
         }
         for (int v = 0; v < source.length; v++) {
             int size = source[v].length;
-            int needed = Math.multiplyExact(rows + 1, size);
+            int needed = Sizes.elements("VariableRecorder: rows of " + names.get(v), rows + 1, size);
             if (data[v].length < needed) {
-                data[v] = Arrays.copyOf(data[v], (int) Math.max(needed, Math.min(2L * data[v].length, MOST)));
+                data[v] = Arrays.copyOf(data[v], (int) Math.max(needed, Math.min(2L * data[v].length, Sizes.MOST)));
             }
             System.arraycopy(source[v], 0, data[v], rows * size, size);
         }

@@ -1,5 +1,6 @@
 package org.apical.neuron.soma;
 
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
@@ -32,10 +33,12 @@ public record LeakyIntegrateAndFire(
     }
 
     /**
-     * Steps of {@code dtMs} that the soma is held after the step of a spike. The step that carries the spike is the first of the round(t_ref /
-     * dt) refractory ones, so one fewer remains.
+     * Steps of {@code dtMs} that the soma is held after the step of a spike. The step that carries the spike is the first of the t_ref / dt refractory ones, so one
+     * fewer remains.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if t_ref is no multiple of the step
      */
     public int heldSteps(double dtMs) {
-        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.round(refractoryMs / dtMs)) - 1);
+        return Math.max(0, Grid.steps("LeakyIntegrateAndFire.refractoryMs", refractoryMs, dtMs) - 1);
     }
 }

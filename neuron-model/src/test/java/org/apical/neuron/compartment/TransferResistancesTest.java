@@ -1,7 +1,9 @@
 package org.apical.neuron.compartment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apical.neuron.parameter.ParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,5 +116,33 @@ class TransferResistancesTest {
 
     private static void assertRelative(double actual, double expected) {
         assertThat(Math.abs(actual - expected)).isLessThanOrEqualTo(RELATIVE * Math.abs(expected));
+    }
+
+    /** Beyond the range of numbers there is nothing to solve: C^-1 G holds 1e301 beside 1. */
+    @Test
+    void aCellWithoutTimeConstantsIsRefused() {
+        PyramidalCell cell = PyramidalCell.threeCompartments(
+                new Compartment(200, 20),
+                new Compartment(1e-300, 10),
+                new Compartment(100, 10),
+                30,
+                20,
+                -70,
+                Coupling.RECIPROCAL);
+        assertThatThrownBy(() -> TimeConstants.ofMs(cell))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("PyramidalCell must have time constants")
+                .hasMessageContaining("capacitances [200.0, 1.0E-300, 100.0] pF");
+    }
+
+    /** 1e-300 nS of leak beside 1e10 nS of coupling: no current leaves. */
+    @Test
+    void aSingularConductanceMatrixIsNamed() {
+        Compartment closed = new Compartment(10, 1e-300);
+        PyramidalCell cell =
+                PyramidalCell.threeCompartments(closed, closed, closed, 1e10, 1e10, -70, Coupling.RECIPROCAL);
+        assertThatThrownBy(() -> TransferResistances.of(cell))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("PyramidalCell must have a conductance matrix that can be inverted, got [[");
     }
 }

@@ -36,7 +36,7 @@ class ConvergenceTest {
                     cell,
                     RandomNeurons.inputs(cell, synapses, seed),
                     exponential
-                            ? new AdaptiveExponential(5, -42, -20, -62, 1, 4, 35, 70)
+                            ? new AdaptiveExponential(5, -42, -20, -62, 0, 4, 35, 70)
                             : new Graded(new SigmoidRate(80, 0.5, 0.3, -58)));
         }
     }

@@ -5,7 +5,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * One optimiser for the chain, another one for the plastic projections outside of it: each is told that nothing else is to change. Neither may change what has no direction and
+ * One optimiser for the chain, another one for the plastic projections outside of it: each is given updates in which nothing else is to change. Neither may change what has no direction and
  * never had one, so weight decay goes round this, not inside.
  */
 public final class Apart implements Optimiser {

@@ -1,23 +1,21 @@
 package org.apical.plasticity.reference;
 
-import java.util.function.Function;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.OptimalControl;
 import org.apical.network.theory.SampleState;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
  * Least control itself, psi r^T with the optimal psi of each sample: minus the gradient of its cost H. It uses the transposed weights.
  *
- * @param target r_L*, given the labels of the samples
+ * @param target r_L*
  * @param alpha leak on u
  */
-public record LeastControlSignal(NetworkDescription network, Function<int[], OutputTarget> target, double alpha)
-        implements ForwardSignal {
+public record LeastControlSignal(NetworkDescription network, Targets target, double alpha) implements ForwardSignal {
     private static final double TOLERANCE = 1e-6;
 
     @Override
@@ -27,7 +25,7 @@ public record LeastControlSignal(NetworkDescription network, Function<int[], Out
             double[] input = samples.rates()[k];
             double[] wanted = new double[network.outputs()];
             double[] free = SampleState.feedforward(network, weights, input).output();
-            target.apply(new int[] {samples.labels()[k]}).fill(free, wanted, wanted.length, 1);
+            target.of(samples.range(k, 1)).fill(free, wanted, wanted.length, 1);
             OptimalControl control = OptimalControl.of(network, weights, input, wanted, alpha, TOLERANCE);
             for (int l = 0; l < network.layers(); l++) {
                 update.addOuter(l, control.psi()[l], control.state().presynaptic(l), 1.0 / samples.size());

@@ -22,10 +22,10 @@ public record ReferenceSignal(NonLocal reference, NetworkDescription network, De
         /**
          * The descent, (n_L).
          *
-         * @param label of the sample
+         * @param k number of the sample
          * @param output r_L without feedback, not modified
          */
-        double[] of(int label, double[] output);
+        double[] of(Samples samples, int k, double[] output);
     }
 
     @Override
@@ -34,7 +34,7 @@ public record ReferenceSignal(NonLocal reference, NetworkDescription network, De
         for (int k = 0; k < samples.size(); k++) {
             LinearisedNetwork linear = new LinearisedNetwork(
                     network, weights, SampleState.feedforward(network, weights, samples.rates()[k]));
-            double[] down = descent.of(samples.labels()[k], linear.state().output());
+            double[] down = descent.of(samples, k, linear.state().output());
             reference.addTo(update, linear, down, 1.0 / samples.size());
         }
         return update;

@@ -1,13 +1,12 @@
 package org.apical.plasticity.reference;
 
-import java.util.function.Function;
 import java.util.function.IntConsumer;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.AnalyticBatch;
 import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.SteadyBatchUpdate;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
@@ -16,13 +15,12 @@ import org.apical.plasticity.update.WeightUpdate;
  * What a rule asks for at a steady state that is computed, not simulated: Newton's, the end of the presentation ("DFC-SS"), or the linearised one ("DFC-SSA").
  *
  * @param batch as wide as the batches
- * @param target r_L*, given the labels of the samples
+ * @param target r_L*
  * @param kind which steady state
  * @param read what the rule reads there
- * @param unsettled told, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
+ * @param unsettled receives, for each batch, how many of its samples have no steady state that Newton's method finds: nothing is learned from those
  */
-public record SteadyStateSignal(
-        AnalyticBatch batch, Function<int[], OutputTarget> target, Kind kind, Error read, IntConsumer unsettled)
+public record SteadyStateSignal(AnalyticBatch batch, Targets target, Kind kind, Error read, IntConsumer unsettled)
         implements ForwardSignal {
     private static final double TOLERANCE = 1e-9;
 
@@ -44,8 +42,7 @@ public record SteadyStateSignal(
                 batch.lanes());
         batch.enter(weights, samples.lanes(0, lanes));
         double[] wanted = new double[batch.freeOutput().length];
-        target.apply(samples.labels())
-                .fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
+        target.of(samples).fill(batch.freeOutput(), wanted, batch.network().outputs(), lanes);
         double limit = Double.POSITIVE_INFINITY;
         if (kind == Kind.NEWTON) {
             unsettled.accept(batch.newtonWherePossible(wanted, TOLERANCE));

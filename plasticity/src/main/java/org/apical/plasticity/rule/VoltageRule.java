@@ -9,6 +9,7 @@ import org.apical.network.synapse.Reading.LowPassed;
 import org.apical.network.synapse.Reading.Present;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -32,12 +33,7 @@ import org.apical.neuron.parameter.Require;
 public record VoltageRule(VoltageRuleParams params, double dtMs, MatrixProduct product) implements LocalRule {
     public VoltageRule {
         Require.positive("VoltageRule.dtMs", dtMs, "ms");
-        double steps = params.delayMs() / dtMs;
-        Require.that(
-                Math.abs(steps - Math.rint(steps)) < 1e-9,
-                "VoltageRuleParams.delayMs",
-                "must be a whole number of steps of " + dtMs + " ms",
-                params.delayMs());
+        Grid.steps("VoltageRuleParams.delayMs", params.delayMs(), dtMs);
     }
 
     @Override
@@ -78,7 +74,7 @@ public record VoltageRule(VoltageRuleParams params, double dtMs, MatrixProduct p
             this.units = view.post().units();
             this.inputs = view.pre().units();
             int size = units * view.lanes();
-            int delaySteps = (int) Math.round(params.delayMs() / dtMs);
+            int delaySteps = Grid.steps("VoltageRuleParams.delayMs", params.delayMs(), dtMs);
             this.minus = new LowPassHistory(Math.exp(-dtMs / params.tauMinusMs()), delaySteps, size);
             this.plus = new LowPassHistory(Math.exp(-dtMs / params.tauPlusMs()), delaySteps, size);
             this.keepTrace = Math.exp(-dtMs / params.tauPresynapticMs());

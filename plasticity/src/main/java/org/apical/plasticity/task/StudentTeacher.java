@@ -8,6 +8,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.training.Samples;
 
 /**
  * The student–teacher regression of Meulemans et al. 2021, figure 3 (physics.md 8): inputs uniform in (-1, 1), wanted outputs y of a teacher with relu
@@ -36,7 +37,7 @@ public record StudentTeacher(int inputs, List<Integer> teacherLayers, int output
      *
      * @param first number of the first sample: the address of its input; training and test samples are ranges of one sequence
      */
-    public Regression samples(int first, int count, RandomStreams streams, MatrixProduct product) {
+    public Samples samples(int first, int count, RandomStreams streams, MatrixProduct product) {
         double[][] x = new double[count][inputs];
         for (int k = 0; k < count; k++) {
             RandomGenerator random = streams.stream(Purpose.STIMULUS, 0, (long) first + k);
@@ -44,7 +45,7 @@ public record StudentTeacher(int inputs, List<Integer> teacherLayers, int output
                 x[k][i] = 2 * random.nextDouble() - 1;
             }
         }
-        return new Regression(x, teach(x, streams, product));
+        return Samples.regression(x, teach(x, streams, product));
     }
 
     private double[][] teach(double[][] x, RandomStreams streams, MatrixProduct product) {

@@ -102,8 +102,8 @@ public final class FeedbackLearner {
                         batch,
                         Phase.FEEDBACK,
                         firstTrial,
-                        (place, block, samples, presentation) ->
-                                place.learnFrom(weights, mapped, presentation, target.of(samples)))
+                        (place, block, samples, presentation) -> place.learnFrom(
+                                weights, mapped, presentation, target.target().of(samples)))
                 .stream()
                 .map(place -> place.update)
                 .toList();

@@ -1,7 +1,6 @@
 package org.apical.plasticity.training;
 
 import java.util.List;
-import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.Competition;
 import org.apical.network.description.NetworkWeights;
@@ -28,7 +27,7 @@ import org.apical.plasticity.update.WeightUpdate;
 public final class Learner implements ForwardSignal {
     private final Formulation formulation;
     private final LocalRule rule;
-    private final Function<int[], OutputTarget> nudge;
+    private final Targets targets;
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
@@ -36,20 +35,20 @@ public final class Learner implements ForwardSignal {
     private final BlockRunner<LearningBlock> blocks;
 
     /**
-     * @param nudge the nudged target, given the labels of a block
+     * @param targets where presentations are driven, nudged or strong
      * @param lanesPerBlock samples that are simulated side by side
      */
     public Learner(
             Formulation formulation,
             LocalRule rule,
-            Function<int[], OutputTarget> nudge,
+            Targets targets,
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams) {
         this(
                 formulation,
                 rule,
-                nudge,
+                targets,
                 lanesPerBlock,
                 threads,
                 streams,
@@ -59,7 +58,7 @@ public final class Learner implements ForwardSignal {
     private Learner(
             Formulation formulation,
             LocalRule rule,
-            Function<int[], OutputTarget> nudge,
+            Targets targets,
             int lanesPerBlock,
             LaneBlocks threads,
             RandomStreams streams,
@@ -67,7 +66,7 @@ public final class Learner implements ForwardSignal {
         this.options = options;
         this.formulation = formulation;
         this.rule = rule;
-        this.nudge = nudge;
+        this.targets = targets;
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
@@ -90,7 +89,7 @@ public final class Learner implements ForwardSignal {
     }
 
     private Learner with(Options other) {
-        return new Learner(formulation, rule, nudge, lanesPerBlock, threads, streams, other);
+        return new Learner(formulation, rule, targets, lanesPerBlock, threads, streams, other);
     }
 
     /** The same, but plastic projections outside the chain learn by another rule. */
@@ -166,7 +165,7 @@ public final class Learner implements ForwardSignal {
                         phase,
                         firstTrial,
                         (place, block, samples, presentation) ->
-                                place.learnFrom(mapped, presentation, nudge.apply(samples.labels())))
+                                place.learnFrom(mapped, presentation, targets.of(samples)))
                 .stream()
                 .map(place -> place.update)
                 .toList();

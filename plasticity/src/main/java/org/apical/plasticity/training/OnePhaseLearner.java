@@ -74,8 +74,8 @@ public final class OnePhaseLearner {
                 batch,
                 phase,
                 firstTrial,
-                (place, block, samples, presentation) ->
-                        place.learnFrom(weights, mapped, presentation, target.of(samples)));
+                (place, block, samples, presentation) -> place.learnFrom(
+                        weights, mapped, presentation, target.target().of(samples)));
         return new Updates(
                 Means.forward(
                         formulation,

@@ -4,26 +4,50 @@ import java.util.stream.IntStream;
 import org.apical.neuron.parameter.Require;
 
 /**
- * Labelled samples.
+ * Samples: inputs, and the class or the outputs wanted of each.
  *
  * @param rates r_0 of each sample, [sample][input], finite; not to be written
- * @param labels class of each sample, >= 0; not to be written
+ * @param labels class of each sample, >= 0; empty where outputs are wanted; not to be written
+ * @param wanted y of each sample, [sample][output], finite; empty where samples have classes; not to be written
  */
-public record Samples(double[][] rates, int[] labels) {
+public record Samples(double[][] rates, int[] labels, double[][] wanted) {
+    private static final int[] NO_LABELS = {};
+    private static final double[][] NONE_WANTED = {};
+
     public Samples {
-        Require.that(
-                rates.length == labels.length,
-                "Samples.labels",
-                "must be as many as rates, " + rates.length,
-                labels.length);
         Require.table("Samples.rates", "sample", rates);
+        if (wanted.length == 0) {
+            Require.that(
+                    rates.length == labels.length,
+                    "Samples.labels",
+                    "must be as many as rates, " + rates.length,
+                    labels.length);
+        } else {
+            Require.that(
+                    rates.length == wanted.length,
+                    "Samples.wanted",
+                    "must be as many as rates, " + rates.length,
+                    wanted.length);
+            Require.table("Samples.wanted", "sample", wanted);
+        }
         for (int k = 0; k < labels.length; k++) {
             Require.that(labels[k] >= 0, "Samples.labels of sample " + k, "must be >= 0", labels[k]);
         }
     }
 
-    /** Throws unless every label is one of so many classes, 0 .. classes - 1. */
+    /** Samples of classes. */
+    public Samples(double[][] rates, int[] labels) {
+        this(rates, labels, NONE_WANTED);
+    }
+
+    /** Samples of a regression. */
+    public static Samples regression(double[][] rates, double[][] wanted) {
+        return new Samples(rates, NO_LABELS, wanted);
+    }
+
+    /** Throws unless every sample has one of so many classes, 0 .. classes - 1. */
     public void requireClasses(int classes) {
+        Require.that(labels.length == size(), "Samples.labels", "must be one of each sample", labels.length);
         for (int k = 0; k < labels.length; k++) {
             Require.that(
                     labels[k] < classes,
@@ -35,22 +59,25 @@ public record Samples(double[][] rates, int[] labels) {
 
     /** Number of samples. */
     public int size() {
-        return labels.length;
+        return rates.length;
     }
 
     /** The samples of those indices. */
     public Samples select(int[] indices) {
-        double[][] r = new double[indices.length][];
-        int[] c = new int[indices.length];
-        for (int k = 0; k < indices.length; k++) {
-            r[k] = rates[indices[k]];
-            c[k] = labels[indices[k]];
-        }
-        return new Samples(r, c);
+        return new Samples(
+                rows(rates, indices),
+                labels.length == 0
+                        ? NO_LABELS
+                        : IntStream.of(indices).map(k -> labels[k]).toArray(),
+                wanted.length == 0 ? NONE_WANTED : rows(wanted, indices));
+    }
+
+    private static double[][] rows(double[][] of, int[] indices) {
+        return IntStream.of(indices).mapToObj(k -> of[k]).toArray(double[][]::new);
     }
 
     /** So many samples in a row. */
-    Samples range(int first, int count) {
+    public Samples range(int first, int count) {
         return select(IntStream.range(first, first + count).toArray());
     }
 

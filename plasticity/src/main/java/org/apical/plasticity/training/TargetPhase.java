@@ -1,16 +1,15 @@
 package org.apical.plasticity.training;
 
-import java.util.function.Function;
 import org.apical.network.control.OutputTarget;
 import org.apical.neuron.parameter.Require;
 
 /**
  * What the controller drives the output to while feedback weights learn, and when they begin to.
  *
- * @param target r_L* of a block, given its labels
+ * @param target r_L* of the samples
  * @param onset first controlled step in which feedback weights change: what comes before is the way to the target, not noise
  */
-public record TargetPhase(Function<int[], OutputTarget> target, int onset) {
+public record TargetPhase(Targets target, int onset) {
     public TargetPhase {
         Require.atLeast("TargetPhase.onset", onset, 0);
     }
@@ -18,10 +17,6 @@ public record TargetPhase(Function<int[], OutputTarget> target, int onset) {
     /** Its own output: the first of two phases, in which control has nothing to do but to answer noise. */
     public static TargetPhase ownOutput() {
         OutputTarget own = OutputTarget.ownOutput();
-        return new TargetPhase(labels -> own, 0);
-    }
-
-    OutputTarget of(Samples samples) {
-        return target.apply(samples.labels());
+        return new TargetPhase(samples -> own, 0);
     }
 }

@@ -2,6 +2,7 @@ package org.apical.plasticity.update;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
+import org.apical.neuron.parameter.Sizes;
 
 /**
  * A direction of change of all weights and biases of a network that learn, to be added to them; layers count from 0, matrices (units x presynaptic
@@ -14,6 +15,7 @@ public final class WeightUpdate {
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
+        Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
         forward = new double[layers][];
         bias = new double[layers][];

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.function.Function;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Timing;
@@ -25,11 +23,12 @@ import org.apical.neuron.transfer.Tanh;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.Prediction;
-import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
@@ -42,14 +41,14 @@ class ForwardSignalTest {
 
     private final NetworkDescription network = new NetworkDescription(List.of(6, 8, 3), new Tanh(), new Linear());
     private final StudentTeacher teacher = new StudentTeacher(6, List.of(20), 3, 1);
-    private final Regression training = teacher.samples(0, 256, STREAMS, PRODUCT);
+    private final Samples training = teacher.samples(0, 256, STREAMS, PRODUCT);
     private final NetworkWeights weights = NetworkWeights.draw(network, STREAMS);
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, training.descent(LAMBDA));
+        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(LAMBDA));
     }
 
-    private ForwardSignal signal(int batch, Function<int[], OutputTarget> target, Error read) {
+    private ForwardSignal signal(int batch, Targets target, Error read) {
         return new SteadyStateSignal(
                 new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
                                 unsettled)
@@ -59,7 +58,7 @@ class ForwardSignalTest {
     private ForwardSignal steady(int batch, Kind kind) {
         return new SteadyStateSignal(
                 new AnalyticBatch(network, batch, ALPHA, PRODUCT),
-                training.nudge(LAMBDA),
+                SquaredError.nudge(LAMBDA),
                 kind,
                 Error.RATE,
                 unsettled -> assertThat(unsettled).isZero());
@@ -68,14 +67,15 @@ class ForwardSignalTest {
     /** One step of eta along d / lambda is a step of gradient descent: against central differences, h^2 and rounding 1e-16 / h. */
     @Test
     void theGradientSignalDescendsTheLossItself() {
-        WeightUpdate d = gradient().direction(weights, training.samples(), 0);
+        WeightUpdate d = gradient().direction(weights, training, 0);
         double h = 1e-5;
         for (int k = 0; k < 48; k += 7) {
             NetworkWeights up = weights.copy();
             up.forward(0)[k] += h;
             NetworkWeights down = weights.copy();
             down.forward(0)[k] -= h;
-            double slope = (training.loss(network, up) - training.loss(network, down)) / (2 * h);
+            double slope =
+                    (SquaredError.loss(network, up, training) - SquaredError.loss(network, down, training)) / (2 * h);
             assertThat(d.forward(0)[k] / LAMBDA).isCloseTo(-slope, within(1e-7));
         }
     }
@@ -83,8 +83,8 @@ class ForwardSignalTest {
     /** The nudge r^- + 2 lambda (y - r^-) is the strong target for lambda = 1/2. */
     @Test
     void aStrongTargetIsANudgeAllTheWay() {
-        WeightUpdate strong = signal(256, training.strong(), Error.RATE).direction(weights, training.samples(), 0);
-        WeightUpdate nudged = signal(256, training.nudge(0.5), Error.RATE).direction(weights, training.samples(), 0);
+        WeightUpdate strong = signal(256, SquaredError.strong(), Error.RATE).direction(weights, training, 0);
+        WeightUpdate nudged = signal(256, SquaredError.nudge(0.5), Error.RATE).direction(weights, training, 0);
         for (int l = 0; l < 2; l++) {
             assertThat(strong.forward(l)).containsExactly(nudged.forward(l), within(1e-8));
         }
@@ -95,8 +95,8 @@ class ForwardSignalTest {
     void leastControlDescendsItsCost() {
         int[] few = {0, 1, 2, 3, 4, 5, 6, 7};
         double alpha = 0.5;
-        WeightUpdate d = new LeastControlSignal(network, training.strong(), alpha)
-                .direction(weights, training.samples().select(few), 0);
+        WeightUpdate d = new LeastControlSignal(network, SquaredError.strong(), alpha)
+                .direction(weights, training.select(few), 0);
         double h = 1e-4;
         for (int k = 0; k < 48; k += 7) {
             NetworkWeights up = weights.copy();
@@ -112,7 +112,7 @@ class ForwardSignalTest {
     }
 
     private double cost(NetworkWeights w, int n, double alpha) {
-        return OptimalControl.of(network, w, training.inputs()[n], training.wanted()[n], alpha, 1e-9)
+        return OptimalControl.of(network, w, training.rates()[n], training.wanted()[n], alpha, 1e-9)
                 .cost();
     }
 
@@ -120,7 +120,7 @@ class ForwardSignalTest {
     @Test
     void theLeakyIntegratorIsOptimalWhereItsFeedbackSpansTheRowSpace() {
         OptimalControl optimal =
-                OptimalControl.of(network, weights, training.inputs()[5], training.wanted()[5], ALPHA, 1e-10);
+                OptimalControl.of(network, weights, training.rates()[5], training.wanted()[5], ALPHA, 1e-10);
         LinearisedNetwork linear = new LinearisedNetwork(network, weights, optimal.state());
         NetworkWeights aligned = weights.copy();
         for (int l = 0; l < 2; l++) {
@@ -130,9 +130,9 @@ class ForwardSignalTest {
                 }
             }
         }
-        Samples one = training.samples().select(new int[] {5});
-        WeightUpdate leaky = signal(1, training.strong(), Error.CONTROL).direction(aligned, one, 0);
-        WeightUpdate exact = new LeastControlSignal(network, training.strong(), ALPHA).direction(weights, one, 0);
+        Samples one = training.select(new int[] {5});
+        WeightUpdate leaky = signal(1, SquaredError.strong(), Error.CONTROL).direction(aligned, one, 0);
+        WeightUpdate exact = new LeastControlSignal(network, SquaredError.strong(), ALPHA).direction(weights, one, 0);
         for (int l = 0; l < 2; l++) {
             assertThat(leaky.forward(l)).containsExactly(exact.forward(l), within(1e-5));
         }
@@ -150,14 +150,13 @@ class ForwardSignalTest {
                     RateFormulation.of(network, timing, law, 0.2, PRODUCT),
                     new DendriticPrediction(
                             DendriticPrediction.Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT),
-                    training.nudge(LAMBDA),
+                    SquaredError.nudge(LAMBDA),
                     16,
                     threads,
                     STREAMS);
             int[] few = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-            WeightUpdate average = learner.direction(weights, training.samples().select(few), 0);
-            WeightUpdate steady = steady(16, Kind.NEWTON)
-                    .direction(weights, training.samples().select(few), 0);
+            WeightUpdate average = learner.direction(weights, training.select(few), 0);
+            WeightUpdate steady = steady(16, Kind.NEWTON).direction(weights, training.select(few), 0);
             assertThat(average.cosine(steady)).isGreaterThan(0.99);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.training.Samples;
 import org.junit.jupiter.api.Test;
 
 class StudentTeacherTest {
@@ -14,20 +15,20 @@ class StudentTeacherTest {
 
     @Test
     void samplesAreAddressedByTheirNumber() {
-        Regression all = small.samples(0, 12, new RandomStreams(1), PRODUCT);
-        Regression later = small.samples(8, 4, new RandomStreams(1), PRODUCT);
-        assertThat(later.inputs()[0]).isEqualTo(all.inputs()[8]);
+        Samples all = small.samples(0, 12, new RandomStreams(1), PRODUCT);
+        Samples later = small.samples(8, 4, new RandomStreams(1), PRODUCT);
+        assertThat(later.rates()[0]).isEqualTo(all.rates()[8]);
         assertThat(later.wanted()[0]).containsExactly(all.wanted()[8], within(1e-12));
-        assertThat(small.samples(0, 12, new RandomStreams(2), PRODUCT).inputs()[0])
-                .isNotEqualTo(all.inputs()[0]);
+        assertThat(small.samples(0, 12, new RandomStreams(2), PRODUCT).rates()[0])
+                .isNotEqualTo(all.rates()[0]);
     }
 
     @Test
     void inputsFillTheCube() {
         double sum = 0;
         double square = 0;
-        Regression task = small.samples(0, 400, new RandomStreams(1), PRODUCT);
-        for (double[] x : task.inputs()) {
+        Samples task = small.samples(0, 400, new RandomStreams(1), PRODUCT);
+        for (double[] x : task.rates()) {
             for (double r : x) {
                 assertThat(r).isBetween(-1.0, 1.0);
                 sum += r / 6000;
@@ -45,19 +46,18 @@ class StudentTeacherTest {
      */
     @Test
     void thePublishedTeacherHasTheScaleOfItsGain() {
-        Regression task = StudentTeacher.published().samples(0, 16, new RandomStreams(1), PRODUCT);
-        assertThat(task.loss(new double[16][5]) / 5).isBetween(10.0, 300.0);
+        Samples task = StudentTeacher.published().samples(0, 16, new RandomStreams(1), PRODUCT);
+        assertThat(SquaredError.loss(new double[16][5], task) / 5).isBetween(10.0, 300.0);
     }
 
     /** A teacher without relu layers is linear and without bias: its loss against itself is nil, the nudge goes 2 lambda of the way. */
     @Test
     void theNudgeFindsWhatEachSampleWants() {
-        Regression task = new StudentTeacher(3, List.of(), 2, 1).samples(0, 6, new RandomStreams(1), PRODUCT);
-        assertThat(task.loss(task.wanted())).isZero();
+        Samples task = new StudentTeacher(3, List.of(), 2, 1).samples(0, 6, new RandomStreams(1), PRODUCT);
+        assertThat(SquaredError.loss(task.wanted(), task)).isZero();
         double[] target = new double[4];
-        task.nudge(0.25).apply(new int[] {4, 1}).fill(new double[4], target, 2, 2);
+        SquaredError.nudge(0.25).of(task.select(new int[] {4, 1})).fill(new double[4], target, 2, 2);
         assertThat(target[0]).isEqualTo(0.5 * task.wanted()[4][0]);
         assertThat(target[3]).isEqualTo(0.5 * task.wanted()[1][1]);
-        assertThat(task.samples().labels()).containsExactly(0, 1, 2, 3, 4, 5);
     }
 }

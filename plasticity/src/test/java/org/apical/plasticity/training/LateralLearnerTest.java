@@ -100,7 +100,7 @@ class LateralLearnerTest {
         return new Learner(
                 formulation,
                 RULE,
-                labels -> new LabelTarget(0.9, 0.1, labels),
+                samples -> new LabelTarget(0.9, 0.1, samples.labels()),
                 lanes,
                 new LaneBlocks(threads),
                 new RandomStreams(62));
@@ -140,7 +140,7 @@ class LateralLearnerTest {
         Formulation formulation = rates(network, timing);
         setFeedbackToJacobian(weights);
         OutputTarget above = (free, target, outputs, lanes) -> target[0] = free[0] + 1e-6;
-        Learner learner = new Learner(formulation, RULE, labels -> above, 1, new LaneBlocks(1), new RandomStreams(1))
+        Learner learner = new Learner(formulation, RULE, samples -> above, 1, new LaneBlocks(1), new RandomStreams(1))
                 .learningFromLast(1);
         WeightUpdate update = learner.update(weights, sample, Phase.TRAINING, 0);
         // the output itself: towards the target is up
@@ -204,7 +204,7 @@ class LateralLearnerTest {
         Learner learner = new Learner(
                         formulation,
                         RULE.only(Eligible.ACTIVE),
-                        labels -> new LabelTarget(0.9, 0.1, labels),
+                        samples -> new LabelTarget(0.9, 0.1, samples.labels()),
                         1,
                         new LaneBlocks(1),
                         new RandomStreams(1))

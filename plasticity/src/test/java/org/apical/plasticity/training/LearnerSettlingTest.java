@@ -141,11 +141,11 @@ class LearnerSettlingTest {
         Learner learner = new Learner(
                         rates(2000),
                         new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, INSTANTANEOUS, PRODUCT),
-                        labels -> (free, target, outputs, lanes) -> {
+                        samples -> (free, target, outputs, lanes) -> {
                             System.arraycopy(free, 0, target, 0, target.length);
                             for (int lane = 0; lane < lanes; lane++) {
-                                target[lane] += labels[lane] == 0 ? 0.1 : 0;
-                                narrowed[0] += labels[lane] == 0 ? 0 : 1;
+                                target[lane] += samples.labels()[lane] == 0 ? 0.1 : 0;
+                                narrowed[0] += samples.labels()[lane] == 0 ? 0 : 1;
                             }
                         },
                         20,

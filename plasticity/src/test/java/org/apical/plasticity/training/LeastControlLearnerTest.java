@@ -13,9 +13,7 @@ import static org.apical.plasticity.training.TestLearners.spiking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.function.Function;
 import org.apical.network.control.LabelTarget;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -38,7 +36,7 @@ class LeastControlLearnerTest {
     /** alpha of the controller of {@link TestLearners}. */
     private static final double ALPHA = 0.1;
 
-    private static final Function<int[], OutputTarget> STRONG = labels -> new LabelTarget(1, -1, labels);
+    private static final Targets STRONG = samples -> new LabelTarget(1, -1, samples.labels());
 
     private final Samples batch = samples(6, 4);
 
@@ -47,7 +45,7 @@ class LeastControlLearnerTest {
         WeightUpdate sum = new WeightUpdate(NETWORK);
         for (int k = 0; k < batch.size(); k++) {
             double[] target = new double[5];
-            STRONG.apply(new int[] {batch.labels()[k]}).fill(null, target, 5, 1);
+            STRONG.of(batch.range(k, 1)).fill(null, target, 5, 1);
             SteadyState steady = SteadyState.newton(NETWORK, WEIGHTS, batch.rates()[k], target, ALPHA, 1e-12);
             for (int l = 0; l < 2; l++) {
                 double[] psi = new double[NETWORK.units(l)];
@@ -72,7 +70,7 @@ class LeastControlLearnerTest {
         simulation.present(
                 formulation.map(WEIGHTS),
                 new Presentation(batch.lanes(0, lanes), trials, Phase.PROBE, new RandomStreams(1)),
-                STRONG.apply(batch.labels()));
+                STRONG.of(batch));
         for (int l = 0; l < 2; l++) {
             LocalRule.Synapses synapses = rule.at(simulation.synapses(l));
             synapses.begin();
@@ -118,7 +116,7 @@ class LeastControlLearnerTest {
             return new Learner(
                             formulation,
                             new LeastControl(prediction, PRODUCT),
-                            labels -> new SoftmaxNudge(1, 1, labels),
+                            samples -> new SoftmaxNudge(1, 1, samples.labels()),
                             20,
                             one,
                             new RandomStreams(62))

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -34,7 +32,7 @@ class OnePhaseLearnerTest {
     private static final FeedbackNoise NOISE = new FeedbackNoise(0.01, 0.5, 0.1);
     private static final LocalRule FORWARD =
             new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT);
-    private static final Function<int[], OutputTarget> NUDGE = labels -> new SoftmaxNudge(0.5, 1, labels);
+    private static final Targets NUDGE = samples -> new SoftmaxNudge(0.5, 1, samples.labels());
     private static final RandomStreams STREAMS = new RandomStreams(31);
     private static final Samples BATCH = TestLearners.samples(11, 4);
     private static final TargetPhase TARGET = new TargetPhase(NUDGE, 20);

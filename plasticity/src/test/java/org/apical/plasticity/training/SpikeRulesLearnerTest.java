@@ -52,7 +52,7 @@ class SpikeRulesLearnerTest {
                 Learner learner = new Learner(
                         spiking(5, 400),
                         rule,
-                        labels -> new SoftmaxNudge(0.1, 1, labels),
+                        samples -> new SoftmaxNudge(0.1, 1, samples.labels()),
                         4,
                         one,
                         new RandomStreams(62));

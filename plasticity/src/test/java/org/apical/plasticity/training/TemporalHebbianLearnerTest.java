@@ -61,7 +61,12 @@ class TemporalHebbianLearnerTest {
     private static WeightUpdate update(LocalRule rule, Formulation formulation) {
         try (LaneBlocks one = new LaneBlocks(1)) {
             Learner learner = new Learner(
-                    formulation, rule, labels -> new SoftmaxNudge(0.1, 1, labels), 8, one, new RandomStreams(62));
+                    formulation,
+                    rule,
+                    samples -> new SoftmaxNudge(0.1, 1, samples.labels()),
+                    8,
+                    one,
+                    new RandomStreams(62));
             return learner.update(WEIGHTS, samples(8, 3), Phase.PROBE, 0);
         }
     }

@@ -112,7 +112,7 @@ final class TestLearners {
         return new Learner(
                 formulation,
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, prediction, PRODUCT),
-                labels -> new SoftmaxNudge(lambda, 1, labels),
+                samples -> new SoftmaxNudge(lambda, 1, samples.labels()),
                 lanes,
                 threads,
                 new RandomStreams(62));

@@ -23,7 +23,7 @@ import org.apical.plasticity.optimiser.Adam;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.SquaredError;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -151,18 +151,19 @@ class TrainingTest {
     @Test
     void regressionsThatCannotBeLearnedAreRefused() {
         double[][] two = {{1, 2}, {3, 4}};
-        assertThatThrownBy(() -> new Regression(two, new double[][] {{1}, {Double.NEGATIVE_INFINITY}}))
+        assertThatThrownBy(() -> Samples.regression(two, new double[][] {{1}, {Double.NEGATIVE_INFINITY}}))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("Regression.wanted of sample 1, number 0, must be finite, got -Infinity");
-        assertThatThrownBy(() -> new Regression(new double[][] {{1, 2}, {}}, two))
+                .hasMessage("Samples.wanted of sample 1, number 0, must be finite, got -Infinity");
+        assertThatThrownBy(() -> Samples.regression(two, new double[3][1]))
                 .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("Regression.inputs of sample 1 must be 2 numbers");
-        assertThatThrownBy(() -> new Regression(two, two)
-                        .strong()
-                        .apply(new int[] {0, 1})
-                        .fill(null, new double[6], 3, 2))
+                .hasMessage("Samples.wanted must be as many as rates, 2, got 3");
+        assertThatThrownBy(() ->
+                        SquaredError.strong().of(Samples.regression(two, two)).fill(null, new double[6], 3, 2))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("Regression.wanted must be as many numbers as outputs, 3, got 2");
+                .hasMessage("Samples.wanted must be as many numbers as outputs, 3, got 2");
+        assertThatThrownBy(() -> Samples.regression(two, two).requireClasses(2))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Samples.labels must be one of each sample, got 0");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class AuditFindings {
     private void sections() {
         sections.add(new Table(
                 "In short",
-                "Borne: at most " + AuditWords.percent(AuditSummary.BORNE)
+                "Robust: at most " + AuditWords.percent(AuditSummary.TOLERATED_LOSS)
                         + " of the test samples lost in a short training ("
                         + result.sweeps().data().orElseThrow().train() + " samples, "
                         + result.sweeps().learning().epochs()
@@ -195,14 +195,14 @@ public final class AuditFindings {
             rows.add(List.of(
                     s.from() + " to " + s.to(),
                     String.valueOf(s.weights()),
-                    AuditWords.percent(s.turned()),
+                    AuditWords.percent(s.changed()),
                     AuditWords.percent(s.mixedBefore()),
                     AuditWords.percent(s.mixedAfter())));
         }
         sections.add(new Table(
                 "Signs of weights",
-                "Weights whose sign learning turned; presynaptic units whose weights have both signs, against Dale's law, before and after learning.",
-                List.of("pathway", "weights", "turned", "mixed before", "mixed after"),
+                "Weights whose sign learning changed; presynaptic units whose weights have both signs, against Dale's law, before and after learning.",
+                List.of("pathway", "weights", "changed sign", "mixed before", "mixed after"),
                 rows));
     }
 

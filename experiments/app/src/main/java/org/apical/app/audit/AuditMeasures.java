@@ -41,7 +41,7 @@ final class AuditMeasures {
         }
         for (SignFacts s : result.signs()) {
             String of = s.from() + "/" + s.to();
-            m.add("weights_of_turned_sign", of, s.turned(), "1");
+            m.add("weights_of_changed_sign", of, s.changed(), "1");
             m.add("units_of_mixed_signs", of + "/before", s.mixedBefore(), "1");
             m.add("units_of_mixed_signs", of + "/after", s.mixedAfter(), "1");
         }

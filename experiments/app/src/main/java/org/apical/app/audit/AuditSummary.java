@@ -14,9 +14,9 @@ import org.apical.app.experiment.FeedbackDescription.Origin;
 
 /** The questions of a reviewer, each with the answer that was measured. */
 final class AuditSummary {
-    /** Learning bears a circumstance that costs at most this share of the test samples. */
-    static final double BORNE = 0.05;
-    /** A network that gets less right has learned too little to say what it bears. */
+    /** Learning is robust to a circumstance that costs at most this share of the test samples. */
+    static final double TOLERATED_LOSS = 0.05;
+    /** A network that gets less right has learned too little to say what it is robust to. */
     private static final double LEARNED = 0.5;
 
     private final AuditResult result;
@@ -96,7 +96,7 @@ final class AuditSummary {
                 "Phases of a sample?",
                 p.feedbackMs() > 0 ? phases + "; apart, feedback " + AuditWords.plain(p.feedbackMs()) + " ms" : phases);
         row(
-                "Must the rule be told the phase?",
+                "Does the rule need a phase signal?",
                 (p.needsPhaseSignal() ? "yes" : "no") + ": always plastic, its update has the cosine "
                         + AuditWords.cosine(p.cosineUngated()));
     }
@@ -104,14 +104,14 @@ final class AuditSummary {
     private void signs() {
         double mixed =
                 result.signs().stream().mapToDouble(SignFacts::mixedAfter).max().orElse(0);
-        double turned =
-                result.signs().stream().mapToDouble(SignFacts::turned).max().orElse(0);
+        double changed =
+                result.signs().stream().mapToDouble(SignFacts::changed).max().orElse(0);
         row(
                 "Dale's law?",
                 mixed == 0
-                        ? "yes; weights that turn their sign: " + AuditWords.percent(turned)
-                        : "no: " + AuditWords.percent(mixed) + " of units mix signs, " + AuditWords.percent(turned)
-                                + " of weights turn");
+                        ? "yes; weights that change sign: " + AuditWords.percent(changed)
+                        : "no: " + AuditWords.percent(mixed) + " of units mix signs, " + AuditWords.percent(changed)
+                                + " of weights change sign");
     }
 
     private void strength() {
@@ -132,27 +132,27 @@ final class AuditSummary {
             }
             Point unchanged = curve.reference();
             String name = curve.name().contains("re-mapped") ? ", " + curve.name() : "";
-            row("Bears " + words(tolerance.what()) + name, answer(tolerance.what(), curve, unchanged));
+            row("Robust to " + words(tolerance.what()) + name, answer(tolerance.what(), curve, unchanged));
         }
     }
 
     private static String answer(What what, Curve curve, Point unchanged) {
         if (unchanged.diverged()) {
-            return "not told: the short training diverges as it is";
+            return "inconclusive: the short training diverges as it is";
         }
         if (unchanged.accuracy() < LEARNED) {
-            return "not told: the short training only reaches " + AuditWords.percent(unchanged.accuracy());
+            return "inconclusive: the short training only reaches " + AuditWords.percent(unchanged.accuracy());
         }
-        List<Point> borne = curve.borne(BORNE);
-        double least = borne.get(0).x();
-        double most = borne.get(borne.size() - 1).x();
+        List<Point> tolerated = curve.tolerated(TOLERATED_LOSS);
+        double least = tolerated.get(0).x();
+        double most = tolerated.get(tolerated.size() - 1).x();
         String range =
                 switch (what) {
                     case NOISE -> "up to " + AuditWords.plain(most) + " units of v";
                     case DELAY -> "up to " + AuditWords.plain(most) + " ms";
                     case SPARSITY -> "down to " + AuditWords.plain(least) + " % of Q";
                     case CONDUCTANCE -> "from " + AuditWords.plain(least) + " to " + AuditWords.plain(most);
-                    case COUPLING -> borne.size() == curve.points().size() ? "yes" : "no";
+                    case COUPLING -> tolerated.size() == curve.points().size() ? "yes" : "no";
                 };
         boolean diverged = curve.points().stream().anyMatch(Point::diverged);
         double worst = curve.points().stream()

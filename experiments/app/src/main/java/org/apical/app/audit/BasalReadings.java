@@ -49,7 +49,7 @@ final class BasalReadings extends RuleReadings<LocalRule> {
                 run.formulation().map(weights),
                 new Presentation(
                         shown.lanes(0, LANES), new long[] {0, 1}, Phase.PROBE, new RandomStreams(audited.seed())),
-                audited.learning().target().of(shown.labels()),
+                audited.learning().target().of(shown),
                 observers.toArray(StepObserver[]::new));
         List<LayerLocality> layers = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {

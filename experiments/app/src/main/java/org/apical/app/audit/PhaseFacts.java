@@ -27,7 +27,7 @@ public record PhaseFacts(
         double after,
         double cosineUngated,
         List<Duration> durations) {
-    /** Below this cosine a rule that is not told the phase learns something else. */
+    /** Below this cosine a rule without a phase signal learns something else. */
     private static final double SAME = 0.95;
 
     public PhaseFacts {

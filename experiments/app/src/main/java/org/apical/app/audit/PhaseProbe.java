@@ -86,7 +86,7 @@ final class PhaseProbe {
         simulation.present(
                 released.map(weights),
                 new Presentation(shown.lanes(0, LANES), trials, Phase.PROBE, new RandomStreams(audited.seed())),
-                audited.learning().target().of(shown.labels()),
+                audited.learning().target().of(shown),
                 (isControlled, step, state) -> {
                     int now = isControlled ? (step < controlled ? 1 : 2) : 0;
                     for (int phase = 0; phase < rules.length; phase++) {

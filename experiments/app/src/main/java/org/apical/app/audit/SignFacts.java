@@ -6,11 +6,11 @@ package org.apical.app.audit;
  * @param from presynaptic population
  * @param to postsynaptic layer and site
  * @param weights that exist
- * @param turned share of weights whose sign learning turned
+ * @param changed share of weights whose sign learning changed
  * @param mixedBefore share of presynaptic units whose outgoing weights have both signs, against Dale's law
  * @param mixedAfter the same at the end
  */
-public record SignFacts(String from, String to, long weights, double turned, double mixedBefore, double mixedAfter) {
+public record SignFacts(String from, String to, long weights, double changed, double mixedBefore, double mixedAfter) {
 
     /**
      * Of a matrix (units x presynaptic units).
@@ -20,16 +20,16 @@ public record SignFacts(String from, String to, long weights, double turned, dou
     static SignFacts of(String from, String to, double[] before, double[] after, int units) {
         int columns = before.length / units;
         long exist = 0;
-        long turned = 0;
+        long changed = 0;
         for (int k = 0; k < before.length; k++) {
             exist += before[k] != 0 || after[k] != 0 ? 1 : 0;
-            turned += before[k] * after[k] < 0 ? 1 : 0;
+            changed += before[k] * after[k] < 0 ? 1 : 0;
         }
         return new SignFacts(
                 from,
                 to,
                 exist,
-                exist == 0 ? 0 : (double) turned / exist,
+                exist == 0 ? 0 : (double) changed / exist,
                 mixed(before, units, columns),
                 mixed(after, units, columns));
     }

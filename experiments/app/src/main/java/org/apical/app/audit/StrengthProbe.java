@@ -44,7 +44,7 @@ final class StrengthProbe {
         simulation.present(
                 run.formulation().map(weights),
                 new Presentation(shown.lanes(0, lanes), trials, Phase.PROBE, new RandomStreams(audited.seed())),
-                audited.learning().target().of(shown.labels()),
+                audited.learning().target().of(shown),
                 (controlled, step, state) -> {
                     if (controlled) {
                         for (Watch watch : watches) {

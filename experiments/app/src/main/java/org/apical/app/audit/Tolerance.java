@@ -3,7 +3,7 @@ package org.apical.app.audit;
 import java.util.List;
 
 /**
- * How learning bears that one circumstance is changed.
+ * How robust learning is to a change of one circumstance.
  *
  * @param what is changed
  * @param curves one for each way of changing it
@@ -81,7 +81,7 @@ public record Tolerance(What what, List<Curve> curves) {
         }
 
         /** The points around the unchanged one, without a gap, that cost at most {@code loss} of the test samples. */
-        public List<Point> borne(double loss) {
+        public List<Point> tolerated(double loss) {
             double least = reference().accuracy() - loss;
             int first = index();
             int end = first + 1;

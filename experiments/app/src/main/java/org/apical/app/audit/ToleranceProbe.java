@@ -187,7 +187,7 @@ final class ToleranceProbe {
             return Double.NaN;
         }
         ReferenceProbe probe = new ReferenceProbe(
-                audited.network(), batch.rates(), audited.learning().target().of(batch.labels()));
+                audited.network(), batch.rates(), audited.learning().target().of(batch));
         return Math.cos(Math.toRadians(probe.angleDegrees(new Backpropagation(), weights, update)));
     }
 }

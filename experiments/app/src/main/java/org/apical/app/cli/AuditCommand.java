@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how plausible a described network is as biology: what its rules read, and how far back; whether weights are copied; phases;",
-            "signs; how strong feedback is; what learning bears of noise, delay, sparse feedback, other conductances, reciprocal coupling.",
+            "signs; how strong feedback is; how robust learning is to noise, delay, sparse feedback, other conductances, reciprocal coupling.",
             "Writes report.html, metrics.csv, run.yaml and log.txt. Fails if a rule reads what it does not declare."
         })
 final class AuditCommand implements Callable<Integer> {

@@ -23,6 +23,7 @@ import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
@@ -78,10 +79,7 @@ public final class Comparison {
                             formulations.neurons().cell().somaticTimeConstantMs() / clock.tauUMs(),
                             law.steadyLeakAlpha(),
                             Arrays.copyOf(task.test().rates(), probed),
-                            experiment
-                                    .learning()
-                                    .target()
-                                    .small(Arrays.copyOf(task.test().labels(), probed)));
+                            experiment.learning().target().small(task.test().range(0, probed)));
                 });
     }
 
@@ -105,7 +103,7 @@ public final class Comparison {
             for (int l = 0; l < layerCosines.length; l++) {
                 layerCosines[l] = first.cosine(l, reference);
             }
-            int settle = Clock.steps(
+            int settle = Grid.steps(
                     "agreement.settleMs",
                     experiment.agreement().settleMs(),
                     experiment.timing().dtMs());
@@ -168,7 +166,7 @@ public final class Comparison {
                 .present(
                         formulation.map(weights),
                         presentation,
-                        experiment.learning().target().of(shown.labels()),
+                        experiment.learning().target().of(shown),
                         recorder);
         return recorder.trace();
     }

@@ -54,7 +54,7 @@ public final class ComparisonFindings {
         for (int l = 0; l < f.layerUpdateCosines().length; l++) {
             put(f, "update_cosine_to_F1", l + 1, 0, f.layerUpdateCosines()[l], "1");
         }
-        put(f, "steady_state_deviation_max", 0, 0, f.steadyStateMax(), "rms(v)");
+        put(f, "steady_state_deviation", 0, 0, f.steadyStateMax(), "rms(v)");
         put(f, "steady_state_deviation_rms", 0, 0, f.steadyStateRms(), "rms(v)");
         f.represented().ifPresent(largest -> {
             put(f, "controller_integral_largest", 0, -1, largest.integral(), "radius");
@@ -66,7 +66,7 @@ public final class ComparisonFindings {
                 alignment(f, "", epoch, measured.learned().get(epoch));
             }
         });
-        put(f, "training_time", 0, -1, f.trainingSeconds(), "s");
+        put(f, "seconds", 0, -1, f.trainingSeconds(), "s");
     }
 
     /** Epoch 0 is after pre-training; {@code _drawn} is before it. */

@@ -55,7 +55,7 @@ final class SteadyStateProbe {
             }
         }
         target = new double[free.length];
-        towards.of(samples.labels()).fill(free, target, network.outputs(), lanes);
+        towards.of(samples).fill(free, target, network.outputs(), lanes);
         expected = new double[lanes][][];
         for (int lane = 0; lane < lanes; lane++) {
             double[] wanted = new double[network.outputs()];

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
@@ -35,7 +36,6 @@ public record Clock(
         @Key(value = "whether dendrites see the new control in the same step", or = "proactive")
         ControlTiming control) {
     private static final double MOST_STEPS = 1e8;
-    private static final double GRID = 1e-9;
 
     public Clock {
         Require.that(
@@ -48,22 +48,10 @@ public record Clock(
                 "timing.controlledMs",
                 "must take at most 1e8 steps together with freeMs, here " + (freeMs + controlledMs) / dtMs,
                 controlledMs);
-        steps("timing.freeMs", freeMs, dtMs);
-        steps("timing.warmupMs", warmupMs, dtMs);
-        steps("timing.controlledMs", controlledMs, dtMs);
-        readoutMs.ifPresent(ms -> steps("timing.readoutMs", ms, dtMs));
-    }
-
-    /** Steps of a time that has to lie on the grid. */
-    public static int steps(String name, double ms, double dtMs) {
-        double steps = Math.rint(ms / dtMs);
-        Require.that(
-                Math.abs(ms - steps * dtMs) <= GRID * Math.max(ms, dtMs),
-                name,
-                "must be a multiple of dtMs = " + dtMs + " ms (" + Math.floor(ms / dtMs) * dtMs + " or "
-                        + Math.ceil(ms / dtMs) * dtMs + ")",
-                ms);
-        return (int) steps;
+        Grid.steps("timing.freeMs", freeMs, dtMs);
+        Grid.steps("timing.warmupMs", warmupMs, dtMs);
+        Grid.steps("timing.controlledMs", controlledMs, dtMs);
+        readoutMs.ifPresent(ms -> Grid.steps("timing.readoutMs", ms, dtMs));
     }
 
     /** The same with another controlled phase. */
@@ -78,11 +66,11 @@ public record Clock(
      * @param usual transmission of the formulation
      */
     Timing timing(boolean free, Transmission usual) {
-        int freeSteps = free ? steps("timing.freeMs", freeMs, dtMs) : 0;
+        int freeSteps = free ? Grid.steps("timing.freeMs", freeMs, dtMs) : 0;
         return new Timing(
                 freeSteps,
-                freeSteps > 0 ? steps("timing.warmupMs", warmupMs, dtMs) : 0,
-                1 + steps("timing.controlledMs", controlledMs, dtMs),
+                freeSteps > 0 ? Grid.steps("timing.warmupMs", warmupMs, dtMs) : 0,
+                1 + Grid.steps("timing.controlledMs", controlledMs, dtMs),
                 dtMs / tauUMs,
                 tauUMs,
                 transmission.orElse(usual),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apical.app.UserError;
+import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.KeyReference;
 import org.apical.app.yaml.Located;
@@ -133,6 +134,12 @@ public final class ExperimentFile {
                                 + data.name() + " has " + data.inputs() + " and " + data.outputs() + ")");
             }
         }
+        experiment
+                .learning()
+                .feedback()
+                .learned()
+                .filter(learned -> learned.phases() == Phases.ONE)
+                .ifPresent(learned -> checkOnePhase(experiment.learning(), learned));
         // what is only found when a network is built is found here, where it still has a line
         for (Form form : forms) {
             Formulation formulation = formulations.of(form);
@@ -141,6 +148,20 @@ public final class ExperimentFile {
             if (experiment.data().isPresent()) {
                 formulations.rule(formulation);
             }
+        }
+    }
+
+    private static void checkOnePhase(Learning learning, LearnedFeedback learned) {
+        String at = "learning.feedback.learned";
+        if (learned.highPassMs().isEmpty()) {
+            throw Misfit.expected(
+                    at, "the key highPassMs: in one phase what control holds steady would enter the weights");
+        }
+        if (learned.epochsBetween() > 0) {
+            throw Misfit.expected(at + ".epochsBetween", "0 in one phase");
+        }
+        if (learning.update() != Learning.Update.AVERAGE) {
+            throw Misfit.expected("learning.update", "average in one phase");
         }
     }
 

@@ -15,6 +15,7 @@ import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.transfer.FiCurve;
@@ -50,7 +51,7 @@ public final class Formulations {
         });
         this.controller = Misfit.at("controller", () -> {
             ControllerDescription described = experiment.controller().description(clock.dtMs(), experiment.seed());
-            Clock.steps("controller.delayMs", described.delayMs(), clock.dtMs());
+            Grid.steps("controller.delayMs", described.delayMs(), clock.dtMs());
             return described.drawn(network.outputs());
         });
         checkSteps(cell);
@@ -180,7 +181,7 @@ public final class Formulations {
                 || clock.readoutMs().isEmpty()) {
             return formulation;
         }
-        int steps = Clock.steps("timing.readoutMs", clock.readoutMs().get(), clock.dtMs());
+        int steps = Grid.steps("timing.readoutMs", clock.readoutMs().get(), clock.dtMs());
         return formulation.withTiming(timing.withSteps(steps, timing.warmupSteps(), timing.steps()));
     }
 

@@ -22,7 +22,7 @@ import org.apical.plasticity.optimiser.LearningRate;
 public record LearnedFeedback(
         @Key(
                 value =
-                        "two: feedback learns in epochs of its own, towards the network's own output; one: in the presentations of forward learning",
+                        "two: feedback learns in epochs of its own, towards the network's own output; one: towards the target, in the presentations of forward learning and in epochs before them",
                 or = "two")
         Phases phases,
 

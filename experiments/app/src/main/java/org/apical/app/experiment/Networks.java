@@ -10,6 +10,7 @@ import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.SourceDescription;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.transfer.TransferFunction;
 
 /** The network of an experiment. */
@@ -128,7 +129,7 @@ final class Networks {
         }
         Misfit.at(
                 at + ".delayMs",
-                () -> Clock.steps(
+                () -> Grid.steps(
                         "delayMs", pathway.delayMs(), experiment.timing().dtMs()));
         return Misfit.at(at, pathway::description);
     }

@@ -3,21 +3,21 @@ package org.apical.app.experiment;
 import org.apical.network.control.LabelTarget;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.control.SoftmaxNudge;
+import org.apical.network.control.SquaredErrorNudge;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 
 /** Where the controller drives the output. */
-public interface TargetDescription {
-    /** The target of samples with these labels. */
-    OutputTarget of(int[] labels);
-
+public interface TargetDescription extends Targets {
     /** The same target, so near that the network is linear over the way to it. */
-    OutputTarget small(int[] labels);
+    OutputTarget small(Samples samples);
 
     /** Whether the target is relative to the output without feedback, which a free phase has to show first. */
     boolean needsFreeOutput();
 
-    /** {@link SoftmaxNudge}. */
+    /** {@link SoftmaxNudge} of classes, {@link SquaredErrorNudge} of a regression. */
     record Nudge(
             @Key(value = "step size", above = 0) double lambda,
 
@@ -26,14 +26,20 @@ public interface TargetDescription {
             implements TargetDescription {
         private static final double SMALL = 1e-3;
 
-        @Override
-        public OutputTarget of(int[] labels) {
-            return new SoftmaxNudge(lambda, gain, labels);
+        private static OutputTarget nudge(double lambda, double gain, Samples samples) {
+            return samples.wanted().length > 0
+                    ? new SquaredErrorNudge(lambda, samples.wanted())
+                    : new SoftmaxNudge(lambda, gain, samples.labels());
         }
 
         @Override
-        public OutputTarget small(int[] labels) {
-            return new SoftmaxNudge(SMALL, gain, labels);
+        public OutputTarget of(Samples samples) {
+            return nudge(lambda, gain, samples);
+        }
+
+        @Override
+        public OutputTarget small(Samples samples) {
+            return nudge(SMALL, gain, samples);
         }
 
         @Override
@@ -51,13 +57,13 @@ public interface TargetDescription {
         }
 
         @Override
-        public OutputTarget of(int[] labels) {
-            return new LabelTarget(on, off, labels);
+        public OutputTarget of(Samples samples) {
+            return new LabelTarget(on, off, samples.labels());
         }
 
         @Override
-        public OutputTarget small(int[] labels) {
-            return new SoftmaxNudge(Nudge.SMALL, 1, labels);
+        public OutputTarget small(Samples samples) {
+            return Nudge.nudge(Nudge.SMALL, 1, samples);
         }
 
         @Override

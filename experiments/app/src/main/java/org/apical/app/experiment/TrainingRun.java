@@ -2,15 +2,14 @@ package org.apical.app.experiment;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.Task;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
@@ -41,7 +40,6 @@ public final class TrainingRun {
     private final Formulation quiet;
     private final Formulation formulation;
     private final Task task;
-    private final Function<int[], OutputTarget> target;
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final FeedbackBlocks feedbackBlocks;
@@ -93,7 +91,6 @@ public final class TrainingRun {
                 quiet,
                 formulation,
                 task,
-                formulations.experiment().learning().target()::of,
                 threads,
                 FeedbackBlocks.of(formulations.experiment().seed()));
     }
@@ -103,7 +100,6 @@ public final class TrainingRun {
             Formulation quiet,
             Formulation formulation,
             Task task,
-            Function<int[], OutputTarget> target,
             LaneBlocks threads,
             FeedbackBlocks feedbackBlocks) {
         this.experiment = formulations.experiment();
@@ -111,20 +107,14 @@ public final class TrainingRun {
         this.quiet = quiet;
         this.formulation = formulation;
         this.task = task;
-        this.target = target;
         this.threads = threads;
         this.streams = new RandomStreams(experiment.seed());
         this.feedbackBlocks = feedbackBlocks;
     }
 
-    /** The same towards other targets, given labels. */
-    public TrainingRun towards(Function<int[], OutputTarget> other) {
-        return new TrainingRun(formulations, quiet, formulation, task, other, threads, feedbackBlocks);
-    }
-
     /** The same with other random numbers of what feedback learns from, in other blocks. */
     public TrainingRun withFeedback(FeedbackBlocks other) {
-        return new TrainingRun(formulations, quiet, formulation, task, target, threads, other);
+        return new TrainingRun(formulations, quiet, formulation, task, threads, other);
     }
 
     /** Weights before anything is learned. */
@@ -160,7 +150,8 @@ public final class TrainingRun {
 
     private Learner learner(Formulation under) {
         Learning learning = experiment.learning();
-        Learner learner = new Learner(under, formulations.rule(under), target, LANES_PER_BLOCK, threads, streams)
+        Learner learner = new Learner(
+                        under, formulations.rule(under), learning.target(), LANES_PER_BLOCK, threads, streams)
                 .lateral(formulations.lateralRule(under));
         return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
     }
@@ -209,7 +200,7 @@ public final class TrainingRun {
         if (learned.presentationMs().isPresent()) {
             Clock clock = experiment.timing();
             int steps =
-                    1 + Clock.steps("presentationMs", learned.presentationMs().get(), clock.dtMs());
+                    1 + Grid.steps("presentationMs", learned.presentationMs().get(), clock.dtMs());
             meanwhile = meanwhile.withTiming(meanwhile
                     .timing()
                     .withSteps(
@@ -228,8 +219,8 @@ public final class TrainingRun {
         return learned.phases() == Phases.TWO
                 ? TargetPhase.ownOutput()
                 : new TargetPhase(
-                        target,
-                        Clock.steps(
+                        experiment.learning().target(),
+                        Grid.steps(
                                 "onsetMs",
                                 learned.onsetMs(),
                                 experiment.timing().dtMs()));

@@ -203,7 +203,7 @@ class AuditTest {
                             new long[] {0, 1},
                             org.apical.network.dynamics.Presentation.Phase.PROBE,
                             new org.apical.neuron.random.RandomStreams(1)),
-                    audited.learning().target().of(batch.labels()),
+                    audited.learning().target().of(batch),
                     recording);
             var honest = run.rule();
             var sly = new org.apical.plasticity.rule.LocalRule() {
@@ -248,7 +248,7 @@ class AuditTest {
         SignFacts facts =
                 SignFacts.of("a", "b", new double[] {1, -1, 0, 2, 3, 0}, new double[] {-1, -1, 0, 2, 3, 0}, 2);
         assertThat(facts.weights()).isEqualTo(4);
-        assertThat(facts.turned()).isEqualTo(0.25);
+        assertThat(facts.changed()).isEqualTo(0.25);
         assertThat(facts.mixedBefore()).isEqualTo(1 / 3.0);
         assertThat(facts.mixedAfter()).isEqualTo(2 / 3.0);
     }
@@ -265,7 +265,7 @@ class AuditTest {
                         new Point(2, 0.88, 1, 1),
                         new Point(3, Double.NaN, 1, 1),
                         new Point(4, 0.9, 1, 1)));
-        assertThat(curve.borne(0.05)).extracting(Point::x).containsExactly(0.5, 1.0, 2.0);
+        assertThat(curve.tolerated(0.05)).extracting(Point::x).containsExactly(0.5, 1.0, 2.0);
     }
 
     @Test

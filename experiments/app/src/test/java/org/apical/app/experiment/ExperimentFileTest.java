@@ -224,7 +224,7 @@ class ExperimentFileTest {
                 Arguments.of(
                         "dtMs: 1,",
                         "dtMs: 6,",
-                        "timing.freeMs (line 19): timing.freeMs must be a multiple of dtMs = 6.0 ms (6.0 or 12.0), got 10.0"),
+                        "timing.freeMs (line 19): timing.freeMs must be a multiple of dtMs = 6.0 ms, next to it 6 or 12 ms, got 10.0"),
                 Arguments.of("dtMs: 1,", "dtMs: 0,", "timing.dtMs (line 19): expected a number > 0 (ms), found '0'"),
                 Arguments.of("dtMs: 1,", "dtMs: .nan,", "timing.dtMs (line 19): expected a"),
                 Arguments.of(

@@ -49,7 +49,7 @@ class LearnedFeedbackTest {
                                 / experiment.timing().tauUMs(),
                         law.steadyLeakAlpha(),
                         Arrays.copyOf(task.test().rates(), 16),
-                        experiment.learning().target().small(task.test().labels()))
+                        experiment.learning().target().small(task.test()))
                 .measure(weights);
     }
 

@@ -1,9 +1,7 @@
 package org.apical.app.study.continual;
 
-import java.util.function.Function;
 import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.experiment.Formulations;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
@@ -21,6 +19,7 @@ import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.training.Training;
 
 /**
@@ -66,8 +65,7 @@ final class ContinualRun {
         Formulations formulations = settings.formulations(method, train.rates()[0].length, protocol.outputs(), product);
         NetworkDescription network = formulations.network();
         Formulation formulation = ContinualSettings.formulation(method, formulations);
-        Function<int[], OutputTarget> target =
-                formulations.experiment().learning().target()::of;
+        Targets target = formulations.experiment().learning().target();
         NetworkWeights weights = NetworkWeights.draw(network, streams);
         Learner learner = learner(formulation, method, target, streams, one);
         ForwardSignal signal = method == ContinualMethod.BACKPROP
@@ -93,11 +91,7 @@ final class ContinualRun {
     }
 
     private Learner learner(
-            Formulation formulation,
-            ContinualMethod method,
-            Function<int[], OutputTarget> target,
-            RandomStreams streams,
-            LaneBlocks one) {
+            Formulation formulation, ContinualMethod method, Targets target, RandomStreams streams, LaneBlocks one) {
         DendriticPrediction rule =
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product);
         return new Learner(
@@ -112,10 +106,10 @@ final class ContinualRun {
     }
 
     /** Minus the gradient of half the squared distance from the target. */
-    private static Descent descent(Function<int[], OutputTarget> target) {
-        return (label, output) -> {
+    private static Descent descent(Targets target) {
+        return (samples, k, output) -> {
             double[] wanted = new double[output.length];
-            target.apply(new int[] {label}).fill(output, wanted, output.length, 1);
+            target.of(samples.range(k, 1)).fill(output, wanted, output.length, 1);
             return MathArrays.ebeSubtract(wanted, output);
         };
     }

@@ -1,7 +1,5 @@
 package org.apical.app.study.continual;
 
-import java.util.function.Function;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -9,6 +7,7 @@ import org.apical.network.dynamics.Simulation;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 
 /**
  * How much the classes of different tasks share hidden units: the mean over pairs of such classes of the cosine between their mean |r|, one number a hidden layer; 1: the same
@@ -21,7 +20,7 @@ final class Overlap {
     private final double[] controlled;
 
     /** @param samples labelled by class */
-    Overlap(Formulation formulation, NetworkWeights weights, Samples samples, Function<int[], OutputTarget> target) {
+    Overlap(Formulation formulation, NetworkWeights weights, Samples samples, Targets target) {
         int lanes = samples.size();
         int outputs = formulation.network().outputs();
         int[] labels = samples.labels().clone();
@@ -33,11 +32,12 @@ final class Overlap {
         Presentation shown =
                 new Presentation(samples.lanes(0, lanes), new long[lanes], Phase.PROBE, new RandomStreams(0));
         int last = simulation.timing().steps() - 1;
-        simulation.present(formulation.map(weights), shown, target.apply(labels), (on, step, state) -> {
-            for (int l = 0; on && (step == 0 || step == last) && l < rates[0].length; l++) {
-                rates[step == 0 ? 0 : 1][l] = state.layer(l).output().clone();
-            }
-        });
+        simulation.present(
+                formulation.map(weights), shown, target.of(new Samples(samples.rates(), labels)), (on, step, state) -> {
+                    for (int l = 0; on && (step == 0 || step == last) && l < rates[0].length; l++) {
+                        rates[step == 0 ? 0 : 1][l] = state.layer(l).output().clone();
+                    }
+                });
         free = overlaps(rates[0], samples.labels());
         controlled = overlaps(rates[1], samples.labels());
     }

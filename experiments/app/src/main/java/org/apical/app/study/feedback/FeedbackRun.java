@@ -11,7 +11,6 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
-import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -20,7 +19,6 @@ import org.apical.plasticity.training.Samples;
  */
 final class FeedbackRun {
     private static final int LANES_PER_BLOCK = 64;
-    private static final double STEPSIZE = 0.05;
 
     private final Formulations formulations;
     private final Form form;
@@ -39,11 +37,9 @@ final class FeedbackRun {
      *
      * @param weights whose feedback weights are modified
      */
-    List<Alignment> run(NetworkWeights weights, Regression task, LaneBlocks threads) {
-        Samples samples = task.samples();
+    List<Alignment> run(NetworkWeights weights, Samples samples, LaneBlocks threads) {
         List<Alignment> measured = new ArrayList<>();
         new TrainingRun(formulations, formulations.of(form), new Task(samples, samples), threads)
-                .towards(task.nudge(STEPSIZE))
                 .withFeedback(new TrainingRun.FeedbackBlocks(streams, LANES_PER_BLOCK))
                 .preTrain(weights, new TrainingRun.Observer() {
                     @Override

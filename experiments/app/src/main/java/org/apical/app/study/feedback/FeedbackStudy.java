@@ -13,8 +13,8 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
-import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.training.Samples;
 
 /** Does noise bring feedback that was drawn at random to where the theory wants it, in rates, compartments and spikes? The published student, forward weights at rest. */
 public final class FeedbackStudy implements Study<FeedbackPlan> {
@@ -38,7 +38,7 @@ public final class FeedbackStudy implements Study<FeedbackPlan> {
         List<Arm> arms = plan.arms();
         int repetitions = plan.repetitions();
         context.progress().accept("samples of " + repetitions + " teachers");
-        Regression[] tasks = new Regression[repetitions];
+        Samples[] tasks = new Samples[repetitions];
         context.threads()
                 .run(
                         LaneBlocks.cut(repetitions, 1),
@@ -65,7 +65,7 @@ public final class FeedbackStudy implements Study<FeedbackPlan> {
 
     /** Every arm starts from the same weights, sees the same samples in the same order, and F2 and F3 the same noise. */
     private static List<Alignment> course(
-            FeedbackPlan plan, Arm arm, Regression task, RandomStreams streams, StudyContext context) {
+            FeedbackPlan plan, Arm arm, Samples task, RandomStreams streams, StudyContext context) {
         Formulations formulations = plan.network(arm).formulations(context.product());
         NetworkWeights weights = NetworkWeights.drawWithRandomFeedback(formulations.network(), streams);
         AlignmentProbe probe = new StudentNetwork(context.product()).probe(task, plan.probes(), plan.stepsize());

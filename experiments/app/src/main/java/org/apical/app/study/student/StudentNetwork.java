@@ -1,7 +1,5 @@
 package org.apical.app.study.student;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.study.StudyNetwork;
@@ -12,7 +10,8 @@ import org.apical.network.formulation.RateFormulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.reference.AlignmentProbe;
-import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.SquaredError;
+import org.apical.plasticity.training.Samples;
 
 /** The student of the student–teacher task under F1 (physics.md 8): as it is described, for forward learning, and with keys changed. */
 public final class StudentNetwork {
@@ -107,15 +106,14 @@ public final class StudentNetwork {
      *
      * @param stepsize lambda of the nudge; the published 0.05 moves the output of this student by half a unit, far out of the linear range of its tanh
      */
-    public AlignmentProbe probe(Regression task, int samples, double stepsize) {
-        double[][] inputs = Arrays.copyOf(task.inputs(), samples);
-        int[] numbers = IntStream.range(0, samples).toArray();
+    public AlignmentProbe probe(Samples task, int samples, double stepsize) {
+        Samples first = task.range(0, samples);
         return new AlignmentProbe(
                 network(),
                 law(),
                 forward.tauVOverTauU(),
                 law().leakAlpha(),
-                inputs,
-                task.nudge(stepsize).apply(numbers));
+                first.rates(),
+                SquaredError.nudge(stepsize).of(first));
     }
 }

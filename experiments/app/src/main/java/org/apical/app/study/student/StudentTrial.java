@@ -1,10 +1,8 @@
 package org.apical.app.study.student;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apical.app.experiment.FeedbackDescription;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
@@ -13,7 +11,6 @@ import org.apical.app.experiment.TrainingRun;
 import org.apical.app.study.student.StudentMethod.Feedback;
 import org.apical.app.study.student.StudentMethod.Signal;
 import org.apical.app.task.Task;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -40,11 +37,12 @@ import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.LeastControl;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.Prediction;
-import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.apical.plasticity.update.WeightUpdate;
@@ -66,9 +64,9 @@ final class StudentTrial implements AutoCloseable {
     private final Formulations noisy;
     private final NetworkDescription network;
     private final LaneBlocks thread = new LaneBlocks(1);
-    private final Regression training;
-    private final Regression validation;
-    private final Regression test;
+    private final Samples training;
+    private final Samples validation;
+    private final Samples test;
     private final NetworkWeights start;
     private double[][] learned;
 
@@ -111,13 +109,12 @@ final class StudentTrial implements AutoCloseable {
         ForwardSignal direction = signal(method, size.batch(), recorder::unsettled);
         ForwardSignal probe = signal(method, size.probed(), count -> {});
         ForwardSignal gradient = gradient();
-        Regression judged = of == HeldOut.TEST ? test : validation;
-        Samples probed =
-                training.samples().select(IntStream.range(0, size.probed()).toArray());
+        Samples judged = of == HeldOut.TEST ? test : validation;
+        Samples probed = training.range(0, size.probed());
         try {
             new Training(
                             BatchStep.forward(student.forward(), direction, optimiser(method, learningRate)),
-                            training.samples(),
+                            training,
                             size.samples() / size.batch() * size.batch(),
                             size.batch(),
                             streams)
@@ -126,7 +123,7 @@ final class StudentTrial implements AutoCloseable {
 
                         @Override
                         public void epoch(int epochs, NetworkWeights w) {
-                            recorder.loss(epochs, judged.loss(network, w));
+                            recorder.loss(epochs, SquaredError.loss(network, w, judged));
                             if (of == HeldOut.TEST) {
                                 WeightUpdate d = probe.direction(w, probed, 0);
                                 WeightUpdate g = gradient.direction(w, probed, 0);
@@ -147,19 +144,19 @@ final class StudentTrial implements AutoCloseable {
     private double conditionTwo(NetworkWeights w) {
         double sum = 0;
         for (int k = 0; k < size.probed(); k++) {
-            sum += new LinearisedNetwork(network, w, SampleState.feedforward(network, w, training.inputs()[k]))
+            sum += new LinearisedNetwork(network, w, SampleState.feedforward(network, w, training.rates()[k]))
                     .conditionTwo();
         }
         return sum / size.probed();
     }
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, training.descent(STEPSIZE));
+        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(STEPSIZE));
     }
 
     private ForwardSignal signal(StudentMethod method, int width, IntConsumer unsettled) {
         Signal signal = method.signal();
-        Function<int[], OutputTarget> target = signal.strong() ? training.strong() : training.nudge(STEPSIZE);
+        Targets target = signal.strong() ? SquaredError.strong() : SquaredError.nudge(STEPSIZE);
         AnalyticBatch batch = new AnalyticBatch(network, width, student.law().steadyLeakAlpha(), product);
         Prediction prediction = new Prediction.Instantaneous();
         LocalRule dendritic = new DendriticPrediction(DendriticPrediction.Teacher.SOMATIC_VOLTAGE, prediction, product);
@@ -178,8 +175,7 @@ final class StudentTrial implements AutoCloseable {
         };
     }
 
-    private ForwardSignal overTime(
-            Formulation formulation, LocalRule rule, Function<int[], OutputTarget> target, int lanes) {
+    private ForwardSignal overTime(Formulation formulation, LocalRule rule, Targets target, int lanes) {
         Learner learner = new Learner(formulation, rule, target, lanes, thread, streams)
                 .settling(SETTLING)
                 // a loop that rings is a result here
@@ -227,7 +223,7 @@ final class StudentTrial implements AutoCloseable {
 
     /** What learns feedback. */
     private TrainingRun run() {
-        return new TrainingRun(noisy, noisy.of(Form.F1), new Task(training.samples(), test.samples()), thread)
+        return new TrainingRun(noisy, noisy.of(Form.F1), new Task(training, test), thread)
                 .withFeedback(new TrainingRun.FeedbackBlocks(new RandomStreams(~streams.rootSeed()), size.batch()));
     }
 
@@ -239,7 +235,7 @@ final class StudentTrial implements AutoCloseable {
     ControlConditions conditions(StudentMethod method, NetworkWeights weights) {
         ControlProbe probe = new ControlProbe(
                 network,
-                Arrays.copyOf(training.inputs(), size.probed()),
+                Arrays.copyOf(training.rates(), size.probed()),
                 Arrays.copyOf(training.wanted(), size.probed()));
         return method.signal() == Signal.INVERSION
                 ? probe.inversion(

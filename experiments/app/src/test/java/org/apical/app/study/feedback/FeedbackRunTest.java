@@ -13,8 +13,8 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
-import org.apical.plasticity.task.Regression;
 import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.training.Samples;
 import org.junit.jupiter.api.Test;
 
 /** Short runs of the study; the numbers of the long ones are in experiments/docs/results/feedback.md. */
@@ -25,7 +25,7 @@ class FeedbackRunTest {
     private static List<Alignment> run(Formulations formulations, Form form, int samples) {
         NetworkWeights weights = NetworkWeights.drawWithRandomFeedback(formulations.network(), STREAMS);
         // the wanted outputs do not enter feedback learning; a small teacher serves the probe
-        Regression task = new StudentTeacher(15, List.of(50), 5, 3).samples(0, samples, STREAMS, PRODUCT);
+        Samples task = new StudentTeacher(15, List.of(50), 5, 3).samples(0, samples, STREAMS, PRODUCT);
         AlignmentProbe probe = new StudentNetwork(PRODUCT).probe(task, 32, 1e-4);
         try (LaneBlocks threads = new LaneBlocks(2)) {
             return new FeedbackRun(formulations, form, probe, STREAMS).run(weights, task, threads);

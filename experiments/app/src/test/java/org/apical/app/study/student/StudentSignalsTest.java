@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.function.Function;
-import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.AnalyticBatch;
@@ -18,10 +16,12 @@ import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ReferenceSignal;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
-import org.apical.plasticity.task.Regression;
+import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 import org.junit.jupiter.api.Test;
@@ -34,15 +34,15 @@ class StudentSignalsTest {
 
     private final NetworkDescription network = new NetworkDescription(List.of(6, 8, 3), new Tanh(), new Linear());
     private final StudentTeacher teacher = new StudentTeacher(6, List.of(20), 3, 1);
-    private final Regression training = teacher.samples(0, 256, STREAMS, PRODUCT);
-    private final Regression test = teacher.samples(256, 64, STREAMS, PRODUCT);
+    private final Samples training = teacher.samples(0, 256, STREAMS, PRODUCT);
+    private final Samples test = teacher.samples(256, 64, STREAMS, PRODUCT);
     private final NetworkWeights weights = NetworkWeights.draw(network, STREAMS);
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, training.descent(LAMBDA));
+        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(LAMBDA));
     }
 
-    private ForwardSignal signal(int batch, Function<int[], OutputTarget> target, Error read) {
+    private ForwardSignal signal(int batch, Targets target, Error read) {
         return new SteadyStateSignal(
                 new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
                                 unsettled)
@@ -52,7 +52,7 @@ class StudentSignalsTest {
     private ForwardSignal steady(int batch, Kind kind) {
         return new SteadyStateSignal(
                 new AnalyticBatch(network, batch, ALPHA, PRODUCT),
-                training.nudge(LAMBDA),
+                SquaredError.nudge(LAMBDA),
                 kind,
                 Error.RATE,
                 unsettled -> assertThat(unsettled).isZero());
@@ -60,7 +60,7 @@ class StudentSignalsTest {
 
     private void learn(NetworkWeights from, ForwardSignal signal, Optimiser optimiser, int batch, int epochs) {
         BatchStep step = (w, samples, trial) -> optimiser.step(w, signal.direction(w, samples, trial));
-        new Training(step, training.samples(), batch, STREAMS).epochs(from, 0, epochs, Training.Observer.NONE);
+        new Training(step, training, batch, STREAMS).epochs(from, 0, epochs, Training.Observer.NONE);
     }
 
     private Optimiser descent(double clip) {
@@ -73,14 +73,14 @@ class StudentSignalsTest {
         assertThat(gradient).isLessThan(0.7);
         assertThat(lossRatio(steady(64, Kind.ANALYTIC))).isLessThan(0.7);
         assertThat(lossRatio(steady(64, Kind.NEWTON))).isLessThan(0.7);
-        assertThat(lossRatio(signal(64, training.strong(), Error.RATE))).isLessThan(0.7);
-        assertThat(lossRatio(signal(64, training.strong(), Error.CONTROL))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, SquaredError.strong(), Error.RATE))).isLessThan(0.7);
+        assertThat(lossRatio(signal(64, SquaredError.strong(), Error.CONTROL))).isLessThan(0.7);
     }
 
     private double lossRatio(ForwardSignal signal) {
         NetworkWeights learned = weights.copy();
         learn(learned, signal, descent(1), 64, 10);
-        return test.loss(network, learned) / test.loss(network, weights);
+        return SquaredError.loss(network, learned, test) / SquaredError.loss(network, weights, test);
     }
 
     /** Far above the clip, each layer moves by eta x clip. */
