@@ -1,13 +1,22 @@
 package org.apical.network.description;
 
 import org.apical.neuron.parameter.Key;
+import java.util.Optional;
 import org.apical.neuron.parameter.Require;
 
 /** What the units of a layer do to each other while the controller acts: the activity regularisation of sparse targets. */
 public sealed interface Competition {
 
+    /** How winners are chosen; nothing where no unit is silenced. */
+    Optional<WinnerTakeAll> winners();
+
     /** Nothing. */
-    record None() implements Competition {}
+    record None() implements Competition {
+        @Override
+        public Optional<WinnerTakeAll> winners() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Winner-take-all (Lässig, Aceituno, Sorbaro and Grewe 2023): those of a layer's units with the largest |v|, which feedforward and feedback drive have brought
@@ -34,6 +43,11 @@ public sealed interface Competition {
                     "must be above 0 and at most 1",
                     activeShare);
             Require.that(rampShare >= 0 && rampShare <= 1, "WinnerTakeAll.rampShare", "must be from 0 to 1", rampShare);
+        }
+
+        @Override
+        public Optional<WinnerTakeAll> winners() {
+            return Optional.of(this);
         }
 
         /** Of the targets alone, inhibition growing throughout. */

@@ -19,6 +19,11 @@ public sealed interface Connectivity {
      */
     Optional<double[]> mask(int units, int presynapticUnits, RandomGenerator random);
 
+    /** Whether every pair is connected, whatever is drawn. */
+    default boolean dense() {
+        return false;
+    }
+
     /** Throws unless every unit that it names exists. */
     default void check(int units, int presynapticUnits) {}
 
@@ -27,6 +32,11 @@ public sealed interface Connectivity {
 
     /** All to all. */
     record Dense() implements Connectivity {
+        @Override
+        public boolean dense() {
+            return true;
+        }
+
         @Override
         public Optional<double[]> mask(int units, int presynapticUnits, RandomGenerator random) {
             return Optional.empty();

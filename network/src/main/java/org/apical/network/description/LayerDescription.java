@@ -19,7 +19,7 @@ public record LayerDescription(
         Objects.requireNonNull(transfer, "LayerDescription.transfer");
         Objects.requireNonNull(competition, "LayerDescription.competition");
         Require.that(
-                competition instanceof Competition.None || transfer.value(0) == 0,
+                competition.winners().isEmpty() || transfer.value(0) == 0,
                 name + ".transfer",
                 "must be 0 at v = 0 where units compete: a silenced unit is to send nothing",
                 transfer.value(0));

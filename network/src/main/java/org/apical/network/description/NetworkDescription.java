@@ -201,7 +201,7 @@ public record NetworkDescription(
     public void requireNoCompetition(String who) {
         for (LayerDescription layer : chain) {
             Require.that(
-                    layer.competition() instanceof Competition.None,
+                    layer.competition().winners().isEmpty(),
                     who + "." + layer.name() + ".competition",
                     "must be none here",
                     layer.competition());

@@ -12,6 +12,11 @@ public interface Emitter {
     /** Whether that is spikes: whole numbers, from the first step on. */
     boolean spikes();
 
+    /** Whether it fires on its own, whatever the layers do. */
+    default boolean onItsOwn() {
+        return false;
+    }
+
     /** Where in the last step's array spikes are, in ascending order, if the population knows; else null. */
     default SpikeList where() {
         return null;

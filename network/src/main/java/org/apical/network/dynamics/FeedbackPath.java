@@ -1,11 +1,15 @@
 package org.apical.network.dynamics;
 
 import java.util.List;
+import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 
 /** How the control u reaches the apical dendrites of all layers. */
 public sealed interface FeedbackPath {
+
+    /** Throws unless control can take this path through a network. */
+    default void check(NetworkDescription network) {}
 
     /** The path over a block of lanes. */
     Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes);
@@ -26,6 +30,11 @@ public sealed interface FeedbackPath {
     record Inversion(double tauPsi) implements FeedbackPath {
         public Inversion {
             Require.positive("Inversion.tauPsi", tauPsi, "(units of tau_u)");
+        }
+
+        @Override
+        public void check(NetworkDescription network) {
+            network.requireChain("Inversion");
         }
 
         @Override

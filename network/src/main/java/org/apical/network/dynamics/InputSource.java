@@ -2,6 +2,11 @@ package org.apical.network.dynamics;
 
 /** The input of a network over a block of lanes, [unit][lane]. */
 public interface InputSource extends Emitter {
+    @Override
+    default boolean onItsOwn() {
+        return true;
+    }
+
     /** Takes the rates of a presentation and enters the steady state under them: what is transmitted is its expectation. */
     void begin(Presentation presentation);
 

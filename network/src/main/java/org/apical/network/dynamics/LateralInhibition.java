@@ -35,7 +35,7 @@ public final class LateralInhibition {
 
     /** @param steps states of the controlled phase, the first one before any control */
     public LateralInhibition(Competition competition, int steps, int units, int lanes) {
-        this.rule = competition instanceof WinnerTakeAll winners ? winners : null;
+        this.rule = competition.winners().orElse(null);
         this.units = units;
         this.lanes = lanes;
         this.rampSteps = rule == null ? 0 : rule.rampShare() * (steps - 1);

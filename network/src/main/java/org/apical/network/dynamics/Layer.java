@@ -86,6 +86,11 @@ public interface Layer extends Emitter {
     /** Whether there is noise in the apical dendrites. */
     boolean dendriteFluctuates();
 
+    /** Whether a spike resets somata: then their potential is not the one that drives them. */
+    default boolean resets() {
+        return false;
+    }
+
     /** The postsynaptic side of the layer's basal synapses. */
     Postsynaptic postsynaptic();
 }

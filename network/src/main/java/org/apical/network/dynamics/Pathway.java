@@ -28,7 +28,7 @@ final class Pathway {
 
     /** Whether the presynaptic population fires on its own, whatever the layers do. */
     boolean constantOnAverage() {
-        return from instanceof InputSource;
+        return from.onItsOwn();
     }
 
     /** A new presentation: as if the population had always sent what it sends now. */

@@ -218,6 +218,11 @@ public final class SpikingLayer implements Layer {
     }
 
     @Override
+    public boolean resets() {
+        return population.resets();
+    }
+
+    @Override
     public double[] apical() {
         return population.meanState().apicalMv();
     }

@@ -1,11 +1,9 @@
 package org.apical.network.formulation;
 
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
-import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.synapse.NeuronConstants;
-import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.population.IndividualPopulation;
 import org.apical.neuron.reduction.RateReduction;
 
 /** The potentials of a running network in abstract units, for observers that compare formulations. */
@@ -24,12 +22,13 @@ public final class AbstractPotentials {
      * @param sum [unit][lane], modified
      */
     public void add(Simulation state, int l, double factor, double[] sum) {
-        if (state.layer(l) instanceof SpikingLayer layer
-                && layer.population() instanceof IndividualPopulation population) {
+        Layer layer = state.layer(l);
+        if (layer.resets()) {
             RateReduction reduction = neurons.reduction(network, l);
-            CompartmentState mean = population.meanState();
+            double[] basal = layer.postsynaptic().basal();
+            double[] apical = layer.apical();
             for (int k = 0; k < sum.length; k++) {
-                sum[k] += factor * reduction.freePotential(mean.basalMeanMv()[k], mean.apicalMv()[k]);
+                sum[k] += factor * reduction.freePotential(basal[k], apical[k]);
             }
             return;
         }

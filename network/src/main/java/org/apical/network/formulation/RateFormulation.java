@@ -42,9 +42,7 @@ public record RateFormulation(
     public RateFormulation {
         network.requireGrid(timing.dtMs());
         apical = List.copyOf(apical);
-        if (!(feedback instanceof FeedbackPath.Direct)) {
-            network.requireChain("RateFormulation with other than direct feedback");
-        }
+        feedback.check(network);
         Require.positive("RateFormulation.tauVOverTauU", tauVOverTauU, "(dimensionless)");
         Require.that(
                 timing.dtOverTauU() < 2 * tauVOverTauU,

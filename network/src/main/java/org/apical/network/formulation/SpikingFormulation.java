@@ -56,6 +56,7 @@ public record SpikingFormulation(
                 "SpikingFormulation.dtMs",
                 "must be the step of the timing, " + timing.dtMs() + " ms",
                 dtMs);
+        units.requireGrid(dtMs);
         apical = List.copyOf(apical);
         Require.that(
                 apical.size() == network.layers(),

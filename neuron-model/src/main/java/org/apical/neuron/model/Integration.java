@@ -1,7 +1,5 @@
 package org.apical.neuron.model;
 
-import org.apical.neuron.soma.AdaptiveExponential;
-
 /** How the equations of a neuron advance by a step. */
 public enum Integration {
     /** The exact propagator; for current synapses and any soma but the adaptive exponential one. Unconditionally stable. */
@@ -24,6 +22,6 @@ public enum Integration {
         if (model.linear()) {
             return EXACT;
         }
-        return model.output() instanceof AdaptiveExponential ? RUNGE_KUTTA_4 : IMPLICIT_TREE;
+        return model.output().adaptive().isPresent() ? RUNGE_KUTTA_4 : IMPLICIT_TREE;
     }
 }

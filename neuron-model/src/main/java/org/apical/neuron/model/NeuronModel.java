@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.synapse.Input;
 
@@ -61,7 +60,7 @@ public record NeuronModel(PyramidalCell cell, List<Input> inputs, SomaticOutput 
 
     /** Whether the membrane is linear between spikes, so that the exact propagator applies. */
     public boolean linear() {
-        return !(output instanceof AdaptiveExponential)
+        return output.adaptive().isEmpty()
                 && inputs.stream().allMatch(i -> i.unit().equals("pA"));
     }
 }

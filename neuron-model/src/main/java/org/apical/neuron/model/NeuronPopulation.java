@@ -12,9 +12,6 @@ import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.parameter.Sizes;
-import org.apical.neuron.soma.AdaptiveExponential;
-import org.apical.neuron.soma.EscapeNoise;
-import org.apical.neuron.soma.Graded;
 
 /**
  * Neurons of one model, side by side.
@@ -54,6 +51,7 @@ public final class NeuronPopulation {
 
     private final double[][] spread;
     private final Map<String, double[]> variables = new LinkedHashMap<>();
+    private final boolean holds;
     private double now;
 
     /** At rest, with the kernels of this JVM. */
@@ -87,20 +85,21 @@ public final class NeuronPopulation {
         this.model = model;
         this.stepping = stepping;
         this.layout = layout;
-        boolean adapts = model.output() instanceof AdaptiveExponential;
-        boolean holds = SpikeMechanism.holds(model.output());
-        state = new NeuronState(model, compartments, layout, adapts, SpikeMechanism.refractory(model.output()));
+        boolean adapts = model.output().adaptive().isPresent();
+        holds = model.output().afterSpike().holds();
+        state = new NeuronState(
+                model, compartments, layout, adapts, model.output().afterSpike().refractory());
         double part = stepping.partMs();
         stepper = switch (stepping.integration()) {
             case EXACT -> new ExactStepper(state, holds, layout.neuronsPerUnit() > 1, part, kernels);
             case IMPLICIT_TREE -> new ImplicitTreeStepper(state, holds, part, kernels);
             case RUNGE_KUTTA_4 -> new RungeKuttaStepper(state, holds, part, kernels);
         };
-        rateHz = new double[model.output() instanceof Graded ? layout.elements() : 0];
+        rateHz = new double[model.output().spikes() ? 0 : layout.elements()];
         mechanism = SpikeMechanism.of(state, part, kernels, rateHz, layout.lanes());
         double left = -2 * part / model.cell().somaticTimeConstantMs();
         noisePerPartMv = model.noiseMv() * Math.sqrt(-Math.expm1(left));
-        random = model.noiseMv() > 0 || model.output() instanceof EscapeNoise;
+        random = model.noiseMv() > 0 || model.output().random();
         noiseMv = new double[model.noiseMv() > 0 ? layout.elements() : 0];
         spikes = new SpikeList(layout.lanes());
         boolean shared = layout.neuronsPerUnit() > 1;
@@ -123,10 +122,10 @@ public final class NeuronPopulation {
         for (int k = 0; k < model.inputs().size(); k++) {
             variables.put(model.inputs().get(k).name(), state.inputs[k]);
         }
-        if (model.output() instanceof AdaptiveExponential) {
+        if (model.output().adaptive().isPresent()) {
             variables.put("w", state.adaptationPicoA);
         }
-        if (model.output() instanceof Graded) {
+        if (!model.output().spikes()) {
             variables.put("rate", rateHz);
         }
     }
@@ -151,9 +150,7 @@ public final class NeuronPopulation {
         state.reset();
         forgetSpikes();
         now = 0;
-        if (model.output() instanceof Graded graded) {
-            Arrays.fill(rateHz, graded.rate().hz(model.cell().restMv()));
-        }
+        mechanism.reset();
     }
 
     /** No neuron is refractory, and the list of spikes is empty; for callers that set the state. */
@@ -254,7 +251,6 @@ public final class NeuronPopulation {
 
     private void addNoise(int from, int n) {
         double[] soma = state.compartments.somaMv();
-        boolean holds = SpikeMechanism.holds(model.output());
         for (int at = from; at < from + n; at++) {
             soma[at] += holds && state.busyUntil[at] > now ? 0 : noiseMv[at];
         }

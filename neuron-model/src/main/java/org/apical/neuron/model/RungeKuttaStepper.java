@@ -33,7 +33,7 @@ final class RungeKuttaStepper implements Stepper {
         this.holds = holds;
         this.dtMs = dtMs;
         this.cell = state.model.cell();
-        this.exponential = state.model.output() instanceof AdaptiveExponential a ? a : null;
+        this.exponential = state.model.output().adaptive().orElse(null);
         this.kernels = kernels;
         this.currents = new MembraneCurrents(state.model, kernels);
         int variables = cell.compartments() + (exponential == null ? 0 : 1);

@@ -2,12 +2,9 @@ package org.apical.neuron.model;
 
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
-import org.apical.neuron.parameter.Grid;
-import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.AfterSpike;
 import org.apical.neuron.soma.EscapeNoise;
 import org.apical.neuron.soma.Graded;
-import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.transfer.FiringRate;
 
@@ -25,46 +22,49 @@ interface SpikeMechanism {
      */
     void fire(int from, int n, double now, RandomGenerator[] random, SpikeList spikes);
 
-    /** Whether a spike keeps its neuron from spiking again for a while. */
-    static boolean refractory(SomaticOutput output) {
-        if (output instanceof EscapeNoise escape) {
-            return !(escape.afterSpike() instanceof AfterSpike.Unchanged);
-        }
-        return !(output instanceof Graded);
-    }
+    /** The population is at rest again. */
+    default void reset() {}
 
-    /** Whether a neuron that may not spike has its soma held. */
-    static boolean holds(SomaticOutput output) {
-        return refractory(output)
-                && !(output instanceof EscapeNoise escape && escape.afterSpike() instanceof AfterSpike.Refractory);
-    }
-
+    /** That of a soma. */
     static SpikeMechanism of(NeuronState state, double partMs, Kernels kernels, double[] rateHz, int lanes) {
-        SomaticOutput output = state.model.output();
         double[] soma = state.compartments.somaMv();
-        if (output instanceof Graded graded) {
-            return graded(graded.rate(), soma, kernels, rateHz);
-        }
-        if (output instanceof EscapeNoise escape) {
-            return escape(escape, state, partMs, kernels, lanes);
-        }
-        if (output instanceof LeakyIntegrateAndFire lif) {
-            double refractory = Grid.steps("LeakyIntegrateAndFire.refractoryMs", lif.refractoryMs(), partMs);
-            return (from, n, now, random, spikes) -> {
-                for (int k = crossings(kernels, soma, from, n, lif.thresholdMv(), spikes); k < spikes.size(); k++) {
-                    soma[spikes.element(k)] = lif.resetMv();
-                    state.busyUntil[spikes.element(k)] = now + refractory;
-                }
-            };
-        }
-        AdaptiveExponential p = (AdaptiveExponential) output;
-        double refractory = Grid.steps("AdaptiveExponential.refractoryMs", p.refractoryMs(), partMs);
+        return state.model.output().by(new SomaticOutput.Mechanisms<>() {
+            @Override
+            public SpikeMechanism graded(Graded output) {
+                return new GradedMechanism(
+                        output.rate(), soma, kernels, rateHz, state.model.cell().restMv());
+            }
+
+            @Override
+            public SpikeMechanism escape(EscapeNoise output) {
+                return SpikeMechanism.escape(output, state, partMs, kernels, lanes);
+            }
+
+            @Override
+            public SpikeMechanism threshold(double atMv, AfterSpike.Reset after, double adaptationPicoA) {
+                return SpikeMechanism.threshold(atMv, after, adaptationPicoA, state, partMs, kernels);
+            }
+        });
+    }
+
+    private static SpikeMechanism threshold(
+            double atMv,
+            AfterSpike.Reset after,
+            double adaptationPicoA,
+            NeuronState state,
+            double partMs,
+            Kernels kernels) {
+        double[] soma = state.compartments.somaMv();
+        double[] adaptation = state.adaptationPicoA;
+        int refractory = after.refractorySteps(partMs);
         return (from, n, now, random, spikes) -> {
-            for (int k = crossings(kernels, soma, from, n, p.peakMv(), spikes); k < spikes.size(); k++) {
+            for (int k = crossings(kernels, soma, from, n, atMv, spikes); k < spikes.size(); k++) {
                 int at = spikes.element(k);
-                soma[at] = p.resetMv();
-                state.adaptationPicoA[at] += p.adaptationPicoA();
+                soma[at] = after.resetMv();
                 state.busyUntil[at] = now + refractory;
+                if (adaptation.length > 0) {
+                    adaptation[at] += adaptationPicoA;
+                }
             }
         };
     }
@@ -75,14 +75,6 @@ interface SpikeMechanism {
         int before = spikes.size();
         spikes.size(kernels.atLeast(soma, from, n, thresholdMv, spikes.room(n), before));
         return before;
-    }
-
-    private static SpikeMechanism graded(FiringRate rate, double[] soma, Kernels kernels, double[] rateHz) {
-        double[] hz = new double[Stepper.BLOCK];
-        return (from, n, now, random, spikes) -> {
-            rate.fill(kernels, soma, from, hz, n);
-            System.arraycopy(hz, 0, rateHz, from, n);
-        };
     }
 
     /** Probability of no spike in the part-step, exp(-rho dt). */
@@ -103,7 +95,7 @@ interface SpikeMechanism {
         double[] soma = state.compartments.somaMv();
         double[] silent = new double[Stepper.BLOCK];
         AfterSpike after = escape.afterSpike();
-        if (after instanceof AfterSpike.Unchanged) {
+        if (!after.refractory()) {
             return (from, n, now, random, spikes) -> {
                 silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
                 for (int i = 0; i < n; i++) {
@@ -114,10 +106,7 @@ interface SpikeMechanism {
                 }
             };
         }
-        double refractoryMs = after instanceof AfterSpike.Reset reset
-                ? reset.refractoryMs()
-                : ((AfterSpike.Refractory) after).refractoryMs();
-        double refractory = Grid.steps("EscapeNoise.refractoryMs", refractoryMs, partMs);
+        int refractory = after.refractorySteps(partMs);
         return (from, n, now, random, spikes) -> {
             silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
             for (int i = 0; i < n; i++) {
@@ -126,7 +115,7 @@ interface SpikeMechanism {
                 if (state.busyUntil[at] <= now && u >= silent[i]) {
                     spikes.add(at);
                     state.busyUntil[at] = now + refractory;
-                    soma[at] = after instanceof AfterSpike.Reset reset ? reset.resetMv() : soma[at];
+                    soma[at] = after.somaMv(soma[at]);
                 }
             }
         };

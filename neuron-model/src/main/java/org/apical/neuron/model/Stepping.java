@@ -3,7 +3,6 @@ package org.apical.neuron.model;
 import java.util.Objects;
 import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.soma.AdaptiveExponential;
 
 /**
  * Time step and scheme.
@@ -39,7 +38,8 @@ public record Stepping(Integration integration, double dtMs, int substeps) {
                 "must be IMPLICIT_TREE or RUNGE_KUTTA_4 for a neuron with conductances or an exponential soma",
                 integration);
         Require.that(
-                integration != Integration.IMPLICIT_TREE || !(model.output() instanceof AdaptiveExponential),
+                integration != Integration.IMPLICIT_TREE
+                        || model.output().adaptive().isEmpty(),
                 "Stepping.integration",
                 "must be RUNGE_KUTTA_4 for an adaptive exponential soma",
                 integration);

@@ -11,7 +11,6 @@ import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.reduction.CodedRate;
 import org.apical.neuron.soma.AdaptiveExponential;
-import org.apical.neuron.soma.LeakyIntegrateAndFire;
 
 /** Units whose N neurons are simulated one by one: {@link NeuronPopulation} with the inputs shared by the neurons of a unit. */
 public final class IndividualPopulation implements SpikingPopulation {
@@ -71,6 +70,8 @@ public final class IndividualPopulation implements SpikingPopulation {
         double[] free = mean.somaMv();
         transferRate.fill(layer.kernels(), free, 0, counts, counts.length);
         CompartmentState state = neurons.compartments();
+        AdaptiveExponential adapting = parameters.soma().adaptive().orElse(null);
+        double[] adaptation = neurons.variables().get("w");
         int n = parameters.neurons();
         int lanes = layer.lanes();
         for (int row = 0; row < layer.units() * n; row++) {
@@ -80,11 +81,10 @@ public final class IndividualPopulation implements SpikingPopulation {
                 for (int c = 0; c < model.cell().compartments(); c++) {
                     state.potentialMv(c)[to] = mean.potentialMv(c)[from];
                 }
-                state.somaMv()[to] = startMv(free[from], (row % n + 0.5) / n);
-                if (parameters.soma() instanceof AdaptiveExponential a) {
+                state.somaMv()[to] = parameters.soma().startMv(free[from], (row % n + 0.5) / n);
+                if (adapting != null) {
                     double depolarisation = state.somaMv()[to] - model.cell().restMv();
-                    double perSpike = a.adaptationPicoA() * a.adaptationTauMs() / 1000;
-                    neurons.variables().get("w")[to] = a.adaptationNanoS() * depolarisation + perSpike * counts[from];
+                    adaptation[to] = adapting.meanAdaptationPicoA(depolarisation, counts[from]);
                 }
             }
         }
@@ -93,17 +93,6 @@ public final class IndividualPopulation implements SpikingPopulation {
         for (int k = 0; k < counts.length; k++) {
             counts[k] *= spikesPerHz;
         }
-    }
-
-    /** Where a soma starts: part of the way from reset to threshold. */
-    private double startMv(double freeMv, double part) {
-        if (parameters.soma() instanceof LeakyIntegrateAndFire lif) {
-            return lif.resetMv() + part * (lif.thresholdMv() - lif.resetMv());
-        }
-        if (parameters.soma() instanceof AdaptiveExponential a) {
-            return a.resetMv() + part * (a.thresholdMv() - a.resetMv());
-        }
-        return freeMv;
     }
 
     @Override
@@ -146,6 +135,11 @@ public final class IndividualPopulation implements SpikingPopulation {
                 sink.spike(unit(spikes.neuron(k)), spikes.neuron(k) % parameters.neurons());
             }
         }
+    }
+
+    @Override
+    public boolean resets() {
+        return parameters.soma().afterSpike().holds();
     }
 
     @Override

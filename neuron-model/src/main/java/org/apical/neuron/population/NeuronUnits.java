@@ -4,7 +4,6 @@ import org.apical.neuron.model.Integration;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
 
@@ -19,7 +18,7 @@ import org.apical.neuron.soma.SomaticOutput;
 public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv, int substeps) implements SpikingUnits {
     public NeuronUnits {
         Require.atLeast("NeuronUnits.neurons", neurons, 1);
-        Require.that(soma != null && !(soma instanceof Graded), "NeuronUnits.soma", "must be a soma that spikes", soma);
+        Require.that(soma != null && soma.spikes(), "NeuronUnits.soma", "must be a soma that spikes", soma);
         Require.atLeast("NeuronUnits.substeps", substeps, 1);
         Require.notNegative("NeuronUnits.noiseMv", noiseMv, "mV");
     }
@@ -37,6 +36,11 @@ public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv, int s
     /** Leaky integrate-and-fire, threshold -55 mV, reset -65 mV, 2 ms refractory, 3 mV of noise. */
     public static NeuronUnits standard(int neurons) {
         return new NeuronUnits(neurons, LeakyIntegrateAndFire.standard(), 3);
+    }
+
+    @Override
+    public void requireGrid(double dtMs) {
+        soma.afterSpike().refractorySteps(dtMs / substeps);
     }
 
     @Override

@@ -58,6 +58,11 @@ public interface SpikingPopulation {
         void spike(int unit, int neuron);
     }
 
+    /** Whether a spike resets the soma of its neuron. */
+    default boolean resets() {
+        return false;
+    }
+
     /** Mean potentials over the neurons of a unit (mV), [unit][lane]. */
     CompartmentState meanState();
 }

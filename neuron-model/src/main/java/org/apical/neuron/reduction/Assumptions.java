@@ -7,10 +7,6 @@ import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.soma.AfterSpike;
-import org.apical.neuron.soma.EscapeNoise;
-import org.apical.neuron.soma.Graded;
-import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.transfer.TransferFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -137,9 +133,7 @@ public final class Assumptions {
     }
 
     private void spikesLeaveThePotential() {
-        SomaticOutput output = model.output();
-        boolean leaves = output instanceof Graded
-                || output instanceof EscapeNoise escape && !(escape.afterSpike() instanceof AfterSpike.Reset);
+        boolean leaves = !model.output().afterSpike().holds();
         list.add(new Assumption(
                 "spikes do not change the somatic potential",
                 leaves ? 0 : 1,

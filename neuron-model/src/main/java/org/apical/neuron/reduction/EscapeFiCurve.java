@@ -1,6 +1,5 @@
 package org.apical.neuron.reduction;
 
-import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.soma.AfterSpike;
 import org.apical.neuron.soma.EscapeNoise;
 
@@ -24,35 +23,35 @@ public final class EscapeFiCurve {
     /** Firing rate (Hz). */
     public static double rateHz(EscapeNoise escape, double muMv, double membraneTauMs, double dtMs) {
         double free = escape.intensity().hz(muMv);
-        if (escape.afterSpike() instanceof AfterSpike.Unchanged) {
+        AfterSpike after = escape.afterSpike();
+        if (!after.refractory()) {
             return free;
         }
-        if (escape.afterSpike() instanceof AfterSpike.Refractory refractory) {
-            return rateHz(refractory.refractoryMs(), 1 / spikeProbability(free, dtMs), dtMs);
+        if (!after.holds()) {
+            return rateHz(after, 1 / spikeProbability(free, dtMs), dtMs);
         }
-        AfterSpike.Reset reset = (AfterSpike.Reset) escape.afterSpike();
         double a = Math.exp(-dtMs / membraneTauMs);
-        double departure = reset.resetMv() - muMv;
+        double departure = after.somaMv(muMv) - muMv;
         double survival = 1;
         double steps = 0;
         while (survival > NEGLIGIBLE) {
             departure *= a;
             if (Math.abs(departure) < Math.ulp(muMv)) {
                 // settled: the rest of the sum is geometric
-                return rateHz(reset.refractoryMs(), steps + survival / spikeProbability(free, dtMs), dtMs);
+                return rateHz(after, steps + survival / spikeProbability(free, dtMs), dtMs);
             }
             steps += survival;
             survival *= 1 - spikeProbability(escape.intensity().hz(muMv + departure), dtMs);
         }
-        return rateHz(reset.refractoryMs(), steps, dtMs);
+        return rateHz(after, steps, dtMs);
     }
 
     private static double spikeProbability(double hz, double dtMs) {
         return -Math.expm1(-hz * dtMs / 1000);
     }
 
-    private static double rateHz(double refractoryMs, double freeSteps, double dtMs) {
-        double held = Math.max(1, Grid.steps("EscapeNoise.refractoryMs", refractoryMs, dtMs)) - 1;
+    private static double rateHz(AfterSpike after, double freeSteps, double dtMs) {
+        double held = Math.max(1, after.refractorySteps(dtMs)) - 1;
         return 1000 / ((held + freeSteps) * dtMs);
     }
 }

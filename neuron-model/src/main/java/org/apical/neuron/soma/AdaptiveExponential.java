@@ -1,6 +1,7 @@
 package org.apical.neuron.soma;
 
 import org.apical.neuron.parameter.Key;
+import java.util.Optional;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -58,5 +59,31 @@ public record AdaptiveExponential(
         Require.finite("AdaptiveExponential.adaptationNanoS", adaptationNanoS, "nS");
         Require.notNegative("AdaptiveExponential.adaptationPicoA", adaptationPicoA, "pA");
         Require.positive("AdaptiveExponential.adaptationTauMs", adaptationTauMs, "ms");
+    }
+
+    @Override
+    public AfterSpike.Reset afterSpike() {
+        return new AfterSpike.Reset(resetMv, refractoryMs);
+    }
+
+    @Override
+    public <T> T by(Mechanisms<T> make) {
+        return make.threshold(peakMv, afterSpike(), adaptationPicoA);
+    }
+
+    @Override
+    public Optional<AdaptiveExponential> adaptive() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public double startMv(double freeMv, double part) {
+        return resetMv + part * (thresholdMv - resetMv);
+    }
+
+    /** w (pA) on average, at a depolarisation (mV) and a firing rate (Hz): a (V_s - E_L) + b tau_w nu. */
+    public double meanAdaptationPicoA(double depolarisationMv, double hz) {
+        double perSpike = adaptationPicoA * adaptationTauMs / 1000;
+        return adaptationNanoS * depolarisationMv + perSpike * hz;
     }
 }

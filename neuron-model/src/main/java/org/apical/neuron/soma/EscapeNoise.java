@@ -16,6 +16,16 @@ public record EscapeNoise(FiringRate intensity, AfterSpike afterSpike) implement
         Objects.requireNonNull(afterSpike, "EscapeNoise.afterSpike");
     }
 
+    @Override
+    public <T> T by(Mechanisms<T> make) {
+        return make.escape(this);
+    }
+
+    @Override
+    public boolean random() {
+        return true;
+    }
+
     /** Without reset or refractoriness. */
     public EscapeNoise(FiringRate intensity) {
         this(intensity, new AfterSpike.Unchanged());

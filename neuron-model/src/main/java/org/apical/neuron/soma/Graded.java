@@ -8,4 +8,19 @@ public record Graded(FiringRate rate) implements SomaticOutput {
     public Graded {
         Objects.requireNonNull(rate, "Graded.rate");
     }
+
+    @Override
+    public AfterSpike afterSpike() {
+        return new AfterSpike.Unchanged();
+    }
+
+    @Override
+    public <T> T by(Mechanisms<T> make) {
+        return make.graded(this);
+    }
+
+    @Override
+    public boolean spikes() {
+        return false;
+    }
 }

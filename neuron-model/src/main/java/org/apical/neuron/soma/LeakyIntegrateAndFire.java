@@ -1,6 +1,5 @@
 package org.apical.neuron.soma;
 
-import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
@@ -27,6 +26,21 @@ public record LeakyIntegrateAndFire(
         Require.notNegative("LeakyIntegrateAndFire.refractoryMs", refractoryMs, "ms");
     }
 
+    @Override
+    public AfterSpike.Reset afterSpike() {
+        return new AfterSpike.Reset(resetMv, refractoryMs);
+    }
+
+    @Override
+    public <T> T by(Mechanisms<T> make) {
+        return make.threshold(thresholdMv, afterSpike(), 0);
+    }
+
+    @Override
+    public double startMv(double freeMv, double part) {
+        return resetMv + part * (thresholdMv - resetMv);
+    }
+
     /** Threshold -55 mV, reset -65 mV, 2 ms refractory. */
     public static LeakyIntegrateAndFire standard() {
         return new LeakyIntegrateAndFire(-55, -65, 2);
@@ -39,6 +53,6 @@ public record LeakyIntegrateAndFire(
      * @throws org.apical.neuron.parameter.ParameterException if t_ref is no multiple of the step
      */
     public int heldSteps(double dtMs) {
-        return Math.max(0, Grid.steps("LeakyIntegrateAndFire.refractoryMs", refractoryMs, dtMs) - 1);
+        return Math.max(0, afterSpike().refractorySteps(dtMs) - 1);
     }
 }

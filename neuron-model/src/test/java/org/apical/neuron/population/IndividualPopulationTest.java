@@ -369,7 +369,7 @@ class IndividualPopulationTest {
         assertThatThrownBy(() -> population(0.26, 1, 1))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage(
-                        "LeakyIntegrateAndFire.refractoryMs must be a multiple of dtMs = 0.1 ms, next to it 0.2 or 0.3 ms, got 0.26");
+                        "refractoryMs of the soma must be a multiple of dtMs = 0.1 ms, next to it 0.2 or 0.3 ms, got 0.26");
     }
 
     private static IndividualPopulation population(double refractoryMs, int neurons, int lanes) {

@@ -29,17 +29,15 @@ public record AntiHebbianFeedback(AntiHebbianParams params, MatrixProduct produc
     public Set<Reading> reads() {
         Set<Reading> reads = new HashSet<>();
         reads.add(new Delayed(new Present(Quantity.LOCAL_POTENTIAL), params.dtMs()));
-        if (params.fluctuation() instanceof ApicalFluctuation.HighPass slow) {
-            reads.add(new Delayed(new LowPassed(Quantity.LOCAL_POTENTIAL, slow.tauMs()), params.dtMs()));
-        } else {
-            reads.add(new Reading.AtStart(Quantity.LOCAL_POTENTIAL));
-        }
+        params.fluctuation()
+                .highPassMs()
+                .ifPresentOrElse(
+                        tau -> reads.add(new Delayed(new LowPassed(Quantity.LOCAL_POTENTIAL, tau), params.dtMs())),
+                        () -> reads.add(new Reading.AtStart(Quantity.LOCAL_POTENTIAL)));
         reads.add(new Present(Quantity.PRESYNAPTIC_TRACE));
-        if (params.filter() instanceof ControlFilter.HighPass highPass) {
-            reads.add(new LowPassed(Quantity.PRESYNAPTIC_TRACE, highPass.tauMs()));
-        }
+        params.filter().highPassMs().ifPresent(tau -> reads.add(new LowPassed(Quantity.PRESYNAPTIC_TRACE, tau)));
         reads.add(new Present(Quantity.POPULATION_CONSTANTS));
-        if (!(params.decay() instanceof FeedbackDecay.None)) {
+        if (params.decay().decays()) {
             reads.add(new Present(Quantity.WEIGHT));
         }
         return reads;

@@ -28,9 +28,9 @@ final class AntiHebbianSynapses implements FeedbackRule.Synapses {
         this.view = view;
         int outputs = view.pre().units();
         int size = view.post().units() * view.lanes();
-        this.fromStart = params.fluctuation() instanceof ApicalFluctuation.FromStart;
-        this.sent = HighPassed.of(params.filter(), params.dtMs(), outputs * view.lanes());
-        this.moved = HighPassed.of(params.fluctuation(), params.dtMs(), size);
+        this.fromStart = params.fluctuation().highPassMs().isEmpty();
+        this.sent = HighPassed.of(params.filter().highPassMs(), params.dtMs(), outputs * view.lanes());
+        this.moved = HighPassed.of(params.fluctuation().highPassMs(), params.dtMs(), size);
         this.rest = new double[size];
         this.before = new double[size];
         this.sum = new double[view.post().units() * outputs];
@@ -81,7 +81,7 @@ final class AntiHebbianSynapses implements FeedbackRule.Synapses {
         for (int k = 0; k < sum.length && pairs > 0; k++) {
             dQ[k] += factor * said * sum[k] / pairs;
         }
-        if (params.decay() instanceof FeedbackDecay.None) {
+        if (!params.decay().decays()) {
             return;
         }
         double[] q = view.weights();

@@ -8,8 +8,18 @@ public sealed interface FeedbackDecay {
     /** beta for weights Q, which it may read only where it is not the same for all. */
     double beta(double[] q);
 
+    /** Whether weights decay at all: else no synapse reads its own. */
+    default boolean decays() {
+        return true;
+    }
+
     /** beta = 0. */
     record None() implements FeedbackDecay {
+        @Override
+        public boolean decays() {
+            return false;
+        }
+
         @Override
         public double beta(double[] q) {
             return 0;

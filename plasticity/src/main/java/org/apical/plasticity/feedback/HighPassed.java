@@ -1,5 +1,7 @@
 package org.apical.plasticity.feedback;
 
+import java.util.OptionalDouble;
+
 /** x_hp = x - x_lp, tau dx_lp/dt = -x_lp + x, or x itself. */
 final class HighPassed {
     private final boolean filters;
@@ -14,15 +16,10 @@ final class HighPassed {
         this.high = new double[size];
     }
 
-    static HighPassed of(ControlFilter filter, double dtMs, int size) {
-        return filter instanceof ControlFilter.HighPass f
-                ? new HighPassed(true, Math.exp(-dtMs / f.tauMs()), size)
-                : new HighPassed(false, 0, 0);
-    }
-
-    static HighPassed of(ApicalFluctuation fluctuation, double dtMs, int size) {
-        return fluctuation instanceof ApicalFluctuation.HighPass f
-                ? new HighPassed(true, Math.exp(-dtMs / f.tauMs()), size)
+    /** @param tauMs tau (ms); none: x itself */
+    static HighPassed of(OptionalDouble tauMs, double dtMs, int size) {
+        return tauMs.isPresent()
+                ? new HighPassed(true, Math.exp(-dtMs / tauMs.getAsDouble()), size)
                 : new HighPassed(false, 0, 0);
     }
 

@@ -1,5 +1,6 @@
 package org.apical.plasticity.rule;
 
+import java.util.OptionalDouble;
 import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.Reading;
 import org.apical.neuron.parameter.Require;
@@ -17,11 +18,19 @@ public sealed interface Prediction {
                 : new Instantaneous();
     }
 
+    /** What part of the prediction a step leaves, exp(-dt/tau); nothing where it is v* itself. */
+    OptionalDouble keep();
+
     /** As it is: the soma follows its dendrite without delay (rates, graded compartments near their steady state). */
     record Instantaneous() implements Prediction {
         @Override
         public Reading reading() {
             return new Reading.Present(Quantity.LOCAL_POTENTIAL);
+        }
+
+        @Override
+        public OptionalDouble keep() {
+            return OptionalDouble.empty();
         }
     }
 
@@ -43,6 +52,11 @@ public sealed interface Prediction {
         @Override
         public Reading reading() {
             return new Reading.LowPassed(Quantity.LOCAL_POTENTIAL, tauMs);
+        }
+
+        @Override
+        public OptionalDouble keep() {
+            return OptionalDouble.of(Math.exp(-dtMs / tauMs));
         }
     }
 }

@@ -9,13 +9,8 @@ final class PredictionFilter {
 
     PredictionFilter(Prediction prediction, int size) {
         filtered = new double[size];
-        if (prediction instanceof Prediction.ThroughSoma soma) {
-            throughSoma = true;
-            keep = Math.exp(-soma.dtMs() / soma.tauMs());
-        } else {
-            throughSoma = false;
-            keep = 0;
-        }
+        throughSoma = prediction.keep().isPresent();
+        keep = prediction.keep().orElse(0);
     }
 
     void begin() {

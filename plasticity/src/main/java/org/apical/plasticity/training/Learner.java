@@ -2,7 +2,6 @@ package org.apical.plasticity.training;
 
 import java.util.List;
 import org.apical.network.control.OutputTarget;
-import org.apical.network.description.Competition;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -84,7 +83,7 @@ public final class Learner implements ForwardSignal {
     /** Units that are silenced one by one leave a larger error now and then: where some compete, it is not judged. */
     private static DivergenceLimits limits(Formulation formulation) {
         boolean competing = formulation.network().chain().stream()
-                .anyMatch(layer -> !(layer.competition() instanceof Competition.None));
+                .anyMatch(layer -> layer.competition().winners().isPresent());
         return competing ? DivergenceLimits.potentialsOnly() : DivergenceLimits.standard();
     }
 

@@ -1,7 +1,6 @@
 package org.apical.plasticity.training;
 
 import org.apical.network.control.OutputTarget;
-import org.apical.network.description.Connectivity;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -48,7 +47,7 @@ public final class OnlineLearning {
             int steps = projection.delaySteps(formulation.dtMs());
             Require.that(steps <= 1, name + ".delayMs", "must be at most one step", projection.delayMs());
             Require.that(
-                    projection.connectivity() instanceof Connectivity.Dense,
+                    projection.connectivity().dense(),
                     name + ".connectivity",
                     "must be dense: a synapse that does not exist would learn",
                     projection.connectivity());

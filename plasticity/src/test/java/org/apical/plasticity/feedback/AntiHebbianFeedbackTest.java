@@ -116,7 +116,7 @@ class AntiHebbianFeedbackTest {
     void theHighPassLetsASineThroughAsItsTransferFunctionSays() {
         double keep = Math.exp(-1.0 / 30);
         double w = 0.07;
-        HighPassed filter = HighPassed.of(new ControlFilter.HighPass(30), 1, 2);
+        HighPassed filter = HighPassed.of(new ControlFilter.HighPass(30).highPassMs(), 1, 2);
         filter.begin(new double[] {0, 5});
         double cos = 0;
         double sin = 0;
