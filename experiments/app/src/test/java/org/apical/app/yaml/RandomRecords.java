@@ -97,13 +97,14 @@ public final class RandomRecords {
         return record(all.get(random.nextInt(all.size())));
     }
 
-    /** Of any magnitude, whole now and then. */
+    /** Of any magnitude; every third a power of two, so that some are multiples of others. */
     private double number(Key key) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             double x =
-                    switch (random.nextInt(4)) {
-                        case 0 -> random.nextInt(-3, 1000);
-                        case 1 -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-1000, 1000));
+                    switch (random.nextInt(6)) {
+                        case 0, 1 -> Math.scalb(1.0, random.nextInt(-2, 8));
+                        case 2 -> random.nextInt(-3, 1000);
+                        case 3 -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-1000, 1000));
                         default -> random.nextDouble(-2, 2);
                     };
             if (key == null || x >= key.least() && x > key.above() && x <= key.most() && x < key.below()) {
