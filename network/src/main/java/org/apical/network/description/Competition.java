@@ -1,7 +1,7 @@
 package org.apical.network.description;
 
-import org.apical.neuron.parameter.Key;
 import java.util.Optional;
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /** What the units of a layer do to each other while the controller acts: the activity regularisation of sparse targets. */

@@ -1,7 +1,7 @@
 package org.apical.neuron.soma;
 
-import org.apical.neuron.parameter.Key;
 import java.util.Optional;
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**

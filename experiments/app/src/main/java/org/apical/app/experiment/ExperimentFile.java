@@ -21,6 +21,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.RuleDescription;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
@@ -109,7 +110,10 @@ public final class ExperimentFile {
         Located current = FormerKeys.renamed(root);
         Experiment experiment = YAML.read(Experiment.class, current.without(RUN));
         try {
-            check(experiment, new Formulations(experiment, product), forms.apply(experiment));
+            check(
+                    experiment,
+                    Misfit.at("neurons", () -> new Formulations(experiment, product)),
+                    forms.apply(experiment));
         } catch (Misfit misfit) {
             Located at = current.at(misfit.key());
             throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
@@ -141,9 +145,10 @@ public final class ExperimentFile {
                 .filter(learned -> learned.phases() == Phases.ONE)
                 .ifPresent(learned -> checkOnePhase(experiment.learning(), learned));
         // what is only found when a network is built is found here, where it still has a line
+        NetworkWeights weights = NetworkWeights.drawForward(network, new RandomStreams(experiment.seed()));
         for (Form form : forms) {
-            Formulation formulation = formulations.of(form);
-            Misfit.at("layers", () -> formulation.map(NetworkWeights.zero(network)));
+            Formulation formulation = Misfit.at("neurons", () -> formulations.of(form));
+            Misfit.at("layers", () -> formulation.map(weights));
             Misfit.at(form == Form.F1 ? "layers" : "neurons", () -> formulation.simulation(1));
             if (experiment.data().isPresent()) {
                 formulations.rule(formulation);
