@@ -96,7 +96,7 @@ final class AuditSummary {
                 "Phases of a sample?",
                 p.feedbackMs() > 0 ? phases + "; apart, feedback " + AuditWords.plain(p.feedbackMs()) + " ms" : phases);
         row(
-                "Does the rule need a phase signal?",
+                "Needs a phase signal?",
                 (p.needsPhaseSignal() ? "yes" : "no") + ": always plastic, its update has the cosine "
                         + AuditWords.cosine(p.cosineUngated()));
     }
@@ -111,7 +111,7 @@ final class AuditSummary {
                 mixed == 0
                         ? "yes; weights that change sign: " + AuditWords.percent(changed)
                         : "no: " + AuditWords.percent(mixed) + " of units mix signs, " + AuditWords.percent(changed)
-                                + " of weights change sign");
+                                + " of weights change");
     }
 
     private void strength() {
@@ -120,7 +120,7 @@ final class AuditSummary {
                 .sorted()
                 .toArray();
         row(
-                "Feedback beside basal drive?",
+                "Feedback to basal drive?",
                 AuditWords.number(ratios[0]) + " to " + AuditWords.number(ratios[ratios.length - 1])
                         + " of it (rms of each layer)");
     }
@@ -169,8 +169,8 @@ final class AuditSummary {
             case NOISE -> "noise";
             case DELAY -> "late feedback";
             case SPARSITY -> "sparse feedback";
-            case CONDUCTANCE -> "other g_as/g_bs";
-            case COUPLING -> "other coupling";
+            case CONDUCTANCE -> "g_as/g_bs";
+            case COUPLING -> "coupling";
         };
     }
 }
