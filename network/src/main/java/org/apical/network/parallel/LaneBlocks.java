@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -44,17 +44,17 @@ public final class LaneBlocks implements AutoCloseable {
     }
 
     /**
-     * Runs all blocks and waits. If one fails, those that have not begun are left out, those that have are waited for, and what the first of them threw, in the order
+     * Runs all blocks and waits. If one fails, later ones that have not begun are left out, the others are waited for, and what the first of them threw, in the order
      * of the blocks, is thrown as it is: exceptions and errors alike.
      *
      * @throws IllegalStateException if the thread that waits is interrupted
      */
     public void run(List<Block> blocks, BlockTask task) {
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger over = new AtomicInteger(Integer.MAX_VALUE);
         List<Future<?>> running = new ArrayList<>();
         for (Block block : blocks) {
             running.add(threads.submit(() -> {
-                if (!over.get()) {
+                if (block.index() < over.get()) {
                     runOrStop(block, task, over);
                 }
             }));
@@ -72,7 +72,7 @@ public final class LaneBlocks implements AutoCloseable {
                     ended = true;
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    over.set(true);
+                    over.set(-1);
                 }
             }
         }
@@ -83,11 +83,11 @@ public final class LaneBlocks implements AutoCloseable {
         rethrow(failure);
     }
 
-    private static void runOrStop(Block block, BlockTask task, AtomicBoolean over) {
+    private static void runOrStop(Block block, BlockTask task, AtomicInteger over) {
         try {
             task.run(block);
         } catch (RuntimeException | Error e) {
-            over.set(true);
+            over.accumulateAndGet(block.index(), Math::min);
             throw e;
         }
     }
