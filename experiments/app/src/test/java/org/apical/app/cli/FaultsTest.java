@@ -123,6 +123,7 @@ class FaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "soma: escape | soma: {kind: lif, refractoryMs: 1.5} | spikes (line 17): refractoryMs of the soma must be a multiple of dtMs = 1.0 ms",
                 "gainHz: 20} | gainHz: 4.9e-324} | layers[1].transfer (line 4): RectifiedLinear.floor must be a finite number",
                 "scaleMv: 1.5 | scaleMv: 0 | neurons.output.scaleMv (line 16): expected a number > 0 (mV), found '0'",
                 "synapseTauMs: 5 | synapseTauMs: 0.5 | timing.dtMs (line 19): expected at most 0.5 ms, spikes.synapseTauMs, found '1'",
@@ -130,6 +131,18 @@ class FaultsTest {
             })
     void whatIsFoundWhileBuildingHasItsPlace(String right, String wrong, String message) throws IOException {
         refused(right, wrong, message);
+    }
+
+    /** A cell without time constants, and a soma that is silent where its code has a rate. */
+    @Test
+    void whatNeuronsCannotBeHasItsPlace() throws IOException {
+        String cell =
+                "{restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 20}, basal: {capacitancePicoF: 1e-300, leakNanoS: 10},"
+                        + " apical: {capacitancePicoF: 100, leakNanoS: 10}, basalCouplingNanoS: 30, apicalCouplingNanoS: 20}";
+        refused("cell: standard", "cell: " + cell, "neurons (line 14): PyramidalCell must have time constants");
+        run(changed("transfer: tanh", "transfer: f-I curve")
+                        .replace("soma: escape", "soma: {kind: lif, thresholdMv: 111}, noiseMv: 16"))
+                .isOneLine("net.yaml: ", " (line ");
     }
 
     /** It does what a network without it does. */

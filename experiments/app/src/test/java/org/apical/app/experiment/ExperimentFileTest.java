@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apical.app.UserError;
 import org.apical.app.yaml.LocatedYaml;
 import org.apical.app.yaml.RandomRecords;
 import org.apical.app.yaml.RecordYaml;
+import org.apical.app.yaml.YamlText;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.Site;
@@ -157,6 +159,30 @@ class ExperimentFileTest {
             assertThat(yaml.read(Experiment.class, LocatedYaml.read("net.yaml", text)))
                     .isEqualTo(experiment);
         }
+    }
+
+    /** Whatever numbers and kinds stand in a section: an error of one line with its place, or an experiment. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void anySectionEndsInOneLineOrAnExperiment(long seed) {
+        RandomRecords random = new RandomRecords(Registry.KINDS, seed);
+        RecordYaml yaml = new RecordYaml(Registry.KINDS);
+        List<String> names = List.of("neurons", "spikes", "timing", "learning", "agreement", "audit");
+        List<? extends Class<? extends Record>> sections =
+                List.of(Neurons.class, Spikes.class, Clock.class, Learning.class, Agreement.class, AuditPlan.class);
+        int refused = 0;
+        for (int k = 0; k < 150; k++) {
+            int section = k % names.size();
+            String value = YamlText.of(yaml.write(random.of(sections.get(section))));
+            ExperimentFile file = ExperimentFile.read("net.yaml", PLAIN).with("--set it", names.get(section), value);
+            try {
+                file.experiment(PRODUCT);
+            } catch (UserError e) {
+                refused++;
+                assertThat(e.getMessage()).matches("(net.yaml|--set it): [a-z]+\\S*( \\(line \\d+\\))?: .*");
+            }
+        }
+        assertThat(refused).isBetween(25, 145);
     }
 
     static Stream<Arguments> wrong() {
