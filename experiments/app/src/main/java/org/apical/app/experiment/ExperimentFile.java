@@ -145,6 +145,12 @@ public final class ExperimentFile {
                 .filter(learned -> learned.phases() == Phases.ONE)
                 .ifPresent(learned -> checkOnePhase(experiment.learning(), learned));
         // what is only found when a network is built is found here, where it still has a line
+        if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
+            throw Misfit.expected("formulations", "at least one, and each once");
+        }
+        if (!experiment.learning().feedback().direct() && !forms.equals(List.of(Form.F1))) {
+            throw Misfit.expected("learning.feedback", "feedback that other formulations than F1 have, too");
+        }
         NetworkWeights weights = NetworkWeights.drawForward(network, new RandomStreams(experiment.seed()));
         for (Form form : forms) {
             Formulation formulation = Misfit.at("neurons", () -> formulations.of(form));

@@ -147,6 +147,28 @@ class ExperimentChangesTest {
                 .hasLineCount(1);
     }
 
+    /** The other formulations would take the direct way and not say so. */
+    @Test
+    void inversionOfTheNetworkIsForF1() {
+        assertThat(set(SHORTEST, "learning.feedback={inversion: {}}", "formulations=[F1]")
+                        .formulations())
+                .containsExactly(Form.F1);
+        for (String others : new String[] {"[F2]", "[F1, F3]"}) {
+            assertThatThrownBy(() -> set(SHORTEST, "learning.feedback={inversion: {}}", "formulations=" + others))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("learning.feedback")
+                    .hasMessageContaining("F1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[F1, F1]", "[F3, F1, F3]"})
+    void formulationsAreOneOfEachAtLeast(String formulations) {
+        assertThatThrownBy(() -> set(SHORTEST, "formulations=" + formulations))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set formulations: formulations");
+    }
+
     @Test
     void whatTheFileSaysIsStillItsOwn() {
         assertThatThrownBy(() -> set(SHORTEST.replace("32", "0"), "seed=3"))
