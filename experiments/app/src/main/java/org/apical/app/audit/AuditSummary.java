@@ -111,7 +111,7 @@ final class AuditSummary {
                 mixed == 0
                         ? "yes; weights that change sign: " + AuditWords.percent(changed)
                         : "no: " + AuditWords.percent(mixed) + " of units mix signs, " + AuditWords.percent(changed)
-                                + " of weights change");
+                                + " of weights flip");
     }
 
     private void strength() {
