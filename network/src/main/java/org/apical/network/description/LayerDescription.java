@@ -37,7 +37,7 @@ public record LayerDescription(
 
     /** Whether its units compete. */
     public boolean competes() {
-        return !(competition instanceof Competition.None);
+        return competition.winners().isPresent();
     }
 
     /** The same with units that compete. */

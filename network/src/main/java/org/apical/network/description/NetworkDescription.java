@@ -201,7 +201,7 @@ public record NetworkDescription(
     public void requireNoCompetition(String who) {
         for (LayerDescription layer : chain) {
             Require.that(
-                    layer.competition().winners().isEmpty(),
+                    !layer.competes(),
                     who + "." + layer.name() + ".competition",
                     "must be none here",
                     layer.competition());

@@ -2,6 +2,7 @@ package org.apical.plasticity.training;
 
 import java.util.List;
 import org.apical.network.control.OutputTarget;
+import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -82,8 +83,7 @@ public final class Learner implements ForwardSignal {
 
     /** Units that are silenced one by one leave a larger error now and then: where some compete, it is not judged. */
     private static DivergenceLimits limits(Formulation formulation) {
-        boolean competing = formulation.network().chain().stream()
-                .anyMatch(layer -> layer.competition().winners().isPresent());
+        boolean competing = formulation.network().chain().stream().anyMatch(LayerDescription::competes);
         return competing ? DivergenceLimits.potentialsOnly() : DivergenceLimits.standard();
     }
 

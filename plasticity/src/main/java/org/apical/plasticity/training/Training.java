@@ -1,6 +1,7 @@
 package org.apical.plasticity.training;
 
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -41,11 +42,27 @@ public final class Training {
 
         /** So many epochs have ended, 0: learning begins; the weights are live. */
         default void epoch(int epochs, NetworkWeights weights) {}
+
+        /** The same progress, with something else at the ends of epochs. */
+        default Observer atEpochs(ObjIntConsumer<NetworkWeights> ends) {
+            Observer outer = this;
+            return new Observer() {
+                @Override
+                public void progress(long done) {
+                    outer.progress(done);
+                }
+
+                @Override
+                public void epoch(int epochs, NetworkWeights weights) {
+                    ends.accept(weights, epochs);
+                }
+            };
+        }
     }
 
-    /** Samples that an epoch shows. */
-    public int shown() {
-        return shown;
+    /** Updates of an epoch that shows so many samples, the last batch perhaps smaller. */
+    public static int batches(int shown, int batch) {
+        return (shown + batch - 1) / batch;
     }
 
     /**

@@ -75,23 +75,10 @@ final class ApicalRecording extends Recording<FeedbackRule> {
                 new ApicalSite(source.post().units(), shown.get(Quantity.LOCAL_POTENTIAL), constants),
                 q,
                 source.lanes()));
-        return new Replayed() {
-            @Override
-            public void begin() {
-                synapses.begin();
-            }
-
-            @Override
-            public void step(boolean plastic) {
-                synapses.step(plastic);
-            }
-
-            @Override
-            public double[] change() {
-                double[] dQ = new double[weights.length];
-                synapses.addTo(dQ, 1);
-                return dQ;
-            }
-        };
+        return new Replayed(synapses::begin, synapses::step, () -> {
+            double[] dQ = new double[weights.length];
+            synapses.addTo(dQ, 1);
+            return dQ;
+        });
     }
 }

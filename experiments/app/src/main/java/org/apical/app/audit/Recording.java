@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.apical.network.dynamics.Simulation;
@@ -32,15 +33,12 @@ abstract class Recording<R extends LocalReader> implements StepObserver {
         void apply(int step, Quantity quantity, double[] values);
     }
 
-    /** A rule at synapses that show what was recorded. */
-    interface Replayed {
-        void begin();
-
-        void step(boolean plastic);
-
-        /** The change since it began. */
-        double[] change();
-    }
+    /**
+     * A rule at synapses that show what was recorded.
+     *
+     * @param change since it began
+     */
+    record Replayed(Runnable begin, Consumer<Boolean> step, Supplier<double[]> change) {}
 
     /** What exists at the synapses now, live. */
     abstract Map<Quantity, double[]> now(Simulation state);
@@ -141,15 +139,15 @@ abstract class Recording<R extends LocalReader> implements StepObserver {
         Map<Quantity, double[]> shown = new EnumMap<>(Quantity.class);
         steps.get(0).forEach((quantity, values) -> shown.put(quantity, new double[values.length]));
         Replayed synapses = on(rule, shown, poisoned, asRecorded);
-        synapses.begin();
+        synapses.begin().run();
         for (int step = first; step < end; step++) {
             for (Map.Entry<Quantity, double[]> entry : steps.get(step).entrySet()) {
                 double[] values = shown.get(entry.getKey());
                 System.arraycopy(entry.getValue(), 0, values, 0, values.length);
                 alteration.apply(step, entry.getKey(), values);
             }
-            synapses.step(plasticAt.test(step));
+            synapses.step().accept(plasticAt.test(step));
         }
-        return synapses.change();
+        return synapses.change().get();
     }
 }

@@ -98,22 +98,7 @@ final class SynapseRecording extends Recording<LocalRule> {
                         constants,
                         source.post().kind()),
                 source.lanes()));
-        return new Replayed() {
-            @Override
-            public void begin() {
-                synapses.begin();
-            }
-
-            @Override
-            public void step(boolean plastic) {
-                synapses.step(plastic);
-            }
-
-            @Override
-            public double[] change() {
-                return SynapseRecording.change(synapses, units, presynapticUnits);
-            }
-        };
+        return new Replayed(synapses::begin, synapses::step, () -> change(synapses, units, presynapticUnits));
     }
 
     /** dW, then db. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.apical.app.UserError;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +104,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MatrixProduct product = MatrixProduct.detect();
-        Experiment experiment = experiment(product);
+        Formulations formulations = formulations(product);
+        Experiment experiment = formulations.experiment();
         if (experiment.data().isEmpty()) {
             throw new UserError(
                     file
@@ -116,10 +118,10 @@ final class CompareCommand implements Callable<Integer> {
                 Map.of("question", "compare"));
         Path directory = out == null ? Path.of("runs", file == null ? "compare" : RunCommand.name(file)) : out;
         return new RunFrame(spec, options, product)
-                .run(directory, request, place -> new ExperimentRuns(experiment, place).run());
+                .run(directory, request, place -> new ExperimentRuns(formulations, place).run());
     }
 
-    private Experiment experiment(MatrixProduct product) {
+    private Formulations formulations(MatrixProduct product) {
         ExperimentFile described = file == null ? ExperimentFile.embedded(DEFAULT) : ExperimentFile.read(file);
         described = set(described, "--task", "data.set", task);
         described = set(described, "--epochs", "learning.epochs", epochs);
@@ -134,14 +136,18 @@ final class CompareCommand implements Callable<Integer> {
         if (feedback != null) {
             described = feedback(described);
         }
-        Experiment experiment = options.of(described).experiment(product);
+        Formulations formulations = options.of(described).formulations(product);
         return quick
-                ? experiment.limited(
-                        samples == null ? QUICK_SAMPLES : Integer.MAX_VALUE,
-                        QUICK_TESTED,
-                        epochs == null ? QUICK_EPOCHS : Integer.MAX_VALUE,
-                        QUICK_PROBES)
-                : experiment;
+                ? new Formulations(
+                        formulations
+                                .experiment()
+                                .limited(
+                                        samples == null ? QUICK_SAMPLES : Integer.MAX_VALUE,
+                                        QUICK_TESTED,
+                                        epochs == null ? QUICK_EPOCHS : Integer.MAX_VALUE,
+                                        QUICK_PROBES),
+                        product)
+                : formulations;
     }
 
     private static ExperimentFile set(ExperimentFile file, String option, String key, Object value) {

@@ -13,6 +13,7 @@ import org.apical.app.compare.StimulusComparison.Outcome;
 import org.apical.app.compare.StimulusFindings;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -29,11 +30,13 @@ import org.apical.network.divergence.DivergenceException;
 
 /** What {@code compare} and {@code run} do with an experiment: it learns where there are data, and is shown random inputs where there are none. */
 final class ExperimentRuns {
+    private final Formulations formulations;
     private final Experiment experiment;
     private final RunFrame.Place place;
 
-    ExperimentRuns(Experiment experiment, RunFrame.Place place) {
-        this.experiment = experiment;
+    ExperimentRuns(Formulations formulations, RunFrame.Place place) {
+        this.formulations = formulations;
+        this.experiment = formulations.experiment();
         this.place = place;
     }
 
@@ -45,7 +48,7 @@ final class ExperimentRuns {
         Checkpoints checkpoints = Checkpoints.in(place.directory());
         ComparisonResult result;
         try {
-            result = Comparison.run(experiment, place.product(), place.threads(), new Listener(checkpoints));
+            result = Comparison.run(formulations, place.threads(), new Listener(checkpoints));
         } catch (DivergenceException e) {
             DivergenceException told = e.leaving(checkpoints.left(e.formulation()));
             RunLog.logger().info("diverged: {}", told.getMessage());
@@ -61,7 +64,7 @@ final class ExperimentRuns {
     }
 
     private RunFrame.Outcome show() {
-        StimulusComparison comparison = new StimulusComparison(experiment, place.product(), place.threads());
+        StimulusComparison comparison = new StimulusComparison(formulations, place.threads());
         List<String> layers = comparison.layerNames();
         List<Outcome> finished = new ArrayList<>();
         try {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
-import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.report.FindingsReport;
 import org.apical.app.study.Studies;
@@ -87,11 +87,14 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--quick: expected a study or an audit, found the experiment " + file);
         }
         MatrixProduct product = MatrixProduct.detect();
-        Experiment experiment = options.of(described).experiment(product);
+        Formulations formulations = options.of(described).formulations(product);
         RunFrame.Request request = new RunFrame.Request(
-                "run", "experiments/apical run " + file, ExperimentFile.map(experiment), Map.of("question", "run"));
+                "run",
+                "experiments/apical run " + file,
+                ExperimentFile.map(formulations.experiment()),
+                Map.of("question", "run"));
         return new RunFrame(spec, options, product)
-                .run(directory(name(file)), request, place -> new ExperimentRuns(experiment, place).run());
+                .run(directory(name(file)), request, place -> new ExperimentRuns(formulations, place).run());
     }
 
     private int study(String name, long seed, Integer figures, boolean brief, String directory) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Shown;
@@ -22,7 +21,6 @@ import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
@@ -47,21 +45,20 @@ public final class Comparison {
     private final RandomStreams streams;
     private final Optional<AlignmentProbe> alignment;
 
-    private Comparison(Experiment experiment, MatrixProduct product, LaneBlocks threads, ComparisonListener listener) {
-        this.experiment = experiment;
+    private Comparison(Formulations formulations, LaneBlocks threads, ComparisonListener listener) {
+        this.experiment = formulations.experiment();
         this.threads = threads;
         this.listener = listener;
         this.streams = new RandomStreams(experiment.seed());
-        this.formulations = new Formulations(experiment, product);
+        this.formulations = formulations;
         this.network = formulations.network();
         this.task = experiment.data().orElseThrow().task(streams);
         this.alignment = experiment.learning().feedback().learned().flatMap(learned -> alignment());
     }
 
-    /** Runs a comparison of an experiment with data. */
-    public static ComparisonResult run(
-            Experiment experiment, MatrixProduct product, LaneBlocks threads, ComparisonListener listener) {
-        return new Comparison(experiment, product, threads, listener).run();
+    /** Runs a comparison of the formulations of an experiment with data. */
+    public static ComparisonResult run(Formulations formulations, LaneBlocks threads, ComparisonListener listener) {
+        return new Comparison(formulations, threads, listener).run();
     }
 
     /** Measures how feedback stands to the forward weights; nothing where there is no theory of it. */
@@ -89,6 +86,10 @@ public final class Comparison {
         WeightUpdate reference = null;
         List<FormulationResult> results = new ArrayList<>();
         List<PresentationTrace> traces = new ArrayList<>();
+        int settle = Grid.steps(
+                "agreement.settleMs",
+                experiment.agreement().settleMs(),
+                experiment.timing().dtMs());
         for (Form form : experiment.formulations()) {
             One one = new One(formulations.of(form));
             one.preTrain();
@@ -103,10 +104,6 @@ public final class Comparison {
             for (int l = 0; l < layerCosines.length; l++) {
                 layerCosines[l] = first.cosine(l, reference);
             }
-            int settle = Grid.steps(
-                    "agreement.settleMs",
-                    experiment.agreement().settleMs(),
-                    experiment.timing().dtMs());
             Optional<SteadyStateProbe.Deviation> deviation =
                     steadyState.map(probe -> probe.of(formulation, settle, streams));
             traces.add(record(formulation, shared));
@@ -147,7 +144,7 @@ public final class Comparison {
                 network,
                 formulations.neurons(),
                 weights,
-                task.test().select(IntStream.range(0, probed).toArray()),
+                task.test().range(0, probed),
                 experiment.learning().target(),
                 law.get().steadyLeakAlpha()));
     }
@@ -159,7 +156,7 @@ public final class Comparison {
                 formulations.neurons(),
                 experiment.timing().dtMs(),
                 streams);
-        Samples shown = task.test().select(new int[] {0});
+        Samples shown = task.test().range(0, 1);
         Presentation presentation = new Presentation(shown.lanes(0, 1), new long[1], Phase.PROBE, streams);
         formulation
                 .simulation(1)

@@ -24,7 +24,6 @@ import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
-import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -45,9 +44,9 @@ public final class StimulusComparison {
     private final RandomStreams streams;
     private final LaneBlocks threads;
 
-    public StimulusComparison(Experiment experiment, MatrixProduct product, LaneBlocks threads) {
-        this.experiment = experiment;
-        this.formulations = new Formulations(experiment, product);
+    public StimulusComparison(Formulations formulations, LaneBlocks threads) {
+        this.experiment = formulations.experiment();
+        this.formulations = formulations;
         this.network = formulations.network();
         this.streams = new RandomStreams(experiment.seed());
         this.threads = threads;

@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.util.Optional;
 import org.apical.network.control.ControlSynapses;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.ControllerParams;
@@ -62,6 +63,8 @@ public interface Control {
 
     /** Neurons that represent u_int and e. */
     record Ensembles(
+            @Key(value = "law", inline = true) Law law,
+
             @Key(value = "per output and ensemble, even", or = "200", least = 2, most = 100_000)
             int neurons,
 
@@ -74,8 +77,11 @@ public interface Control {
             @Key(value = "synapses", inline = true) ControlSynapses synapses,
 
             @Key("seed of their tuning; default: that of the experiment")
-            java.util.Optional<Long> tuningSeed) {
-        ControllerDescription description(Law law, PopulationKind kind, double delayMs, double dtMs, long seed) {
+            Optional<Long> tuningSeed,
+
+            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
+            double delayMs) {
+        ControllerDescription description(PopulationKind kind, double dtMs, long seed) {
             return new EnsembleControl(
                             law.params(),
                             kind,
@@ -89,16 +95,10 @@ public interface Control {
     }
 
     /** Rates of neurons. */
-    record Rate(
-            @Key(value = "law", inline = true) Law law,
-            @Key(value = "neurons", inline = true) Ensembles ensembles,
-
-            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
-            double delayMs)
-            implements Control {
+    record Rate(@Key(value = "neurons", inline = true) Ensembles ensembles) implements Control {
         @Override
         public ControllerDescription description(double dtMs, long seed) {
-            return ensembles.description(law, PopulationKind.RATE, delayMs, dtMs, seed);
+            return ensembles.description(PopulationKind.RATE, dtMs, seed);
         }
 
         @Override
@@ -108,16 +108,10 @@ public interface Control {
     }
 
     /** Spikes of neurons, through synapses. */
-    record Spiking(
-            @Key(value = "law", inline = true) Law law,
-            @Key(value = "neurons", inline = true) Ensembles ensembles,
-
-            @Key(value = "between controller and apical dendrites", or = "0", least = 0)
-            double delayMs)
-            implements Control {
+    record Spiking(@Key(value = "neurons", inline = true) Ensembles ensembles) implements Control {
         @Override
         public ControllerDescription description(double dtMs, long seed) {
-            return ensembles.description(law, PopulationKind.SPIKING, delayMs, dtMs, seed);
+            return ensembles.description(PopulationKind.SPIKING, dtMs, seed);
         }
 
         @Override

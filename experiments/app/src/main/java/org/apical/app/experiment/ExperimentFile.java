@@ -21,7 +21,6 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.RuleDescription;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
@@ -98,27 +97,30 @@ public final class ExperimentFile {
 
     /** The experiment, to be run under its formulations. */
     public Experiment experiment(MatrixProduct product) {
-        return experiment(product, Experiment::formulations);
+        return formulations(product).experiment();
+    }
+
+    /** Its formulations. */
+    public Formulations formulations(MatrixProduct product) {
+        return formulations(product, Experiment::formulations);
     }
 
     /** The experiment, to be run as what its audit looks at. */
     public Experiment audited(MatrixProduct product) {
-        return experiment(product, e -> List.of(e.audit().formulation()));
+        return formulations(product, e -> List.of(e.audit().formulation())).experiment();
     }
 
-    private Experiment experiment(MatrixProduct product, Function<Experiment, List<Form>> forms) {
+    private Formulations formulations(MatrixProduct product, Function<Experiment, List<Form>> forms) {
         Located current = FormerKeys.renamed(root);
         Experiment experiment = YAML.read(Experiment.class, current.without(RUN));
         try {
-            check(
-                    experiment,
-                    Misfit.at("neurons", () -> new Formulations(experiment, product)),
-                    forms.apply(experiment));
+            Formulations formulations = Misfit.at("neurons", () -> new Formulations(experiment, product));
+            check(experiment, formulations, forms.apply(experiment));
+            return formulations;
         } catch (Misfit misfit) {
             Located at = current.at(misfit.key());
             throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
         }
-        return experiment;
     }
 
     private static UserError refused(Located at, Misfit misfit) {
@@ -144,16 +146,16 @@ public final class ExperimentFile {
                 .learned()
                 .filter(learned -> learned.phases() == Phases.ONE)
                 .ifPresent(learned -> checkOnePhase(experiment.learning(), learned));
-        // what is only found when a network is built is found here, where it still has a line
         if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
             throw Misfit.expected("formulations", "at least one, and each once");
         }
         if (!experiment.learning().feedback().direct() && !forms.equals(List.of(Form.F1))) {
             throw Misfit.expected("learning.feedback", "feedback that other formulations than F1 have, too");
         }
-        NetworkWeights weights = NetworkWeights.drawForward(network, new RandomStreams(experiment.seed()));
+        // what is only found when a network is built is found here, where it still has a line
+        NetworkWeights weights = NetworkWeights.zero(network);
         for (Form form : forms) {
-            Formulation formulation = Misfit.at("neurons", () -> formulations.of(form));
+            Formulation formulation = formulations.of(form);
             Misfit.at("layers", () -> formulation.map(weights));
             Misfit.at(form == Form.F1 ? "layers" : "neurons", () -> formulation.simulation(1));
             if (experiment.data().isPresent()) {

@@ -147,6 +147,16 @@ public record LearnedFeedback(
                         .orElse(forward));
     }
 
+    /** Samples that a feedback epoch shows, of so many. */
+    int shown(int most) {
+        return Math.min(most, samples.orElse(most));
+    }
+
+    /** Samples of an update. */
+    int batch(Learning forward) {
+        return batch.orElse(forward.batch());
+    }
+
     /** Adam before the first forward epoch, over so many updates. */
     public AdamParams preTraining(long updates) {
         return new AdamParams(new LearningRate.LinearDecay(preTrainingRate, Math.max(1, updates)), beta1, beta2);

@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.rule.RuleDescription;
+import org.apical.plasticity.training.Training;
 
 /** How a network learns. */
 public record Learning(
@@ -54,6 +55,6 @@ public record Learning(
 
     /** Updates of the forward weights in all. */
     long updates(int samples) {
-        return (long) epochs * ((samples + batch - 1) / batch);
+        return (long) epochs * Training.batches(samples, batch);
     }
 }

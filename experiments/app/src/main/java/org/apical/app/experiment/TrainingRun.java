@@ -237,17 +237,12 @@ public final class TrainingRun {
                             feedbackBlocks.streams())
                     .towards(targetPhase(learned));
         }
-        Samples samples = task.train();
         return new Training(
                 BatchStep.feedback(feedbackLearner, new FeedbackAdam(network(), optimiser)),
-                samples,
-                Math.min(samples.size(), learned.samples().orElse(samples.size())),
-                feedbackBatch(learned),
+                task.train(),
+                learned.shown(task.train().size()),
+                learned.batch(experiment.learning()),
                 feedbackBlocks.streams());
-    }
-
-    private int feedbackBatch(LearnedFeedback learned) {
-        return learned.batch().orElse(experiment.learning().batch());
     }
 
     /**
@@ -257,23 +252,16 @@ public final class TrainingRun {
      */
     public void preTrain(NetworkWeights weights, Observer observer) {
         experiment.learning().feedback().learned().ifPresent(learned -> {
-            int epochs = learned.preTrainingEpochs();
-            int samples = task.train().size();
-            int shown = Math.min(samples, learned.samples().orElse(samples));
-            int batch = feedbackBatch(learned);
-            Training training = feedback(learned, learned.preTraining((long) epochs * ((shown + batch - 1) / batch)));
-            observer.preTraining((long) epochs * training.shown());
-            training.epochs(weights, 0, epochs, timed(new Training.Observer() {
-                @Override
-                public void progress(long done) {
-                    observer.progress(done);
-                }
-
-                @Override
-                public void epoch(int done, NetworkWeights live) {
-                    observer.feedbackEpoch(done, live);
-                }
-            }));
+            long epochs = learned.preTrainingEpochs();
+            int shown = learned.shown(task.train().size());
+            int batches = Training.batches(shown, learned.batch(experiment.learning()));
+            observer.preTraining(epochs * shown);
+            feedback(learned, learned.preTraining(epochs * batches))
+                    .epochs(
+                            weights,
+                            0,
+                            learned.preTrainingEpochs(),
+                            timed(observer.atEpochs((live, done) -> observer.feedbackEpoch(done, live))));
         });
     }
 
@@ -314,39 +302,22 @@ public final class TrainingRun {
     /** Feedback epochs after every forward epoch, before it counts as ended. */
     private Training.Observer between(LearnedFeedback learned, Training.Observer observer) {
         Training feedback = feedback(learned, learned.between());
-        return new Training.Observer() {
-            @Override
-            public void progress(long done) {
-                observer.progress(done);
+        return observer.atEpochs((weights, epochs) -> {
+            if (epochs > 0) {
+                int first = learned.preTrainingEpochs() + (epochs - 1) * learned.epochsBetween();
+                feedback.epochs(weights, first, learned.epochsBetween(), Training.Observer.NONE);
             }
-
-            @Override
-            public void epoch(int epochs, NetworkWeights weights) {
-                if (epochs > 0) {
-                    int first = learned.preTrainingEpochs() + (epochs - 1) * learned.epochsBetween();
-                    feedback.epochs(weights, first, learned.epochsBetween(), Training.Observer.NONE);
-                }
-                observer.epoch(epochs, weights);
-            }
-        };
+            observer.epoch(epochs, weights);
+        });
     }
 
     /** The observer, whose own time is none of learning. */
     private Training.Observer timed(Training.Observer observer) {
-        return new Training.Observer() {
-            private long start;
-
-            @Override
-            public void progress(long done) {
-                observer.progress(done);
-            }
-
-            @Override
-            public void epoch(int epochs, NetworkWeights weights) {
-                seconds += epochs == 0 ? 0 : 1e-9 * (System.nanoTime() - start);
-                observer.epoch(epochs, weights);
-                start = System.nanoTime();
-            }
-        };
+        long[] start = new long[1];
+        return observer.atEpochs((weights, epochs) -> {
+            seconds += epochs == 0 ? 0 : 1e-9 * (System.nanoTime() - start[0]);
+            observer.epoch(epochs, weights);
+            start[0] = System.nanoTime();
+        });
     }
 }

@@ -31,6 +31,6 @@ public final class StudyNetwork {
 
     /** Its formulations. */
     public Formulations formulations(MatrixProduct product) {
-        return new Formulations(file.experiment(product), product);
+        return file.formulations(product);
     }
 }

@@ -10,6 +10,7 @@ import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
@@ -60,7 +61,7 @@ class SameExperimentTest {
             @Override
             public void end(FormulationResult result) {}
         };
-        ComparisonResult result = Comparison.run(experiment, PRODUCT, threads, silent);
+        ComparisonResult result = Comparison.run(new Formulations(experiment, PRODUCT), threads, silent);
         return result.formulations().stream()
                 .filter(f -> f.id().equals(form.name()))
                 .findFirst()

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apical.app.compare.StimulusComparison.Outcome;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Neurons;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -17,7 +18,7 @@ class StimulusComparisonTest {
 
     private static List<Outcome> run(Experiment experiment, int threads) {
         try (LaneBlocks lanes = new LaneBlocks(threads)) {
-            return new StimulusComparison(experiment, PRODUCT, lanes).run(begun -> {}, outcome -> {});
+            return new StimulusComparison(new Formulations(experiment, PRODUCT), lanes).run(begun -> {}, outcome -> {});
         }
     }
 

@@ -12,6 +12,7 @@ import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class RecordingFileTest {
             public void end(FormulationResult result) {}
         };
         try (LaneBlocks lanes = new LaneBlocks(2)) {
-            ComparisonResult result = Comparison.run(experiment, MatrixProduct.detect(), lanes, silent);
+            ComparisonResult result =
+                    Comparison.run(new Formulations(experiment, MatrixProduct.detect()), lanes, silent);
             assertThat(result.layerNames()).isEqualTo(List.of("hidden", "output"));
             return result;
         }
