@@ -10,7 +10,6 @@ import org.apical.app.audit.AuditResult;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
-import org.apical.app.report.FindingsReport;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,14 +72,8 @@ final class AuditCommand implements Callable<Integer> {
         return new RunFrame(spec, options, product).run(directory, request, place -> {
             AuditResult result = Audit.run(experiment, quick, place.product(), place.threads(), place.progress());
             Findings findings = AuditFindings.of(result, file.getFileName().toString());
-            String page = FindingsReport.of(
-                    findings,
-                    "audit · seed " + experiment.seed(),
-                    ExperimentFile.map(result.experiment()),
-                    place.command(),
-                    place.workers(),
-                    place.kernels());
-            return new RunFrame.Outcome(findings, page, root -> {
+            String kicker = "audit · seed " + experiment.seed();
+            return new RunFrame.Outcome(findings, kicker, ExperimentFile.map(result.experiment()), root -> {
                 root.put("network", file.toString());
                 root.put("seed", experiment.seed());
                 root.put("quick", quick);

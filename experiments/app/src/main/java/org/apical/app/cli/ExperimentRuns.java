@@ -17,8 +17,6 @@ import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
-import org.apical.app.report.FindingsReport;
-import org.apical.app.report.HtmlReport;
 import org.apical.app.store.Checkpoint;
 import org.apical.app.store.Checkpoints;
 import org.apical.app.store.MetricsFile;
@@ -30,6 +28,8 @@ import org.apical.network.divergence.DivergenceException;
 
 /** What {@code compare} and {@code run} do with an experiment: it learns where there are data, and is shown random inputs where there are none. */
 final class ExperimentRuns {
+    private static final String RANDOM = "random inputs";
+
     private final Formulations formulations;
     private final Experiment experiment;
     private final RunFrame.Place place;
@@ -56,10 +56,10 @@ final class ExperimentRuns {
         }
         place.directory().write("recording.h5", path -> RecordingFile.write(result, path));
         Findings findings = ComparisonFindings.of(result);
-        String page = HtmlReport.of(result, findings, place.command(), place.workers(), place.kernels());
         return new RunFrame.Outcome(
                 findings,
-                page,
+                kicker(experiment.data().orElseThrow().name()),
+                ExperimentFile.map(experiment),
                 root -> json(root, experiment.data().orElseThrow().name(), findings.measures()));
     }
 
@@ -77,14 +77,16 @@ final class ExperimentRuns {
             throw e;
         }
         Findings findings = StimulusFindings.of(experiment, layers, finished);
-        String page = FindingsReport.of(
+        return new RunFrame.Outcome(
                 findings,
-                "run · seed " + experiment.seed(),
+                kicker(RANDOM),
                 ExperimentFile.map(experiment),
-                place.command(),
-                place.workers(),
-                place.kernels());
-        return new RunFrame.Outcome(findings, page, root -> json(root, "random inputs", findings.measures()));
+                root -> json(root, RANDOM, findings.measures()));
+    }
+
+    private String kicker(String task) {
+        String controller = experiment.controller().words();
+        return task + (controller.isEmpty() ? "" : " · " + controller + " controller") + " · seed " + experiment.seed();
     }
 
     /** What was measured stays when a later formulation fails. */

@@ -9,7 +9,6 @@ import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
-import org.apical.app.report.FindingsReport;
 import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
@@ -119,8 +118,7 @@ final class RunCommand implements Callable<Integer> {
         return new RunFrame(spec, options, product).run(directory(directory), request, place -> {
             Findings findings = study.run(plan, new StudyContext(place.product(), place.threads(), place.progress()));
             String kicker = "study · " + study.name() + " · seed " + seed;
-            String page = FindingsReport.of(findings, kicker, plan, place.command(), place.workers(), place.kernels());
-            return new RunFrame.Outcome(findings, page, root -> {
+            return new RunFrame.Outcome(findings, kicker, plan, root -> {
                 root.put(STUDY, study.name());
                 root.put("seed", seed);
                 FindingsJson.measures(root, findings.measures());

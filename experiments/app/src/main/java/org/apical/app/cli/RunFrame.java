@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
+import org.apical.app.report.FindingsReport;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
@@ -63,10 +64,11 @@ final class RunFrame {
     /**
      * What came out.
      *
-     * @param page HTML
+     * @param kicker what stands above the title of the page
+     * @param settings everything that decided the numbers, for the page: a record or a map
      * @param json adds what the command's JSON holds
      */
-    record Outcome(Findings findings, String page, Consumer<ObjectNode> json) {}
+    record Outcome(Findings findings, String kicker, Object settings, Consumer<ObjectNode> json) {}
 
     /** The work itself. */
     @FunctionalInterface
@@ -90,7 +92,15 @@ final class RunFrame {
             };
             Outcome outcome = work.run(new Place(directory, threads, product, progress, heartbeat, command, workers));
             directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
-            directory.write("report.html", outcome.page());
+            directory.write(
+                    "report.html",
+                    FindingsReport.of(
+                            outcome.findings(),
+                            outcome.kicker(),
+                            outcome.settings(),
+                            command,
+                            workers,
+                            product.describe()));
             String text = FindingsText.of(outcome.findings());
             RunLog.logger().info("done{}", text);
             String report = directory.file("report.html").toString();

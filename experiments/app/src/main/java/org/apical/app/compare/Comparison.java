@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Shown;
@@ -128,7 +129,8 @@ public final class Comparison {
         }
         Samples shown = task.test();
         List<String> names = network.chain().stream().map(layer -> layer.name()).toList();
-        return new ComparisonResult(experiment, names, results, traces, new Shown(shown.rates()[0], shown.labels()[0]));
+        return new ComparisonResult(
+                experiment, names, results, traces, new Shown(shown.rates()[0], OptionalInt.of(shown.labels()[0])));
     }
 
     /** Of chains under control; there is no theory of other steady states. */

@@ -1,16 +1,28 @@
 package org.apical.app.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.compare.ComparisonResult.Represented;
+import org.apical.app.experiment.Experiment;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
+import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.LineChart;
+import org.apical.app.findings.Section.Notes;
+import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
+import org.apical.app.findings.Section.Text;
+import org.apical.app.task.TaskDescription;
 import org.apical.plasticity.reference.Alignment;
 
 /** What a comparison found, for every place that shows it. */
@@ -29,14 +41,86 @@ public final class ComparisonFindings {
         if (result.feedbackLearns()) {
             sections.add(feedback(result));
         }
+        result.formulations().forEach(f -> f.represented().ifPresent(r -> sections.add(represented(f, r))));
+        if (result.experiment().learning().epochs() > 0) {
+            sections.add(learning(result));
+        }
+        sections.addAll(PresentationSections.of(result));
+        sections.add(new Notes("Methods", methods(result.experiment())));
+        String source = result.experiment().data().orElseThrow().source();
+        if (!source.isEmpty()) {
+            sections.add(new Notes("Data", List.of(source)));
+        }
         return new Findings(
-                "Comparison", lead(result), sections, AgreementChecks.of(result), measures(result.formulations()));
+                "One network as rates, compartments and spikes",
+                lead(result),
+                sections,
+                AgreementChecks.of(result),
+                measures(result.formulations()));
     }
 
     private static String lead(ComparisonResult result) {
         int epochs = result.experiment().learning().epochs();
-        return (epochs == 0 ? "Untrained" : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs")) + " of "
-                + result.experiment().data().orElseThrow().train() + " samples.";
+        TaskDescription data = result.experiment().data().orElseThrow();
+        return (epochs == 0
+                        ? "Nothing was learned (0 epochs); the first weights classify"
+                        : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs") + " of " + data.train()
+                                + " samples, the network classifies")
+                + " this share of " + data.test() + " held-out samples correctly: "
+                + result.formulations().stream()
+                        .map(f -> f.id() + " " + number("%.1f %%", 100 * f.finalAccuracy()))
+                        .collect(Collectors.joining(", "))
+                + "." + (result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "");
+    }
+
+    /** How far the neurons of the controller went. */
+    private static Section represented(FormulationResult f, Represented largest) {
+        return new Text(
+                HEADING,
+                String.format(
+                        Locale.ROOT,
+                        "Controller of %s: over the whole run its neurons had to represent integrals up to %.2f and errors up to %.2f of their radii; beyond 1 neurons saturate.",
+                        f.id(),
+                        largest.integral(),
+                        largest.error()));
+    }
+
+    private static Section learning(ComparisonResult result) {
+        List<Series> series = new ArrayList<>();
+        for (FormulationResult f : result.formulations()) {
+            double[] epochs =
+                    IntStream.range(0, f.testAccuracy().length).asDoubleStream().toArray();
+            double[] percent =
+                    Arrays.stream(f.testAccuracy()).map(share -> 100 * share).toArray();
+            series.add(new Series(
+                    f.id() + " " + f.title(), epochs, percent, series.isEmpty() ? Style.REFERENCE : Style.LINE));
+        }
+        return new LineChart(
+                "Learning curves",
+                "Held-out samples classified correctly, without feedback, after each epoch; epoch 0 is before learning. All start from the same weights and see the same samples in the same order.",
+                Axis.linear("epoch"),
+                Axis.linear("test accuracy (%)"),
+                series);
+    }
+
+    private static List<String> methods(Experiment e) {
+        boolean resets = e.spikes().soma().resets();
+        return List.of(
+                "Deep Feedback Control: while a sample is shown, a leaky integral controller compares the output r_L with a slightly better target and drives the apical dendrites of all units until the output gets there. Forward synapses then change so that the basal dendrite alone predicts what the soma did under control.",
+                "F1, abstract rates, is the reference: a unit is one number that relaxes to feedforward drive plus feedback, and sends a rate.",
+                "F2, graded compartments: a unit is a neuron of soma, basal and apical dendrite, with capacitances, conductances and potentials in mV; it sends a graded firing rate.",
+                "F3, spiking compartments: the same cells send spikes. A unit is a population of "
+                        + e.spikes().neuronsPerUnit() + " neurons, synapses filter with "
+                        + e.spikes().synapseTauMs() + " ms. "
+                        + (e.controller().words().isEmpty()
+                                ? "Its controller is the ideal one, as in F1 and F2, and injects a current."
+                                : "Its controller is made of neurons ("
+                                        + e.controller().words()
+                                        + "): for each output one ensemble integrates the error and another carries it. F1 and F2, the reference, keep the ideal controller."),
+                "Expected: F1 and F2 share their steady state by construction: deviations at rounding level, cosines of 0.9999 or more, nearly equal curves. "
+                        + (resets
+                                ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's; the table takes the potential its dendrites would hold it at. Its response to fluctuating input is not its f–I curve, so cosines stay lower than with escape noise (above about 0.95)."
+                                : "F3 scatters around them because its populations are finite, less with more neurons (as one over the square root of their number): a few percent of rms deviation, cosines above about 0.99."));
     }
 
     /** The numbers of the formulations that have been compared so far. */

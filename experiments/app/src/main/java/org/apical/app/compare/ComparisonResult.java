@@ -2,6 +2,7 @@ package org.apical.app.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apical.app.experiment.Experiment;
 import org.apical.plasticity.reference.Alignment;
 
@@ -18,6 +19,11 @@ public record ComparisonResult(
         List<FormulationResult> formulations,
         List<PresentationTrace> traces,
         Shown shown) {
+
+    /** An output unit in words. */
+    String outputName(int output) {
+        return layerNames.get(layerNames.size() - 1) + " " + output;
+    }
 
     /** Whether feedback learns. */
     public boolean feedbackLearns() {
@@ -88,7 +94,17 @@ public record ComparisonResult(
      * The recorded presentation.
      *
      * @param input r_0 of the sample
-     * @param label its class
+     * @param label its class; none in a regression
      */
-    public record Shown(double[] input, int label) {}
+    public record Shown(double[] input, OptionalInt label) {
+        /** The sample in words. */
+        String words() {
+            return label.isPresent() ? "this sample of class " + label.getAsInt() : "the first held-out sample";
+        }
+
+        /** Outputs that are drawn, in words. */
+        String drawn() {
+            return label.isPresent() ? "the class shown and its strongest rival" : "the first units";
+        }
+    }
 }

@@ -25,6 +25,12 @@ public sealed interface Section {
         void chart(Panels chart);
 
         void raster(Raster raster);
+
+        default void notes(Notes notes) {}
+
+        default void choice(Choice choice) {}
+
+        default void picture(Picture picture) {}
     }
 
     /** A paragraph. */
@@ -32,6 +38,38 @@ public sealed interface Section {
         @Override
         public void to(Writer writer) {
             writer.text(this);
+        }
+    }
+
+    /** Numbered paragraphs; for the page, not the screen. */
+    record Notes(String heading, List<String> items) implements Section {
+        public Notes {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.notes(this);
+        }
+    }
+
+    /**
+     * A small image; for the page, not the screen.
+     *
+     * @param brightness of each pixel, 0..1, row by row; not to be written
+     */
+    record Picture(String heading, String caption, int width, double[] brightness) implements Section {
+        public Picture {
+            Require.that(
+                    width > 0 && brightness.length % width == 0,
+                    "Picture.brightness",
+                    "must fill rows of " + width + " pixels",
+                    brightness.length);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.picture(this);
         }
     }
 
@@ -87,6 +125,36 @@ public sealed interface Section {
         @Override
         public void to(Writer writer) {
             writer.chart(this);
+        }
+    }
+
+    /**
+     * Charts of which one is shown at a time; for the page, not the screen.
+     *
+     * @param of what is chosen, such as unit
+     * @param selected which of the options is shown first
+     */
+    record Choice(String heading, String caption, Axis x, Axis y, String of, List<Option> options, int selected)
+            implements Section {
+        public Choice {
+            options = List.copyOf(options);
+            Require.that(
+                    selected >= 0 && selected < options.size(),
+                    "Choice.selected",
+                    "must be one of " + options.size(),
+                    selected);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.choice(this);
+        }
+    }
+
+    /** What can be chosen. */
+    record Option(String name, List<Panel> panels) {
+        public Option {
+            panels = List.copyOf(panels);
         }
     }
 

@@ -3,8 +3,11 @@ package org.apical.app.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Panel;
 import org.apical.app.findings.Section.Series;
@@ -21,21 +24,55 @@ final class ChartData {
         chart.panels().forEach(panel -> panel(panels.addObject(), panel));
     }
 
+    /** As panels, for each option; numbers packed, because there may be many, and every x once. */
+    static void choice(ObjectNode node, Section.Choice choice) {
+        axis(node.putObject("xAxis"), choice.x());
+        axis(node.putObject("yAxis"), choice.y());
+        node.put("selected", choice.selected());
+        ArrayNode grids = node.putArray("grids");
+        Map<List<Double>, Integer> known = new HashMap<>();
+        ArrayNode options = node.putArray("options");
+        for (Section.Option option : choice.options()) {
+            ObjectNode one = options.addObject();
+            one.put("name", option.name());
+            ArrayNode panels = one.putArray("panels");
+            for (Panel panel : option.panels()) {
+                double[] x = grid(panel);
+                int grid = known.computeIfAbsent(Arrays.stream(x).boxed().toList(), other -> {
+                    ChartNumbers.pack(grids.addObject(), x);
+                    return grids.size() - 1;
+                });
+                ObjectNode packed = panels.addObject();
+                packed.put("title", panel.title());
+                packed.put("grid", grid);
+                series(packed, panel, (line, s) -> ChartNumbers.pack(line.putObject("y"), on(x, s)));
+            }
+        }
+    }
+
     /** All series on one ascending x, with gaps. */
     private static void panel(ObjectNode node, Panel panel) {
         node.put("title", panel.title());
-        double[] x = panel.series().stream()
+        double[] x = grid(panel);
+        add(node, "x", x);
+        series(node, panel, (line, s) -> add(line, "y", on(x, s)));
+    }
+
+    private static double[] grid(Panel panel) {
+        return panel.series().stream()
                 .flatMapToDouble(s -> Arrays.stream(s.x()))
                 .sorted()
                 .distinct()
                 .toArray();
-        add(node, "x", x);
+    }
+
+    private static void series(ObjectNode node, Panel panel, BiConsumer<ObjectNode, Series> values) {
         ArrayNode series = node.putArray("series");
         for (Series s : panel.series()) {
             ObjectNode line = series.addObject();
             line.put("name", s.name());
             line.put("style", s.style().name().toLowerCase(Locale.ROOT));
-            add(line, "y", on(x, s));
+            values.accept(line, s);
         }
     }
 

@@ -27,7 +27,7 @@ final class ChecksTable {
             html.append("<tr><th scope=\"row\">")
                     .append(Html.escape(check.what()))
                     .append("</th><td>")
-                    .append(Html.small(check.value()))
+                    .append(Html.number(check.value()))
                     .append("</td><td>")
                     .append(Html.escape(
                             check.bounds().replace("<=", "≤").replace(">=", "≥").replace('-', '−')))

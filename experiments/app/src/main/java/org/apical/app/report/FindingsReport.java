@@ -40,23 +40,8 @@ public final class FindingsReport implements Section.Writer {
                 "sections", report.html.toString(),
                 "settings", SettingsTable.of(settings));
         String title = findings.title() + ", " + kicker;
-        return new ReportPage("findings", title, "", ChartNumbers.inScript(report.data))
+        return new ReportPage("findings", title, ChartNumbers.inScript(report.data))
                 .of(values, command, threads, kernels);
-    }
-
-    /** The tables among some sections, each under its heading but for the first. */
-    static String tables(List<Section> sections) {
-        FindingsReport report = new FindingsReport();
-        for (Section section : sections) {
-            if (!report.html.isEmpty()) {
-                report.html
-                        .append("<h3>")
-                        .append(Html.escape(section.heading()))
-                        .append("</h3>\n");
-            }
-            section.to(report);
-        }
-        return report.html.toString();
     }
 
     private void sections(List<Section> sections) {
@@ -116,6 +101,32 @@ public final class FindingsReport implements Section.Writer {
                 chart.y().label() + " over " + chart.x().label(),
                 chart.caption());
         ChartData.panels(charts.addObject(), chart);
+    }
+
+    @Override
+    public void notes(Section.Notes notes) {
+        html.append("<ol class=\"reading\">\n");
+        notes.items()
+                .forEach(item -> html.append("<li>").append(Html.text(item)).append("</li>\n"));
+        html.append("</ol>\n");
+    }
+
+    @Override
+    public void picture(Section.Picture picture) {
+        html.append("<div class=\"shown\">")
+                .append(SampleImage.of(picture))
+                .append("<p>")
+                .append(Html.text(picture.caption()))
+                .append("</p></div>\n");
+    }
+
+    @Override
+    public void choice(Section.Choice choice) {
+        html.append(String.format(
+                "<p class=\"controls screen\"><label>%s <select id=\"choice%d\"></select></label></p>\n",
+                Html.escape(choice.of()), charts.size()));
+        figure(true, choice.y().label() + " over " + choice.x().label(), choice.caption());
+        ChartData.choice(charts.addObject(), choice);
     }
 
     @Override

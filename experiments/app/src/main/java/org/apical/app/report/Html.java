@@ -1,15 +1,13 @@
 package org.apical.app.report;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Locale;
+import org.apical.app.check.Check;
 
 /** Text and numbers as HTML. */
 final class Html {
     /** What stands where there is no number. */
     static final String NOTHING = "–";
 
-    private static final String NARROW_SPACE = "\u202f";
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e6;
 
@@ -37,28 +35,16 @@ final class Html {
                 : text(plain);
     }
 
-    /** A share as a percentage with one decimal. */
-    static String percent(double share) {
-        return Double.isFinite(share)
-                ? minus(String.format(Locale.ROOT, "%.1f", 100 * share)) + NARROW_SPACE + "%"
-                : NOTHING;
-    }
-
-    /** A number with a fixed number of decimals. */
-    static String fixed(double x, int decimals) {
-        return Double.isFinite(x) ? minus(String.format(Locale.ROOT, "%." + decimals + "f", x)) : NOTHING;
-    }
-
-    /** A number with two significant digits; very small ones as a power of ten. */
-    static String small(double x) {
+    /** A measured number as on the screen: five significant digits, small ones as a power of ten. */
+    static String number(double x) {
         if (!Double.isFinite(x)) {
             return NOTHING;
         }
-        if (x == 0 || Math.abs(x) >= SMALLEST_PLAIN) {
-            return minus(new BigDecimal(x).round(new MathContext(2)).toPlainString());
-        }
-        String[] parts = String.format(Locale.ROOT, "%.1e", x).split("e");
-        return minus(parts[0]) + "\u202f×\u202f10<sup>" + minus(String.valueOf(Integer.parseInt(parts[1]))) + "</sup>";
+        String[] parts = Check.number(x).split("e");
+        return minus(parts[0])
+                + (parts.length == 1
+                        ? ""
+                        : "\u202f×\u202f10<sup>" + minus(String.valueOf(Integer.parseInt(parts[1]))) + "</sup>");
     }
 
     /** A parameter: as many digits as it has, no trailing zeros. */

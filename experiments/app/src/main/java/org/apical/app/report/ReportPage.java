@@ -16,10 +16,9 @@ import org.apical.app.store.RunDescription;
  * What all reports share: one page that needs nothing else, neither files nor network, with its style, charts and origin.
  *
  * @param name of the report's own template and script among the resources
- * @param credits of data and software, HTML
  * @param data what the charts draw, JSON
  */
-record ReportPage(String name, String title, String credits, String data) {
+record ReportPage(String name, String title, String data) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String UPLOT = "META-INF/resources/webjars/uplot/";
     private static final String OURS = "org/apical/app/report/";
@@ -43,7 +42,6 @@ record ReportPage(String name, String title, String credits, String data) {
         page.put("command", Html.escape(command));
         page.put("version", Html.escape(RunDescription.version()));
         page.put("machine", machine(threads, kernels));
-        page.put("credits", credits);
         page.put("plotVersion", Html.escape(plotVersion));
         page.put("plotLicence", text(plot + "LICENSE"));
         page.put("plotJs", script(text(plot + "dist/uPlot.iife.min.js")));

@@ -23,15 +23,21 @@ final class SettingsTable {
         SettingsTable table = new SettingsTable();
         table.begin("Run");
         tree.properties().stream()
-                .filter(e -> !e.getValue().isObject())
+                .filter(e -> !grouped(e.getValue()))
                 .forEach(e -> table.value(e.getKey(), e.getValue(), 0));
         table.end();
-        tree.properties().stream().filter(e -> e.getValue().isObject()).forEach(e -> {
+        tree.properties().stream().filter(e -> grouped(e.getValue())).forEach(e -> {
             table.begin(words(e.getKey()));
-            table.group(e.getValue(), 0);
+            table.member(e.getKey(), e.getValue(), 0);
             table.end();
         });
         return table.html.toString();
+    }
+
+    /** Whether a value has a table of its own. */
+    private static boolean grouped(JsonNode value) {
+        return value.isObject()
+                || value.isArray() && !value.isEmpty() && value.get(0).isObject();
     }
 
     private void begin(String name) {
@@ -47,15 +53,26 @@ final class SettingsTable {
 
     private void group(JsonNode node, int depth) {
         node.properties().forEach(e -> {
-            JsonNode value = e.getValue();
-            if (value.isObject()) {
-                subgroup(words(e.getKey()), value, depth);
-            } else if (value.isArray() && !value.isEmpty() && value.get(0).has("name")) {
-                value.forEach(one -> subgroup(one.get("name").asText(), one, depth));
+            if (e.getValue().isObject()) {
+                subgroup(words(e.getKey()), e.getValue(), depth);
             } else {
-                value(e.getKey(), value, depth);
+                member(e.getKey(), e.getValue(), depth);
             }
         });
+    }
+
+    private void member(String key, JsonNode value, int depth) {
+        if (value.isObject()) {
+            group(value, depth);
+        } else if (grouped(value)) {
+            int number = 0;
+            for (JsonNode one : value) {
+                number++;
+                subgroup(one.has("name") ? one.get("name").asText() : String.valueOf(number), one, depth);
+            }
+        } else {
+            value(key, value, depth);
+        }
     }
 
     private void subgroup(String title, JsonNode node, int depth) {

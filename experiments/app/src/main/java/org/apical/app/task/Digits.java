@@ -47,6 +47,11 @@ public record Digits(
     }
 
     @Override
+    public String source() {
+        return "Digits: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository, doi:10.24432/C50P49, licensed under Creative Commons Attribution 4.0 International (CC BY 4.0); pixels 0..16 rescaled to rates 0..1.";
+    }
+
+    @Override
     public int inputs() {
         return PIXELS;
     }

@@ -8,6 +8,11 @@ public interface TaskDescription {
     /** Its name, for people and reports. */
     String name();
 
+    /** Where the data come from, and under which licence; empty for data that are made or the user's own. */
+    default String source() {
+        return "";
+    }
+
     /** Numbers of an input. */
     int inputs();
 

@@ -6,7 +6,6 @@ const Charts = (() => {
     const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif";
     const NARROW = 230;
     const color = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
-    const number = (x, digits) => (x == null ? "–" : x.toFixed(digits).replace("-", "−"));
     const charts = [];
 
     function element(parent, tag, className, text) {
@@ -61,37 +60,22 @@ const Charts = (() => {
         ctx.restore();
     }
 
-    /** A dashed line at time 0 with a word above it. */
-    function onset(u, text) {
-        const x = u.valToPos(0, "x", true);
-        const { ctx, bbox } = u;
-        if (x < bbox.left - 1 || x > bbox.left + bbox.width) return;
-        ctx.save();
-        ctx.strokeStyle = color("soft");
-        ctx.fillStyle = color("soft");
-        ctx.lineWidth = devicePixelRatio;
+    /** Dashed vertical lines. */
+    const marks = (at) => (u) => clipped(u, (ctx, bbox) => {
         ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-        ctx.beginPath();
-        ctx.moveTo(x, bbox.top - 4 * devicePixelRatio);
-        ctx.lineTo(x, bbox.top + bbox.height);
-        ctx.stroke();
-        ctx.font = FONT.replace("12px", 12 * devicePixelRatio + "px");
-        ctx.textAlign = "left";
-        ctx.textBaseline = "alphabetic";
-        ctx.fillText(text, x + 4 * devicePixelRatio, bbox.top - 5 * devicePixelRatio);
-        ctx.restore();
-    }
-
-    function shadeBefore(u, time) {
-        const x = u.valToPos(time, "x", true);
-        clipped(u, (ctx, bbox) => {
-            ctx.fillStyle = color("shade");
-            ctx.fillRect(bbox.left, bbox.top, x - bbox.left, bbox.height);
-        });
-    }
+        ctx.strokeStyle = color("soft");
+        ctx.lineWidth = devicePixelRatio;
+        for (const value of at) {
+            const x = u.valToPos(value, "x", true);
+            ctx.beginPath();
+            ctx.moveTo(x, bbox.top);
+            ctx.lineTo(x, bbox.top + bbox.height);
+            ctx.stroke();
+        }
+    });
 
     /** One chart that keeps the width of its box. */
-    function chart(box, { columns, series, height, x, y, axes, hooks, read, sync, xScale, yScale }) {
+    function chart(box, { columns, series, height, x, y, axes, hooks, read, sync, xScale, yScale, at = [], spikes }) {
         const readout = element(box, "div", "readout");
         const plot = new uPlot(
             {
@@ -103,7 +87,7 @@ const Charts = (() => {
                     drag: { x: true, y: false }, ...(sync ? { sync: { key: sync, setSeries: false } } : {}),
                 },
                 hooks: {
-                    ...hooks,
+                    draw: [...(hooks?.draw ?? []), marks(at)],
                     setCursor: [(u) => {
                         const i = u.cursor.idx;
                         readout.textContent = i == null || u.cursor.left < 0 || !read ? "" : read(u, i);
@@ -117,7 +101,7 @@ const Charts = (() => {
             if (width !== plot.width) plot.setSize({ width, height });
         };
         observer.observe(box);
-        charts.push({ plot, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
+        charts.push({ box, plot, at, spikes, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
     }
 
     /** A titled box for a chart; what it shows is said for those who do not see it. */
@@ -143,8 +127,101 @@ const Charts = (() => {
         });
     }
 
+    const text = (x, y, words, more) => `<text x="${x}" y="${y}" ${more ?? ""}>${words.replace(/&/g, "&amp;").replace(/[<]/g, "&lt;")}</text>`;
+
+    /** One chart as SVG, drawn from what uPlot keeps of it: axes, lines, points, spikes, marks. */
+    function drawn({ plot: u, at, spikes }) {
+        const part = [];
+        const left = u.bbox.left / devicePixelRatio, top = u.bbox.top / devicePixelRatio;
+        const wide = u.bbox.width / devicePixelRatio, tall = u.bbox.height / devicePixelRatio;
+        const px = (v) => left + u.valToPos(v, "x"), py = (v) => top + u.valToPos(v, "y");
+        const id = "clip" + Math.random().toString(36).slice(2);
+        const line = (x1, y1, x2, y2, stroke, more) => `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${stroke}" ${more ?? ""}/>`;
+        u.axes.forEach((a, k) => {
+            (a._splits ?? []).forEach((v, i) => {
+                const word = a._values?.[i];
+                if (v == null || word == null || word === "") return;
+                if (k === 0) part.push(line(px(v), top, px(v), top + tall, color("grid")), text(px(v), top + tall + 17, String(word), 'text-anchor="middle"'));
+                else part.push(line(left, py(v), left + wide, py(v), color("grid")), text(left - 7, py(v) + 4, String(word), 'text-anchor="end"'));
+            });
+        });
+        part.push(text(left + wide / 2, u.height - 4, u.axes[0].label, 'text-anchor="middle"'));
+        part.push(text(0, 0, u.axes[1].label, `text-anchor="middle" transform="translate(12 ${top + tall / 2}) rotate(-90)"`));
+        part.push(`<clipPath id="${id}"><rect x="${left}" y="${top}" width="${wide}" height="${tall}"/></clipPath><g clip-path="url(#${id})">`);
+        u.series.slice(1).forEach((s, k) => {
+            const stroke = typeof s.stroke === "function" ? s.stroke(u, k + 1) : s.stroke;
+            const points = u.data[0].map((x, i) => [x, u.data[k + 1][i]]).filter(([, y]) => y != null).map(([x, y]) => [px(x).toFixed(2), py(y).toFixed(2)]);
+            if (s.width > 0 && !spikes && points.length) {
+                part.push(`<polyline fill="none" stroke="${stroke}" stroke-width="${s.width}" stroke-dasharray="${(s.dash ?? []).join(" ")}" points="${points.map((p) => p.join(",")).join(" ")}"/>`);
+            }
+            if (s.points?.show === true || (typeof s.points?.show === "function" && s.points.show(u, k + 1))) {
+                const fill = typeof s.points.fill === "function" ? s.points.fill(u, k + 1) : s.points.fill;
+                points.forEach(([x, y]) => part.push(`<circle cx="${x}" cy="${y}" r="${(s.points.size ?? 5) / 2}" fill="${fill ?? stroke}"/>`));
+            }
+        });
+        if (spikes) spikes.times.forEach((t, k) => part.push(line(px(t), py(spikes.row[k]) - 2, px(t), py(spikes.row[k]) + 2, spikes.ink(spikes.row[k]))));
+        at.forEach((v) => part.push(line(px(v), top, px(v), top + tall, color("soft"), 'stroke-dasharray="4 3"')));
+        return part.join("") + "</g>";
+    }
+
+    /** A figure as SVG: its legend, then its charts one below the other. */
+    function svg(figure) {
+        const inside = charts.filter((c) => figure.contains(c.box));
+        const width = Math.max(...inside.map((c) => c.plot.width), NARROW) + 16;
+        const rows = [];
+        let x = 8, y = 20;
+        figure.querySelectorAll(".legend .key").forEach((k) => {
+            const style = getComputedStyle(k);
+            const [stroke, kind, thick] = ["--key", "--key-style", "--key-width"].map((n) => style.getPropertyValue(n).trim());
+            const length = 38 + 7 * k.textContent.length;
+            if (x > 8 && x + length > width) { x = 8; y += 18; }
+            rows.push(`<line x1="${x}" y1="${y - 4}" x2="${x + 20}" y2="${y - 4}" stroke="${stroke}" stroke-width="${parseFloat(thick) || 2}" stroke-dasharray="${kind === "dashed" ? "6 4" : kind === "dotted" ? "2 3" : ""}"/>`, text(x + 25, y, k.textContent));
+            x += length;
+        });
+        y += 14;
+        for (const c of inside) {
+            const title = c.box.parentNode.querySelector("h4")?.textContent;
+            if (title) { rows.push(text(8, y + 12, title, 'font-weight="600"')); y += 18; }
+            rows.push(`<g transform="translate(8 ${y})">${drawn(c)}</g>`);
+            y += c.plot.height + 8;
+        }
+        return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}" font-family="system-ui, sans-serif" font-size="12" fill="${color("ink")}"><rect width="100%" height="100%" fill="${color("panel")}"/>${rows.join("")}</svg>`;
+    }
+
+    function save(name, href) {
+        const a = document.createElement("a");
+        a.href = href;
+        a.download = name;
+        a.click();
+    }
+
+    function savePng(name, source) {
+        const image = new Image();
+        image.onload = () => {
+            const canvas = document.createElement("canvas");
+            canvas.width = 2 * image.width;
+            canvas.height = 2 * image.height;
+            canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+            save(name, canvas.toDataURL("image/png"));
+        };
+        image.src = svgUrl(source);
+    }
+
+    const svgUrl = (source) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(source);
+
+    /** Buttons under every figure that save it as it is shown now. */
+    function saving() {
+        document.querySelectorAll("figure").forEach((figure, n) => {
+            const name = "apical-figure-" + (n + 1);
+            const bar = element(figure, "p", "save screen", "Save figure as ");
+            const button = (kind, then) => { element(bar, "button", "", kind).addEventListener("click", then); };
+            button("SVG", () => save(name + ".svg", svgUrl(svg(figure))));
+            button("PNG", () => savePng(name + ".png", svg(figure)));
+        });
+    }
+
     function choose(select, options, selected, then) {
-        options.forEach(([value, text]) => { element(select, "option", "", text).value = value; });
+        options.forEach((text, i) => { element(select, "option", "", text).value = i; });
         select.value = selected;
         select.addEventListener("change", () => { then(+select.value); });
     }
@@ -153,11 +230,12 @@ const Charts = (() => {
     function show(render) {
         const again = () => { charts.splice(0).forEach((c) => c.destroy()); render(); };
         again();
+        saving();
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
         addEventListener("beforeprint", () => { root.dataset.scheme = "light"; root.classList.add("printing"); again(); });
         addEventListener("afterprint", () => { delete root.dataset.scheme; root.classList.remove("printing"); again(); });
         return again;
     }
 
-    return { $, color, number, element, key, range, axis, clipped, onset, shadeBefore, chart, panel, ticks, choose, show };
+    return { $, color, element, key, range, axis, chart, panel, ticks, choose, show, svg };
 })();

@@ -1,7 +1,9 @@
 (() => {
     const data = JSON.parse(document.getElementById("data").textContent);
-    const { $, color, element, key, range, axis, clipped, chart, panel, ticks } = Charts;
+    const { $, color, element, key, range, axis, chart, panel, ticks, choose } = Charts;
     const INKS = ["F1", "F2", "F3", "negative", "error", "ideal", "rival", "others"];
+    /** Compartments have colors of their own, as formulations do. */
+    const OWN = ["soma", "basal", "apical"];
     const FEW = 40;
     /** More values than these are not read out one by one. */
     const MANY = 16;
@@ -10,11 +12,13 @@
     const positive = (list) => list.filter((x) => x != null && x > 0);
     const pale = (stroke) => stroke + "66";
 
-    /** Color and dash of every name, in the order of the names. A formulation keeps its color; others take them in order, dashed when they come round again. */
+    /** Color and dash of every name, in the order of the names. A formulation keeps its color; others take them in order, dashed when they come round again. A target has the color of what is driven to it. */
     function looks(names) {
         const used = {};
-        return Object.fromEntries(names.map((name, k) => {
-            const ink = /^F[123]\b/.test(name) ? name.slice(0, 2) : INKS[k % INKS.length];
+        const free = names.filter((name) => !name.startsWith("target of "));
+        const ink = (name) => (/^F[123]\b/.test(name) ? name.slice(0, 2) : OWN.includes(name) ? name : INKS[Math.max(0, free.indexOf(name.replace("target of ", ""))) % INKS.length]);
+        return Object.fromEntries(names.map((name) => [name, ink(name)]).map(([name, ink]) => {
+            if (name.startsWith("target of ")) return [name, { stroke: color(ink), turn: 0 }];
             used[ink] = (used[ink] ?? -1) + 1;
             return [name, { stroke: color(ink), turn: used[ink] % 3 }];
         }));
@@ -44,20 +48,6 @@
         return { filter: (u, at) => at.map((v) => (digits.includes(digit(v)) ? v : null)) };
     }
 
-    /** Dashed lines across a chart. */
-    const marks = (at) => (u) => clipped(u, (ctx, bbox) => {
-        ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-        ctx.strokeStyle = color("soft");
-        ctx.lineWidth = devicePixelRatio;
-        for (const value of at) {
-            const x = u.valToPos(value, "x", true);
-            ctx.beginPath();
-            ctx.moveTo(x, bbox.top);
-            ctx.lineTo(x, bbox.top + bbox.height);
-            ctx.stroke();
-        }
-    });
-
     function line({ name, style, y }, look) {
         const { stroke, turn } = look[name];
         if (style === "points") return { stroke, width: 0, points: { show: true, size: 9, fill: stroke, stroke: "transparent" } };
@@ -70,7 +60,7 @@
         short(p.x[i]) + ":  " + (p.series.length > MANY ? "" : p.series.filter((s) => s.y[i] != null).map((s) => s.name + " " + short(s.y[i])).join("   "));
 
     function lines(c, n) {
-        const several = c.panels.length > 1;
+        const several = c.panels.length > 1 || c.options !== undefined;
         const series = c.panels.flatMap((p) => p.series);
         const look = looks([...new Set(series.map((s) => s.name))]);
         const broad = (name) => series.every((s) => s.name !== name || s.style === "reference");
@@ -79,7 +69,8 @@
         const x = bounds(all, c.xAxis.log);
         const y = bounds(series.map((s) => s.y), c.yAxis.log);
         const scale = (log) => (log ? { distr: 3 } : {});
-        const options = (a, values, limits) => (a.log ? logTicks(values, limits) : {});
+        const whole = (values) => values.every((v) => v === Math.round(v)) && Math.max(...values) < 1000;
+        const options = (a, values, limits) => (a.log ? logTicks(values, limits) : a.label === "epoch" && whole(values) ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] } : {});
         const parent = $("chart" + n);
         if (several) parent.replaceChildren();
         for (const p of c.panels) {
@@ -87,12 +78,25 @@
             const box = several ? panel(parent, c.yAxis.label + " over " + c.xAxis.label + ", " + p.title, height, (h) => { h.textContent = p.title; }) : parent;
             chart(box, {
                 columns: [p.x, ...p.series.map((s) => s.y)], series: p.series.map((s) => line(s, look)), height,
-                x: () => x, y: () => y, xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log), sync: several ? "chart" + n : undefined,
+                x: (u, low, high) => (low === p.x[0] && high === p.x[p.x.length - 1] ? x : [low, high]), y: () => y,
+                xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log), sync: several ? "chart" + n : undefined,
                 axes: [axis(c.xAxis.label, 23, options(c.xAxis, all.flat(), x)), axis(c.yAxis.label, 46, options(c.yAxis, series.flatMap((s) => s.y), y))],
-                hooks: { draw: [marks(c.xAxis.marks)] }, read: read(p),
+                at: c.xAxis.marks, read: read(p),
             });
         }
     }
+
+    /** Numbers that were packed to two bytes. */
+    function unpacked({ low, step, packed }) {
+        const bytes = Uint8Array.from(atob(packed), (b) => b.charCodeAt(0));
+        return Array.from(new Uint16Array(bytes.buffer), (k) => (k === 65535 ? null : low + step * k));
+    }
+
+    /** The option that is chosen, as panels. */
+    const shown = (c) => ({
+        ...c,
+        panels: c.options[c.selected].panels.map((p) => ({ ...p, x: unpacked(c.grids[p.grid]), series: p.series.map((s) => ({ ...s, y: unpacked(s.y) })) })),
+    });
 
     function raster(c, n) {
         const look = looks(c.groups.map((g) => g.name));
@@ -109,13 +113,14 @@
         const inks = Object.fromEntries(spikes.map((s) => [s[1], s[2]]));
         if (!spikes.length) element($("chart" + n), "p", "empty", "No spikes.");
         else chart($("chart" + n), {
-            columns: [times, row], series: [{ paths: () => null, points: { show: false } }], height: 58 + rows * 6,
-            x: (u, low, high) => (low === times[0] && high === times[times.length - 1] ? [0, c.end] : [low, high]), y: () => [-1, rows],
+            columns: [times, row], series: [{ paths: () => null, points: { show: false } }], height: 58 + Math.min(420, rows * 6),
+            x: (u, low, high) => (low === times[0] && high === times[times.length - 1] ? [Math.min(0, low), c.end] : [low, high]), y: () => [-1, rows],
             axes: [axis(c.xAxis.label, 23), axis("neuron", 46, { grid: { show: false } })],
-            hooks: { draw: [(u) => ticks(u, rows, times, row, (r) => inks[r]), marks(c.xAxis.marks)] },
+            hooks: { draw: [(u) => ticks(u, rows, times, row, (r) => inks[r])] }, at: c.xAxis.marks, spikes: { times, row, ink: (r) => inks[r] },
             read: (u) => short(u.posToVal(u.cursor.left, "x")),
         });
     }
 
-    Charts.show(() => data.charts.forEach((c, n) => (c.groups ? raster(c, n) : lines(c, n))));
+    const again = Charts.show(() => data.charts.forEach((c, n) => (c.groups ? raster(c, n) : lines(c.options ? shown(c) : c, n))));
+    data.charts.forEach((c, n) => c.options && choose($("choice" + n), c.options.map((o) => o.name), c.selected, (k) => { c.selected = k; again(); }));
 })();

@@ -1,11 +1,17 @@
 package org.apical.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,7 +34,7 @@ import org.apical.plasticity.reference.NullSpaceShares;
 import org.apical.plasticity.reference.UpdateAngles;
 import org.junit.jupiter.api.Test;
 
-class HtmlReportTest {
+class ComparisonReportTest {
     private static final int STEPS = 6;
     private static final int HIDDEN = 5;
     private static final int OUTPUTS = 3;
@@ -92,7 +98,7 @@ class HtmlReportTest {
                 List.of("hidden", "output"),
                 Stream.of("F1", "F2", "F3").map(id -> formulation(id, accuracy)).toList(),
                 List.of(trace("F1", 0, false), trace("F2", 0, false), trace("F3", -2, true)),
-                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, 1));
+                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1)));
     }
 
     /** The same of another experiment. */
@@ -106,7 +112,13 @@ class HtmlReportTest {
     }
 
     private static String page(ComparisonResult result, String kernels) {
-        return HtmlReport.of(result, ComparisonFindings.of(result), COMMAND, 3, kernels);
+        return FindingsReport.of(
+                ComparisonFindings.of(result),
+                "digits · seed 7",
+                ExperimentFile.map(result.experiment()),
+                COMMAND,
+                3,
+                kernels);
     }
 
     private static JsonNode data(String page) throws Exception {
@@ -130,12 +142,10 @@ class HtmlReportTest {
     void hasEverySection() {
         String page = page(1, 0.1, 0.9);
         assertThat(page)
-                .contains("id=\"reading\"", "id=\"results\"", "id=\"learning\"", "id=\"presentation\"")
-                .contains("id=\"voltages\"", "id=\"raster\"", "id=\"output\"", "id=\"parameters\"", "id=\"origin\"")
+                .contains("<h2>Agreement</h2>", "<h2>Learning curves</h2>", "<h2>One presentation</h2>")
+                .contains("<h2>Methods</h2>", "<h2>Checks</h2>", "id=\"parameters\"", "id=\"origin\"")
                 .contains("Alpaydin", "Kaynak", "CC BY 4.0", "<svg class=\"digit\"", "0.1.0-SNAPSHOT")
                 .doesNotContain("{{");
-        String reading = page.substring(page.indexOf("<ol class=\"reading\">"), page.indexOf("</ol>"));
-        assertThat(reading.split("<li>")).hasSize(11);
     }
 
     @Test
@@ -181,38 +191,76 @@ class HtmlReportTest {
                 .contains("apical compare --out &quot;a &amp; b&quot; &lt;/script&gt;&lt;b&gt;$1\\")
                 .contains("kernels &lt;of&gt; here", "title of &lt;F1&gt;")
                 .doesNotContain("</script><b>", "<of>", "<F1>");
-        assertThat(data(page).at("/formulations/0/title").asText()).isEqualTo("title of <F1>");
+        assertThat(data(page).at("/charts/0/panels/0/series/0/name").asText()).isEqualTo("F1 title of <F1>");
     }
 
     @Test
     void missingNumbersAreDashes() throws Exception {
         String page = page(1, 0.1, Double.NaN);
-        String table = page.substring(page.indexOf("<table class=\"results"), page.indexOf("id=\"learning\""));
-        assertThat(table).contains("<td>–</td>").doesNotContain("NaN");
-        assertThat(page.substring(0, page.indexOf("<script"))).doesNotContain("NaN");
-        assertThat(data(page).at("/formulations/0/accuracy").toString()).isEqualTo("[10,null]");
-        assertThat(data(page).at("/traces/0/target").toString()).isEqualTo("[1,2,null]");
+        assertThat(page.substring(0, page.indexOf("<script")))
+                .contains("<td>–</td>")
+                .doesNotContain("NaN");
+        assertThat(data(page).at("/charts/0/panels/0/series/0/y").toString()).isEqualTo("[10,null]");
     }
 
     @Test
-    void saysWhenNothingWasLearned() throws Exception {
-        String page = page(0, 0.1);
-        assertThat(page).contains("Nothing was learned (0 epochs)");
-        assertThat(data(page).get("epochs").asInt()).isZero();
-        assertThat(data(page).at("/formulations/0/accuracy").toString()).isEqualTo("[10]");
+    void saysWhenNothingWasLearned() {
+        assertThat(page(0, 0.1)).contains("Nothing was learned (0 epochs)").doesNotContain("<h2>Learning curves</h2>");
+    }
+
+    /** Every unit of every layer can be chosen; first is the one whose apical potential moves most. */
+    @Test
+    void offersEveryUnit() throws Exception {
+        JsonNode choice = data(page(1, 0.1, 0.9)).at("/charts/1");
+        assertThat(choice.at("/options").valueStream().map(o -> o.get("name").asText()))
+                .containsExactly(
+                        "hidden 0", "hidden 1", "hidden 2", "hidden 3", "hidden 4", "output 0", "output 1", "output 2");
+        assertThat(choice.get("selected").asInt()).isEqualTo(4);
+        assertThat(choice.get("grids")).hasSize(2);
+        JsonNode soma = choice.at("/options/0/panels/0/series/0/y");
+        double[] unpacked = unpack(soma);
+        assertThat(unpacked[0]).isEqualTo(-70);
+        assertThat(unpacked[1]).isCloseTo(-70 + 1.0 / 3, within(soma.get("step").asDouble() / 2));
+    }
+
+    private static double[] unpack(JsonNode packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(
+                        Base64.getDecoder().decode(packed.get("packed").asText()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        double[] x = new double[bytes.remaining() / 2];
+        for (int k = 0; k < x.length; k++) {
+            int code = bytes.getShort() & 0xFFFF;
+            x[k] = code == 0xFFFF
+                    ? Double.NaN
+                    : packed.get("low").asDouble() + packed.get("step").asDouble() * code;
+        }
+        return x;
     }
 
     @Test
-    void choosesUnitsAndNeurons() throws Exception {
-        JsonNode data = data(page(1, 0.1, 0.9));
-        assertThat(data.get("units").toString())
-                .isEqualTo("[\"hidden unit 4\",\"hidden unit 3\",\"hidden unit 2\",\"output unit 1\"]");
-        assertThat(data.get("rival").asInt()).isNotEqualTo(1);
-        assertThat(data.get("rasters")).hasSize(2);
-        assertThat(data.at("/rasters/0/row").toString()).isEqualTo("[0,1]");
-        assertThat(data.at("/rasters/1/row").toString()).isEqualTo("[0,3,5]");
-        assertThat(data.at("/traces/2/t/0").asDouble()).isEqualTo(-2);
-        assertThat(data.at("/traces/0/v/0/0/1").asDouble()).isEqualTo(-68.333);
+    void rastersShowOneNeuronOfHiddenAndSomeOfOutputUnits() throws Exception {
+        JsonNode groups = data(page(1, 0.1, 0.9)).at("/charts/2/groups");
+        assertThat(groups.valueStream().map(g -> g.get("name").asText() + " " + g.get("size")))
+                .containsExactly("hidden 5", "output 5", "output, shown 5", "output  5");
+        assertThat(groups.at("/0/neurons").toString()).isEqualTo("[0,1]");
+        assertThat(groups.at("/1/neurons").toString()).isEqualTo("[0,3]");
+        assertThat(groups.at("/2/neurons").toString()).isEqualTo("[0]");
+    }
+
+    @Test
+    void packedNumbersKeepTheirRangeAndTheirGaps() {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        double[] x = {3, Double.NaN, -2, 0.123456};
+        ChartNumbers.pack(node, x);
+        double[] back = unpack(node);
+        assertThat(back[1]).isNaN();
+        for (int k : new int[] {0, 2, 3}) {
+            assertThat(back[k]).isCloseTo(x[k], within(5.0 / 65_534 / 2 * (1 + 1e-9)));
+        }
+        ChartNumbers.pack(node, new double[] {7, 7});
+        assertThat(unpack(node)).containsExactly(7, 7);
+        ChartNumbers.pack(node, new double[] {Double.NaN});
+        assertThat(unpack(node)[0]).isNaN();
     }
 
     @Test
@@ -236,8 +284,8 @@ class HtmlReportTest {
                         Optional.of(new Represented(0.914, 0.753)),
                         Optional.empty()));
         assertThat(page(neurons, "kernels"))
-                .contains("spiking controller", "keep the ideal")
-                .contains("<b>0.91</b>", "<b>0.75</b>", "title=\"kind\">kind</th><td>spiking</td>")
+                .contains("keep the ideal")
+                .contains("up to 0.91", "up to 0.75", "title=\"kind\">kind</th><td>spiking</td>")
                 .doesNotContain("{{");
     }
 
@@ -290,13 +338,11 @@ class HtmlReportTest {
 
     @Test
     void formatsNumbers() {
-        assertThat(Html.percent(0.9704)).isEqualTo("97.0\u202f%");
-        assertThat(Html.small(0)).isEqualTo("0");
-        assertThat(Html.small(0.0721)).isEqualTo("0.072");
-        assertThat(Html.small(9.09e-15)).isEqualTo("9.1\u202f×\u202f10<sup>−15</sup>");
-        assertThat(Html.small(Double.NaN)).isEqualTo("–");
+        assertThat(Html.number(0)).isEqualTo("0.0000");
+        assertThat(Html.number(0.9999981)).isEqualTo("1.0000");
+        assertThat(Html.number(9.09e-15)).isEqualTo("9.1\u202f×\u202f10<sup>−15</sup>");
+        assertThat(Html.number(Double.NaN)).isEqualTo("–");
         assertThat(Html.plain(500)).isEqualTo("500");
         assertThat(Html.plain(-0.01)).isEqualTo("−0.01");
-        assertThat(Html.fixed(0.9999981, 6)).isEqualTo("0.999998");
     }
 }
