@@ -1,5 +1,6 @@
 package org.apical.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -7,11 +8,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.random.RandomGenerator;
 import org.apical.app.experiment.FeedbackDescription;
 import org.apical.app.experiment.Formulations;
 import org.apical.network.description.NetworkDescription;
@@ -154,6 +157,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator..");
+
+    /** The others differ between versions of the JDK, or may: a stream owns these. */
+    @ArchTest
+    static final ArchRule randomNumbersAreThoseOfEveryJdk = noClasses()
+            .should()
+            .callMethodWhere(describe("a random number is of a method that streams do not own", call -> {
+                AccessTarget method = call.getTarget();
+                return method.getOwner().isEquivalentTo(RandomGenerator.class)
+                        && !method.getFullName()
+                                .matches(".*\\.(next(Long|Int|Boolean|Double|Gaussian)\\(\\)|nextInt\\(int\\))");
+            }));
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()

@@ -8,7 +8,8 @@ import java.util.random.RandomGeneratorFactory;
  * probe, another thread count or another batch size changes no draw elsewhere.
  *
  * <p>The address is folded into 64 bits by the finaliser of SplitMix64 (Steele, Lea and Flood 2014) and seeds an L64X128MixRandom
- * (Steele and Vigna 2021).
+ * (Steele and Vigna 2021). The methods of a stream that Apical calls (nextLong, nextInt, nextDouble and nextBoolean without bounds, nextInt below a
+ * bound, nextGaussian) give the same numbers on every JDK.
  */
 public final class RandomStreams {
     private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
@@ -31,7 +32,7 @@ public final class RandomStreams {
         for (long key : keys) {
             address = mix(address + GOLDEN + mix(key ^ KEY_SALT));
         }
-        return FACTORY.create(address);
+        return new RandomStream(FACTORY.create(address));
     }
 
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -178,7 +178,7 @@ public final class StimulusComparison {
             trials[lane] = block.first() + lane;
             RandomGenerator random = streams.stream(Purpose.STIMULUS, 0, trials[lane]);
             for (int i = 0; i < network.inputs(); i++) {
-                rates[i * block.lanes() + lane] = random.nextDouble(least, 1);
+                rates[i * block.lanes() + lane] = least + (1 - least) * random.nextDouble();
             }
         }
         return new Presentation(rates, trials, Phase.PROBE, streams);
