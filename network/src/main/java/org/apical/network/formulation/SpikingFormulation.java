@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apical.network.control.ControllerDescription;
+import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.Site;
@@ -20,6 +21,7 @@ import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.NeuronSet.SynapticUnit;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.population.LayerInputs;
 import org.apical.neuron.population.LayerSpec;
@@ -124,9 +126,22 @@ public record SpikingFormulation(
                 network, timing, controller, neurons, units, synapseTauMs, dtMs, dendrites, product);
     }
 
+    /** @throws ParameterException if a layer without bias needs a constant current */
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, units.neurons(), perSpike());
+        SynapticWeights mapped = neurons.map(network, weights, units.neurons(), perSpike());
+        for (int l = 0; l < network.layers(); l++) {
+            LayerDescription layer = network.chain().get(l);
+            for (double picoA : mapped.bias(l)) {
+                if (!layer.biased() && picoA != 0) {
+                    throw new ParameterException(
+                            layer.name() + ".bias",
+                            "must be true where a code has an offset, or one of its input a baseline, and F3 needs a constant current",
+                            picoA + " pA without bias");
+                }
+            }
+        }
+        return mapped;
     }
 
     @Override

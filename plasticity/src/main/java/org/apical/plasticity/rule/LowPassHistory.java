@@ -1,5 +1,7 @@
 package org.apical.plasticity.rule;
 
+import org.apical.neuron.parameter.Sizes;
+
 /** u of tau du/dt = -u + V, V constant over each step, read some steps later. It begins at the first V it sees, as if that had lasted for ever. */
 final class LowPassHistory {
     private final double keep;
@@ -12,6 +14,7 @@ final class LowPassHistory {
     /** @param keep exp(-dt/tau) */
     LowPassHistory(double keep, int delaySteps, int size) {
         this.keep = keep;
+        Sizes.requireRoom("a delay of " + delaySteps + " steps", (delaySteps + 1.0) * size);
         this.ring = new double[delaySteps + 1][size];
     }
 

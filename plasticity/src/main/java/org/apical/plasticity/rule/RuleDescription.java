@@ -8,6 +8,11 @@ public interface RuleDescription {
     /** The rule for a place. */
     LocalRule rule(Place place);
 
+    /** How late potentials come that it keeps until then (ms). */
+    default double delayMs() {
+        return 0;
+    }
+
     /** Whether it reads spikes, which only spiking units have. */
     default boolean needsSpikes() {
         return false;

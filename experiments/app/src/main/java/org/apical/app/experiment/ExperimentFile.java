@@ -21,6 +21,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.parameter.Grid;
 import org.apical.plasticity.rule.RuleDescription;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
@@ -102,12 +103,23 @@ public final class ExperimentFile {
 
     /** Its formulations. */
     public Formulations formulations(MatrixProduct product) {
-        return formulations(product, Experiment::formulations);
+        return formulations(product, ExperimentFile::compared);
     }
 
     /** The experiment, to be run as what its audit looks at. */
     public Experiment audited(MatrixProduct product) {
         return formulations(product, e -> List.of(e.audit().formulation())).experiment();
+    }
+
+    private static List<Form> compared(Experiment experiment) {
+        if (experiment.data().isPresent()) {
+            onGrid(experiment, "agreement.settleMs", experiment.agreement().settleMs());
+        }
+        return experiment.formulations();
+    }
+
+    private static void onGrid(Experiment experiment, String key, double ms) {
+        Misfit.check(key, () -> Grid.steps(key, ms, experiment.timing().dtMs()));
     }
 
     private Formulations formulations(MatrixProduct product, Function<Experiment, List<Form>> forms) {
@@ -140,12 +152,7 @@ public final class ExperimentFile {
                                 + data.name() + " has " + data.inputs() + " and " + data.outputs() + ")");
             }
         }
-        experiment
-                .learning()
-                .feedback()
-                .learned()
-                .filter(learned -> learned.phases() == Phases.ONE)
-                .ifPresent(learned -> checkOnePhase(experiment.learning(), learned));
+        experiment.learning().feedback().learned().ifPresent(learned -> checkLearned(experiment, learned));
         if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
             throw Misfit.expected("formulations", "at least one, and each once");
         }
@@ -164,8 +171,16 @@ public final class ExperimentFile {
         }
     }
 
-    private static void checkOnePhase(Learning learning, LearnedFeedback learned) {
+    private static void checkLearned(Experiment experiment, LearnedFeedback learned) {
         String at = "learning.feedback.learned";
+        onGrid(experiment, at + ".onsetMs", learned.onsetMs());
+        learned.presentationMs().ifPresent(ms -> onGrid(experiment, at + ".presentationMs", ms));
+        if (learned.phases() == Phases.ONE) {
+            checkOnePhase(experiment.learning(), learned, at);
+        }
+    }
+
+    private static void checkOnePhase(Learning learning, LearnedFeedback learned, String at) {
         if (learned.highPassMs().isEmpty()) {
             throw Misfit.expected(
                     at, "the key highPassMs: in one phase what control holds steady would enter the weights");

@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.Collections;
 import java.util.Optional;
 import org.apical.network.control.ControllerDescription;
+import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.Timing;
@@ -44,17 +45,29 @@ public final class Formulations {
         UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
         UnitCode output = code(experiment.neurons().output(), curve, cell);
         this.neurons = new NeuronSet(cell, experiment.input().code(), hidden, output);
-        this.network = Networks.network(experiment, (layer, last) -> {
+        Delays delays = new Delays(clock.dtMs());
+        this.network = Networks.network(experiment, delays, (layer, last) -> {
             UnitCode code = last ? output : hidden;
             return curve.map(c -> layer.transfer().of(code, c, cell.restMv()))
                     .orElseGet(() -> layer.transfer().of(code));
         });
         this.controller = Misfit.at("controller", () -> {
             ControllerDescription described = experiment.controller().description(clock.dtMs(), experiment.seed());
-            Grid.steps("controller.delayMs", described.delayMs(), clock.dtMs());
+            delays.add("controller.delayMs", described.delayMs(), network.outputs(), described.spikes() ? 2 : 1);
             return described.drawn(network.outputs());
         });
         checkSteps(cell);
+        experiment.data().ifPresent(data -> checkRules(experiment.learning(), delays));
+    }
+
+    private void checkRules(Learning learning, Delays delays) {
+        int units = network.chain().stream().mapToInt(LayerDescription::units).sum();
+        Misfit.check(
+                "learning.rule",
+                () -> delays.add("learning.rule.delayMs", learning.rule().delayMs(), units, 2));
+        learning.lateral()
+                .ifPresent(rule -> Misfit.check(
+                        "learning.lateral", () -> delays.add("learning.lateral.delayMs", rule.delayMs(), units, 2)));
     }
 
     /**
@@ -154,6 +167,7 @@ public final class Formulations {
     private Formulation spiking() {
         Spikes spikes = experiment.spikes();
         double dtMs = experiment.timing().dtMs();
+        Misfit.check("layers", () -> network.requireNoCompetition("F3"));
         return Misfit.at(
                 "spikes",
                 () -> new SpikingFormulation(

@@ -30,6 +30,14 @@ final class Misfit extends RuntimeException {
         }
     }
 
+    /** As {@link #at}, of what makes nothing. */
+    static void check(String key, Runnable checks) {
+        at(key, () -> {
+            checks.run();
+            return key;
+        });
+    }
+
     String key() {
         return key;
     }

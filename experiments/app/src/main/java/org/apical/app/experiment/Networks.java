@@ -10,7 +10,6 @@ import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.SourceDescription;
-import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.transfer.TransferFunction;
 
 /** The network of an experiment. */
@@ -18,10 +17,12 @@ final class Networks {
     private static final long MOST_SYNAPSES = 1L << 28;
 
     private final Experiment experiment;
+    private final Delays delays;
     private final Map<String, Integer> units = new LinkedHashMap<>();
 
-    private Networks(Experiment experiment) {
+    private Networks(Experiment experiment, Delays delays) {
         this.experiment = experiment;
+        this.delays = delays;
     }
 
     /** phi of a layer. */
@@ -30,8 +31,9 @@ final class Networks {
         TransferFunction of(Layer layer, boolean last);
     }
 
-    static NetworkDescription network(Experiment experiment, Phi phi) {
-        return new Networks(experiment).network(phi);
+    /** @param delays to which its own are added */
+    static NetworkDescription network(Experiment experiment, Delays delays, Phi phi) {
+        return new Networks(experiment, delays).network(phi);
     }
 
     private NetworkDescription network(Phi phi) {
@@ -54,10 +56,7 @@ final class Networks {
         for (Pathway pathway : experiment.projections()) {
             String at = at("projections", experiment.projections(), pathway);
             ProjectionDescription other = projection(at, pathway);
-            Misfit.at(at, () -> {
-                NetworkDescription.checkOther(chain, experiment.sources(), other);
-                return other;
-            });
+            Misfit.check(at, () -> NetworkDescription.checkOther(chain, experiment.sources(), other));
             others.add(other);
         }
         String input = experiment.input().name();
@@ -127,10 +126,8 @@ final class Networks {
                 index(at + ".connectivity.pairs[" + k + "][1]", pair.to(), to);
             }
         }
-        Misfit.at(
-                at + ".delayMs",
-                () -> Grid.steps(
-                        "delayMs", pathway.delayMs(), experiment.timing().dtMs()));
+        Misfit.check(
+                at + ".delayMs", () -> delays.add(at + ".delayMs", pathway.delayMs(), from, pathway.plastic() ? 2 : 1));
         return Misfit.at(at, pathway::description);
     }
 

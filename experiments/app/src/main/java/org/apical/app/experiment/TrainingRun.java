@@ -32,9 +32,6 @@ import org.apical.plasticity.update.WeightUpdate;
  * seed: same first weights, samples and order of samples under every formulation.
  */
 public final class TrainingRun {
-    /** Samples that are simulated side by side. */
-    private static final int LANES_PER_BLOCK = 16;
-
     private final Experiment experiment;
     private final Formulations formulations;
     private final Formulation quiet;
@@ -70,7 +67,7 @@ public final class TrainingRun {
             return new FeedbackBlocks(
                     new RandomStreams(new RandomStreams(seed)
                             .stream(Purpose.FEEDBACK_WEIGHTS, -1).nextLong()),
-                    LANES_PER_BLOCK);
+                    Delays.LANES);
         }
     }
 
@@ -151,7 +148,7 @@ public final class TrainingRun {
     private Learner learner(Formulation under) {
         Learning learning = experiment.learning();
         Learner learner = new Learner(
-                        under, formulations.rule(under), learning.target(), LANES_PER_BLOCK, threads, streams)
+                        under, formulations.rule(under), learning.target(), Delays.LANES, threads, streams)
                 .lateral(formulations.lateralRule(under));
         return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
     }
@@ -291,7 +288,7 @@ public final class TrainingRun {
                                 formulations.lateralRule(formulation),
                                 l.rule(formulation, formulations.product()),
                                 targetPhase(l),
-                                LANES_PER_BLOCK,
+                                Delays.LANES,
                                 threads,
                                 streams),
                         optimiser(),

@@ -118,6 +118,25 @@ public final class Located {
         return found;
     }
 
+    /** The value of a name in this map, in the keys of a kind that it is no more than, or in the item of this list that has the name {@code owner}; else this. */
+    Located named(String owner, String name) {
+        if (isList()) {
+            return items().stream()
+                    .filter(item -> item.at("name").value.equals(owner))
+                    .findFirst()
+                    .map(item -> item.named(owner, name))
+                    .orElse(this);
+        }
+        if (!isMap()) {
+            return this;
+        }
+        if (entries().size() == 1 && !entries().containsKey(name)) {
+            Located found = entries().values().iterator().next().named(owner, name);
+            return found.key.endsWith("." + name) ? found : this;
+        }
+        return entries().getOrDefault(name, this);
+    }
+
     /** The same at another key, with all that is below. */
     private Located movedTo(String otherKey) {
         if (isMap()) {

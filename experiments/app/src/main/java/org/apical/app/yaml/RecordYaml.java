@@ -295,12 +295,11 @@ public final class RecordYaml {
         }
     }
 
-    /** What a record has refused, at the key it names if there is one below. */
+    /** What a record has refused, at the key it names if there is one below: of a list, in the item that has the name of the owner. */
     public static UserError refused(Located at, ParameterException refused) {
-        String name = refused.name().substring(refused.name().lastIndexOf('.') + 1);
-        Located there =
-                at.isMap() && at.entries().containsKey(name) ? at.entries().get(name) : at;
-        return there.error(refused.getMessage());
+        String[] path = refused.name().split("\\.");
+        String owner = path.length < 2 ? "" : path[path.length - 2];
+        return at.named(owner, path[path.length - 1]).error(refused.getMessage());
     }
 
     /** A record as a map, every key written out; keys that are optional and not there are left out. */

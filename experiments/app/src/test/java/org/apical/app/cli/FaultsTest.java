@@ -124,6 +124,10 @@ class FaultsTest {
             delimiter = '|',
             value = {
                 "soma: escape | soma: {kind: lif, refractoryMs: 1.5} | spikes (line 17): refractoryMs of the soma must be a multiple of dtMs = 1.0 ms",
+                "transfer: tanh} | transfer: tanh, bias: false} | layers[0].bias (line 3): hidden.bias must be true where a code has an offset",
+                "transfer: tanh} | transfer: tanh, competition: {kind: winner take all, activeShare: 0.5}} | layers[0].competition (line 3): F3.hidden.competition must be none",
+                "hidden, delayMs: 1 | hidden, delayMs: 2e9 | projections[0].delayMs (line 11): 2000000000 steps x 5 units x 16 lanes of projections[0].delayMs must fit into the ",
+                "alpha: 0.01 | alpha: 0.01, delayMs: 2e9 | controller.delayMs (line 18): 2000000000 steps x 2 units x 16 lanes of controller.delayMs must fit into",
                 "gainHz: 20} | gainHz: 4.9e-324} | layers[1].transfer (line 4): RectifiedLinear.floor must be a finite number",
                 "scaleMv: 1.5 | scaleMv: 0 | neurons.output.scaleMv (line 16): expected a number > 0 (mV), found '0'",
                 "synapseTauMs: 5 | synapseTauMs: 0.5 | timing.dtMs (line 19): expected at most 0.5 ms, spikes.synapseTauMs, found '1'",

@@ -169,6 +169,33 @@ class ExperimentChangesTest {
                 .hasMessageStartingWith("--set formulations: formulations");
     }
 
+    /** Before anything runs, and by their key, wherever they stand. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "agreement.settleMs=200.5 | agreement.settleMs",
+                "learning.feedback.learned.presentationMs=20.5 | learning.feedback.learned.presentationMs",
+                "learning.feedback={learned: {phases: one, highPassMs: 50, onsetMs: 0.4}} | learning.feedback.learned.onsetMs",
+                "learning.rule={kind: clopath, delayMs: 0.4} | learning.rule.delayMs",
+                "learning.rule={clopath: {delayMs: 0.4}} | learning.rule.clopath.delayMs",
+            })
+    void timesOffTheGridAreRefusedByTheirKey(String change, String key) {
+        assertThatThrownBy(() -> set(SHORTEST, change, "formulations=[F3]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set " + change.split("=")[0] + ": " + key)
+                .hasMessageContaining("must be a multiple of dtMs = 1.0 ms");
+    }
+
+    @Test
+    void delaysOfARuleFitIntoMemory() {
+        assertThatThrownBy(() -> set(SHORTEST, "learning.rule={kind: clopath, delayMs: 2e9}", "formulations=[F3]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set learning.rule: learning.rule.delayMs")
+                .hasMessageContaining("2000000000 steps x ")
+                .hasMessageContaining("GB of memory");
+    }
+
     @Test
     void whatTheFileSaysIsStillItsOwn() {
         assertThatThrownBy(() -> set(SHORTEST.replace("32", "0"), "seed=3"))
