@@ -36,6 +36,25 @@ public record SteadyState(double[] control, SampleState state, double residual) 
             double[] target,
             double alpha,
             double tolerance) {
+        SteadyState found = nearest(network, weights, input, target, alpha, tolerance);
+        if (!(found.residual <= tolerance)) {
+            throw new ArithmeticException("steady state: residual " + found.residual + " stays above " + tolerance);
+        }
+        return found;
+    }
+
+    /**
+     * The same, as far as the residual falls: where it stays above the tolerance there is no steady state, or none that Newton's method reaches from no control.
+     *
+     * @throws ArithmeticException if J Q + alpha I is singular on the way
+     */
+    public static SteadyState nearest(
+            NetworkDescription network,
+            NetworkWeights weights,
+            double[] input,
+            double[] target,
+            double alpha,
+            double tolerance) {
         SteadyState now = at(network, weights, input, target, alpha, new double[target.length]);
         for (int k = 0; k < MAX_ITERATIONS && now.residual > tolerance; k++) {
             double[] residual = error(target, now.state, now.control, alpha);
@@ -49,9 +68,6 @@ public record SteadyState(double[] control, SampleState state, double residual) 
                 break;
             }
             now = next;
-        }
-        if (!(now.residual <= tolerance)) {
-            throw new ArithmeticException("steady state: residual " + now.residual + " stays above " + tolerance);
         }
         return now;
     }

@@ -38,6 +38,11 @@ public final class Grid {
         return (int) steps;
     }
 
+    /** The multiple of dt next to a time, dt at least (ms). */
+    public static double nearest(double ms, double dtMs) {
+        return Double.parseDouble(decimal(Math.max(1, Math.rint(ms / dtMs)) * dtMs));
+    }
+
     /** Without the rounding of binary fractions: 0.3, not 0.30000000000000004. */
     private static String decimal(double ms) {
         return new BigDecimal(ms)

@@ -1,6 +1,7 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.parameter.Grid;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
@@ -50,13 +52,22 @@ final class ToleranceProbe {
         static Sweep quick() {
             return new Sweep(new double[] {0.3}, new double[] {10}, new double[] {0.3}, new double[] {0.5, 2});
         }
+
+        /** With delays on the grid of a time step. */
+        Sweep onGrid(double dtMs) {
+            double[] near = Arrays.stream(delaysMs)
+                    .map(ms -> Grid.nearest(ms, dtMs))
+                    .distinct()
+                    .toArray();
+            return new Sweep(noise, near, kept, ratios);
+        }
     }
 
     private record Measured(double accuracy, WeightUpdate update, double cosineToBackprop, NetworkWeights preTrained) {}
 
     ToleranceProbe(AuditedNetwork audited, Sweep sweep, Consumer<String> progress) {
         this.audited = audited;
-        this.sweep = sweep;
+        this.sweep = sweep.onGrid(audited.experiment().timing().dtMs());
         this.progress = progress;
         this.plain = Variant.plain(audited.experiment());
         progress.accept("tolerance: the network as it is");

@@ -22,6 +22,15 @@ public final class AgreementChecks {
      */
     public static List<Check> of(ComparisonResult result) {
         List<Check> checks = new ArrayList<>();
+        // what a residual says where it is small, the deviations say
+        result.steadyStateResidual()
+                .map(residual -> Check.atMost(
+                        "F1 steady state under control, residual in layer "
+                                + result.layerNames().get(result.layerNames().size() - 1),
+                        residual,
+                        SteadyStateProbe.RESIDUAL))
+                .filter(check -> !check.held())
+                .ifPresent(checks::add);
         boolean reference = !result.formulations().isEmpty()
                 && result.formulations().get(0).id().equals("F1");
         for (FormulationResult f : result.formulations()) {

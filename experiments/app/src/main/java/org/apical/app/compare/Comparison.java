@@ -105,8 +105,9 @@ public final class Comparison {
             for (int l = 0; l < layerCosines.length; l++) {
                 layerCosines[l] = first.cosine(l, reference);
             }
-            Optional<SteadyStateProbe.Deviation> deviation =
-                    steadyState.map(probe -> probe.of(formulation, settle, streams));
+            Optional<SteadyStateProbe.Deviation> deviation = steadyState
+                    .filter(probe -> probe.residual() <= SteadyStateProbe.RESIDUAL)
+                    .map(probe -> probe.of(formulation, settle, streams));
             traces.add(record(formulation, shared));
             Optional<DivergenceException> diverged = one.learn();
             FormulationResult result = new FormulationResult(
@@ -130,7 +131,12 @@ public final class Comparison {
         Samples shown = task.test();
         List<String> names = network.chain().stream().map(layer -> layer.name()).toList();
         return new ComparisonResult(
-                experiment, names, results, traces, new Shown(shown.rates()[0], OptionalInt.of(shown.labels()[0])));
+                experiment,
+                names,
+                results,
+                traces,
+                new Shown(shown.rates()[0], OptionalInt.of(shown.labels()[0])),
+                steadyState.map(SteadyStateProbe::residual));
     }
 
     /** Of chains under control; there is no theory of other steady states. */

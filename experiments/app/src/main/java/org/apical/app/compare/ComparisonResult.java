@@ -12,13 +12,15 @@ import org.apical.plasticity.reference.Alignment;
  * @param experiment what was compared
  * @param layerNames names of the layers, in order
  * @param shown what the recorded presentation showed
+ * @param steadyStateResidual largest |r_L* - r_L - alpha u| of the abstract steady states; empty where there is no theory of them
  */
 public record ComparisonResult(
         Experiment experiment,
         List<String> layerNames,
         List<FormulationResult> formulations,
         List<PresentationTrace> traces,
-        Shown shown) {
+        Shown shown,
+        Optional<Double> steadyStateResidual) {
 
     /** An output unit in words. */
     String outputName(int output) {

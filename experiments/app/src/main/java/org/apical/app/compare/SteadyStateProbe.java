@@ -24,7 +24,7 @@ import org.apical.plasticity.training.Samples;
  * <p>All formulations are driven to the same target. Deterministic ones are read at the end, spiking ones are averaged over the second half.
  */
 final class SteadyStateProbe {
-    private static final double RESIDUAL = 1e-12;
+    static final double RESIDUAL = 1e-12;
 
     private final NetworkDescription network;
     private final AbstractPotentials potentials;
@@ -32,6 +32,7 @@ final class SteadyStateProbe {
     private final Samples samples;
     private final double[] target;
     private final double[][][] expected;
+    private double residual;
 
     /** @param alpha leak on u that the controller's steady state has */
     SteadyStateProbe(
@@ -62,13 +63,28 @@ final class SteadyStateProbe {
             for (int o = 0; o < wanted.length; o++) {
                 wanted[o] = target[o * lanes + lane];
             }
-            SampleState state = SteadyState.newton(network, weights, samples.rates()[lane], wanted, alpha, RESIDUAL)
-                    .state();
+            SteadyState steady = steady(samples.rates()[lane], wanted, alpha);
+            residual = Double.isNaN(residual) ? residual : Math.max(residual, steady.residual());
+            SampleState state = steady.state();
             expected[lane] = new double[network.layers()][];
             for (int l = 0; l < network.layers(); l++) {
                 expected[lane][l] = state.potential(l);
             }
         }
+    }
+
+    private SteadyState steady(double[] input, double[] wanted, double alpha) {
+        try {
+            return SteadyState.nearest(network, weights, input, wanted, alpha, RESIDUAL);
+        } catch (ArithmeticException e) {
+            SampleState free = SampleState.feedforward(network, weights, input);
+            return new SteadyState(new double[wanted.length], free, Double.NaN);
+        }
+    }
+
+    /** Largest residual over all samples; NaN where a linearised loop is singular. Above {@link #RESIDUAL} there is nothing to compare with. */
+    double residual() {
+        return residual;
     }
 
     /**

@@ -20,14 +20,20 @@ final class FormerKeys {
         for (String[] key : MOVED) {
             Located there = renamed.at(key[0]);
             if (there.key().equals(key[0])) {
-                renamed = renamed.without(key[0]).with(key[1], root.file(), named(key[0], there));
+                renamed = renamed.without(key[0]).with(key[1], root.file(), named(key[0], there, renamed.at(key[1])));
             }
         }
         return renamed;
     }
 
-    /** The parameters of a soma that was named beside them. */
-    private static Located named(String key, Located value) {
-        return key.equals("spikes.lif") ? value.wrapped("lif") : value;
+    /** The parameters of a soma that is named beside them; under another name they would be those of nothing. */
+    private static Located named(String key, Located value, Located beside) {
+        if (!key.equals("spikes.lif")) {
+            return value;
+        }
+        if (!beside.key().equals("spikes.soma") || !beside.isText("lif")) {
+            throw value.error("expected soma: lif beside it, whose parameters these are");
+        }
+        return value.wrapped("lif");
     }
 }

@@ -305,6 +305,11 @@ public final class Located {
         return chosen;
     }
 
+    /** Whether it is this text. */
+    public boolean isText(String text) {
+        return text.equals(value);
+    }
+
     boolean isText() {
         return value instanceof String;
     }

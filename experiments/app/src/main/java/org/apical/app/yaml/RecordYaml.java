@@ -145,8 +145,9 @@ public final class RecordYaml {
         }
         String discriminator = family.discriminator();
         if (at.isMap() && at.entries().containsKey(discriminator)) {
-            Class<?> named = at.entries().get(discriminator).choice(names);
-            return record(named, at.without(discriminator));
+            Located kind = at.entries().get(discriminator);
+            Class<?> named = kind.choice(names);
+            return record(named, ofKind(named, family, kind, at.without(discriminator)));
         }
         if (at.isMap() && at.entries().size() == 1) {
             Map.Entry<String, Located> only = at.entries().entrySet().iterator().next();
@@ -170,6 +171,23 @@ public final class RecordYaml {
         throw at.expected((family.wrapped() ? "either " : "one of ")
                 + String.join(family.wrapped() ? " or " : ", ", names.keySet())
                 + (family.wrapped() ? "" : ", or {" + discriminator + ": one of them, with parameters}"));
+    }
+
+    /** Without the keys that the file gave another kind, where something else than the file names the kind. */
+    private static Located ofKind(Class<?> named, Kinds.Family<?> family, Located kind, Located at) {
+        Located left = at;
+        if (!kind.file().equals(at.file())) {
+            List<String> own = names(named);
+            for (Map.Entry<String, Located> entry : at.entries().entrySet()) {
+                String key = entry.getKey();
+                boolean former = entry.getValue().file().equals(at.file())
+                        && !own.contains(key)
+                        && family.kinds().values().stream()
+                                .anyMatch(other -> names(other).contains(key));
+                left = former ? left.without(key) : left;
+            }
+        }
+        return left;
     }
 
     private Object record(Class<?> type, Located at) {

@@ -235,6 +235,21 @@ class AuditTest {
         assertThat(hebbian.needsPhaseSignal()).isTrue();
     }
 
+    /** The delays that are tried lie on its grid. */
+    @Test
+    void anyTimeStepIsAudited() {
+        AuditResult result = audit(NETWORK.replace(
+                "dtMs: 1, tauUMs: 400, freeMs: 40, warmupMs: 10, controlledMs: 100",
+                "dtMs: 0.8, tauUMs: 400, freeMs: 40, warmupMs: 8, controlledMs: 80"));
+        assertThat(result.tolerances())
+                .filteredOn(tolerance -> tolerance.what() == What.DELAY)
+                .flatExtracting(Tolerance::curves)
+                .isNotEmpty()
+                .allSatisfy(curve -> assertThat(curve.points())
+                        .extracting(Tolerance.Point::x)
+                        .containsExactly(0.0, 9.6));
+    }
+
     @Test
     void theNumberOfThreadsChangesNoFact() {
         String text = NETWORK.replace("{fixed: product}", LEARNED);

@@ -98,6 +98,33 @@ class CommandLineTest {
         run("replay", recording("dfc_tanh"), "--tolerance", "NaN").isOneLine("--tolerance", "NaN");
     }
 
+    /** Of an experiment whose controller has parameters, which none does not. */
+    @Test
+    void aControllerIsSwitchedOffByItsOption() {
+        CommandOutcome outcome =
+                run(words("compare --samples 16 --epochs 0 --neurons 2 --set data.test=5 --controller none --out"));
+        assertThat(outcome.exit()).as(outcome.err()).isNotEqualTo(ApicalCommand.BAD_INPUT);
+        assertThat(directory.resolve("run/run.yaml")).content().contains("controller: none");
+    }
+
+    /** Whose loop has no steady state, which is a finding about F1 and no reason to forget the rest. */
+    @Test
+    void feedbackWithoutASteadyStateIsCompared() throws IOException {
+        CommandOutcome outcome =
+                run(words("compare --quick --samples 48 --epochs 1 --neurons 6 --feedback learned --out"));
+        assertThat(outcome.exit()).isEqualTo(ApicalCommand.FAILED);
+        assertThat(outcome.err())
+                .contains(
+                        "FAILED F1 steady state under control, residual in layer output: 2.4104, expected <= 1.0e-12");
+        assertThat(metrics(directory.resolve("run"))).contains("F1,test_accuracy,,1,");
+        assertThat(directory.resolve("run/report.html")).isRegularFile();
+        assertThat(directory.resolve("run/recording.h5")).isRegularFile();
+    }
+
+    private String[] words(String command) {
+        return (command + " " + directory.resolve("run")).split(" ");
+    }
+
     @Test
     void directoryThatCannotBeWrittenIsRefusedBeforeAnythingRuns() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");

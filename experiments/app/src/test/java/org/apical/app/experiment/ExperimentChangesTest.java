@@ -187,6 +187,26 @@ class ExperimentChangesTest {
                 .hasMessageContaining("must be a multiple of dtMs = 1.0 ms");
     }
 
+    /** What the file says of the kind it names goes with the kind; what was set beside the other, or is of none, does not. */
+    @Test
+    void anotherKindLeavesTheKeysOfTheFormerBehind() {
+        String text = SHORTEST + "controller: {kind: spiking, alpha: 0.02, neurons: 40, outputTauMs: 7}\n";
+        assertThat(set(text, "controller.kind=none").controller()).isEqualTo(new Control.None());
+        assertThat(set(text, "controller.kind=ideal").controller())
+                .isInstanceOfSatisfying(
+                        Control.Ideal.class, c -> assertThat(c.law().alpha()).isEqualTo(0.02));
+        assertThatThrownBy(() -> set(text, "controller.kind=none", "controller.neurons=5"))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "--set controller.neurons: controller.neurons (line 1): expected no keys, found the key 'neurons'");
+        assertThatThrownBy(() -> set(text.replace("neurons", "nuerons"), "controller.kind=none"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("net.yaml: controller.nuerons (line 5)");
+        assertThatThrownBy(() -> set(text.replace("spiking", "none")))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("net.yaml: controller.alpha (line 5)");
+    }
+
     @Test
     void delaysOfARuleFitIntoMemory() {
         assertThatThrownBy(() -> set(SHORTEST, "learning.rule={kind: clopath, delayMs: 2e9}", "formulations=[F3]"))

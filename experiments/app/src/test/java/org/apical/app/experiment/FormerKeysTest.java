@@ -9,6 +9,7 @@ import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormerKeysTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
@@ -93,6 +94,15 @@ class FormerKeysTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("old.yaml: spikes.soma")
                 .hasMessageContaining("(line 12): LeakyIntegrateAndFire.resetMv must be below thresholdMv = -50.0 mV");
+    }
+
+    /** They would turn it into theirs, or be parameters of nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"soma: escape, ", "soma: adex, ", "soma: {kind: lif}, ", ""})
+    void parametersOfAnotherSomaAreRefused(String soma) {
+        assertThatThrownBy(() -> read(FORMER.replaceFirst("spikes: .*\n", LIF.replace("soma: lif, ", soma))))
+                .isInstanceOf(UserError.class)
+                .hasMessage("old.yaml: spikes.lif (line 12): expected soma: lif beside it, whose parameters these are");
     }
 
     @Test

@@ -98,13 +98,20 @@ class ComparisonReportTest {
                 List.of("hidden", "output"),
                 Stream.of("F1", "F2", "F3").map(id -> formulation(id, accuracy)).toList(),
                 List.of(trace("F1", 0, false), trace("F2", 0, false), trace("F3", -2, true)),
-                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1)));
+                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1)),
+                Optional.empty());
     }
 
     /** The same of another experiment. */
     private static ComparisonResult of(
             Experiment experiment, ComparisonResult like, FormulationResult... formulations) {
-        return new ComparisonResult(experiment, like.layerNames(), List.of(formulations), like.traces(), like.shown());
+        return new ComparisonResult(
+                experiment,
+                like.layerNames(),
+                List.of(formulations),
+                like.traces(),
+                like.shown(),
+                like.steadyStateResidual());
     }
 
     private static String page(int epochs, double... accuracy) {
