@@ -18,10 +18,10 @@ final class ChecksTable {
                 : "<b>" + failed + " of " + checks.size() + " checks failed.</b>";
     }
 
-    /** The table. */
+    /** The table, in a box that it scrolls in where the page is narrower. */
     static String of(List<Check> checks) {
         StringBuilder html = new StringBuilder(
-                "<table class=\"results checks\"><thead><tr><th scope=\"col\">Quantity</th>"
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of checks\"><table class=\"results checks\"><thead><tr><th scope=\"col\">Quantity</th>"
                         + "<th scope=\"col\">Measured</th><th scope=\"col\">Expected</th><th scope=\"col\">Held</th></tr></thead>\n<tbody>\n");
         for (Check check : checks) {
             html.append("<tr><th scope=\"row\">")
@@ -35,6 +35,6 @@ final class ChecksTable {
                     .append(check.held() ? "passed" : "<b class=\"failed\">failed</b>")
                     .append("</td></tr>\n");
         }
-        return html.append("</tbody></table>\n").toString();
+        return html.append("</tbody></table></div>\n").toString();
     }
 }

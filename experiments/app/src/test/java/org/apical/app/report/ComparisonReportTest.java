@@ -82,6 +82,15 @@ class ComparisonReportTest {
                 Optional.empty());
     }
 
+    /** A page is no wider than its window: what may be wider scrolls in a box of its own. */
+    @Test
+    void tablesScrollInTheirOwnBox() {
+        String page = page(1, 0.1, 0.9);
+        // settings wrap
+        String[] tables = page.split("<table(?! class=\"settings\")", -1);
+        assertThat(tables).hasSizeGreaterThan(3).hasSameSizeAs(page.split("<div class=\"scroll\"[^>]*>\\s*<table", -1));
+    }
+
     /** The embedded digits with some keys set, {@code key=value}. */
     private static Experiment digits(String... set) {
         ExperimentFile file = ExperimentFile.embedded("digits.yaml").with("test", "seed", "7");
