@@ -2,6 +2,7 @@ package org.apical.app.cli;
 
 import java.io.PrintWriter;
 import org.apical.app.UserError;
+import org.apical.app.text.Shown;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.parameter.ParameterException;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class ApicalCommand implements Runnable {
         CommandLine line = Commands.line(new ApicalCommand(), arguments);
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
-            err.println("apical: " + oneLine(e.getMessage()) + " (see apical "
+            err.println("apical: " + Shown.line(String.valueOf(e.getMessage())) + " (see apical "
                     + (e.getCommandLine().getCommandName().equals("apical")
                             ? ""
                             : e.getCommandLine().getCommandName() + " ")
@@ -51,11 +52,11 @@ public final class ApicalCommand implements Runnable {
         line.setExecutionExceptionHandler((e, command, result) -> {
             LoggerFactory.getLogger(ApicalCommand.class).debug("command failed", e);
             if (e instanceof UserError || e instanceof ParameterException) {
-                command.getErr().println("apical: " + oneLine(e.getMessage()));
+                command.getErr().println("apical: " + Shown.line(String.valueOf(e.getMessage())));
                 return BAD_INPUT;
             }
             if (e instanceof DivergenceException || e instanceof ArithmeticException) {
-                command.getErr().println("apical: " + oneLine(e.getMessage()));
+                command.getErr().println("apical: " + Shown.line(String.valueOf(e.getMessage())));
                 return FAILED;
             }
             throw e;
@@ -66,10 +67,5 @@ public final class ApicalCommand implements Runnable {
             line.getErr().println("apical: out of memory: smaller numbers, or more by APICAL_JAVA_OPTS=-Xmx...");
             return BAD_INPUT;
         }
-    }
-
-    /** Text from outside as one line without control characters. */
-    static String oneLine(String message) {
-        return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -22,6 +22,7 @@ import org.apical.app.store.Checkpoints;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RecordingFile;
 import org.apical.app.store.RunLog;
+import org.apical.app.text.Shown;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -51,7 +52,7 @@ final class ExperimentRuns {
             result = Comparison.run(formulations, place.threads(), new Listener(checkpoints));
         } catch (DivergenceException e) {
             DivergenceException told = e.leaving(checkpoints.left(e.formulation()));
-            RunLog.logger().info("diverged: {}", told.getMessage());
+            RunLog.logger().info("diverged: {}", Shown.line(told.getMessage()));
             throw told;
         }
         place.directory().write("recording.h5", path -> RecordingFile.write(result, path));
@@ -73,7 +74,7 @@ final class ExperimentRuns {
                 keep(StimulusFindings.measures(layers, finished));
             });
         } catch (DivergenceException e) {
-            RunLog.logger().info("diverged: {}", e.getMessage());
+            RunLog.logger().info("diverged: {}", Shown.line(e.getMessage()));
             throw e;
         }
         Findings findings = StimulusFindings.of(experiment, layers, finished);

@@ -3,6 +3,7 @@ package org.apical.app.cli;
 import java.util.List;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
+import org.apical.app.text.Shown;
 
 /** {@link Findings} as text for a terminal: tables and paragraphs, then checks. Charts are for the report. */
 final class FindingsText implements Section.Writer {
@@ -17,14 +18,16 @@ final class FindingsText implements Section.Writer {
         FindingsText shown = new FindingsText();
         findings.sections().forEach(section -> section.to(shown));
         shown.text.append(System.lineSeparator());
-        findings.checks().forEach(check -> shown.text.append(check.line()));
+        findings.checks()
+                .forEach(check ->
+                        shown.text.append(Shown.line(check.line().strip())).append(System.lineSeparator()));
         return shown.text.toString();
     }
 
     private void under(String other) {
         if (!other.equals(heading)) {
             heading = other;
-            text.append(String.format("%n%s%n", heading));
+            text.append(String.format("%n%s%n", Shown.line(heading)));
         }
     }
 
@@ -47,17 +50,21 @@ final class FindingsText implements Section.Writer {
     @Override
     public void table(Section.Table table) {
         under(table.heading());
-        int[] widths = new int[table.header().size()];
+        List<String> header = table.header().stream().map(Shown::line).toList();
+        List<List<String>> rows = table.rows().stream()
+                .map(row -> row.stream().map(Shown::line).toList())
+                .toList();
+        int[] widths = new int[header.size()];
         boolean[] words = new boolean[widths.length];
         for (int c = 0; c < widths.length; c++) {
             int column = c;
             words[c] = table.words(c);
-            widths[c] = table.rows().stream()
+            widths[c] = rows.stream()
                     .mapToInt(row -> row.get(column).length())
-                    .reduce(table.header().get(c).length(), Math::max);
+                    .reduce(header.get(c).length(), Math::max);
         }
-        row(table.header(), widths, words);
-        table.rows().forEach(cells -> row(cells, widths, words));
+        row(header, widths, words);
+        rows.forEach(cells -> row(cells, widths, words));
         wrap(table.caption());
     }
 
@@ -72,7 +79,7 @@ final class FindingsText implements Section.Writer {
 
     private void wrap(String paragraph) {
         StringBuilder line = new StringBuilder();
-        for (String word : paragraph.split(" ")) {
+        for (String word : Shown.line(paragraph).split(" ")) {
             if (line.length() + word.length() > WIDTH) {
                 text.append("  ").append(line.toString().stripTrailing()).append(System.lineSeparator());
                 line.setLength(0);

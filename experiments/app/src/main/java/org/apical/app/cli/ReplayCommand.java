@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apical.app.replay.Replay;
+import org.apical.app.text.Shown;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         boolean passed = results.stream().allMatch(Replay.Result::passed);
         if (json) {
-            spec.commandLine().getOut().println(json(results, passed));
+            spec.commandLine().getOut().println(Shown.lines(json(results, passed)));
             spec.commandLine().getOut().flush();
         } else {
             long failed = results.stream().filter(r -> !r.passed()).count();
@@ -71,18 +72,17 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(Replay.Result result) {
         PrintWriter out = spec.commandLine().getErr();
-        out.println(ApicalCommand.oneLine(result.file().getFileName() + "  " + result.title()));
+        out.println(Shown.line(result.file().getFileName() + "  " + result.title()));
         result.quantities()
                 .forEach(q -> out.printf(
                         Locale.ROOT,
                         "  %-64s %8.1e %-3s %s%n",
-                        q.name(),
+                        Shown.line(q.name()),
                         q.deviation(),
                         q.unit(),
                         q.passed() ? "ok" : "FAILED"));
         result.notRecomputed()
-                .forEach(name ->
-                        out.printf("  %-64s %8s     FAILED (not recomputed)%n", ApicalCommand.oneLine(name), "-"));
+                .forEach(name -> out.printf("  %-64s %8s     FAILED (not recomputed)%n", Shown.line(name), "-"));
         out.printf(
                 Locale.ROOT,
                 "  %d quantities, largest relative deviation %.1e: %s%n%n",

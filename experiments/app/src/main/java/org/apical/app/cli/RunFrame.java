@@ -15,6 +15,7 @@ import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
+import org.apical.app.text.Shown;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,10 +84,10 @@ final class RunFrame {
                 LaneBlocks threads = new LaneBlocks(workers);
                 Heartbeat heartbeat = new Heartbeat(request.name(), this::print)) {
             String command = request.command() + options.words();
-            RunLog.logger().info(command);
+            RunLog.logger().info(Shown.line(command));
             directory.write("run.yaml", RunDescription.of(request.description(), facts(request, command, workers)));
             Consumer<String> progress = part -> {
-                RunLog.logger().info(part);
+                RunLog.logger().info(Shown.line(part));
                 heartbeat.begins(part);
                 print(request.name() + ": " + part);
             };
@@ -104,7 +105,7 @@ final class RunFrame {
             String text = FindingsText.of(outcome.findings());
             RunLog.logger().info("done{}", text);
             String report = directory.file("report.html").toString();
-            String shown = text + System.lineSeparator() + "report: " + report + System.lineSeparator();
+            String shown = text + System.lineSeparator() + "report: " + Shown.line(report) + System.lineSeparator();
             options.print(spec, shown, () -> json(outcome, report));
             return Check.allHeld(outcome.findings().checks()) ? 0 : ApicalCommand.FAILED;
         }
@@ -120,7 +121,7 @@ final class RunFrame {
 
     private void print(String line) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(ApicalCommand.oneLine(line));
+        err.println(Shown.line(line));
         err.flush();
     }
 

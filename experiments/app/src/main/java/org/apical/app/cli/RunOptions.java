@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.text.Shown;
 import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,7 +88,7 @@ final class RunOptions {
         err.flush();
         if (json) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(object.get());
+            out.println(Shown.lines(object.get().toString()));
             out.flush();
         }
     }

@@ -2,6 +2,7 @@ package org.apical.app.report;
 
 import java.math.BigDecimal;
 import org.apical.app.check.Check;
+import org.apical.app.text.Shown;
 
 /** Text and numbers as HTML. */
 final class Html {
@@ -15,7 +16,8 @@ final class Html {
 
     /** Text without markup. */
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return Shown.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

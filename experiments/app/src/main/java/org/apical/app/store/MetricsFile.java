@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
+import org.apical.app.text.Shown;
 
 /**
  * {@code metrics.csv}: one measured number a row, the columns of {@link Measures} and {@code value,unit}; empty where a column does not apply. The only
@@ -19,7 +20,7 @@ public final class MetricsFile {
         return CsvText.of(header, csv -> {
             for (Measure m : measures.list()) {
                 for (String column : measures.columns()) {
-                    csv.print(Measures.cell(m, column));
+                    csv.print(Shown.escaped(Measures.cell(m, column)));
                 }
                 csv.print(m.value());
                 csv.print(m.unit());

@@ -2,11 +2,13 @@ package org.apical.app.store;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.nio.file.Path;
 import org.apical.app.UserError;
+import org.apical.app.text.Shown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +21,18 @@ public final class RunLog implements AutoCloseable {
 
     private RunLog(Path file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout() {
+            @Override
+            public String doLayout(ILoggingEvent event) {
+                return Shown.lines(super.doLayout(event));
+            }
+        };
+        layout.setContext(context);
+        layout.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n");
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n");
+        encoder.setLayout(layout);
         encoder.start();
         appender.setContext(context);
         appender.setFile(file.toString());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apical.app.UserError;
+import org.apical.app.text.Shown;
 
 /**
  * A value of a YAML file that knows where it stands, and turns what is wrong with it into one line: file, key with its line, what was expected, what was
@@ -73,7 +74,7 @@ public final class Located {
         if (value instanceof List<?> list) {
             return "a list of " + list.size();
         }
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        String text = Shown.escaped(String.valueOf(value));
         return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
     }
 

@@ -118,6 +118,31 @@ class FaultsTest {
         assertThat(outcome.err()).doesNotContain("\u001b");
     }
 
+    /** A file may be called anything; its name is shown in the terminal, the log, the description and the page. */
+    @Test
+    void controlCharactersOfANameOfAFileReachNobody() throws IOException {
+        Path file = Files.writeString(directory.resolve("a\u001b[31mRED\u009b2J\nX.yaml"), RIGHT);
+        CommandOutcome outcome = CommandOutcome.of(
+                "run",
+                file.toString(),
+                "--json",
+                "--out",
+                directory.resolve("o\u001b[1m").toString());
+        assertThat(outcome.exit()).isZero();
+        String[] shown = {
+            outcome.out(),
+            outcome.err(),
+            Files.readString(directory.resolve("o\u001b[1m/log.txt")),
+            Files.readString(directory.resolve("o\u001b[1m/report.html")),
+            Files.readString(directory.resolve("o\u001b[1m/metrics.csv")),
+        };
+        for (String text : shown) {
+            assertThat(text).isNotEmpty().doesNotContainPattern("[\\p{Cc}&&[^\\n]]");
+        }
+        assertThat(shown[2]).contains("a\\u001b[31mRED\\u009b2J X.yaml");
+        assertThat(outcome.out()).containsIgnoringCase("\\u001b[1m");
+    }
+
     /** What is only found while building has its place in the file. */
     @ParameterizedTest
     @CsvSource(
