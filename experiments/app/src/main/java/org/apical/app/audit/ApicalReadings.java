@@ -2,7 +2,6 @@ package org.apical.app.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.experiment.LearnedFeedback;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
@@ -20,23 +19,15 @@ import org.apical.plasticity.update.FeedbackUpdate;
 final class ApicalReadings extends RuleReadings<FeedbackRule> {
     private static final int LANES = 2;
 
-    private final AuditedNetwork audited;
-    private final VariantRun run;
     private final LearnedFeedback learned;
 
     ApicalReadings(AuditedNetwork audited, LearnedFeedback learned) {
-        this(audited, learned, audited.run());
-    }
-
-    private ApicalReadings(AuditedNetwork audited, LearnedFeedback learned, VariantRun run) {
-        super(run.feedbackRule(learned), audited.dtMs());
-        this.audited = audited;
-        this.run = run;
+        super(audited, run -> run.feedbackRule(learned));
         this.learned = learned;
     }
 
     RuleFacts measure(NetworkWeights weights) {
-        Formulation noisy = run.feedbackFormulation(learned);
+        Formulation noisy = run().feedbackFormulation(learned);
         Simulation simulation = noisy.simulation(LANES);
         List<ApicalRecording> recordings = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {
@@ -46,24 +37,20 @@ final class ApicalReadings extends RuleReadings<FeedbackRule> {
         inNetwork.begin(weights);
         List<StepObserver> observers = new ArrayList<>(recordings);
         observers.add(inNetwork);
-        Samples batch = run.firstBatch();
+        Samples batch = run().firstBatch();
         Samples shown = batch.select(new int[] {0, batch.size() - 1});
         simulation.present(
                 noisy.map(weights),
-                new Presentation(shown.lanes(0, LANES), new long[] {0, 1}, Phase.FEEDBACK, run.feedbackRandom()),
+                new Presentation(shown.lanes(0, LANES), new long[] {0, 1}, Phase.FEEDBACK, run().feedbackRandom()),
                 OutputTarget.ownOutput(),
                 observers.toArray(StepObserver[]::new));
-        FeedbackUpdate live = new FeedbackUpdate(audited.network());
+        FeedbackUpdate live = new FeedbackUpdate(audited().network());
         inNetwork.addTo(live, 1);
-        List<LayerLocality> layers = new ArrayList<>();
-        for (int l = 0; l < recordings.size(); l++) {
-            layers.add(locality(audited.network().chain().get(l).name(), recordings.get(l), live.feedback(l)));
-        }
         ApicalRecording first = recordings.get(0);
         return new RuleFacts(
                 "anti-Hebbian, from noise",
                 "apical dendrites",
-                layers,
+                localities(recordings, live::feedback),
                 quantities(first, (end, plastic, alteration) -> lastStep(first, first.length() / 2, end, alteration)));
     }
 

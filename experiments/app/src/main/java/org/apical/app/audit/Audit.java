@@ -3,11 +3,9 @@ package org.apical.app.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apical.app.audit.PathwayFacts.Kind;
 import org.apical.app.audit.PathwayFacts.Origin;
 import org.apical.app.audit.ToleranceProbe.Sweep;
 import org.apical.app.experiment.Experiment;
-import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -79,16 +77,16 @@ public final class Audit {
         List<StrengthFacts> strengthAfter = new StrengthProbe(main).measure(weights);
         List<Tolerance> tolerances =
                 new ToleranceProbe(sweeps, quick ? Sweep.quick() : Sweep.full(), progress).measure();
+        List<Projection> projections = projections(drawn, weights);
         return new AuditResult(
                 main.experiment(),
-                quick,
                 new AuditResult.Training(accuracyBefore, accuracyAfter),
                 sweeps.experiment(),
                 rules,
-                pathways(drawn, weights),
+                pathways(projections),
                 transport,
                 phases,
-                signs(drawn, weights),
+                projections.stream().map(Projection::signs).toList(),
                 strengthBefore,
                 strengthAfter,
                 tolerances);
@@ -101,30 +99,31 @@ public final class Audit {
         return rules;
     }
 
-    private List<PathwayFacts> pathways(NetworkWeights drawn, NetworkWeights end) {
-        NetworkDescription network = main.network();
-        double dtMs = main.dtMs();
-        List<PathwayFacts> pathways = new ArrayList<>();
-        for (int l = 0; l < network.layers(); l++) {
-            ProjectionDescription p = network.forward().get(l);
-            pathways.add(new PathwayFacts(
-                    Kind.FORWARD,
-                    p.from(),
-                    p.to() + ", basal",
-                    existing(drawn.forward(l), end.forward(l)),
-                    p.delaySteps(dtMs) * dtMs,
-                    Origin.LEARNED_LOCALLY,
-                    changed(drawn.forward(l), end.forward(l))));
+    /**
+     * A matrix of weights before and after learning.
+     *
+     * @param to with the site
+     * @param units postsynaptic ones
+     */
+    private record Projection(
+            String from, String to, int units, double delayMs, Origin origin, double[] before, double[] after) {
+        SignFacts signs() {
+            return SignFacts.of(from, to, before, after, units);
         }
-        ControllerDescription controller = main.formulations().controller();
-        pathways.add(new PathwayFacts(
-                Kind.ERROR,
-                network.chain().get(network.layers() - 1).name() + ", target",
-                "controller",
-                network.outputs(),
-                0,
-                controller.neurons() ? Origin.SOLVED : Origin.IDEAL,
-                0));
+
+        PathwayFacts pathway() {
+            return new PathwayFacts(
+                    from, to, signs().weights(), delayMs, origin, TransportProbe.changed(before, after));
+        }
+    }
+
+    /** Forward, feedback from the output back, and what is beside the chain. */
+    private List<Projection> projections(NetworkWeights before, NetworkWeights after) {
+        NetworkDescription network = main.network();
+        List<Projection> all = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            all.add(described(network.forward().get(l), Origin.LEARNED_LOCALLY, before.forward(l), after.forward(l)));
+        }
         Origin feedback =
                 switch (main.feedback().origin()) {
                     case COPIED -> Origin.COPIED;
@@ -132,64 +131,36 @@ public final class Audit {
                     case LEARNED -> Origin.LEARNED_FROM_NOISE;
                 };
         for (int l = network.layers() - 1; l >= 0; l--) {
-            pathways.add(new PathwayFacts(
-                    Kind.FEEDBACK,
+            all.add(new Projection(
                     "controller",
                     network.chain().get(l).name() + ", apical",
-                    existing(drawn.feedback(l), end.feedback(l)),
-                    controller.delayMs(),
+                    network.units(l),
+                    main.formulations().controller().delayMs(),
                     feedback,
-                    changed(drawn.feedback(l), end.feedback(l))));
+                    before.feedback(l),
+                    after.feedback(l)));
         }
         for (int k = 0; k < network.others().size(); k++) {
-            ProjectionDescription p = network.others().get(k);
-            pathways.add(new PathwayFacts(
-                    network.source(p.from()) >= 0 ? Kind.SOURCE : Kind.LATERAL,
-                    p.from(),
-                    p.to() + (p.site() == Site.BASAL ? ", basal" : ", apical"),
-                    existing(drawn.other(k), end.other(k)),
-                    p.delaySteps(dtMs) * dtMs,
-                    Origin.DRAWN,
-                    changed(drawn.other(k), end.other(k))));
+            all.add(described(network.others().get(k), Origin.DRAWN, before.other(k), after.other(k)));
         }
-        return pathways;
+        return all;
     }
 
-    private static long existing(double[] before, double[] after) {
-        long count = 0;
-        for (int k = 0; k < before.length; k++) {
-            count += before[k] != 0 || after[k] != 0 ? 1 : 0;
-        }
-        return count;
+    private Projection described(ProjectionDescription p, Origin origin, double[] before, double[] after) {
+        String to = p.to() + (p.site() == Site.BASAL ? ", basal" : ", apical");
+        double delayMs = p.delaySteps(main.dtMs()) * main.dtMs();
+        return new Projection(p.from(), to, main.network().unitsOf(p.to()), delayMs, origin, before, after);
     }
 
-    private static double changed(double[] before, double[] after) {
-        double change = 0;
-        double size = 0;
-        for (int k = 0; k < before.length; k++) {
-            change += (after[k] - before[k]) * (after[k] - before[k]);
-            size += before[k] * before[k];
-        }
-        return Math.sqrt(change / size);
-    }
-
-    private List<SignFacts> signs(NetworkWeights before, NetworkWeights after) {
+    /** The projections, and the error between forward and feedback ones. */
+    private List<PathwayFacts> pathways(List<Projection> projections) {
         NetworkDescription network = main.network();
-        List<SignFacts> signs = new ArrayList<>();
-        for (int l = 0; l < network.layers(); l++) {
-            ProjectionDescription p = network.forward().get(l);
-            signs.add(
-                    SignFacts.of(p.from(), p.to() + ", basal", before.forward(l), after.forward(l), network.units(l)));
-        }
-        for (int l = network.layers() - 1; l >= 0; l--) {
-            String to = network.chain().get(l).name() + ", apical";
-            signs.add(SignFacts.of("controller", to, before.feedback(l), after.feedback(l), network.units(l)));
-        }
-        for (int k = 0; k < network.others().size(); k++) {
-            ProjectionDescription p = network.others().get(k);
-            String site = p.site() == Site.BASAL ? ", basal" : ", apical";
-            signs.add(SignFacts.of(p.from(), p.to() + site, before.other(k), after.other(k), network.unitsOf(p.to())));
-        }
-        return signs;
+        int last = network.layers();
+        List<PathwayFacts> pathways =
+                new ArrayList<>(projections.stream().map(Projection::pathway).toList());
+        Origin error = main.formulations().controller().neurons() ? Origin.SOLVED : Origin.IDEAL;
+        String from = network.chain().get(last - 1).name() + ", target";
+        pathways.add(last, new PathwayFacts(from, "controller", network.outputs(), 0, error, 0));
+        return pathways;
     }
 }

@@ -7,7 +7,6 @@ import org.apical.app.experiment.Experiment;
  * What an audit measured.
  *
  * @param experiment the audited one, as its main training took it
- * @param quick whether it was the short form
  * @param training how well it learned
  * @param sweeps as the short trainings took it
  * @param rules what each rule reads
@@ -19,7 +18,6 @@ import org.apical.app.experiment.Experiment;
  */
 public record AuditResult(
         Experiment experiment,
-        boolean quick,
         Training training,
         Experiment sweeps,
         List<RuleFacts> rules,

@@ -12,12 +12,14 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 
-/** An experiment that is audited, run as one formulation; what all its variants share. */
-final class AuditedNetwork {
-    private final Formulations formulations;
-    private final Form form;
-    private final Task task;
-    private final LaneBlocks threads;
+/**
+ * An experiment that is audited, run as one formulation; what all its variants share.
+ *
+ * @param formulations of the experiment as it is described
+ * @param form it is run as
+ * @param task its samples
+ */
+record AuditedNetwork(Formulations formulations, Form form, Task task, LaneBlocks threads) {
 
     AuditedNetwork(Experiment experiment, MatrixProduct product, LaneBlocks threads) {
         this(
@@ -25,13 +27,6 @@ final class AuditedNetwork {
                 experiment.audit().formulation(),
                 experiment.data().orElseThrow().task(new RandomStreams(experiment.seed())),
                 threads);
-    }
-
-    private AuditedNetwork(Formulations formulations, Form form, Task task, LaneBlocks threads) {
-        this.formulations = formulations;
-        this.form = form;
-        this.task = task;
-        this.threads = threads;
     }
 
     /** The same run as another formulation. */
@@ -59,26 +54,6 @@ final class AuditedNetwork {
         return experiment().timing().dtMs();
     }
 
-    long seed() {
-        return experiment().seed();
-    }
-
-    Form form() {
-        return form;
-    }
-
-    Task task() {
-        return task;
-    }
-
-    Formulations formulations() {
-        return formulations;
-    }
-
-    LaneBlocks threads() {
-        return threads;
-    }
-
     /** As it is described. */
     Formulation formulation() {
         return formulations.of(form);
@@ -90,6 +65,6 @@ final class AuditedNetwork {
     }
 
     VariantRun run(Variant variant) {
-        return new VariantRun(this, variant);
+        return VariantRun.of(this, variant);
     }
 }

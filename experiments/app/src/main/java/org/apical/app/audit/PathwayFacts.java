@@ -3,7 +3,6 @@ package org.apical.app.audit;
 /**
  * One pathway of the network.
  *
- * @param kind of pathway
  * @param from where it begins
  * @param to where it ends, with the site
  * @param synapses weights that exist
@@ -11,28 +10,7 @@ package org.apical.app.audit;
  * @param origin where its weights come from
  * @param changed ||W_end - W_start||_F / ||W_start||_F over the audit's training
  */
-public record PathwayFacts(
-        Kind kind, String from, String to, long synapses, double delayMs, Origin origin, double changed) {
-
-    /** Kinds of pathway. */
-    public enum Kind {
-        FORWARD("forward"),
-        FEEDBACK("feedback"),
-        ERROR("error to controller"),
-        LATERAL("lateral, recurrent"),
-        SOURCE("source");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        /** In words. */
-        public String words() {
-            return words;
-        }
-    }
+public record PathwayFacts(String from, String to, long synapses, double delayMs, Origin origin, double changed) {
 
     /** Where weights come from. */
     public enum Origin {
@@ -53,10 +31,5 @@ public record PathwayFacts(
         public String words() {
             return words;
         }
-    }
-
-    /** Whether it uses weights that are another pathway's. */
-    public boolean borrows() {
-        return origin == Origin.COPIED;
     }
 }

@@ -2,18 +2,15 @@ package org.apical.app.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.audit.PhaseFacts.Duration;
 import org.apical.app.experiment.LearnedFeedback;
 import org.apical.app.experiment.Learning;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.dynamics.Presentation;
-import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.Formulation;
-import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.LocalRule;
-import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** Measures what the phases of a presentation contribute to the change of weights, and how long the controlled one has to be. */
@@ -75,41 +72,23 @@ final class PhaseProbe {
                 phase[l].begin();
             }
         }
-        Samples batch = run.firstBatch();
-        int[] chosen = new int[LANES];
-        long[] trials = new long[LANES];
-        for (int k = 0; k < LANES; k++) {
-            chosen[k] = k % batch.size();
-            trials[k] = k;
-        }
-        Samples shown = batch.select(chosen);
-        simulation.present(
-                released.map(weights),
-                new Presentation(shown.lanes(0, LANES), trials, Phase.PROBE, new RandomStreams(audited.seed())),
-                audited.learning().target().of(shown),
-                (isControlled, step, state) -> {
-                    int now = isControlled ? (step < controlled ? 1 : 2) : 0;
-                    for (int phase = 0; phase < rules.length; phase++) {
-                        for (LocalRule.Synapses layer : rules[phase]) {
-                            layer.step(phase == now || phase == 3);
-                        }
-                    }
-                });
+        run.present(simulation, released, weights, (isControlled, step, state) -> {
+            int now = isControlled ? (step < controlled ? 1 : 2) : 0;
+            for (int phase = 0; phase < rules.length; phase++) {
+                for (LocalRule.Synapses layer : rules[phase]) {
+                    layer.step(phase == now || phase == 3);
+                }
+            }
+        });
         double[][] changes = new double[rules.length][];
         for (int phase = 0; phase < rules.length; phase++) {
-            changes[phase] = stacked(simulation, rules[phase]);
+            double[][] layers = new double[simulation.layers()][];
+            for (int l = 0; l < layers.length; l++) {
+                layers[l] = SynapseRecording.change(rules[phase][l], simulation.synapses(l));
+            }
+            changes[phase] = MathArrays.concatenate(layers);
         }
         return changes;
-    }
-
-    private static double[] stacked(Simulation simulation, LocalRule.Synapses[] layers) {
-        List<double[]> parts = new ArrayList<>();
-        for (int l = 0; l < layers.length; l++) {
-            var view = simulation.synapses(l);
-            parts.add(SynapseRecording.change(
-                    layers[l], view.post().units(), view.pre().units()));
-        }
-        return parts.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
     }
 
     private List<Duration> durations(NetworkWeights weights, double[] shares) {

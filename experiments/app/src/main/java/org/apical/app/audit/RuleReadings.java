@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.network.synapse.Quantity;
@@ -17,12 +19,24 @@ import org.apical.plasticity.rule.LocalReader;
  * @param <R> rules of such synapses
  */
 abstract class RuleReadings<R extends LocalReader> {
+    private final AuditedNetwork audited;
+    private final VariantRun run;
     private final R rule;
-    private final double dtMs;
 
-    RuleReadings(R rule, double dtMs) {
-        this.rule = rule;
-        this.dtMs = dtMs;
+    /** @param rule that of a run */
+    RuleReadings(AuditedNetwork audited, Function<VariantRun, R> rule) {
+        this.audited = audited;
+        this.run = audited.run();
+        this.rule = rule.apply(run);
+    }
+
+    final AuditedNetwork audited() {
+        return audited;
+    }
+
+    /** The network as it is described. */
+    final VariantRun run() {
+        return run;
     }
 
     final R rule() {
@@ -30,11 +44,20 @@ abstract class RuleReadings<R extends LocalReader> {
     }
 
     /**
-     * What the change of a layer's weights depends on that is not at its synapses.
+     * What the change of each layer's weights depends on that is not at its synapses.
      *
-     * @param live the change in the running network
+     * @param recordings of the layers
+     * @param live the change of a layer in the running network
      */
-    final LayerLocality locality(String name, Recording<R> recording, double[] live) {
+    final List<LayerLocality> localities(List<? extends Recording<R>> recordings, IntFunction<double[]> live) {
+        List<LayerLocality> layers = new ArrayList<>();
+        for (int l = 0; l < recordings.size(); l++) {
+            layers.add(locality(audited.network().chain().get(l).name(), recordings.get(l), live.apply(l)));
+        }
+        return layers;
+    }
+
+    private LayerLocality locality(String name, Recording<R> recording, double[] live) {
         double[] alone = recording.replay(rule);
         EnumSet<Quantity> undeclared = EnumSet.copyOf(recording.exists());
         rule.quantities().forEach(q -> undeclared.removeAll(recording.names(q)));
@@ -64,7 +87,7 @@ abstract class RuleReadings<R extends LocalReader> {
 
     /** What is read of everything that exists there, and how far back. */
     final List<QuantityFacts> quantities(Recording<R> recording, ReadingWindow.Replay replay) {
-        ReadingWindow window = new ReadingWindow(recording.length(), dtMs, replay);
+        ReadingWindow window = new ReadingWindow(recording.length(), audited.dtMs(), replay);
         List<QuantityFacts> facts = new ArrayList<>();
         for (Quantity quantity : recording.exists()) {
             List<Reading> readings = rule.reads().stream()

@@ -6,13 +6,9 @@ import org.apical.app.experiment.Form;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Layer;
-import org.apical.network.dynamics.Presentation;
-import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
-import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.Samples;
 
 /** Measures how strongly apical dendrites drive their somata beside basal ones, while the controller is on. */
 final class StrengthProbe {
@@ -27,31 +23,19 @@ final class StrengthProbe {
     List<StrengthFacts> measure(NetworkWeights weights) {
         VariantRun run = audited.run();
         NetworkDescription network = audited.network();
-        Samples batch = run.firstBatch();
-        int lanes = Math.min(MOST_LANES, batch.size());
-        long[] trials = new long[lanes];
-        int[] chosen = new int[lanes];
-        for (int k = 0; k < lanes; k++) {
-            trials[k] = k;
-            chosen[k] = k;
-        }
-        Samples shown = batch.select(chosen);
+        int lanes = Math.min(MOST_LANES, run.firstBatch().size());
         Simulation simulation = run.formulation().simulation(lanes);
         Watch[] watches = new Watch[network.layers()];
         for (int l = 0; l < watches.length; l++) {
             watches[l] = new Watch(simulation.layer(l));
         }
-        simulation.present(
-                run.formulation().map(weights),
-                new Presentation(shown.lanes(0, lanes), trials, Phase.PROBE, new RandomStreams(audited.seed())),
-                audited.learning().target().of(shown),
-                (controlled, step, state) -> {
-                    if (controlled) {
-                        for (Watch watch : watches) {
-                            watch.step(step == 0);
-                        }
-                    }
-                });
+        run.present(simulation, run.formulation(), weights, (controlled, step, state) -> {
+            if (controlled) {
+                for (Watch watch : watches) {
+                    watch.step(step == 0);
+                }
+            }
+        });
         boolean volts = audited.form() != Form.F1;
         List<StrengthFacts> facts = new ArrayList<>();
         for (int l = 0; l < watches.length; l++) {

@@ -1,10 +1,10 @@
 package org.apical.app.audit;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -80,16 +80,14 @@ final class SynapseRecording extends Recording<LocalRule> {
         NeuronConstants constants = poisoned.contains(Quantity.POPULATION_CONSTANTS)
                 ? new NeuronConstants(Double.NaN, Double.NaN, Double.NaN, Double.NaN, own.transfer())
                 : own;
-        int units = source.post().units();
-        int presynapticUnits = source.pre().units();
         LocalRule.Synapses synapses = rule.on(new SynapseView(
                 new Presynaptic(
-                        presynapticUnits,
+                        source.pre().units(),
                         shown.get(Quantity.PRESYNAPTIC_TRACE),
                         shown.get(Quantity.PRESYNAPTIC_SPIKES),
                         asRecorded && source.pre().constant()),
                 new Postsynaptic(
-                        units,
+                        source.post().units(),
                         shown.get(Quantity.SOMATIC_POTENTIAL),
                         shown.get(Quantity.LOCAL_POTENTIAL),
                         shown.get(Quantity.OUTPUT),
@@ -98,16 +96,14 @@ final class SynapseRecording extends Recording<LocalRule> {
                         constants,
                         source.post().kind()),
                 source.lanes()));
-        return new Replayed(synapses::begin, synapses::step, () -> change(synapses, units, presynapticUnits));
+        return new Replayed(synapses::begin, synapses::step, () -> change(synapses, source));
     }
 
     /** dW, then db. */
-    static double[] change(LocalRule.Synapses synapses, int units, int presynapticUnits) {
-        double[] dW = new double[units * presynapticUnits];
-        double[] db = new double[units];
+    static double[] change(LocalRule.Synapses synapses, SynapseView at) {
+        double[] dW = new double[at.post().units() * at.pre().units()];
+        double[] db = new double[at.post().units()];
         synapses.addTo(dW, db, 1);
-        double[] both = Arrays.copyOf(dW, dW.length + db.length);
-        System.arraycopy(db, 0, both, dW.length, db.length);
-        return both;
+        return MathArrays.concatenate(dW, db);
     }
 }

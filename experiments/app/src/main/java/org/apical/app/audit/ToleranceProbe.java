@@ -2,6 +2,7 @@ package org.apical.app.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,15 +23,16 @@ import org.apical.plasticity.update.WeightUpdate;
 
 /** Short trainings, each with one circumstance of the network changed. */
 final class ToleranceProbe {
-    private static final String REMAPPED = "re-mapped";
-    private static final String NOT_REMAPPED = "not re-mapped";
+    /** Whether synapses follow a changed cell: they are re-mapped, or not. */
+    private static final boolean[] FOLLOWING = {true, false};
 
     private final AuditedNetwork audited;
     private final Sweep sweep;
     private final Consumer<String> progress;
     private final Variant plain;
     private final Measured reference;
-    private final Optional<SpikingUpdates> spiking;
+    /** The same network as spikes; none for rules whose form under spikes is another rule. */
+    private final Optional<AuditedNetwork> spiking;
 
     /**
      * What is tried.
@@ -63,7 +65,13 @@ final class ToleranceProbe {
         }
     }
 
-    private record Measured(double accuracy, WeightUpdate update, double cosineToBackprop, NetworkWeights preTrained) {}
+    /** @param update the first one; null where the network diverged before */
+    private record Measured(double accuracy, WeightUpdate update, double cosineToBackprop, NetworkWeights preTrained) {
+        Point point(double x, Measured reference) {
+            boolean both = update != null && reference.update != null;
+            return new Point(x, accuracy, both ? update.cosine(reference.update) : Double.NaN, cosineToBackprop);
+        }
+    }
 
     ToleranceProbe(AuditedNetwork audited, Sweep sweep, Consumer<String> progress) {
         this.audited = audited;
@@ -72,7 +80,9 @@ final class ToleranceProbe {
         this.plain = Variant.plain(audited.experiment());
         progress.accept("tolerance: the network as it is");
         this.reference = train(plain);
-        this.spiking = SpikingUpdates.of(audited, reference.preTrained);
+        this.spiking = audited.form() != Form.F3 && audited.learning().rule().alikeUnderSpikes()
+                ? Optional.of(audited.as(Form.F3))
+                : Optional.empty();
     }
 
     List<Tolerance> measure() {
@@ -84,21 +94,12 @@ final class ToleranceProbe {
             PyramidalCell cell = plain.cell();
             if (Variant.threeCompartments(cell)) {
                 double own = cell.couplingNanoS(2) / cell.couplingNanoS(1);
-                all.add(new Tolerance(
-                        What.CONDUCTANCE,
-                        List.of(
-                                curve(
-                                        REMAPPED,
-                                        sweep.ratios,
-                                        x -> own * x,
-                                        x -> plain.withConductanceRatio(own * x, true),
-                                        own),
-                                curve(
-                                        NOT_REMAPPED,
-                                        sweep.ratios,
-                                        x -> own * x,
-                                        x -> plain.withConductanceRatio(own * x, false),
-                                        own))));
+                List<Curve> curves = new ArrayList<>();
+                for (boolean follow : FOLLOWING) {
+                    Change change = (variant, x) -> variant.withConductanceRatio(own * x, follow);
+                    curves.add(trained(What.CONDUCTANCE, mapping(follow), sweep.ratios, own, change, own));
+                }
+                all.add(new Tolerance(What.CONDUCTANCE, curves));
             }
             all.add(coupling(cell));
         }
@@ -109,10 +110,19 @@ final class ToleranceProbe {
     private Tolerance signal(What what, double[] values, double scale, Change change, double unchanged) {
         String form = audited.form().name();
         List<Curve> curves = new ArrayList<>();
-        boolean spikes = spiking.isPresent();
-        curves.add(curve(spikes ? form : "", values, x -> scale * x, x -> change.apply(plain, x), unchanged));
-        spiking.ifPresent(s -> curves.add(s.curve(values, scale, change, unchanged)));
+        curves.add(trained(what, spiking.isPresent() ? form : "", values, scale, change, unchanged));
+        spiking.ifPresent(network -> {
+            Measured asItIs = spikes(network, plain);
+            // where it diverges as it is there is nothing to compare with
+            DoubleFunction<Measured> measure =
+                    value -> asItIs.update == null ? asItIs : spikes(network, change.apply(plain, value));
+            curves.add(curve(Form.F3.name(), false, values, scale, unchanged, asItIs, measure));
+        });
         return new Tolerance(what, curves);
+    }
+
+    private static String mapping(boolean follow) {
+        return follow ? "re-mapped" : "not re-mapped";
     }
 
     /** Changes one circumstance. */
@@ -126,51 +136,39 @@ final class ToleranceProbe {
         boolean reciprocal = cell.coupling() == Coupling.RECIPROCAL;
         Coupling other = reciprocal ? Coupling.DENDRITE_TO_SOMA : Coupling.RECIPROCAL;
         List<Curve> curves = new ArrayList<>();
-        for (boolean follow : new boolean[] {true, false}) {
-            Point here = point(reciprocal ? 1 : 0, reference);
-            Point there = point(reciprocal ? 0 : 1, train(plain.withCoupling(other, follow)));
+        for (boolean follow : FOLLOWING) {
+            Point here = reference.point(reciprocal ? 1 : 0, reference);
+            Point there = train(plain.withCoupling(other, follow)).point(reciprocal ? 0 : 1, reference);
             curves.add(new Curve(
-                    follow ? REMAPPED : NOT_REMAPPED,
-                    true,
-                    here.x(),
-                    reciprocal ? List.of(there, here) : List.of(here, there)));
+                    mapping(follow), true, here.x(), reciprocal ? List.of(there, here) : List.of(here, there)));
         }
         return new Tolerance(What.COUPLING, curves);
     }
 
-    /** Points of a sweep with the unchanged network among them, by x. */
-    private Curve curve(
-            String name, double[] values, DoubleFunction<Double> x, DoubleFunction<Variant> variant, double unchanged) {
+    private Curve trained(What what, String name, double[] values, double scale, Change change, double unchanged) {
+        String unit = what == What.SPARSITY ? " %" : what == What.DELAY ? " ms" : "";
+        return curve(name, true, values, scale, unchanged, reference, value -> {
+            progress.accept("tolerance: " + what.key() + " " + scale * value + unit);
+            return train(change.apply(plain, value));
+        });
+    }
+
+    /** Points of a sweep with the unchanged network among them, by x, which is scale times value. */
+    private static Curve curve(
+            String name,
+            boolean trained,
+            double[] values,
+            double scale,
+            double unchanged,
+            Measured reference,
+            DoubleFunction<Measured> measure) {
         List<Point> points = new ArrayList<>();
-        points.add(point(unchanged, reference));
+        points.add(reference.point(unchanged, reference));
         for (double value : values) {
-            Variant changed = variant.apply(value);
-            progress.accept(String.format(java.util.Locale.ROOT, "tolerance: %s", describe(changed, x.apply(value))));
-            points.add(point(x.apply(value), train(changed)));
+            points.add(measure.apply(value).point(scale * value, reference));
         }
-        points.sort(java.util.Comparator.comparingDouble(Point::x));
-        return new Curve(name, true, unchanged, points);
-    }
-
-    private String describe(Variant changed, double x) {
-        if (changed.noise() > 0) {
-            return What.NOISE.key() + " " + x;
-        }
-        if (changed.feedbackKept() < 1) {
-            return What.SPARSITY.key() + " " + x + " %";
-        }
-        boolean cell = changed.experiment() != plain.experiment();
-        return cell ? What.CONDUCTANCE.key() + " " + x : What.DELAY.key() + " " + x + " ms";
-    }
-
-    private Point point(double x, Measured measured) {
-        return new Point(
-                x,
-                measured.accuracy,
-                measured.update == null || reference.update == null
-                        ? Double.NaN
-                        : measured.update.cosine(reference.update),
-                measured.cosineToBackprop);
+        points.sort(Comparator.comparingDouble(Point::x));
+        return new Curve(name, trained, unchanged, points);
     }
 
     /** A run that diverges is a finding, not a failure of the audit. */
@@ -184,15 +182,30 @@ final class ToleranceProbe {
             run.preTrain(weights);
             preTrained = weights.copy();
             update = run.firstUpdate(weights);
-            cosine = cosineToBackprop(audited, weights, update);
+            cosine = cosineToBackprop(weights, update);
             return new Measured(run.learn(weights), update, cosine, preTrained);
         } catch (DivergenceException | ArithmeticException e) {
             return new Measured(Double.NaN, update, cosine, preTrained);
         }
     }
 
+    /** The first update that spikes make, with the feedback that was learned without them and the prediction read through the soma. */
+    private Measured spikes(AuditedNetwork network, Variant variant) {
+        NetworkWeights weights = reference.preTrained.copy();
+        VariantRun run = network.run(variant);
+        if (variant.feedbackKept() < 1) {
+            weights.thinFeedback(variant.feedbackKept(), run.streams());
+        }
+        try {
+            WeightUpdate update = run.firstUpdate(weights);
+            return new Measured(Double.NaN, update, cosineToBackprop(weights, update), weights);
+        } catch (DivergenceException | ArithmeticException e) {
+            return new Measured(Double.NaN, null, Double.NaN, weights);
+        }
+    }
+
     /** Of an update that the first batch asked for; NaN where the network is no chain. */
-    static double cosineToBackprop(AuditedNetwork audited, NetworkWeights weights, WeightUpdate update) {
+    private double cosineToBackprop(NetworkWeights weights, WeightUpdate update) {
         Samples batch = audited.run().firstBatch();
         if (!audited.network().isPlainChain()) {
             return Double.NaN;

@@ -19,18 +19,16 @@ public record TransportFacts(Origin provenance, List<Alignment> layers, Alignmen
      * Cosines of one layer's Q, as one vector, before anything is learned and at the end.
      *
      * @param layer its name
-     * @param entries of Q
      * @param productBefore to (W_L ... W_{i+1})^T
      * @param jacobianBefore to J_i^T, mean over samples; NaN where the network is no chain
      * @param productAfter as before, at the end
      * @param jacobianAfter as before, at the end
-     * @param randomDeviation standard deviation of the cosine of a random Q of this size to any matrix, 1 / sqrt(entries)
+     * @param randomDeviation standard deviation of the cosine of a random Q of this size to any matrix, 1 / sqrt(entries of Q)
      * @param chance that such a Q has a cosine to the product at least as far from 0 as {@code productBefore}
      * @param changed ||Q_end - Q_start||_F / ||Q_start||_F
      */
     public record Alignment(
             String layer,
-            long entries,
             double productBefore,
             double jacobianBefore,
             double productAfter,

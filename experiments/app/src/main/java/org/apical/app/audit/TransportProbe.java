@@ -1,8 +1,10 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.network.description.NetworkDescription;
@@ -47,8 +49,8 @@ final class TransportProbe {
                 "all layers",
                 stackedBefore,
                 stackedAfter,
-                cosine(stackedBefore, stacked(productBefore)),
-                cosine(stackedAfter, stacked(productAfter)),
+                cosine(stackedBefore, MathArrays.concatenate(productBefore)),
+                cosine(stackedAfter, MathArrays.concatenate(productAfter)),
                 jacobianBefore[all],
                 jacobianAfter[all]);
         return new TransportFacts(origin, layers, total);
@@ -62,22 +64,26 @@ final class TransportProbe {
             double productAfter,
             double jacobianBefore,
             double jacobianAfter) {
-        double change = 0;
-        double size = 0;
-        for (int k = 0; k < start.length; k++) {
-            change += (end[k] - start[k]) * (end[k] - start[k]);
-            size += start[k] * start[k];
-        }
         return new Alignment(
                 name,
-                start.length,
                 productBefore,
                 jacobianBefore,
                 productAfter,
                 jacobianAfter,
                 1 / Math.sqrt(start.length),
                 chance(productBefore, start.length),
-                Math.sqrt(change / size));
+                changed(start, end));
+    }
+
+    /** ||end - start|| / ||start||. */
+    static double changed(double[] start, double[] end) {
+        double change = 0;
+        double size = 0;
+        for (int k = 0; k < start.length; k++) {
+            change += (end[k] - start[k]) * (end[k] - start[k]);
+            size += start[k] * start[k];
+        }
+        return Math.sqrt(change / size);
     }
 
     /** P(|c| of a random matrix of so many entries is at least |cosine|). */
@@ -92,11 +98,7 @@ final class TransportProbe {
     private double[][] product(NetworkWeights weights) {
         NetworkWeights copy = weights.copy();
         copy.setFeedbackToWeightProduct(network);
-        double[][] product = new double[network.layers()][];
-        for (int l = 0; l < product.length; l++) {
-            product[l] = copy.feedback(l);
-        }
-        return product;
+        return feedback(copy);
     }
 
     /** Mean over samples of the cosines of Q_i to J_i^T; last, of all layers stacked. */
@@ -104,7 +106,7 @@ final class TransportProbe {
         int layers = network.layers();
         double[] mean = new double[layers + 1];
         if (!network.others().isEmpty()) {
-            java.util.Arrays.fill(mean, Double.NaN);
+            Arrays.fill(mean, Double.NaN);
             return mean;
         }
         for (double[] input : samples.rates()) {
@@ -119,23 +121,19 @@ final class TransportProbe {
                 }
                 mean[l] += cosine(weights.feedback(l), transposed[l]) / samples.size();
             }
-            mean[layers] += cosine(stacked(weights), stacked(transposed)) / samples.size();
+            mean[layers] += cosine(stacked(weights), MathArrays.concatenate(transposed)) / samples.size();
         }
         return mean;
     }
 
     private double[] stacked(NetworkWeights weights) {
-        double[][] q = new double[network.layers()][];
-        for (int l = 0; l < q.length; l++) {
-            q[l] = weights.feedback(l);
-        }
-        return stacked(q);
+        return MathArrays.concatenate(feedback(weights));
     }
 
-    private static double[] stacked(double[][] layers) {
-        return java.util.Arrays.stream(layers)
-                .flatMapToDouble(java.util.Arrays::stream)
-                .toArray();
+    private double[][] feedback(NetworkWeights weights) {
+        double[][] q = new double[network.layers()][];
+        Arrays.setAll(q, weights::feedback);
+        return q;
     }
 
     private static double cosine(double[] x, double[] y) {

@@ -1,34 +1,40 @@
 package org.apical.app.audit;
 
 import java.util.Collections;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.LearnedFeedback;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.ApicalDendrite;
+import org.apical.network.dynamics.Presentation;
+import org.apical.network.dynamics.Presentation.Phase;
+import org.apical.network.dynamics.Simulation;
+import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
-import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.training.Samples;
-import org.apical.plasticity.update.WeightUpdate;
 
 /** One {@link Variant} of the audited network, from its initial weights to its last epoch. Same seed, same weights, samples and noise in every variant. */
-final class VariantRun {
+final class VariantRun extends TrainingRun {
     /** Correlation time of the noise in apical dendrites (ms). */
     static final double NOISE_TAU_MS = 20;
 
     private final AuditedNetwork audited;
     private final Variant variant;
     private final Formulations formulations;
-    private final TrainingRun training;
 
-    VariantRun(AuditedNetwork audited, Variant variant) {
+    private VariantRun(AuditedNetwork audited, Variant variant, Formulations formulations, Formulation quiet) {
+        super(formulations, quiet, noisy(variant, quiet), audited.task(), audited.threads());
         this.audited = audited;
         this.variant = variant;
-        this.formulations = variant.experiment() == audited.experiment()
+        this.formulations = formulations;
+    }
+
+    static VariantRun of(AuditedNetwork audited, Variant variant) {
+        Formulations formulations = variant.experiment() == audited.experiment()
                 ? audited.formulations()
                 : new Formulations(variant.experiment(), audited.formulations().product());
         Formulation described = formulations.of(audited.form());
@@ -37,10 +43,10 @@ final class VariantRun {
                 ? described
                 : described.withController(
                         controller.withDelay(controller.delayMs() + variant.delayMs(), audited.dtMs()));
-        this.training = new TrainingRun(formulations, quiet, noisy(quiet), audited.task(), audited.threads());
+        return new VariantRun(audited, variant, formulations, quiet);
     }
 
-    private Formulation noisy(Formulation quiet) {
+    private static Formulation noisy(Variant variant, Formulation quiet) {
         if (variant.noise() == 0) {
             return quiet;
         }
@@ -49,12 +55,7 @@ final class VariantRun {
         double sigma = variant.noise() * Math.sqrt(2 * tau);
         ApicalDendrite dendrite =
                 ApicalDendrite.Fluctuating.of(sigma, tau, quiet.timing().dtOverTauU());
-        return quiet.withApical(Collections.nCopies(formulations.network().layers(), dendrite));
-    }
-
-    /** What it learns under. */
-    Formulation formulation() {
-        return training.formulation();
+        return quiet.withApical(Collections.nCopies(quiet.network().layers(), dendrite));
     }
 
     /** The rule of its basal synapses. */
@@ -62,26 +63,11 @@ final class VariantRun {
         return formulations.rule(formulation());
     }
 
-    /** The rule of its apical synapses. */
-    FeedbackRule feedbackRule(LearnedFeedback learned) {
-        return training.feedbackRule(learned);
-    }
-
-    /** What its feedback learns under. */
-    Formulation feedbackFormulation(LearnedFeedback learned) {
-        return training.feedbackFormulation(learned);
-    }
-
-    /** Random numbers of what its feedback learns from. */
-    RandomStreams feedbackRandom() {
-        return training.feedbackRandom();
-    }
-
-    /** Weights before anything is learned. */
-    NetworkWeights initial() {
-        NetworkWeights weights = training.initial();
+    @Override
+    public NetworkWeights initial() {
+        NetworkWeights weights = super.initial();
         if (variant.feedbackKept() < 1) {
-            weights.thinFeedback(variant.feedbackKept(), training.streams());
+            weights.thinFeedback(variant.feedbackKept(), streams());
         }
         return variant.remapped() ? weights : unfollowed(weights);
     }
@@ -102,24 +88,27 @@ final class VariantRun {
         return weights;
     }
 
-    /** The samples of the first batch. */
-    Samples firstBatch() {
-        return training.firstBatch();
-    }
-
-    /** The update that the first batch asks for. */
-    WeightUpdate firstUpdate(NetworkWeights weights) {
-        return training.firstUpdate(weights);
-    }
-
-    /** The same under another formulation. */
-    WeightUpdate firstUpdate(NetworkWeights weights, Formulation under) {
-        return training.firstUpdate(weights, under);
+    /**
+     * Shows samples of the first batch under their targets.
+     *
+     * @param simulation of the formulation; a sample for each lane, from the first of the batch again where it has fewer
+     */
+    void present(Simulation simulation, Formulation under, NetworkWeights weights, StepObserver... observers) {
+        int lanes = simulation.lanes();
+        Samples batch = firstBatch();
+        Samples shown = batch.select(
+                IntStream.range(0, lanes).map(k -> k % batch.size()).toArray());
+        simulation.present(
+                under.map(weights),
+                new Presentation(
+                        shown.lanes(0, lanes), LongStream.range(0, lanes).toArray(), Phase.PROBE, streams()),
+                audited.learning().target().of(shown),
+                observers);
     }
 
     /** Feedback epochs before the first forward epoch, where feedback learns; {@code weights} modified. */
     void preTrain(NetworkWeights weights) {
-        training.preTrain(weights, TrainingRun.Observer.NONE);
+        preTrain(weights, Observer.NONE);
     }
 
     /**
@@ -129,12 +118,7 @@ final class VariantRun {
      * @return share of held-out samples classified correctly at the end
      */
     double learn(NetworkWeights weights) {
-        training.learn(weights, TrainingRun.Observer.NONE);
+        learn(weights, Observer.NONE);
         return accuracy(weights);
-    }
-
-    /** Share of held-out samples classified correctly. */
-    double accuracy(NetworkWeights weights) {
-        return training.accuracy(weights);
     }
 }

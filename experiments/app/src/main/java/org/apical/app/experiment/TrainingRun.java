@@ -31,7 +31,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * An experiment that learns under one formulation, from its first weights to its last epoch: feedback epochs before and between forward epochs, where feedback learns. Same
  * seed: same first weights, samples and order of samples under every formulation.
  */
-public final class TrainingRun {
+public class TrainingRun {
     private final Experiment experiment;
     private final Formulations formulations;
     private final Formulation quiet;
