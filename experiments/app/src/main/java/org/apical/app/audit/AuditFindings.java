@@ -3,12 +3,15 @@ package org.apical.app.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.FeedbackDescription.Origin;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
@@ -75,82 +78,73 @@ public final class AuditFindings {
     }
 
     private void rule(RuleFacts rule) {
-        List<List<String>> rows = new ArrayList<>();
-        for (QuantityFacts q : rule.quantities()) {
-            boolean unreached =
-                    rule.layers().stream().anyMatch(l -> l.declaredUnreached().contains(q.quantity()));
-            rows.add(List.of(
-                    AuditWords.of(q.quantity()),
-                    AuditWords.of(q.readings()),
-                    q.declared() ? AuditWords.window(q.declaredMs()) : AuditWords.NOTHING,
-                    AuditWords.window(q.measuredMs()),
-                    q.declared() ? (unreached ? "DID NOT REACH the change" : "reaches the change") : "changes no bit"));
+        sections.add(new Columns<QuantityFacts>()
+                .with(rule.where(), q -> AuditWords.of(q.quantity()))
+                .with("is read", q -> AuditWords.of(q.readings()))
+                .with("looks back", q -> q.declared() ? AuditWords.window(q.declaredMs()) : AuditWords.NOTHING)
+                .with("measured", q -> AuditWords.window(q.measuredMs()))
+                .with("NaN in it", q -> reach(rule, q))
+                .table(
+                        READS,
+                        "Rule: " + rule.name() + ", at the " + rule.where()
+                                + "; everything that exists there. Looks back: declared, and measured as the time after which a past change is felt by less than 1/e.",
+                        rule.quantities()));
+        sections.add(new Columns<LayerLocality>()
+                .with(rule.where() + " of", LayerLocality::layer)
+                .with("weights", l -> String.valueOf(l.weights()))
+                .with("differ alone", l -> String.valueOf(l.differIsolated()))
+                .with("differ poisoned", l -> String.valueOf(l.differPoisoned()))
+                .table(
+                        READS,
+                        "Weights whose change differs in any bit from that in the running network: when the rule runs again on a recording of its synapses alone, and with NaN in everything there that it does not declare.",
+                        rule.layers()));
+    }
+
+    private static String reach(RuleFacts rule, QuantityFacts q) {
+        if (!q.declared()) {
+            return "changes no bit";
         }
-        sections.add(new Table(
-                READS,
-                "Rule: " + rule.name() + ", at the " + rule.where()
-                        + "; everything that exists there. Looks back: declared, and measured as the time after which a past change is felt by less than 1/e.",
-                List.of(rule.where(), "is read", "looks back", "measured", "NaN in it"),
-                rows));
-        List<List<String>> layers = new ArrayList<>();
-        for (LayerLocality l : rule.layers()) {
-            layers.add(List.of(
-                    l.layer(),
-                    String.valueOf(l.weights()),
-                    String.valueOf(l.differIsolated()),
-                    String.valueOf(l.differPoisoned())));
-        }
-        sections.add(new Table(
-                READS,
-                "Weights whose change differs in any bit from that in the running network: when the rule runs again on a recording of its synapses alone, and with NaN in everything there that it does not declare.",
-                List.of(rule.where() + " of", "weights", "differ alone", "differ poisoned"),
-                layers));
+        boolean unreached =
+                rule.layers().stream().anyMatch(l -> l.declaredUnreached().contains(q.quantity()));
+        return unreached ? "DID NOT REACH the change" : "reaches the change";
     }
 
     private void pathways() {
-        List<List<String>> rows = new ArrayList<>();
-        for (PathwayFacts p : result.pathways()) {
-            rows.add(List.of(
-                    p.from() + " to " + p.to(),
-                    String.valueOf(p.synapses()),
-                    AuditWords.plain(p.delayMs()),
-                    p.origin().words(),
-                    AuditWords.percent(p.changed())));
-        }
-        sections.add(new Table(
-                "Pathways",
-                "Delay in ms; change of the weights over the audit's training, relative to their norm.",
-                List.of("pathway", "weights", "delay", "origin", "changed"),
-                rows));
+        sections.add(new Columns<PathwayFacts>()
+                .with("pathway", p -> p.from() + " to " + p.to())
+                .with("weights", p -> String.valueOf(p.synapses()))
+                .with("delay", p -> AuditWords.plain(p.delayMs()))
+                .with("origin", p -> p.origin().words())
+                .with("changed", p -> AuditWords.percent(p.changed()))
+                .table(
+                        "Pathways",
+                        "Delay in ms; change of the weights over the audit's training, relative to their norm.",
+                        result.pathways()));
     }
 
     private void transport() {
         TransportFacts t = result.transport();
-        List<List<String>> rows = new ArrayList<>();
         List<Alignment> all = new ArrayList<>(t.layers());
         all.add(t.total());
-        for (Alignment a : all) {
-            rows.add(List.of(
-                    a.layer(),
-                    AuditWords.cosine(a.productBefore()),
-                    AuditWords.cosine(a.productAfter()),
-                    AuditWords.cosine(a.jacobianBefore()),
-                    AuditWords.cosine(a.jacobianAfter()),
-                    AuditWords.cosine(a.randomDeviation()),
-                    AuditWords.number(a.chance())));
-        }
         String origin = t.provenance() == Origin.COPIED
                 ? "Q was computed from the forward weights: weight transport."
                 : t.provenance() == Origin.RANDOM
                         ? "Q was drawn at random and stayed."
                         : "Q was drawn at random and learned from noise.";
-        sections.add(new Table(
-                COPIES,
-                "Cosine of Q, as one vector, to the transposed product of the forward weights and to the transposed Jacobian (mean over "
-                        + "samples), before anything is learned and at the end. A random Q of this size has the cosine 0 ± random; chance: that it is at least "
-                        + "this far from 0. " + origin,
-                List.of("layer", "W^T start", "W^T end", "J^T start", "J^T end", "random", "chance"),
-                rows));
+        sections.add(new Columns<Alignment>()
+                .with("layer", Alignment::layer)
+                .with("W^T start", a -> AuditWords.cosine(a.productBefore()))
+                .with("W^T end", a -> AuditWords.cosine(a.productAfter()))
+                .with("J^T start", a -> AuditWords.cosine(a.jacobianBefore()))
+                .with("J^T end", a -> AuditWords.cosine(a.jacobianAfter()))
+                .with("random", a -> AuditWords.cosine(a.randomDeviation()))
+                .with("chance", a -> AuditWords.number(a.chance()))
+                .table(
+                        COPIES,
+                        "Cosine of Q, as one vector, to the transposed product of the forward weights and to the transposed Jacobian (mean over "
+                                + "samples), before anything is learned and at the end. A random Q of this size has the cosine 0 ± random; chance: that it is at least "
+                                + "this far from 0. " + origin,
+                        all));
     }
 
     private void phases() {
@@ -190,43 +184,35 @@ public final class AuditFindings {
     }
 
     private void signs() {
-        List<List<String>> rows = new ArrayList<>();
-        for (SignFacts s : result.signs()) {
-            rows.add(List.of(
-                    s.from() + " to " + s.to(),
-                    String.valueOf(s.weights()),
-                    AuditWords.percent(s.changed()),
-                    AuditWords.percent(s.mixedBefore()),
-                    AuditWords.percent(s.mixedAfter())));
-        }
-        sections.add(new Table(
-                "Signs of weights",
-                "Weights whose sign learning changed; presynaptic units whose weights have both signs, against Dale's law, before and after learning.",
-                List.of("pathway", "weights", "changed sign", "mixed before", "mixed after"),
-                rows));
+        sections.add(new Columns<SignFacts>()
+                .with("pathway", s -> s.from() + " to " + s.to())
+                .with("weights", s -> String.valueOf(s.weights()))
+                .with("changed sign", s -> AuditWords.percent(s.changed()))
+                .with("mixed before", s -> AuditWords.percent(s.mixedBefore()))
+                .with("mixed after", s -> AuditWords.percent(s.mixedAfter()))
+                .table(
+                        "Signs of weights",
+                        "Weights whose sign learning changed; presynaptic units whose weights have both signs, against Dale's law, before and after learning.",
+                        result.signs()));
     }
 
     private void strength() {
-        List<List<String>> rows = new ArrayList<>();
-        for (int l = 0; l < result.strengthAfter().size(); l++) {
-            StrengthFacts before = result.strengthBefore().get(l);
-            StrengthFacts after = result.strengthAfter().get(l);
-            rows.add(List.of(
-                    after.layer(),
-                    AuditWords.number(after.basal()),
-                    AuditWords.number(after.apical()),
-                    AuditWords.number(after.basalMv()),
-                    AuditWords.number(after.apicalMv()),
-                    AuditWords.number(before.ratio()),
-                    AuditWords.number(after.ratio()),
-                    AuditWords.number(after.lowestHz())));
-        }
-        sections.add(new Table(
-                "Strength of feedback",
-                "rms over samples, units and the controlled phase at the end of learning: basal drive v*, apical contribution v - v* (units of v, and mV about v = 0); their ratio before "
-                        + "and after learning; lowest firing rate (Hz; negative: no neuron).",
-                List.of("layer", "basal", "apical", "basal mV", "apical mV", "ratio before", "after", "least Hz"),
-                rows));
+        List<StrengthFacts> before = result.strengthBefore();
+        List<StrengthFacts> after = result.strengthAfter();
+        sections.add(new Columns<Integer>()
+                .with("layer", l -> after.get(l).layer())
+                .with("basal", l -> AuditWords.number(after.get(l).basal()))
+                .with("apical", l -> AuditWords.number(after.get(l).apical()))
+                .with("basal mV", l -> AuditWords.number(after.get(l).basalMv()))
+                .with("apical mV", l -> AuditWords.number(after.get(l).apicalMv()))
+                .with("ratio before", l -> AuditWords.number(before.get(l).ratio()))
+                .with("after", l -> AuditWords.number(after.get(l).ratio()))
+                .with("least Hz", l -> AuditWords.number(after.get(l).lowestHz()))
+                .table(
+                        "Strength of feedback",
+                        "rms over samples, units and the controlled phase at the end of learning: basal drive v*, apical contribution v - v* (units of v, and mV about v = 0); their ratio before "
+                                + "and after learning; lowest firing rate (Hz; negative: no neuron).",
+                        IntStream.range(0, after.size()).boxed().toList()));
     }
 
     /** What was promised: rules keep to what they declare, and what is said not to be copied does not look like it. */
@@ -235,13 +221,15 @@ public final class AuditFindings {
         List<Check> checks = new ArrayList<>();
         for (RuleFacts rule : result.rules()) {
             String at = rule.where() + ": ";
-            checks.add(Check.atMost(at + "weights that undeclared readings reach", poisoned(rule), 0));
-            checks.add(Check.atMost(at + "weights that change otherwise away from the network", isolated(rule), 0));
+            checks.add(Check.atMost(
+                    at + "weights that undeclared readings reach", sum(rule, LayerLocality::differPoisoned), 0));
+            checks.add(Check.atMost(
+                    at + "weights that change otherwise away from the network",
+                    sum(rule, LayerLocality::differIsolated),
+                    0));
             checks.add(Check.atMost(
                     at + "declared readings that reach no weight of a layer",
-                    rule.layers().stream()
-                            .mapToInt(l -> l.declaredUnreached().size())
-                            .sum(),
+                    sum(rule, l -> l.declaredUnreached().size()),
                     0));
             double beyond = rule.quantities().stream()
                     .mapToDouble(q -> q.measuredMs() - q.declaredMs())
@@ -259,11 +247,7 @@ public final class AuditFindings {
         return checks;
     }
 
-    private static long poisoned(RuleFacts rule) {
-        return rule.layers().stream().mapToLong(LayerLocality::differPoisoned).sum();
-    }
-
-    private static long isolated(RuleFacts rule) {
-        return rule.layers().stream().mapToLong(LayerLocality::differIsolated).sum();
+    private static long sum(RuleFacts rule, ToLongFunction<LayerLocality> count) {
+        return rule.layers().stream().mapToLong(count).sum();
     }
 }

@@ -205,7 +205,7 @@ public final class Formulations {
     }
 
     /** The rule of plastic synapses beside the chain. */
-    LocalRule lateralRule(Formulation formulation) {
+    public LocalRule lateralRule(Formulation formulation) {
         return rule(experiment.learning().lateral().orElse(experiment.learning().rule()), formulation);
     }
 

@@ -8,13 +8,36 @@ import org.apical.app.findings.Findings;
  *
  * @param <P> its plan: everything that decides its numbers, written to {@code run.yaml} as it is
  */
-public interface Study<P extends Record> {
+public abstract class Study<P extends Record> {
+    private final String name;
+    private final String summary;
+    private final Plans<P> plans;
+
+    /** The plans of a study. */
+    @FunctionalInterface
+    protected interface Plans<P> {
+        P of(long seed, boolean quick);
+    }
+
+    /**
+     * @param name how the command line calls it
+     * @param summary one line: what it asks
+     */
+    protected Study(String name, String summary, Plans<P> plans) {
+        this.name = name;
+        this.summary = summary;
+        this.plans = plans;
+    }
 
     /** How the command line calls it. */
-    String name();
+    public final String name() {
+        return name;
+    }
 
     /** One line: what it asks. */
-    String summary();
+    public final String summary() {
+        return summary;
+    }
 
     /**
      * What it runs.
@@ -22,17 +45,19 @@ public interface Study<P extends Record> {
      * @param seed root of all random numbers
      * @param quick the short form, in seconds
      */
-    P plan(long seed, boolean quick);
+    public final P plan(long seed, boolean quick) {
+        return plans.of(seed, quick);
+    }
 
     /**
      * The same plan, changed by an option of the command line; refused by a study that does not have it.
      *
      * @param option as it is written there, with its dashes
      */
-    default P with(P plan, String option, int value) {
-        throw new UserError(option + ": expected a study that has this option, found '" + name() + "'");
+    public P with(P plan, String option, int value) {
+        throw new UserError(option + ": expected a study that has this option, found '" + name + "'");
     }
 
     /** Runs it. */
-    Findings run(P plan, StudyContext context);
+    public abstract Findings run(P plan, StudyContext context);
 }

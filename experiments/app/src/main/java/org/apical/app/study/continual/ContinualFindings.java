@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.check.Check;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -14,26 +15,20 @@ import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
-import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.study.Spread;
 import org.apical.app.study.continual.ContinualPlan.Run;
 import org.apical.app.text.Numbers;
 
-/** What the runs of {@link ContinualStudy} say. */
-final class ContinualFindings {
+/**
+ * What the runs of {@link ContinualStudy} say.
+ *
+ * @param results [run][repetition]
+ */
+record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
     private static final String HEADING = "Five tasks of two digits, one after the other";
     /** A coin would have 0.5. */
     private static final double LEARNED = 0.7;
-
-    private final ContinualPlan plan;
-    private final ContinualResult[][] results;
-
-    /** @param results [run][repetition] */
-    ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
-        this.plan = plan;
-        this.results = results;
-    }
 
     Findings findings() {
         String lead =
@@ -44,19 +39,8 @@ final class ContinualFindings {
     }
 
     private List<Section> sections() {
-        List<List<String>> rows = new ArrayList<>();
         List<Series> course = new ArrayList<>();
         double[] tasks = {1, 2, 3, 4, 5};
-        for (int k = 0; k < results.length; k++) {
-            ContinualResult[] of = results[k];
-            rows.add(List.of(
-                    plan.runs().get(k).title(),
-                    percent(of, ContinualResult::average),
-                    percent(of, ContinualResult::learned),
-                    percent(of, ContinualResult::forgetting),
-                    layers(of, ContinualResult::freeOverlap),
-                    layers(of, ContinualResult::controlledOverlap)));
-        }
         for (ContinualMethod method : methods()) {
             ContinualResult[] of = results[best(method)];
             double[] seen = new double[tasks.length];
@@ -64,12 +48,18 @@ final class ContinualFindings {
             course.add(new Series(plan.runs().get(best(method)).title(), tasks, seen));
         }
         return List.of(
-                new Table(
-                        HEADING,
-                        "Accuracy (%) over all tasks after the last one, of each task just after it was learned, and what was forgotten of it until the end; overlap of classes of"
-                                + " different tasks in hidden layers, cosine of mean |r|, without control and under control.",
-                        List.of("", "at the end", "when learned", "forgotten", "overlap", "overlap of targets"),
-                        rows),
+                new Columns<Integer>()
+                        .with("", k -> plan.runs().get(k).title())
+                        .with("at the end", k -> percent(results[k], ContinualResult::average))
+                        .with("when learned", k -> percent(results[k], ContinualResult::learned))
+                        .with("forgotten", k -> percent(results[k], ContinualResult::forgetting))
+                        .with("overlap", k -> layers(results[k], ContinualResult::freeOverlap))
+                        .with("overlap of targets", k -> layers(results[k], ContinualResult::controlledOverlap))
+                        .table(
+                                HEADING,
+                                "Accuracy (%) over all tasks after the last one, of each task just after it was learned, and what was forgotten of it until the end; overlap of classes of"
+                                        + " different tasks in hidden layers, cosine of mean |r|, without control and under control.",
+                                IntStream.range(0, results.length).boxed().toList()),
                 new LineChart(
                         HEADING,
                         "Mean accuracy over the tasks seen so far, each method at the rate that left it most at the end.",

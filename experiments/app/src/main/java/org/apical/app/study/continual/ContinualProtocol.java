@@ -1,5 +1,6 @@
 package org.apical.app.study.continual;
 
+import java.util.stream.IntStream;
 import org.apical.plasticity.training.Samples;
 
 /** Ten classes as five tasks of two, 0 and 1, 2 and 3, ..., shown one after the other (van de Ven and Tolias 2019). */
@@ -25,19 +26,14 @@ enum ContinualProtocol {
 
     /** The samples of a task, labelled by their output. */
     public Samples task(Samples all, int task) {
-        int[] chosen = java.util.stream.IntStream.range(0, all.size())
+        return byOutput(all.select(IntStream.range(0, all.size())
                 .filter(k -> all.labels()[k] / 2 == task)
-                .toArray();
-        Samples samples = all.select(chosen);
-        int[] labels = samples.labels().clone();
-        for (int k = 0; k < labels.length; k++) {
-            labels[k] = output(labels[k]);
-        }
-        return new Samples(samples.rates(), labels);
+                .toArray()));
     }
 
-    /** The output that stands for a class. */
-    public int output(int label) {
-        return this == CLASS ? label : label % 2;
+    /** Samples of classes, labelled by the output that stands for theirs. */
+    public Samples byOutput(Samples classes) {
+        int[] outputs = IntStream.of(classes.labels()).map(c -> c % outputs()).toArray();
+        return new Samples(classes.rates(), outputs);
     }
 }

@@ -11,10 +11,6 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ReferenceSignal;
 import org.apical.plasticity.reference.ReferenceSignal.Descent;
-import org.apical.plasticity.rule.DendriticPrediction;
-import org.apical.plasticity.rule.DendriticPrediction.Eligible;
-import org.apical.plasticity.rule.DendriticPrediction.Teacher;
-import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
@@ -26,29 +22,13 @@ import org.apical.plasticity.training.Training;
  * Continual learning: tasks one after the other, none shown again, nothing told where one ends (after Lässig, Aceituno, Sorbaro and Grewe 2023). All methods see the same batches
  * from the same weights; feedback is the weight product of the moment, where the published study
  * has the Jacobian of the moment; updates are those of the end of a presentation; inference is without control, sparse where targets are.
+ *
+ * @param train labelled by class, 0 to 9
+ * @param test likewise
  */
-final class ContinualRun {
+record ContinualRun(
+        ContinualSettings settings, ContinualProtocol protocol, Samples train, Samples test, MatrixProduct product) {
     private static final int LANES_PER_BLOCK = 64;
-
-    private final ContinualSettings settings;
-    private final ContinualProtocol protocol;
-    private final Samples train;
-    private final Samples test;
-    private final MatrixProduct product;
-
-    /** @param train labelled by class, 0 to 9, as is {@code test} */
-    ContinualRun(
-            ContinualSettings settings,
-            ContinualProtocol protocol,
-            Samples train,
-            Samples test,
-            MatrixProduct product) {
-        this.settings = settings;
-        this.protocol = protocol;
-        this.train = train;
-        this.test = test;
-        this.product = product;
-    }
 
     /**
      * Trains one network.
@@ -67,7 +47,10 @@ final class ContinualRun {
         Formulation formulation = ContinualSettings.formulation(method, formulations);
         Targets target = formulations.experiment().learning().target();
         NetworkWeights weights = NetworkWeights.draw(network, streams);
-        Learner learner = learner(formulation, method, target, streams, one);
+        Learner learner = new Learner(
+                        formulation, formulations.rule(formulation), target, LANES_PER_BLOCK, one, streams)
+                .lateral(formulations.lateralRule(formulation))
+                .learningFromLast(1);
         ForwardSignal signal = method == ContinualMethod.BACKPROP
                 ? new ReferenceSignal(new Backpropagation(), network, descent(target))
                 : learner;
@@ -86,23 +69,8 @@ final class ContinualRun {
                 accuracy[task][other] = learner.accuracy(weights, protocol.task(test, other), 0);
             }
         }
-        Overlap overlap = new Overlap(formulation, weights, test, target);
+        Overlap overlap = Overlap.of(formulation, weights, test, target.of(protocol.byOutput(test)));
         return new ContinualResult(accuracy, overlap.free(), overlap.controlled(), lateralSize(weights, network));
-    }
-
-    private Learner learner(
-            Formulation formulation, ContinualMethod method, Targets target, RandomStreams streams, LaneBlocks one) {
-        DendriticPrediction rule =
-                new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product);
-        return new Learner(
-                        formulation,
-                        method.sparse() ? rule.only(Eligible.ACTIVE) : rule,
-                        target,
-                        LANES_PER_BLOCK,
-                        one,
-                        streams)
-                .lateral(method.sparse() ? rule.only(Eligible.SILENCED) : rule)
-                .learningFromLast(1);
     }
 
     /** Minus the gradient of half the squared distance from the target. */

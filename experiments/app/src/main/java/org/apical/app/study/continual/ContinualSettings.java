@@ -76,11 +76,18 @@ record ContinualSettings(
                 .with("input.units", inputs)
                 .with("layers", layers)
                 .with("projections", lateral)
+                .with("learning.rule", rule(method.sparse() ? "active" : "all"))
+                .with("learning.lateral", rule(method.sparse() ? "silenced" : "all"))
                 .with("learning.target", "{label: {on: " + TARGET + ", off: " + (1 - TARGET) / (outputs - 1) + "}}")
                 .with("learning.optimiser.rate", learningRate)
                 .with("learning.epochs", epochs)
                 .with("learning.batch", batch)
                 .formulations(product);
+    }
+
+    /** @param eligible whose synapses learn, where units compete */
+    private static String rule(String eligible) {
+        return "{kind: dendritic prediction, eligible: " + eligible + "}";
     }
 
     private static String pairsButSelf(int units) {

@@ -10,20 +10,12 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 
 /** Does activity regularisation, sparse targets and plastic lateral synapses, protect what was learned before (Lässig et al. 2023)? Split digits, five tasks of two classes. */
-public final class ContinualStudy implements Study<ContinualPlan> {
-    @Override
-    public String name() {
-        return "continual";
-    }
-
-    @Override
-    public String summary() {
-        return "tasks one after the other: do sparse targets and plastic lateral synapses reduce forgetting?";
-    }
-
-    @Override
-    public ContinualPlan plan(long seed, boolean quick) {
-        return ContinualPlan.of(seed, quick);
+public final class ContinualStudy extends Study<ContinualPlan> {
+    public ContinualStudy() {
+        super(
+                "continual",
+                "tasks one after the other: do sparse targets and plastic lateral synapses reduce forgetting?",
+                ContinualPlan::of);
     }
 
     /** Every repetition draws its own split, weights and order, the same for all kinds of runs. */

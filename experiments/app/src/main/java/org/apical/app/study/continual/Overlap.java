@@ -1,5 +1,7 @@
 package org.apical.app.study.continual;
 
+import java.util.Arrays;
+import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -7,57 +9,35 @@ import org.apical.network.dynamics.Simulation;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.training.Samples;
-import org.apical.plasticity.training.Targets;
 
 /**
  * How much the classes of different tasks share hidden units: the mean over pairs of such classes of the cosine between their mean |r|, one number a hidden layer; 1: the same
  * units are active to the same extent, 0: none is active in both.
+ *
+ * @param free without feedback
+ * @param controlled at the end of a presentation under control
  */
-final class Overlap {
+record Overlap(double[] free, double[] controlled) {
     private static final int CLASSES = 10;
 
-    private final double[] free;
-    private final double[] controlled;
-
     /** @param samples labelled by class */
-    Overlap(Formulation formulation, NetworkWeights weights, Samples samples, Targets target) {
+    static Overlap of(Formulation formulation, NetworkWeights weights, Samples samples, OutputTarget target) {
         int lanes = samples.size();
-        int outputs = formulation.network().outputs();
-        int[] labels = samples.labels().clone();
-        for (int k = 0; k < lanes; k++) {
-            labels[k] = outputs == CLASSES ? labels[k] : labels[k] % 2;
-        }
         Simulation simulation = formulation.simulation(lanes);
         double[][][] rates = new double[2][simulation.layers() - 1][];
         Presentation shown =
                 new Presentation(samples.lanes(0, lanes), new long[lanes], Phase.PROBE, new RandomStreams(0));
         int last = simulation.timing().steps() - 1;
-        simulation.present(
-                formulation.map(weights), shown, target.of(new Samples(samples.rates(), labels)), (on, step, state) -> {
-                    for (int l = 0; on && (step == 0 || step == last) && l < rates[0].length; l++) {
-                        rates[step == 0 ? 0 : 1][l] = state.layer(l).output().clone();
-                    }
-                });
-        free = overlaps(rates[0], samples.labels());
-        controlled = overlaps(rates[1], samples.labels());
-    }
-
-    /** Without feedback. */
-    double[] free() {
-        return free;
-    }
-
-    /** At the end of a presentation under control. */
-    double[] controlled() {
-        return controlled;
+        simulation.present(formulation.map(weights), shown, target, (on, step, state) -> {
+            for (int l = 0; on && (step == 0 || step == last) && l < rates[0].length; l++) {
+                rates[step == 0 ? 0 : 1][l] = state.layer(l).output().clone();
+            }
+        });
+        return new Overlap(overlaps(rates[0], samples.labels()), overlaps(rates[1], samples.labels()));
     }
 
     private static double[] overlaps(double[][] rates, int[] labels) {
-        double[] overlaps = new double[rates.length];
-        for (int l = 0; l < rates.length; l++) {
-            overlaps[l] = overlap(rates[l], labels);
-        }
-        return overlaps;
+        return Arrays.stream(rates).mapToDouble(r -> overlap(r, labels)).toArray();
     }
 
     /** @param rates [unit][sample] */

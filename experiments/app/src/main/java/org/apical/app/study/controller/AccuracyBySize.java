@@ -17,16 +17,8 @@ import org.apical.neuron.kernel.Kernels;
  * Accuracy and drift of populations of growing size. A population is drawn once, and transmits rates and spikes, with and without leak; drawings are
  * the work that threads share.
  */
-final class AccuracyBySize {
+record AccuracyBySize(ControllerPlan plan, Kernels kernels) {
     private static final ControllerParams WITHOUT_LEAK = new ControllerParams(0, 0, Leak.ON_CONTROL);
-
-    private final ControllerPlan plan;
-    private final Kernels kernels;
-
-    AccuracyBySize(ControllerPlan plan, Kernels kernels) {
-        this.plan = plan;
-        this.kernels = kernels;
-    }
 
     List<SizeAccuracy> run(LaneBlocks threads) {
         List<Integer> sizes = plan.step().sizes();

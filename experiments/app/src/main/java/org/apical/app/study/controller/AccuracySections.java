@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
@@ -75,22 +76,18 @@ final class AccuracySections {
     }
 
     private static Table table(List<SizeAccuracy> accuracy) {
-        List<List<String>> rows = new ArrayList<>();
-        for (SizeAccuracy a : accuracy) {
-            rows.add(List.of(
-                    Integer.toString(a.neurons()),
-                    percent(a.rate().integral()),
-                    percent(a.spiking().integral()),
-                    percent(a.rate().control()),
-                    percent(a.spiking().control()),
-                    percent(a.rate().drift()),
-                    percent(a.spiking().drift())));
-        }
-        return new Table(
-                HEADING,
-                "rms errors (% of radius) beside an ideal controller behind the same synapses; drift (% of radius per second)",
-                List.of("neurons", "u_int, rates", "spikes", "u, rates", "spikes", "drift, rates", "spikes"),
-                rows);
+        return new Columns<SizeAccuracy>()
+                .with("neurons", a -> Integer.toString(a.neurons()))
+                .with("u_int, rates", a -> percent(a.rate().integral()))
+                .with("spikes", a -> percent(a.spiking().integral()))
+                .with("u, rates", a -> percent(a.rate().control()))
+                .with("spikes", a -> percent(a.spiking().control()))
+                .with("drift, rates", a -> percent(a.rate().drift()))
+                .with("spikes", a -> percent(a.spiking().drift()))
+                .table(
+                        HEADING,
+                        "rms errors (% of radius) beside an ideal controller behind the same synapses; drift (% of radius per second)",
+                        accuracy);
     }
 
     private static String percent(double share) {

@@ -10,25 +10,17 @@ import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.parallel.LaneBlocks;
 
 /** The controller made of neurons, alone and in the loop, beside the ideal one. */
-public final class ControllerStudy implements Study<ControllerPlan> {
-    @Override
-    public String name() {
-        return "controller";
-    }
-
-    @Override
-    public String summary() {
-        return "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop";
-    }
-
-    @Override
-    public ControllerPlan plan(long seed, boolean quick) {
-        return ControllerPlan.of(seed, quick);
+public final class ControllerStudy extends Study<ControllerPlan> {
+    public ControllerStudy() {
+        super(
+                "controller",
+                "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop",
+                ControllerPlan::of);
     }
 
     @Override
     public ControllerPlan with(ControllerPlan plan, String option, int value) {
-        return option.equals(ControllerPlan.NEURONS) ? plan.withNeurons(value) : Study.super.with(plan, option, value);
+        return option.equals(ControllerPlan.NEURONS) ? plan.withNeurons(value) : super.with(plan, option, value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.apical.app.study.controller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.Panel;
@@ -97,19 +98,12 @@ final class LoopSections {
     }
 
     private Table table() {
-        List<List<String>> rows = new ArrayList<>();
-        for (LoopTrace loop : loops) {
-            rows.add(List.of(
-                    loop.title(),
-                    Numbers.fixed(3, loop.largestControl()),
-                    Numbers.fixed(3, loop.firstError()),
-                    Numbers.fixed(3, loop.lastError()),
-                    Numbers.fixed(1, loop.seconds())));
-        }
-        return new Table(
-                heading,
-                "rms of the low-passed error over outputs and inputs",
-                List.of("controller", "largest |u|", "error, first second", "last second", "time (s)"),
-                rows);
+        return new Columns<LoopTrace>()
+                .with("controller", LoopTrace::title)
+                .with("largest |u|", loop -> Numbers.fixed(3, loop.largestControl()))
+                .with("error, first second", loop -> Numbers.fixed(3, loop.firstError()))
+                .with("last second", loop -> Numbers.fixed(3, loop.lastError()))
+                .with("time (s)", loop -> Numbers.fixed(1, loop.seconds()))
+                .table(heading, "rms of the low-passed error over outputs and inputs", loops);
     }
 }

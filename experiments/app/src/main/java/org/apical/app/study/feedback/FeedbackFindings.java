@@ -7,10 +7,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.Form;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
-import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
@@ -22,84 +22,101 @@ import org.apical.plasticity.reference.Alignment;
 /**
  * What the study {@code feedback} found.
  *
- * @param courses [arm][repetition][before the first and after each epoch]
+ * @param courses of every arm and seed, in reading order
  */
-record FeedbackFindings(FeedbackPlan plan, List<List<List<Alignment>>> courses) {
+record FeedbackFindings(FeedbackPlan plan, List<Course> courses) {
     private static final double CONDITION_TWO = 0.9;
     private static final double DEGREES = 15;
     private static final double BEHIND_RATES = 10;
 
+    FeedbackFindings {
+        courses = courses.stream()
+                .sorted(Comparator.comparing((Course c) -> c.arm().formulation())
+                        .thenComparing(c -> c.arm().title(), Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /**
+     * One network that learned.
+     *
+     * @param measured before the first and after each epoch
+     */
+    record Course(Arm arm, long seed, List<Alignment> measured) {
+        Alignment last() {
+            return measured.get(measured.size() - 1);
+        }
+
+        /** A number before and after learning. */
+        String pair(int decimals, ToDoubleFunction<Alignment> of) {
+            return Numbers.fixed(decimals, of.applyAsDouble(measured.get(0))) + " → "
+                    + Numbers.fixed(decimals, of.applyAsDouble(last()));
+        }
+
+        double minimumNormDegrees() {
+            return last().angles().minimumNorm();
+        }
+    }
+
     Findings findings() {
-        List<Section> sections = new ArrayList<>();
-        sections.add(beforeAndAfter());
-        sections.add(byLayer());
-        sections.add(
-                chart("Condition 2", "||P_J Q|| / ||Q||, mean over samples and repetitions", Alignment::conditionTwo));
-        sections.add(chart("Angle between DFC and minimum norm", "degrees, mean over repetitions", a -> a.angles()
-                .minimumNorm()));
-        sections.add(chart(
-                "Share of the update in the null space",
-                "all layers, mean over samples and repetitions",
-                a -> a.nullSpace().total()));
         return new Findings(
                 "Feedback that learns from noise",
                 "The published student (15-10-10-5), forward weights at rest, feedback drawn at random. Noise in the apical dendrites moves the output, the controller "
                         + "answers, and every apical synapse correlates the one with the other. Two phases: the target is the network's own output; one phase: the nudged output of "
                         + "forward learning.",
-                sections,
+                List.of(
+                        beforeAndAfter(),
+                        byLayer(),
+                        chart(
+                                "Condition 2",
+                                "||P_J Q|| / ||Q||, mean over samples and repetitions",
+                                Alignment::conditionTwo),
+                        chart("Angle between DFC and minimum norm", "degrees, mean over repetitions", a -> a.angles()
+                                .minimumNorm()),
+                        chart(
+                                "Share of the update in the null space",
+                                "all layers, mean over samples and repetitions",
+                                a -> a.nullSpace().total())),
                 checks(),
                 Measures.of(measures()));
     }
 
-    /** Arms in reading order. */
-    private List<Integer> order() {
-        List<Arm> arms = plan.arms();
-        return IntStream.range(0, arms.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer k) -> arms.get(k).title()).reversed())
-                .sorted(Comparator.comparing((Integer k) -> arms.get(k).formulation()))
-                .toList();
+    private List<Arm> arms() {
+        return courses.stream().map(Course::arm).distinct().toList();
+    }
+
+    /** The courses of an arm, by seed. */
+    private List<Course> of(Arm arm) {
+        return courses.stream().filter(c -> c.arm().equals(arm)).toList();
     }
 
     private Table beforeAndAfter() {
-        List<List<String>> rows = new ArrayList<>();
-        for (int k : order()) {
-            for (int r = 0; r < plan.repetitions(); r++) {
-                Alignment from = courses.get(k).get(r).get(0);
-                Alignment to = last(k, r);
-                rows.add(List.of(
-                        plan.arms().get(k).title() + ", seed " + (plan.firstSeed() + r),
-                        pair(3, from, to, Alignment::conditionTwo),
-                        pair(1, from, to, a -> a.angles().minimumNorm()),
-                        pair(2, from, to, a -> a.nullSpace().total()),
-                        pair(2, from, to, a -> a.toTranspose().total()),
-                        pair(2, from, to, a -> a.toInverse().total()),
-                        pair(2, from, to, Alignment::largestRealEigenvalue)));
-            }
-        }
-        return new Table(
-                "Before and after",
-                "Update of the analytic steady state, lambda " + plan.stepsize() + "; condition 1 of these networks: "
-                        + Numbers.fixed(2, courses.get(0).get(0).get(0).conditionOne())
-                        + ". Stability: largest real eigenvalue of the loop of forward learning (1/tau_u).",
-                List.of(
-                        "run",
-                        "condition 2",
+        return new Columns<Course>()
+                .with("run", c -> c.arm().title() + ", seed " + c.seed())
+                .with("condition 2", c -> c.pair(3, Alignment::conditionTwo))
+                .with(
                         "to minimum norm (degrees)",
-                        "null-space share",
-                        "cosine to J^T",
-                        "cosine to J^+",
-                        "stability"),
-                rows);
+                        c -> c.pair(1, a -> a.angles().minimumNorm()))
+                .with("null-space share", c -> c.pair(2, a -> a.nullSpace().total()))
+                .with("cosine to J^T", c -> c.pair(2, a -> a.toTranspose().total()))
+                .with("cosine to J^+", c -> c.pair(2, a -> a.toInverse().total()))
+                .with("stability", c -> c.pair(2, Alignment::largestRealEigenvalue))
+                .table(
+                        "Before and after",
+                        "Update of the analytic steady state, lambda " + plan.stepsize()
+                                + "; condition 1 of these networks: "
+                                + Numbers.fixed(
+                                        2, courses.get(0).measured().get(0).conditionOne())
+                                + ". Stability: largest real eigenvalue of the loop of forward learning (1/tau_u).",
+                        courses);
     }
 
     private Table byLayer() {
         List<List<String>> rows = new ArrayList<>();
-        for (int k : order()) {
-            Alignment to = last(k, 0);
+        for (Arm arm : arms()) {
+            Alignment to = of(arm).get(0).last();
             for (int l = 0; l < to.nullSpace().layers().size(); l++) {
                 rows.add(List.of(
-                        plan.arms().get(k).title() + ", layer " + (l + 1),
+                        arm.title() + ", layer " + (l + 1),
                         Numbers.fixed(2, to.toTranspose().layers().get(l)),
                         Numbers.fixed(2, to.toInverse().layers().get(l)),
                         Numbers.fixed(2, to.nullSpace().layers().get(l))));
@@ -113,11 +130,11 @@ record FeedbackFindings(FeedbackPlan plan, List<List<List<Alignment>>> courses) 
     }
 
     private LineChart chart(String heading, String what, ToDoubleFunction<Alignment> of) {
-        List<Series> lines = order().stream()
-                .map(k -> Series.mean(
-                        plan.arms().get(k).title(),
-                        courses.get(k).stream()
-                                .map(course -> course.stream().mapToDouble(of).toArray())
+        List<Series> lines = arms().stream()
+                .map(arm -> Series.mean(
+                        arm.title(),
+                        of(arm).stream()
+                                .map(c -> c.measured().stream().mapToDouble(of).toArray())
                                 .toList()))
                 .toList();
         return new LineChart(
@@ -127,50 +144,39 @@ record FeedbackFindings(FeedbackPlan plan, List<List<List<Alignment>>> courses) 
     /** Angles are promised of the whole study only: the quick one is still on its way. */
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        for (int k : order()) {
-            Arm arm = plan.arms().get(k);
-            double least = worst(k, a -> -a.conditionTwo());
-            checks.add(Check.atLeast("condition 2, " + arm.title() + ", least of the seeds", -least, CONDITION_TWO));
+        for (Arm arm : arms()) {
+            List<Course> own = of(arm);
+            double least =
+                    own.stream().mapToDouble(c -> c.last().conditionTwo()).min().orElseThrow();
+            checks.add(Check.atLeast("condition 2, " + arm.title() + ", least of the seeds", least, CONDITION_TWO));
+            String angle = "angle to minimum norm, " + arm.title();
             if (plan.whole() && !arm.onePhase() && arm.formulation() != Form.F3) {
-                checks.add(Check.atMost(
-                        "angle to minimum norm, " + arm.title() + ", largest of the seeds, degrees",
-                        worst(k, a -> a.angles().minimumNorm()),
-                        DEGREES));
-            }
-            if (plan.whole() && arm.formulation() == Form.F3) {
-                int rates = plan.arms().indexOf(new Arm(Form.F1, arm.onePhase()));
-                double behind = IntStream.range(0, plan.repetitions())
-                        .mapToDouble(r -> last(k, r).angles().minimumNorm()
-                                - last(rates, r).angles().minimumNorm())
+                double largest = own.stream()
+                        .mapToDouble(Course::minimumNormDegrees)
                         .max()
                         .orElseThrow();
-                checks.add(Check.atMost(
-                        "angle to minimum norm, " + arm.title() + " less F1, largest of the seeds, degrees",
-                        behind,
-                        BEHIND_RATES));
+                checks.add(Check.atMost(angle + ", largest of the seeds, degrees", largest, DEGREES));
+            }
+            if (plan.whole() && arm.formulation() == Form.F3) {
+                List<Course> rates = of(new Arm(Form.F1, arm.onePhase()));
+                double behind = IntStream.range(0, own.size())
+                        .mapToDouble(r ->
+                                own.get(r).minimumNormDegrees() - rates.get(r).minimumNormDegrees())
+                        .max()
+                        .orElseThrow();
+                checks.add(Check.atMost(angle + " less F1, largest of the seeds, degrees", behind, BEHIND_RATES));
             }
         }
         return checks;
     }
 
-    private double worst(int arm, ToDoubleFunction<Alignment> of) {
-        return IntStream.range(0, plan.repetitions())
-                .mapToDouble(r -> of.applyAsDouble(last(arm, r)))
-                .max()
-                .orElseThrow();
-    }
-
     private List<Measure> measures() {
         List<Measure> measures = new ArrayList<>();
-        for (int k : order()) {
-            for (int r = 0; r < plan.repetitions(); r++) {
-                List<Alignment> course = courses.get(k).get(r);
-                for (int e = 0; e < course.size(); e++) {
-                    Arm arm = plan.arms().get(k);
-                    String of = arm.formulation() + "/" + (arm.onePhase() ? "one_phase" : "two_phases") + "/seed "
-                            + (plan.firstSeed() + r) + "/epoch " + e;
-                    add(measures, of, course.get(e));
-                }
+        for (Course course : courses) {
+            String phases = course.arm().onePhase() ? "one_phase" : "two_phases";
+            for (int e = 0; e < course.measured().size(); e++) {
+                String of = course.arm().formulation() + "/" + phases + "/seed " + course.seed() + "/epoch " + e;
+                add(measures, of, course.measured().get(e));
             }
         }
         return measures;
@@ -195,14 +201,5 @@ record FeedbackFindings(FeedbackPlan plan, List<List<List<Alignment>>> courses) 
             measures.add(
                     Measure.of("null_space_share", layer, a.nullSpace().layers().get(l), "1"));
         }
-    }
-
-    private Alignment last(int arm, int repetition) {
-        List<Alignment> course = courses.get(arm).get(repetition);
-        return course.get(course.size() - 1);
-    }
-
-    private static String pair(int decimals, Alignment from, Alignment to, ToDoubleFunction<Alignment> of) {
-        return Numbers.fixed(decimals, of.applyAsDouble(from)) + " → " + Numbers.fixed(decimals, of.applyAsDouble(to));
     }
 }

@@ -17,20 +17,8 @@ import org.apical.plasticity.training.Samples;
  * How feedback weights that start anywhere come to meet the conditions of the theory, forward weights at rest: pre-training, measured after each epoch; in one phase towards the published
  * nudge, from when control has settled on. The rate falls linearly to zero, so that the noise of the rule averages out.
  */
-final class FeedbackRun {
+record FeedbackRun(Formulations formulations, Form form, AlignmentProbe probe, RandomStreams streams) {
     private static final int LANES_PER_BLOCK = 64;
-
-    private final Formulations formulations;
-    private final Form form;
-    private final AlignmentProbe probe;
-    private final RandomStreams streams;
-
-    FeedbackRun(Formulations formulations, Form form, AlignmentProbe probe, RandomStreams streams) {
-        this.formulations = formulations;
-        this.form = form;
-        this.probe = probe;
-        this.streams = streams;
-    }
 
     /**
      * Trains, and returns the measures before the first and after each epoch.

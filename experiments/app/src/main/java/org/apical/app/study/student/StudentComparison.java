@@ -17,9 +17,7 @@ import org.apical.plasticity.reference.ControlConditions;
  * teacher that take no part in the results. The same grid and budget for every method, backprop included. Results are of other root seeds and of test samples.
  * They do not depend on the number of threads, each of which takes students as a whole.
  */
-final class StudentComparison {
-    private final StudentPlan plan;
-    private final StudyContext context;
+record StudentComparison(StudentPlan plan, StudyContext context) {
 
     /**
      * What a method reached.
@@ -41,11 +39,6 @@ final class StudentComparison {
             }
             return ratios;
         }
-    }
-
-    StudentComparison(StudentPlan plan, StudyContext context) {
-        this.plan = plan;
-        this.context = context;
     }
 
     /** One row a method, backprop first. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apical.app.check.Check;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -55,41 +57,32 @@ final class StudentFindings {
                 plan.size().epochs(),
                 plan.size().batch(),
                 plan.rates());
-        List<Section> sections = new ArrayList<>();
-        sections.add(losses());
-        sections.add(verdict());
-        sections.add(curves("nudged targets", m -> !m.strong()));
-        sections.add(curves("outputs wanted as targets", m -> m == Signal.BACKPROP || m.strong()));
-        sections.add(alignment("angle to minus the gradient (degrees)", StudentCurve::angle, c -> true));
-        sections.add(alignment(
-                "condition 2 of Q at the feedforward state", StudentCurve::conditionTwo, StudentFindings::hasQ));
-        sections.add(conditions());
+        List<Section> sections = List.of(
+                losses(),
+                verdict(),
+                curves("nudged targets", m -> !m.strong()),
+                curves("outputs wanted as targets", m -> m == Signal.BACKPROP || m.strong()),
+                alignment("angle to minus the gradient (degrees)", StudentCurve::angle, c -> true),
+                alignment(
+                        "condition 2 of Q at the feedforward state", StudentCurve::conditionTwo, StudentFindings::hasQ),
+                conditions());
         return new Findings("Student and teacher", lead, sections, checks(), Measures.of(measures()));
     }
 
     private Table losses() {
-        List<List<String>> table = new ArrayList<>();
-        for (Row row : rows) {
-            table.add(List.of(
-                    row.method().label(),
-                    Numbers.fixed(2, row.rate()),
-                    Integer.toString(row.curves().size()),
-                    Numbers.fixed(1, StatUtils.mean(last(row))),
-                    Spread.of(row.relativeTo(backprop)).text("%.3f"),
-                    Numbers.fixed(2, 100 * StatUtils.mean(each(row, StudentCurve::unsettled)))));
-        }
-        return new Table(
-                LOSS,
-                "mean over root seeds after the last epoch; relative to backprop: mean and standard deviation of ratios paired by seed; "
-                        + "no steady state: samples that Newton's method left without one, from which nothing was learned",
-                List.of(
-                        "method, feedback",
-                        "learning rate",
-                        "seeds",
-                        "test loss",
-                        "relative to backprop",
-                        "no steady state (%)"),
-                table);
+        return new Columns<Row>()
+                .with("method, feedback", row -> row.method().label())
+                .with("learning rate", row -> Numbers.fixed(2, row.rate()))
+                .with("seeds", row -> Integer.toString(row.curves().size()))
+                .with("test loss", row -> Numbers.fixed(1, mean(row, StudentCurve::last)))
+                .with("relative to backprop", row -> Spread.of(row.relativeTo(backprop))
+                        .text("%.3f"))
+                .with("no steady state (%)", row -> Numbers.fixed(2, 100 * mean(row, StudentCurve::unsettled)))
+                .table(
+                        LOSS,
+                        "mean over root seeds after the last epoch; relative to backprop: mean and standard deviation of ratios paired by seed; "
+                                + "no steady state: samples that Newton's method left without one, from which nothing was learned",
+                        rows);
     }
 
     private Text verdict() {
@@ -140,38 +133,44 @@ final class StudentFindings {
     }
 
     private Table conditions() {
-        List<List<String>> table = new ArrayList<>();
-        for (Row row : rows) {
-            row.conditions()
-                    .ifPresent(c -> table.add(List.of(
-                            row.method().label(),
-                            Double.isNaN(c.conditionTwo()) ? "–" : Numbers.fixed(2, c.conditionTwo()),
-                            Numbers.scientific(1, c.outsideRowSpace()),
-                            Numbers.fixed(2, c.norm()),
-                            Numbers.fixed(2, c.leastNorm()),
-                            Numbers.fixed(0, 100 * c.saturated()),
-                            Numbers.fixed(2, c.largestRealEigenvalue()),
-                            Numbers.fixed(0, 100 * c.stable()),
-                            Numbers.fixed(0, 100 * c.unsettled()))));
-        }
-        return new Table(
-                CONDITIONS,
-                "at the controlled steady states of " + plan.size().probed()
-                        + " training samples with the outputs wanted as targets, after the last epoch, seed "
-                        + plan.firstSeed()
-                        + "; saturated: hidden units whose slope is below 0.1 under control; under inversion dynamics the equilibrium is that of a controller ten times slower than "
-                        + "in learning, its eigenvalue that of learning, in continuous time",
-                List.of(
-                        "method, feedback",
-                        "condition 2",
+        return new Columns<Row>()
+                .with("method, feedback", row -> row.method().label())
+                .with("condition 2", row -> conditionTwo(conditions(row).conditionTwo()))
+                .with(
                         "psi outside row space",
-                        "|psi|",
-                        "least |psi|",
+                        row -> Numbers.scientific(1, conditions(row).outsideRowSpace()))
+                .with("|psi|", row -> Numbers.fixed(2, conditions(row).norm()))
+                .with("least |psi|", row -> Numbers.fixed(2, conditions(row).leastNorm()))
+                .with(
                         "saturated (%)",
+                        row -> Numbers.fixed(0, 100 * conditions(row).saturated()))
+                .with(
                         "largest eigenvalue (1/tau_u)",
+                        row -> Numbers.fixed(2, conditions(row).largestRealEigenvalue()))
+                .with(
                         "stable (%)",
-                        "no steady state (%)"),
-                table);
+                        row -> Numbers.fixed(0, 100 * conditions(row).stable()))
+                .with(
+                        "no steady state (%)",
+                        row -> Numbers.fixed(0, 100 * conditions(row).unsettled()))
+                .table(
+                        CONDITIONS,
+                        "at the controlled steady states of " + plan.size().probed()
+                                + " training samples with the outputs wanted as targets, after the last epoch, seed "
+                                + plan.firstSeed()
+                                + "; saturated: hidden units whose slope is below 0.1 under control; under inversion dynamics the equilibrium is that of a controller ten times slower than "
+                                + "in learning, its eigenvalue that of learning, in continuous time",
+                        rows.stream()
+                                .filter(row -> row.conditions().isPresent())
+                                .toList());
+    }
+
+    private static ControlConditions conditions(Row row) {
+        return row.conditions().orElseThrow();
+    }
+
+    private static String conditionTwo(double x) {
+        return Double.isNaN(x) ? "–" : Numbers.fixed(2, x);
     }
 
     private List<Check> checks() {
@@ -187,13 +186,15 @@ final class StudentFindings {
                         CLOSE));
             }
             if (c.feedback() == Feedback.FIXED && c.signal() != Signal.LEAKY) {
-                double[] falls = each(row, curve -> curve.last() / curve.loss()[0]);
-                checks.add(Check.atMost(
-                        "test loss of " + c.label() + ", relative to the start", StatUtils.mean(falls), HALF));
+                double fall = mean(row, curve -> curve.last() / curve.loss()[0]);
+                checks.add(Check.atMost("test loss of " + c.label() + ", relative to the start", fall, HALF));
             }
         }
-        ControlConditions exact = row(new StudentMethod(Signal.INVERSION, Feedback.TRANSPORTED))
-                .conditions()
+        StudentMethod transported = new StudentMethod(Signal.INVERSION, Feedback.TRANSPORTED);
+        ControlConditions exact = rows.stream()
+                .filter(row -> row.method().equals(transported))
+                .findFirst()
+                .flatMap(Row::conditions)
                 .orElseThrow();
         checks.add(Check.atMost(
                 "control of inversion dynamics with S = W^T outside the row space of J",
@@ -201,13 +202,6 @@ final class StudentFindings {
                 1e-3));
         checks.add(Check.between("its norm relative to the least", exact.norm() / exact.leastNorm(), 0.999, 1.001));
         return checks;
-    }
-
-    private Row row(StudentMethod method) {
-        return rows.stream()
-                .filter(row -> row.method().equals(method))
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<Measure> measures() {
@@ -246,11 +240,7 @@ final class StudentFindings {
         return method.signal() != Signal.BACKPROP && method.signal() != Signal.INVERSION;
     }
 
-    private static double[] last(Row row) {
-        return each(row, StudentCurve::last);
-    }
-
-    private static double[] each(Row row, Function<StudentCurve, Double> value) {
-        return row.curves().stream().mapToDouble(value::apply).toArray();
+    private static double mean(Row row, ToDoubleFunction<StudentCurve> value) {
+        return StatUtils.mean(row.curves().stream().mapToDouble(value).toArray());
     }
 }

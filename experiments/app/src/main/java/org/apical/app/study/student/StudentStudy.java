@@ -5,20 +5,12 @@ import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
 
 /** The student–teacher task (physics.md 8): DFC in its three forms, Strong-DFC and least control with fixed and learned feedback, beside backprop. */
-public final class StudentStudy implements Study<StudentPlan> {
-    @Override
-    public String name() {
-        return "student";
-    }
-
-    @Override
-    public String summary() {
-        return "test loss of DFC, Strong-DFC and least control, fixed and learned feedback, relative to backprop";
-    }
-
-    @Override
-    public StudentPlan plan(long seed, boolean quick) {
-        return StudentPlan.of(seed, quick);
+public final class StudentStudy extends Study<StudentPlan> {
+    public StudentStudy() {
+        super(
+                "student",
+                "test loss of DFC, Strong-DFC and least control, fixed and learned feedback, relative to backprop",
+                StudentPlan::of);
     }
 
     @Override
