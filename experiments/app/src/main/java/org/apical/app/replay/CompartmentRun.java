@@ -1,6 +1,8 @@
 package org.apical.app.replay;
 
 import java.util.Arrays;
+import java.util.List;
+import org.apical.app.replay.CompartmentCase.Shown;
 import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
@@ -12,6 +14,18 @@ record CompartmentRun(NeuronPopulation neurons, VariableRecorder variables, Spik
     /** The rows of one neuron. */
     double[] trace(String variable, int neuron) {
         return variables.trace(variable, neuron);
+    }
+
+    /** Compares variables of the first neuron, recorded under the name of a group. */
+    void compare(Deviations found, String group, List<Shown> shown, double allowed) {
+        shown.forEach(one -> found.absolute(group + one.recorded(), trace(one.variable(), 0), allowed));
+    }
+
+    /** Counts spikes that are not where those recorded under the name of a group are. */
+    void compare(Deviations found, String group, SpikeTrains recorded) {
+        String name = group + "output_spike_step";
+        String text = name + " (" + recorded.size() + " spikes, those that differ)";
+        found.add(name, text, spikes.differing(recorded), "", 0);
     }
 
     /** V_s of the first neuron after the update of each step, before threshold and reset, of a run that recorded every step: where a spike follows, the step

@@ -56,15 +56,11 @@ final class ConductanceReplay {
             double[] trace = own.trace(shown.variable(), 0);
             found.absolute(name, "implicit tree, " + name, trace, reference, k -> OWN_SCHEME_MV);
         }
-        sameScheme("coarse_nospike/", run(false, 1, Integration.RUNGE_KUTTA_4));
-        sameScheme("fine_nospike/", run(false, finer, Integration.RUNGE_KUTTA_4));
-        CompartmentRun coarse = run(true, 1, Integration.RUNGE_KUTTA_4);
-        sameScheme("coarse_spike/", coarse);
-        spikes("coarse_spike/", coarse, 1);
+        sameScheme("coarse_nospike/", false, 1);
+        sameScheme("fine_nospike/", false, finer);
+        CompartmentRun coarse = sameScheme("coarse_spike/", true, 1);
         found.absolute("coarse_spike/Vs_pre_threshold_mV", coarse.beforeThreshold(), SAME_SCHEME);
-        CompartmentRun fine = run(true, finer, Integration.RUNGE_KUTTA_4);
-        sameScheme("fine_spike/", fine);
-        spikes("fine_spike/", fine, finer);
+        sameScheme("fine_spike/", true, finer);
         c.rowTimes(found, 1);
         for (String site : List.of("basal", "apical")) {
             c.spikeTimes(found, "input_" + site, 1);
@@ -89,17 +85,14 @@ final class ConductanceReplay {
         return Weights.Dale.split(pre, excitatory, inhibitory, c.file().doubles(dataset, pre));
     }
 
-    private void sameScheme(String group, CompartmentRun run) {
-        for (Shown shown : SHOWN) {
-            found.absolute(group + shown.recorded(), run.trace(shown.variable(), 0), SAME_SCHEME);
+    /** Compares the recorded scheme with the same scheme here. */
+    private CompartmentRun sameScheme(String group, boolean spiking, int parts) {
+        CompartmentRun run = run(spiking, parts, Integration.RUNGE_KUTTA_4);
+        run.compare(found, group, SHOWN, SAME_SCHEME);
+        if (spiking) {
+            run.compare(found, group, SpikeTrains.read(c.file(), group, 1, c.steps() * parts));
+            c.spikeTimes(found, group + "output_spike", parts);
         }
-    }
-
-    private void spikes(String group, CompartmentRun run, int parts) {
-        SpikeTrains expected = SpikeTrains.read(c.file(), group, 1, c.steps() * parts);
-        String name = group + "output_spike_step";
-        String text = name + " (" + expected.size() + " spikes, those that differ)";
-        found.add(name, text, run.spikes().differing(expected), "", 0);
-        c.spikeTimes(found, group + "output_spike", parts);
+        return run;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.UserError;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
@@ -156,7 +157,7 @@ record DfcCase(
     /** [sample][unit] as [unit][lane]. */
     private static double[] columns(double[][] rows) {
         double[] columns = new double[rows.length * rows[0].length];
-        MatrixProduct.transpose(rows.length, rows[0].length, DfcDeviations.flat(rows), columns);
+        MatrixProduct.transpose(rows.length, rows[0].length, MathArrays.concatenate(rows), columns);
         return columns;
     }
 }

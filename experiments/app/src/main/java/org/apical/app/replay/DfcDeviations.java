@@ -1,8 +1,8 @@
 package org.apical.app.replay;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -15,7 +15,8 @@ record DfcDeviations(Deviations all, NetworkDescription network, int samples) {
 
     /** One row a sample. */
     void samples(String name, int columns, IntFunction<double[]> row) {
-        all.relative(name, flat(IntStream.range(0, samples).mapToObj(row).toArray(double[][]::new)), samples, columns);
+        double[][] rows = IntStream.range(0, samples).mapToObj(row).toArray(double[][]::new);
+        all.relative(name, MathArrays.concatenate(rows), samples, columns);
     }
 
     /** One row a sample, of the units of a layer; layers count from 1 in names. */
@@ -41,10 +42,5 @@ record DfcDeviations(Deviations all, NetworkDescription network, int samples) {
                     : new int[] {recorder.rows(), samples, perRow};
             all.relative(group + name, trace, shape);
         });
-    }
-
-    /** Rows one after the other. */
-    static double[] flat(double[][] rows) {
-        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
@@ -111,6 +112,6 @@ final class DfcTheory {
             parts[2 * l] = update.forward(l);
             parts[2 * l + 1] = update.bias(l);
         }
-        return DfcDeviations.flat(parts);
+        return MathArrays.concatenate(parts);
     }
 }

@@ -47,8 +47,7 @@ final class LifCurrentReplay {
 
     private void run() {
         CompartmentRun run = c.run(model, Integration.EXACT, 1, neurons, 1, SHOWN, this::input);
-        String name = "output_spike_step (" + recorded.size() + " spikes, those that differ)";
-        found.add("output_spike_step", name, run.spikes().differing(recorded), "", 0);
+        run.compare(found, "", recorded);
         SHOWN.stream().filter(shown -> c.file().has(shown.recorded())).forEach(shown -> traces(shown, run));
         if (c.file().has("Vs_pre_threshold_mV")) {
             found.absolute("Vs_pre_threshold_mV", run.beforeThreshold(), WHOLE);

@@ -1,5 +1,6 @@
 package org.apical.app.replay;
 
+import java.util.Arrays;
 import org.apical.network.theory.LinearisedNetwork;
 import org.ejml.UtilEjml;
 import org.ejml.data.DMatrixRMaj;
@@ -27,7 +28,8 @@ final class NullSpace {
             throw new ArithmeticException("singular values of the weight Jacobian did not converge");
         }
         double[] values = svd.getSingularValues();
-        double negligible = Math.max(jacobian.numRows, jacobian.numCols) * UtilEjml.EPS * largest(values);
+        double largest = Arrays.stream(values).max().orElse(0);
+        double negligible = Math.max(jacobian.numRows, jacobian.numCols) * UtilEjml.EPS * largest;
         DMatrixRMaj right = svd.getV(null, true);
         for (int k = 0; k < right.numRows; k++) {
             if (values[k] <= negligible) {
@@ -35,14 +37,6 @@ final class NullSpace {
             }
         }
         this.rowSpace = right;
-    }
-
-    private static double largest(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, value);
-        }
-        return largest;
     }
 
     private static DMatrixRMaj weightJacobian(LinearisedNetwork[] batch, int layer) {

@@ -8,7 +8,6 @@ import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import org.apical.app.replay.CompartmentCase.Shown;
 import org.apical.neuron.model.Integration;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
@@ -37,13 +36,15 @@ final class PassiveReplay {
                 .toArray(double[][]::new);
         CompartmentCase.POTENTIALS.forEach(shown -> file.expectShape(shown.recorded(), c.steps() + 1));
         boolean variableStep = c.attributes().text("how").contains("CVode");
-        compare("", run(c, Integration.EXACT, current), found, variableStep ? VARIABLE_STEP_MV : EXACT_MV);
+        double allowedMv = variableStep ? VARIABLE_STEP_MV : EXACT_MV;
+        run(c, Integration.EXACT, current).compare(found, "", CompartmentCase.POTENTIALS, allowedMv);
         if (file.has("propagator_SI")) {
             PropagatorCheck.compare(c, found, "propagator_SI", INPUTS, false, List.of("Va", "Vb", "Vs"));
         }
         // NEURON's fixed-step schemes: Crank–Nicolson is the implicit tree solve of Apical; backward Euler, which
         // Apical has not, is written out here
-        compare("crank_nicolson_dt0.1/", run(c, Integration.IMPLICIT_TREE, current), found, EXACT_MV);
+        run(c, Integration.IMPLICIT_TREE, current)
+                .compare(found, "crank_nicolson_dt0.1/", CompartmentCase.POTENTIALS, EXACT_MV);
         double[][] euler = backwardEuler(c, current);
         for (int k = 0; k < euler.length; k++) {
             String name = CompartmentCase.POTENTIALS.get(k).recorded();
@@ -51,12 +52,6 @@ final class PassiveReplay {
         }
         c.rowTimes(found, 1);
         found.given("I_s_pA", "I_b_pA", "I_a_pA");
-    }
-
-    private static void compare(String group, CompartmentRun run, Deviations found, double allowedMv) {
-        for (Shown shown : CompartmentCase.POTENTIALS) {
-            found.absolute(group + shown.recorded(), run.trace(shown.variable(), 0), allowedMv);
-        }
     }
 
     /** (C/dt + G) dV = I - G (V - E_L). */

@@ -60,20 +60,14 @@ final class PropagatorCheck {
         } else {
             propagator.advanceFree(state, 0, current, 0, 1);
         }
+        List<String> names = inputs.stream().map(Input::name).toList();
         return rows.stream()
-                .mapToDouble(name -> compartments.contains(name)
-                        ? state.potentialMv(compartments.indexOf(name))[0]
-                        : decayed(c, inputs, name, current))
+                .mapToDouble(name -> {
+                    int k = names.indexOf(name);
+                    return k < 0
+                            ? state.potentialMv(compartments.indexOf(name))[0]
+                            : current[k][0] * Math.exp(-c.dtMs() * inputs.get(k).decayPerMs());
+                })
                 .toArray();
-    }
-
-    /** An input after a step. */
-    private static double decayed(CompartmentCase c, List<Input> inputs, String name, double[][] current) {
-        double left = 0;
-        for (int k = 0; k < inputs.size(); k++) {
-            Input input = inputs.get(k);
-            left += input.name().equals(name) ? current[k][0] * Math.exp(-c.dtMs() * input.decayPerMs()) : 0;
-        }
-        return left;
     }
 }

@@ -1,5 +1,7 @@
 package org.apical.app.replay;
 
+import org.apache.commons.math3.stat.StatUtils;
+
 /**
  * The angle between two vectors a and b of n numbers, theta = 2 atan2(|a/|a| - b/|b||, |a/|a| + b/|b||), to a few 2^-53 whatever its size (W. Kahan, How
  * Futile are Mindless Assessments of Roundoff in Floating-Point Computation?, 2006, section 12); an arc cosine loses half of the digits near 0 and pi.
@@ -22,11 +24,7 @@ record VectorAngle(double radians, int terms) {
     }
 
     private static double norm(double[] x) {
-        double square = 0;
-        for (double v : x) {
-            square += v * v;
-        }
-        return Math.sqrt(square);
+        return Math.sqrt(StatUtils.sumSq(x));
     }
 
     /** theta in degrees. */
