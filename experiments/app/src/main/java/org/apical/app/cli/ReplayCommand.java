@@ -101,20 +101,15 @@ final class ReplayCommand implements Callable<Integer> {
             one.put("file", result.file().toString());
             one.put("kind", result.kind());
             one.put("passed", result.passed());
-            put(one, "max_relative_deviation", result.largest());
+            FindingsJson.number(one, "max_relative_deviation", result.largest());
             ObjectNode quantities = one.putObject("quantities");
             ObjectNode tolerances = one.putObject("tolerances");
-            result.quantities().forEach(q -> put(quantities, q.name(), q.deviation()));
-            result.quantities().forEach(q -> put(tolerances, q.name(), q.tolerance()));
+            result.quantities().forEach(q -> FindingsJson.number(quantities, q.name(), q.deviation()));
+            result.quantities().forEach(q -> FindingsJson.number(tolerances, q.name(), q.tolerance()));
             ArrayNode missing = one.putArray("not_recomputed");
             result.notRecomputed().forEach(missing::add);
         }
         root.put("passed", passed);
         return root.toString();
-    }
-
-    /** A number; null where it is none, or infinite. */
-    private static void put(ObjectNode object, String name, double value) {
-        object.put(name, Double.isFinite(value) ? value : null);
     }
 }

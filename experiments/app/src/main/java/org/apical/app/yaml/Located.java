@@ -29,7 +29,8 @@ public final class Located {
     /** The text that stood here before keys were set below it; null where none did. */
     private final Located name;
 
-    private Located(String file, String key, int line, Object value) {
+    /** @param value text, null, a list of located values or a map of them */
+    Located(String file, String key, int line, Object value) {
         this(file, key, line, value, null);
     }
 
@@ -39,18 +40,6 @@ public final class Located {
         this.line = line;
         this.value = value;
         this.name = name;
-    }
-
-    static Located scalar(String file, String key, int line, String text) {
-        return new Located(file, key, line, text);
-    }
-
-    static Located list(String file, String key, int line, List<Located> items) {
-        return new Located(file, key, line, items);
-    }
-
-    static Located map(String file, String key, int line, Map<String, Located> entries) {
-        return new Located(file, key, line, entries);
     }
 
     /** The error that this value should have been something else. */
@@ -237,7 +226,7 @@ public final class Located {
 
     /** A map without entries in this place. */
     Located emptyMap() {
-        return new Located(file, key, line, Map.of());
+        return at(key, Map.of());
     }
 
     /** The same without what stands at a path of names. */
@@ -313,9 +302,5 @@ public final class Located {
 
     boolean isText() {
         return value instanceof String;
-    }
-
-    boolean isNothing() {
-        return value == null;
     }
 }

@@ -104,9 +104,9 @@ public final class LocatedYaml {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 items.add(value(key + "[" + items.size() + "]", depth + 1));
             }
-            return Located.list(file, key, line, items);
+            return new Located(file, key, line, items);
         }
-        return Located.scalar(file, key, line, token == JsonToken.VALUE_NULL ? null : parser.getText());
+        return new Located(file, key, line, token == JsonToken.VALUE_NULL ? null : parser.getText());
     }
 
     private Located map(String key, int line, int depth) throws IOException {
@@ -121,6 +121,6 @@ public final class LocatedYaml {
                         file + ": line " + nameLine + ": expected the key '" + name + "' once, found it twice");
             }
         }
-        return Located.map(file, key, line, entries);
+        return new Located(file, key, line, entries);
     }
 }

@@ -55,6 +55,10 @@ public final class RecordYaml {
         return type.cast(record(type, at));
     }
 
+    private Object value(RecordComponent component, Located at) {
+        return value(component.getGenericType(), component.getAnnotation(Key.class), component.getName(), at);
+    }
+
     private Object value(Type type, Key key, String name, Located at) {
         if (type instanceof ParameterizedType generic) {
             Type of = generic.getActualTypeArguments()[0];
@@ -193,13 +197,7 @@ public final class RecordYaml {
     private Object record(Class<?> type, Located at) {
         RecordComponent[] components = type.getRecordComponents();
         if (!at.isMap() && components.length == 1 && !components[0].getType().isRecord()) {
-            return build(type, at, new Object[] {
-                value(
-                        components[0].getGenericType(),
-                        components[0].getAnnotation(Key.class),
-                        components[0].getName(),
-                        at)
-            });
+            return build(type, at, new Object[] {value(components[0], at)});
         }
         if (at.isList() && kinds.isTuple(type)) {
             return tuple(type, components, at);
@@ -240,10 +238,9 @@ public final class RecordYaml {
             if (key != null && key.inline()) {
                 values[k] = known(components[k].getType(), at);
             } else if (found != null) {
-                values[k] = value(components[k].getGenericType(), key, name, found);
+                values[k] = value(components[k], found);
             } else if (key != null && !key.or().isEmpty()) {
-                values[k] = value(
-                        components[k].getGenericType(), key, name, LocatedYaml.read("default of " + name, key.or()));
+                values[k] = value(components[k], LocatedYaml.read("default of " + name, key.or()));
             } else {
                 values[k] = components[k].getType() == Optional.class ? Optional.empty() : List.of();
             }
@@ -259,8 +256,7 @@ public final class RecordYaml {
         }
         Object[] values = new Object[components.length];
         for (int k = 0; k < values.length; k++) {
-            Key key = components[k].getAnnotation(Key.class);
-            values[k] = value(components[k].getGenericType(), key, components[k].getName(), items.get(k));
+            values[k] = value(components[k], items.get(k));
         }
         return build(type, at, values);
     }
@@ -375,9 +371,7 @@ public final class RecordYaml {
             return name;
         }
         if (family.wrapped()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put(name, compact(value.getClass(), body));
-            return map;
+            return Map.of(name, compact(value.getClass(), body));
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(family.discriminator(), name);
