@@ -8,8 +8,11 @@ import org.apical.network.synapse.Quantity;
 /**
  * How far back a rule feels a quantity: the rule may change weights in the last step alone, and the quantity is shifted in every step up to k steps before. The window is the largest k at which
  * the change still differs by 1/e of the largest difference that the past makes (k >= 1, extrapolated to k = 0 where it fades from the first step on).
+ *
+ * @param length recorded steps
+ * @param replay of what was recorded
  */
-final class ReadingWindow {
+record ReadingWindow(int length, double dtMs, Replay replay) {
     /** A low-pass is to be felt at its time constant, where it is at 1/e but for rounding and the curvature of phi. */
     private static final double LEAST = 0.99 / Math.E;
 
@@ -19,20 +22,6 @@ final class ReadingWindow {
     private static final int MOST_LAGS = 100;
     /** Shifts in units of v, trace or spikes; larger ones where smaller ones stay below a threshold. */
     private static final double[] SHIFTS = {0.01, 1, 10};
-
-    private final int length;
-    private final double dtMs;
-    private final Replay replay;
-
-    /**
-     * @param length recorded steps
-     * @param replay of what was recorded
-     */
-    ReadingWindow(int length, double dtMs, Replay replay) {
-        this.length = length;
-        this.dtMs = dtMs;
-        this.replay = replay;
-    }
 
     /** A recording on which the rule runs again. */
     @FunctionalInterface

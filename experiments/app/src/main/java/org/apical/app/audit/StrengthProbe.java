@@ -11,14 +11,8 @@ import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 
 /** Measures how strongly apical dendrites drive their somata beside basal ones, while the controller is on. */
-final class StrengthProbe {
+record StrengthProbe(AuditedNetwork audited) {
     private static final int MOST_LANES = 16;
-
-    private final AuditedNetwork audited;
-
-    StrengthProbe(AuditedNetwork audited) {
-        this.audited = audited;
-    }
 
     List<StrengthFacts> measure(NetworkWeights weights) {
         VariantRun run = audited.run();

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.apical.app.audit.Tolerance.Curve;
 import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.Tolerance.What;
+import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
@@ -29,34 +30,34 @@ final class ToleranceSections {
     }
 
     private static Table table(Tolerance tolerance) {
-        boolean named = tolerance.curves().size() > 1;
-        List<List<String>> rows = new ArrayList<>();
-        for (Curve curve : tolerance.curves()) {
-            for (Point p : curve.points()) {
-                List<String> row = new ArrayList<>();
-                row.add(x(tolerance.what(), p.x()));
-                if (named) {
-                    row.add(curve.name());
-                }
-                row.addAll(List.of(
-                        curve.trained() && p.diverged() ? "diverged" : AuditWords.percent(p.accuracy()),
-                        AuditWords.cosine(p.cosineToPlain()),
-                        AuditWords.cosine(p.cosineToBackprop())));
-                rows.add(row);
-            }
+        Columns<Shown> columns = new Columns<Shown>()
+                .with(
+                        tolerance.what().column(),
+                        s -> x(tolerance.what(), s.point().x()));
+        if (tolerance.curves().size() > 1) {
+            columns.with("", s -> s.curve().name());
         }
-        return new Table(
-                tolerance.what().title(),
-                caption(tolerance.what())
-                        + " Cosines of the first update: to that of the unchanged network, and to backpropagation in the network as it is."
-                        + (tolerance.curves().stream().allMatch(Curve::trained)
-                                ? ""
-                                : " F3: the first update of the same network as spikes, with the feedback that was learned without them."),
-                named
-                        ? List.of(tolerance.what().column(), "", "test accuracy", "to unchanged", "to backprop")
-                        : List.of(tolerance.what().column(), "test accuracy", "to unchanged", "to backprop"),
-                rows);
+        return columns.with(
+                        "test accuracy",
+                        s -> s.curve().trained() && s.point().diverged()
+                                ? "diverged"
+                                : AuditWords.percent(s.point().accuracy()))
+                .with("to unchanged", s -> AuditWords.cosine(s.point().cosineToPlain()))
+                .with("to backprop", s -> AuditWords.cosine(s.point().cosineToBackprop()))
+                .table(
+                        tolerance.what().title(),
+                        caption(tolerance.what())
+                                + " Cosines of the first update: to that of the unchanged network, and to backpropagation in the network as it is."
+                                + (tolerance.curves().stream().allMatch(Curve::trained)
+                                        ? ""
+                                        : " F3: the first update of the same network as spikes, with the feedback that was learned without them."),
+                        tolerance.curves().stream()
+                                .flatMap(curve -> curve.points().stream().map(point -> new Shown(curve, point)))
+                                .toList());
     }
+
+    /** A point of a curve, a row of the table. */
+    private record Shown(Curve curve, Point point) {}
 
     private static String x(What what, double x) {
         if (what == What.COUPLING) {
@@ -94,12 +95,8 @@ final class ToleranceSections {
                 first,
                 "unchanged network",
                 p -> 100 * first.reference().accuracy()));
-        return new LineChart(
-                tolerance.what().title(),
-                "Test accuracy after a short training; where learning diverged there is no point.",
-                axis(tolerance.what()),
-                Axis.linear("test accuracy (%)"),
-                series);
+        String caption = "Test accuracy after a short training; where learning diverged there is no point.";
+        return chart(tolerance.what(), caption, "test accuracy (%)", series);
     }
 
     private static LineChart cosines(Tolerance tolerance) {
@@ -109,20 +106,16 @@ final class ToleranceSections {
             series.add(series(tolerance.what(), curve, of + "to unchanged", Point::cosineToPlain));
             series.add(series(tolerance.what(), curve, of + "to backprop", Point::cosineToBackprop));
         }
-        return new LineChart(
-                tolerance.what().title(),
-                "First update: cosine to that of the unchanged network, and to backpropagation.",
-                axis(tolerance.what()),
-                Axis.linear("cosine of the first update"),
-                series);
+        String caption = "First update: cosine to that of the unchanged network, and to backpropagation.";
+        return chart(tolerance.what(), caption, "cosine of the first update", series);
     }
 
     private static boolean log(What what) {
         return what == What.NOISE || what == What.CONDUCTANCE;
     }
 
-    private static Axis axis(What what) {
-        return new Axis(what.axis(), log(what));
+    private static LineChart chart(What what, String caption, String y, List<Series> series) {
+        return new LineChart(what.title(), caption, new Axis(what.axis(), log(what)), Axis.linear(y), series);
     }
 
     /** A logarithmic axis has no place for 0, the unchanged network. */

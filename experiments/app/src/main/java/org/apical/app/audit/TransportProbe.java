@@ -17,14 +17,7 @@ import org.apical.plasticity.training.Samples;
  * Compares feedback weights with the transposed forward path. A Q drawn at random is isotropic, so that its cosine c to whatever matrix of d entries does not depend on that matrix: c^2 is
  * Beta(1/2, (d - 1)/2) distributed.
  */
-final class TransportProbe {
-    private final NetworkDescription network;
-    private final Samples samples;
-
-    TransportProbe(NetworkDescription network, Samples samples) {
-        this.network = network;
-        this.samples = samples;
-    }
+record TransportProbe(NetworkDescription network, Samples samples) {
 
     TransportFacts measure(Origin origin, NetworkWeights before, NetworkWeights after) {
         double[][] productBefore = product(before);
@@ -37,20 +30,18 @@ final class TransportProbe {
                     network.chain().get(l).name(),
                     before.feedback(l),
                     after.feedback(l),
-                    cosine(before.feedback(l), productBefore[l]),
-                    cosine(after.feedback(l), productAfter[l]),
+                    productBefore[l],
+                    productAfter[l],
                     jacobianBefore[l],
                     jacobianAfter[l]));
         }
         int all = network.layers();
-        double[] stackedBefore = stacked(before);
-        double[] stackedAfter = stacked(after);
         Alignment total = alignment(
                 "all layers",
-                stackedBefore,
-                stackedAfter,
-                cosine(stackedBefore, MathArrays.concatenate(productBefore)),
-                cosine(stackedAfter, MathArrays.concatenate(productAfter)),
+                stacked(before),
+                stacked(after),
+                MathArrays.concatenate(productBefore),
+                MathArrays.concatenate(productAfter),
                 jacobianBefore[all],
                 jacobianAfter[all]);
         return new TransportFacts(origin, layers, total);
@@ -60,15 +51,16 @@ final class TransportProbe {
             String name,
             double[] start,
             double[] end,
-            double productBefore,
-            double productAfter,
+            double[] productStart,
+            double[] productEnd,
             double jacobianBefore,
             double jacobianAfter) {
+        double productBefore = cosine(start, productStart);
         return new Alignment(
                 name,
                 productBefore,
                 jacobianBefore,
-                productAfter,
+                cosine(end, productEnd),
                 jacobianAfter,
                 1 / Math.sqrt(start.length),
                 chance(productBefore, start.length),

@@ -21,16 +21,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What is around every run: its directory, log and threads; then run.yaml, metrics.csv, report.html, the screen, JSON and the exit code. */
-final class RunFrame {
-    private final CommandSpec spec;
-    private final RunOptions options;
-    private final MatrixProduct product;
-
-    RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
-        this.spec = spec;
-        this.options = options;
-        this.product = product;
-    }
+record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
 
     /**
      * What is run.
@@ -47,20 +38,13 @@ final class RunFrame {
      *
      * @param progress told what begins
      * @param heartbeat told what goes on and is shown elsewhere
-     * @param command the whole command line that repeats the run
      */
     record Place(
             RunDirectory directory,
             LaneBlocks threads,
             MatrixProduct product,
             Consumer<String> progress,
-            Heartbeat heartbeat,
-            String command,
-            int workers) {
-        String kernels() {
-            return product.describe();
-        }
-    }
+            Heartbeat heartbeat) {}
 
     /**
      * What came out.
@@ -91,7 +75,7 @@ final class RunFrame {
                 heartbeat.begins(part);
                 print(request.name() + ": " + part);
             };
-            Outcome outcome = work.run(new Place(directory, threads, product, progress, heartbeat, command, workers));
+            Outcome outcome = work.run(new Place(directory, threads, product, progress, heartbeat));
             directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
             directory.write(
                     "report.html",

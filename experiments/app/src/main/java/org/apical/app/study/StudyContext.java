@@ -1,6 +1,10 @@
 package org.apical.app.study;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 
@@ -9,4 +13,12 @@ import org.apical.neuron.kernel.MatrixProduct;
  *
  * @param progress told what begins
  */
-public record StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress) {}
+public record StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress) {
+
+    /** What each of so many jobs gives, in their order; threads share them. */
+    public <T> List<T> each(int jobs, IntFunction<T> job) {
+        List<T> results = new ArrayList<>(Collections.nCopies(jobs, null));
+        threads.run(LaneBlocks.cut(jobs, 1), block -> results.set(block.index(), job.apply(block.index())));
+        return List.copyOf(results);
+    }
+}

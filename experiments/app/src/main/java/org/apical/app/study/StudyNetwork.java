@@ -5,14 +5,7 @@ import org.apical.app.experiment.Formulations;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /** The network of a study: {@code network.yaml} among its resources, of which variants change keys. */
-public final class StudyNetwork {
-    private final String study;
-    private final ExperimentFile file;
-
-    private StudyNetwork(String study, ExperimentFile file) {
-        this.study = study;
-        this.file = file;
-    }
+public record StudyNetwork(String study, ExperimentFile file) {
 
     /** That of the study of that name. */
     public static StudyNetwork of(String study) {

@@ -3,7 +3,10 @@ package org.apical.app.yaml;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +32,10 @@ public final class KeyReference {
         reference.rows(type, "");
         Set<Class<?>> done = new LinkedHashSet<>();
         while (!done.containsAll(reference.named)) {
-            for (Class<?> family : Set.copyOf(reference.named).stream()
-                    .sorted((a, b) -> a.getSimpleName().compareTo(b.getSimpleName()))
-                    .toList()) {
-                if (done.add(family)) {
-                    reference.family(family);
-                }
-            }
+            List.copyOf(reference.named).stream()
+                    .sorted(Comparator.comparing(Class::getSimpleName))
+                    .filter(done::add)
+                    .forEach(reference::family);
         }
         return reference.text.toString();
     }
@@ -62,7 +62,7 @@ public final class KeyReference {
         return type.getSimpleName()
                 .replaceAll("Description$", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     private void rows(Class<?> type, String before) {
@@ -74,19 +74,14 @@ public final class KeyReference {
                 rows(component.getType(), before);
                 continue;
             }
-            boolean list = component.getType() == java.util.List.class;
-            text.append("| `")
-                    .append(name)
-                    .append(list ? "[]" : "")
-                    .append("` | ")
-                    .append(key == null ? "" : key.value().replace("|", "\\|"))
-                    .append(" | ")
-                    .append(RecordYaml.unit(component.getName()))
-                    .append(" | ")
-                    .append(otherwise(component, key))
-                    .append(" | ")
-                    .append(allowed(inner, key))
-                    .append(" |\n");
+            boolean list = component.getType() == List.class;
+            text.append(String.format(
+                    "| `%s` | %s | %s | %s | %s |\n",
+                    name + (list ? "[]" : ""),
+                    key == null ? "" : key.value().replace("|", "\\|"),
+                    RecordYaml.unit(component.getName()),
+                    otherwise(component, key),
+                    allowed(inner, key)));
             if (inner.isRecord() && !kinds.isTuple(inner)) {
                 rows(inner, name + (list ? "[]." : "."));
             } else if (inner.isInterface()) {
@@ -103,7 +98,7 @@ public final class KeyReference {
         if (key != null && !key.or().isEmpty()) {
             return "`" + key.or() + "`";
         }
-        boolean list = component.getType() == java.util.List.class;
+        boolean list = component.getType() == List.class;
         return component.getType() == Optional.class ? "–" : list ? "none" : "required";
     }
 

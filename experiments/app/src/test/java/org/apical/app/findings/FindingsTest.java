@@ -150,4 +150,14 @@ class FindingsTest {
         assertThat(mean.x()).containsExactly(0, 1);
         assertThat(mean.y()).containsExactly(2, 4);
     }
+
+    @Test
+    void aTableHasARowForEachAndACellUnderEachHead() {
+        Table table = new Columns<Measure>()
+                .with("quantity", Measure::quantity)
+                .with("value", m -> String.valueOf(m.value()))
+                .table("Loss", "sum", List.of(Measure.of("loss", "DFC", 2, "1"), Measure.of("angle", "DFC", 3, "1")));
+        assertThat(table.header()).containsExactly("quantity", "value");
+        assertThat(table.rows()).containsExactly(List.of("loss", "2.0"), List.of("angle", "3.0"));
+    }
 }

@@ -2,10 +2,13 @@ package org.apical.app.study.continual;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Columns;
 import org.apical.app.findings.Findings;
@@ -23,12 +26,44 @@ import org.apical.app.text.Numbers;
 /**
  * What the runs of {@link ContinualStudy} say.
  *
- * @param results [run][repetition]
+ * @param runs in the order of the plan
  */
-record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
+record ContinualFindings(ContinualPlan plan, List<Learned> runs) {
     private static final String HEADING = "Five tasks of two digits, one after the other";
     /** A coin would have 0.5. */
     private static final double LEARNED = 0.7;
+
+    /** What became of the networks of a run, one a repetition. */
+    record Learned(Run run, List<ContinualResult> networks) {
+        Spread spread(ToDoubleFunction<ContinualResult> quantity) {
+            return Spread.of(networks.stream().mapToDouble(quantity).toArray());
+        }
+
+        double mean(ToDoubleFunction<ContinualResult> quantity) {
+            return spread(quantity).mean();
+        }
+
+        String percent(ToDoubleFunction<ContinualResult> quantity) {
+            return spread(r -> 100 * quantity.applyAsDouble(r)).text("%.1f");
+        }
+
+        /** A mean for each hidden layer. */
+        String layers(Function<ContinualResult, double[]> overlap) {
+            return IntStream.range(0, overlap.apply(networks.get(0)).length)
+                    .mapToObj(l -> Numbers.fixed(2, mean(r -> overlap.apply(r)[l])))
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** Accuracy at the end less that of another run of the same networks, percentage points. */
+        String less(Learned reference) {
+            return Spread.of(IntStream.range(0, networks.size())
+                            .mapToDouble(k -> 100
+                                    * (networks.get(k).average()
+                                            - reference.networks.get(k).average()))
+                            .toArray())
+                    .textWithError("%+.1f");
+        }
+    }
 
     Findings findings() {
         String lead =
@@ -39,27 +74,27 @@ record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
     }
 
     private List<Section> sections() {
-        List<Series> course = new ArrayList<>();
         double[] tasks = {1, 2, 3, 4, 5};
+        List<Series> course = new ArrayList<>();
         for (ContinualMethod method : methods()) {
-            ContinualResult[] of = results[best(method)];
+            Learned best = best(method);
             double[] seen = new double[tasks.length];
-            Arrays.setAll(seen, after -> 100 * mean(of, r -> r.average(after)));
-            course.add(new Series(plan.runs().get(best(method)).title(), tasks, seen));
+            Arrays.setAll(seen, after -> 100 * best.mean(r -> r.average(after)));
+            course.add(new Series(best.run().title(), tasks, seen));
         }
         return List.of(
-                new Columns<Integer>()
-                        .with("", k -> plan.runs().get(k).title())
-                        .with("at the end", k -> percent(results[k], ContinualResult::average))
-                        .with("when learned", k -> percent(results[k], ContinualResult::learned))
-                        .with("forgotten", k -> percent(results[k], ContinualResult::forgetting))
-                        .with("overlap", k -> layers(results[k], ContinualResult::freeOverlap))
-                        .with("overlap of targets", k -> layers(results[k], ContinualResult::controlledOverlap))
+                new Columns<Learned>()
+                        .with("", of -> of.run().title())
+                        .with("at the end", of -> of.percent(ContinualResult::average))
+                        .with("when learned", of -> of.percent(ContinualResult::learned))
+                        .with("forgotten", of -> of.percent(ContinualResult::forgetting))
+                        .with("overlap", of -> of.layers(ContinualResult::freeOverlap))
+                        .with("overlap of targets", of -> of.layers(ContinualResult::controlledOverlap))
                         .table(
                                 HEADING,
                                 "Accuracy (%) over all tasks after the last one, of each task just after it was learned, and what was forgotten of it until the end; overlap of classes of"
                                         + " different tasks in hidden layers, cosine of mean |r|, without control and under control.",
-                                IntStream.range(0, results.length).boxed().toList()),
+                                runs),
                 new LineChart(
                         HEADING,
                         "Mean accuracy over the tasks seen so far, each method at the rate that left it most at the end.",
@@ -71,40 +106,23 @@ record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
 
     /** Sparse and recurrent together forget less than backprop, and neither alone does: differences over the same networks. */
     private String claim() {
-        List<String> differences = new ArrayList<>();
-        ContinualResult[] backprop = results[best(ContinualMethod.BACKPROP)];
-        for (ContinualMethod method : methods()) {
-            if (method != ContinualMethod.BACKPROP && !method.compartments()) {
-                differences.add(method.title() + " " + difference(results[best(method)], backprop));
-            }
-        }
+        Learned backprop = best(ContinualMethod.BACKPROP);
+        String differences = methods().stream()
+                .filter(method -> method != ContinualMethod.BACKPROP && !method.compartments())
+                .map(method -> method.title() + " " + best(method).less(backprop))
+                .collect(Collectors.joining("; "));
         return "Sparse and recurrent together keep more than backprop, neither does alone. Accuracy at the end less that of backprop on the same networks, each at its best rate"
-                + " (percentage points, ± standard error): "
-                + String.join("; ", differences)
-                + "."
-                + compartments();
+                + " (percentage points, ± standard error): " + differences + "." + compartments();
     }
 
     /** F2 beside F1, at the rate of F2. */
     private String compartments() {
-        for (int k = 0; k < results.length; k++) {
-            for (int other = 0; other < results.length; other++) {
-                Run run = plan.runs().get(k);
-                Run reference = plan.runs().get(other);
-                if (run.method() == ContinualMethod.SPARSE_RECURRENT_COMPARTMENTS
-                        && reference.method() == ContinualMethod.SPARSE_RECURRENT
-                        && reference.settings().equals(run.settings())) {
-                    return " F2 less F1, " + reference.title() + ": " + difference(results[k], results[other]) + ".";
-                }
-            }
-        }
-        return "";
-    }
-
-    private static String difference(ContinualResult[] of, ContinualResult[] reference) {
-        double[] d = new double[of.length];
-        Arrays.setAll(d, k -> 100 * (of[k].average() - reference[k].average()));
-        return Spread.of(d).textWithError("%+.1f");
+        return of(ContinualMethod.SPARSE_RECURRENT_COMPARTMENTS)
+                .flatMap(f2 -> of(ContinualMethod.SPARSE_RECURRENT)
+                        .filter(f1 -> f1.run().settings().equals(f2.run().settings()))
+                        .map(f1 -> " F2 less F1, " + f1.run().title() + ": " + f2.less(f1) + "."))
+                .findFirst()
+                .orElse("");
     }
 
     /** Something was learned at some rate; DFC does as backprop does; sparse targets overlap less. */
@@ -113,9 +131,8 @@ record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
         for (ContinualMethod method : methods()) {
             checks.add(Check.atLeast(
                     method.title() + ", accuracy of a task when learned",
-                    IntStream.range(0, results.length)
-                            .filter(k -> plan.runs().get(k).method() == method)
-                            .mapToDouble(k -> mean(results[k], ContinualResult::learned))
+                    of(method)
+                            .mapToDouble(of -> of.mean(ContinualResult::learned))
                             .max()
                             .orElse(Double.NaN),
                     LEARNED));
@@ -123,35 +140,32 @@ record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
         ToDoubleFunction<ContinualResult> last = r -> r.controlledOverlap()[r.controlledOverlap().length - 1];
         checks.add(Check.atMost(
                 "overlap of sparse targets over that of dense ones, last hidden layer",
-                mean(results[best(ContinualMethod.SPARSE)], last) / mean(results[best(ContinualMethod.DFC)], last),
+                best(ContinualMethod.SPARSE).mean(last)
+                        / best(ContinualMethod.DFC).mean(last),
                 1));
         return checks;
     }
 
     private List<ContinualMethod> methods() {
-        return plan.runs().stream().map(Run::method).distinct().toList();
+        return runs.stream().map(of -> of.run().method()).distinct().toList();
+    }
+
+    private Stream<Learned> of(ContinualMethod method) {
+        return runs.stream().filter(of -> of.run().method() == method);
     }
 
     /** The run of a method that left most at the end. */
-    private int best(ContinualMethod method) {
-        int best = -1;
-        for (int k = 0; k < results.length; k++) {
-            if (plan.runs().get(k).method() == method
-                    && (best < 0
-                            || mean(results[k], ContinualResult::average)
-                                    > mean(results[best], ContinualResult::average))) {
-                best = k;
-            }
-        }
-        return best;
+    private Learned best(ContinualMethod method) {
+        return of(method)
+                .max(Comparator.comparingDouble(of -> of.mean(ContinualResult::average)))
+                .orElseThrow();
     }
 
     private List<Measure> measures() {
         List<Measure> measures = new ArrayList<>();
-        for (int k = 0; k < results.length; k++) {
-            for (int repetition = 0; repetition < results[k].length; repetition++) {
-                String what = plan.runs().get(k).id() + "/" + (repetition + 1);
-                add(measures, what, results[k][repetition]);
+        for (Learned of : runs) {
+            for (int k = 0; k < of.networks().size(); k++) {
+                add(measures, of.run().id() + "/" + (k + 1), of.networks().get(k));
             }
         }
         return measures;
@@ -173,26 +187,5 @@ record ContinualFindings(ContinualPlan plan, ContinualResult[][] results) {
                 measures.add(Measure.of("accuracy", where, r.accuracy()[after][task], "1"));
             }
         }
-    }
-
-    private static double mean(ContinualResult[] of, ToDoubleFunction<ContinualResult> quantity) {
-        return spread(of, quantity).mean();
-    }
-
-    private static Spread spread(ContinualResult[] of, ToDoubleFunction<ContinualResult> quantity) {
-        return Spread.of(Arrays.stream(of).mapToDouble(quantity).toArray());
-    }
-
-    private static String percent(ContinualResult[] of, ToDoubleFunction<ContinualResult> quantity) {
-        return spread(of, r -> 100 * quantity.applyAsDouble(r)).text("%.1f");
-    }
-
-    private static String layers(ContinualResult[] of, Function<ContinualResult, double[]> overlap) {
-        List<String> numbers = new ArrayList<>();
-        for (int l = 0; l < overlap.apply(of[0]).length; l++) {
-            int layer = l;
-            numbers.add(Numbers.fixed(2, mean(of, r -> overlap.apply(r)[layer])));
-        }
-        return String.join(", ", numbers);
     }
 }

@@ -1,12 +1,14 @@
 package org.apical.app.study.continual;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
+import org.apical.app.study.continual.ContinualFindings.Learned;
 import org.apical.app.study.continual.ContinualPlan.Run;
 import org.apical.app.task.Digits;
 import org.apical.app.task.Task;
-import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 
 /** Does activity regularisation, sparse targets and plastic lateral synapses, protect what was learned before (Lässig et al. 2023)? Split digits, five tasks of two classes. */
@@ -22,17 +24,20 @@ public final class ContinualStudy extends Study<ContinualPlan> {
     @Override
     public Findings run(ContinualPlan plan, StudyContext context) {
         int repetitions = plan.repetitions();
-        ContinualResult[][] results = new ContinualResult[plan.runs().size()][repetitions];
-        context.threads().run(LaneBlocks.cut(plan.runs().size() * repetitions, 1), block -> {
-            Run run = plan.runs().get(block.index() / repetitions);
-            int repetition = block.index() % repetitions;
+        List<ContinualResult> networks = context.each(plan.runs().size() * repetitions, k -> {
+            Run run = plan.runs().get(k / repetitions);
+            int repetition = k % repetitions;
             context.progress().accept(run.title() + ", repetition " + (repetition + 1));
             RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
             Task split = new Digits(plan.train(), plan.test()).task(streams);
-            ContinualRun learning =
-                    new ContinualRun(run.settings(), run.protocol(), split.train(), split.test(), context.product());
-            results[block.index() / repetitions][repetition] = learning.run(run.method(), streams);
+            return new ContinualRun(run.settings(), run.protocol(), split.train(), split.test(), context.product())
+                    .run(run.method(), streams);
         });
-        return new ContinualFindings(plan, results).findings();
+        List<Learned> learned = new ArrayList<>();
+        for (Run run : plan.runs()) {
+            int first = learned.size() * repetitions;
+            learned.add(new Learned(run, networks.subList(first, first + repetitions)));
+        }
+        return new ContinualFindings(plan, learned).findings();
     }
 }

@@ -1,9 +1,8 @@
 package org.apical.app.study.controller;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.apical.app.compare.RepresentedRange;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
@@ -65,15 +64,12 @@ final class ClosedLoop {
     private Presentation presentation(NetworkDescription network) {
         int lanes = plan.loop().lanes();
         double[] rates = new double[network.inputs() * lanes];
-        List<Long> trials = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
             RandomGenerator random = streams.stream(Purpose.INPUT_RATES, lane);
             for (int i = 0; i < network.inputs(); i++) {
                 rates[i * lanes + lane] = random.nextDouble();
             }
-            trials.add((long) lane);
         }
-        return new Presentation(
-                rates, trials.stream().mapToLong(Long::longValue).toArray(), Phase.PROBE, streams);
+        return new Presentation(rates, LongStream.range(0, lanes).toArray(), Phase.PROBE, streams);
     }
 }

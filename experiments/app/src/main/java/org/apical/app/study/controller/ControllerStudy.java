@@ -7,7 +7,6 @@ import org.apical.app.findings.Section;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
 import org.apical.network.ensemble.PopulationKind;
-import org.apical.network.parallel.LaneBlocks;
 
 /** The controller made of neurons, alone and in the loop, beside the ideal one. */
 public final class ControllerStudy extends Study<ControllerPlan> {
@@ -29,16 +28,14 @@ public final class ControllerStudy extends Study<ControllerPlan> {
         List<SizeAccuracy> accuracy = new AccuracyBySize(plan, context.product().kernels()).run(context.threads());
         context.progress().accept("closed loop for " + plan.loop().durationMs() / 1000 + " s");
         ClosedLoop loop = new ClosedLoop(plan, context.product());
-        LoopTrace[] loops = new LoopTrace[1 + PopulationKind.values().length];
-        context.threads().run(LaneBlocks.cut(loops.length, 1), block -> {
-            int k = block.index();
-            loops[k] = k == 0 ? loop.ideal() : loop.population(PopulationKind.values()[k - 1]);
-        });
+        PopulationKind[] kinds = PopulationKind.values();
+        List<LoopTrace> loops =
+                context.each(1 + kinds.length, k -> k == 0 ? loop.ideal() : loop.population(kinds[k - 1]));
         context.progress().accept("figures");
         return findings(
                 plan,
                 accuracy,
-                List.of(loops),
+                loops,
                 new PopulationFigures(plan, context.product().kernels()));
     }
 

@@ -1,6 +1,7 @@
 package org.apical.app.study.controller;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apical.app.findings.Columns;
@@ -90,11 +91,7 @@ final class LoopSections {
     }
 
     private static double[] seconds(LoopTrace trace) {
-        double[] seconds = new double[trace.timeMs().length];
-        for (int k = 0; k < seconds.length; k++) {
-            seconds[k] = trace.timeMs()[k] / 1000;
-        }
-        return seconds;
+        return Arrays.stream(trace.timeMs()).map(ms -> ms / 1000).toArray();
     }
 
     private Table table() {

@@ -30,22 +30,17 @@ public final class FeedbackStudy extends Study<FeedbackPlan> {
         List<Arm> arms = plan.arms();
         int repetitions = plan.repetitions();
         context.progress().accept("samples of " + repetitions + " teachers");
-        Samples[] tasks = new Samples[repetitions];
-        context.threads()
-                .run(
-                        LaneBlocks.cut(repetitions, 1),
-                        block -> tasks[block.index()] = StudentTeacher.published()
-                                .samples(0, plan.samples(), streams(plan, block.index()), context.product()));
-        Course[] courses = new Course[arms.size() * repetitions];
-        context.threads().run(LaneBlocks.cut(courses.length, 1), block -> {
-            Arm arm = arms.get(block.index() / repetitions);
-            int repetition = block.index() % repetitions;
+        List<Samples> tasks = context.each(repetitions, repetition -> StudentTeacher.published()
+                .samples(0, plan.samples(), streams(plan, repetition), context.product()));
+        List<Course> courses = context.each(arms.size() * repetitions, k -> {
+            Arm arm = arms.get(k / repetitions);
+            int repetition = k % repetitions;
             long seed = plan.firstSeed() + repetition;
             context.progress().accept(arm.title() + ", seed " + seed);
-            courses[block.index()] =
-                    new Course(arm, seed, measured(plan, arm, tasks[repetition], streams(plan, repetition), context));
+            return new Course(
+                    arm, seed, measured(plan, arm, tasks.get(repetition), streams(plan, repetition), context));
         });
-        return new FeedbackFindings(plan, List.of(courses)).findings();
+        return new FeedbackFindings(plan, courses).findings();
     }
 
     private static RandomStreams streams(FeedbackPlan plan, int repetition) {

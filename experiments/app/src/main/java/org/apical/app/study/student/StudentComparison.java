@@ -1,6 +1,7 @@
 package org.apical.app.study.student;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.student.StudentTrial.HeldOut;
 import org.apical.app.text.Numbers;
-import org.apical.network.parallel.LaneBlocks;
 import org.apical.plasticity.reference.ControlConditions;
 
 /**
@@ -45,19 +45,17 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
     List<Row> run() {
         Map<StudentMethod, Double> rates = tuned();
         List<StudentMethod> methods = StudentMethod.all();
-        StudentCurve[][] curves = new StudentCurve[plan.seeds()][methods.size()];
         Map<StudentMethod, ControlConditions> conditions = new ConcurrentHashMap<>();
-        context.threads().run(LaneBlocks.cut(plan.seeds(), 1), block -> {
-            int k = block.index();
+        List<Map<StudentMethod, StudentCurve>> curves = context.each(plan.seeds(), k -> {
             long seed = plan.firstSeed() + k;
+            Map<StudentMethod, StudentCurve> own = new HashMap<>();
             try (StudentTrial trial = new StudentTrial(seed, plan.size(), context.product())) {
-                for (int m = 0; m < methods.size(); m++) {
-                    StudentMethod method = methods.get(m);
+                for (StudentMethod method : methods) {
                     if (k >= plan.seeds(method)) {
                         continue;
                     }
                     StudentCurve curve = trial.run(method, rates.get(method.tunedAs()), HeldOut.TEST);
-                    curves[k][m] = curve;
+                    own.put(method, curve);
                     if (k == 0 && method.signal().strong()) {
                         conditions.put(method, trial.conditions(method, curve.weights()));
                     }
@@ -65,14 +63,14 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
                     context.progress().accept("seed " + seed + ", " + method.label() + ": test loss " + loss);
                 }
             }
+            return own;
         });
         List<Row> rows = new ArrayList<>();
-        for (int m = 0; m < methods.size(); m++) {
-            StudentMethod method = methods.get(m);
-            List<StudentCurve> own = new ArrayList<>();
-            for (int k = 0; k < plan.seeds(method); k++) {
-                own.add(curves[k][m]);
-            }
+        for (StudentMethod method : methods) {
+            List<StudentCurve> own = curves.stream()
+                    .limit(plan.seeds(method))
+                    .map(of -> of.get(method))
+                    .toList();
             rows.add(new Row(method, rates.get(method.tunedAs()), own, Optional.ofNullable(conditions.get(method))));
         }
         return rows;
@@ -83,28 +81,26 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
                 .map(StudentMethod::tunedAs)
                 .distinct()
                 .toList();
-        int rates = plan.rates().size();
-        double[][] loss = new double[rates][tuned.size()];
-        context.threads().run(LaneBlocks.cut(rates, 1), block -> {
-            double rate = plan.rates().get(block.index());
+        List<double[]> losses = context.each(plan.rates().size(), k -> {
             try (StudentTrial trial = new StudentTrial(plan.tuningSeed(), plan.size(), context.product())) {
-                for (int m = 0; m < tuned.size(); m++) {
-                    loss[block.index()][m] =
-                            trial.run(tuned.get(m), rate, HeldOut.VALIDATION).last();
-                }
+                return tuned.stream()
+                        .mapToDouble(method -> trial.run(method, plan.rates().get(k), HeldOut.VALIDATION)
+                                .last())
+                        .toArray();
             }
         });
         Map<StudentMethod, Double> best = new LinkedHashMap<>();
         for (int m = 0; m < tuned.size(); m++) {
             int at = 0;
-            for (int k = 1; k < rates; k++) {
-                at = loss[k][m] < loss[at][m] || Double.isNaN(loss[at][m]) ? k : at;
+            for (int k = 1; k < losses.size(); k++) {
+                double least = losses.get(at)[m];
+                at = losses.get(k)[m] < least || Double.isNaN(least) ? k : at;
             }
             double rate = plan.rates().get(at);
             best.put(tuned.get(m), rate);
             context.progress()
                     .accept(tuned.get(m).label() + ": learning rate " + rate + ", validation loss "
-                            + Numbers.fixed(1, loss[at][m]));
+                            + Numbers.fixed(1, losses.get(at)[m]));
         }
         return best;
     }

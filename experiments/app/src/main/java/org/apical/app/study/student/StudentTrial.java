@@ -109,6 +109,7 @@ final class StudentTrial implements AutoCloseable {
         ForwardSignal direction = signal(method, size.batch(), recorder::unsettled);
         ForwardSignal probe = signal(method, size.probed(), count -> {});
         ForwardSignal gradient = gradient();
+        Training feedback = learnsQ ? run().feedback(noise(), noise().between()) : null;
         Samples judged = of == HeldOut.TEST ? test : validation;
         Samples probed = training.range(0, size.probed());
         try {
@@ -118,22 +119,17 @@ final class StudentTrial implements AutoCloseable {
                             size.samples() / size.batch() * size.batch(),
                             size.batch(),
                             streams)
-                    .epochs(weights, 0, size.epochs(), new Training.Observer() {
-                        private final Training feedback = learnsQ ? run().feedback(noise(), noise().between()) : null;
-
-                        @Override
-                        public void epoch(int epochs, NetworkWeights w) {
-                            recorder.loss(epochs, SquaredError.loss(network, w, judged));
-                            if (of == HeldOut.TEST) {
-                                WeightUpdate d = probe.direction(w, probed, 0);
-                                WeightUpdate g = gradient.direction(w, probed, 0);
-                                recorder.alignment(epochs, d.angleDegrees(g), conditionTwo(w));
-                            }
-                            if (learnsQ && epochs > 0 && epochs < size.epochs()) {
-                                feedback.epochs(w, size.preTraining() + epochs, 1, Training.Observer.NONE);
-                            }
+                    .epochs(weights, 0, size.epochs(), Training.Observer.NONE.atEpochs((w, epochs) -> {
+                        recorder.loss(epochs, SquaredError.loss(network, w, judged));
+                        if (of == HeldOut.TEST) {
+                            WeightUpdate d = probe.direction(w, probed, 0);
+                            WeightUpdate g = gradient.direction(w, probed, 0);
+                            recorder.alignment(epochs, d.angleDegrees(g), conditionTwo(w));
                         }
-                    });
+                        if (learnsQ && epochs > 0 && epochs < size.epochs()) {
+                            feedback.epochs(w, size.preTraining() + epochs, 1, Training.Observer.NONE);
+                        }
+                    }));
         } catch (DivergenceException diverged) {
             recorder.diverged();
         }
@@ -176,11 +172,10 @@ final class StudentTrial implements AutoCloseable {
     }
 
     private ForwardSignal overTime(Formulation formulation, LocalRule rule, Targets target, int lanes) {
-        Learner learner = new Learner(formulation, rule, target, lanes, thread, streams)
+        return new Learner(formulation, rule, target, lanes, thread, streams)
                 .settling(SETTLING)
                 // a loop that rings is a result here
                 .within(DivergenceLimits.potentialsOnly());
-        return learner;
     }
 
     private Optimiser optimiser(StudentMethod method, double learningRate) {
