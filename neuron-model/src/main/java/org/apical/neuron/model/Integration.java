@@ -2,13 +2,12 @@ package org.apical.neuron.model;
 
 /** How the equations of a neuron advance by a step. */
 public enum Integration {
-    /** The exact propagator; for current synapses and any soma but the adaptive exponential one. Unconditionally stable. */
+    /** The exact propagator; for current synapses and somata without a current beside their leak. Unconditionally stable. */
     EXACT,
     /**
      * Second order: conductances at the middle of the step, then one linearly implicit midpoint step of the whole tree, (C/dt + J/2) dV = I(V),
-     * J = -dI/dV, solved from the leaves to the soma and back (Hines 1984). For any synapses and any soma but the adaptive exponential one.
-     * A-stable for passive
-     * membranes; with NMDA a step must be shorter than the regenerative upswing, C/dt + J/2 > 0 in every compartment, or it is refused.
+     * J = -dI/dV, solved from the leaves to the soma and back (Hines 1984). For any synapses and somata
+     * without a current beside their leak. A-stable for passive membranes; with NMDA a step must be shorter than the regenerative upswing, C/dt + J/2 > 0 in every compartment, or it is refused.
      */
     IMPLICIT_TREE,
     /**
@@ -17,11 +16,11 @@ public enum Integration {
      */
     RUNGE_KUTTA_4;
 
-    /** The scheme for a neuron: exact where the membrane is linear, implicit with conductances, Runge–Kutta for adaptive exponential somata. */
+    /** The scheme for a neuron: exact where the membrane is linear, implicit with conductances, Runge–Kutta for somata with a current beside their leak. */
     public static Integration of(NeuronModel model) {
         if (model.linear()) {
             return EXACT;
         }
-        return model.output().adaptive().isPresent() ? RUNGE_KUTTA_4 : IMPLICIT_TREE;
+        return model.output().current().isPresent() ? RUNGE_KUTTA_4 : IMPLICIT_TREE;
     }
 }

@@ -18,7 +18,7 @@ import org.apical.neuron.parameter.Sizes;
  *
  * <p>One step n, from t_n = n dt to t_{n+1}:
  * <ol>
- * <li>potentials and adaptation advance, with the inputs as they are at t_n; somata that are held stay;
+ * <li>potentials and variables of the soma advance, with the inputs as they are at t_n; somata that are held stay;
  * <li>membrane noise is added to the somata that are free;
  * <li>the new potentials decide the spikes, which are labelled n; their neurons are reset;
  * <li>the inputs decay to t_{n+1};
@@ -30,7 +30,7 @@ import org.apical.neuron.parameter.Sizes;
  * <p>Not thread-safe. Nothing is allocated once the list of spikes has grown to what a step brings.
  */
 public final class NeuronPopulation {
-    private static final int OTHER_ARRAYS = 6;
+    private static final int OTHER_ARRAYS = 5;
     private final NeuronModel model;
     private final Stepping stepping;
     private final Layout layout;
@@ -75,8 +75,9 @@ public final class NeuronPopulation {
 
     private NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels, boolean basalMean) {
         stepping.check(model);
-        // compartments and what is read of them, inputs, noise, adaptation, refractoriness, places of inputs
-        int arrays = model.cell().compartments() + model.inputs().size() + OTHER_ARRAYS;
+        // compartments and what is read of them, inputs, variables of the soma, noise, refractoriness, places of inputs
+        int own = model.output().current().map(c -> c.variables().size()).orElse(0);
+        int arrays = model.cell().compartments() + model.inputs().size() + own + OTHER_ARRAYS;
         Sizes.requireRoom("NeuronPopulation: " + layout, (double) arrays * layout.elements());
         CompartmentState compartments = basalMean
                 ? CompartmentState.withBasalMean(model.cell(), layout.elements())
@@ -85,10 +86,9 @@ public final class NeuronPopulation {
         this.model = model;
         this.stepping = stepping;
         this.layout = layout;
-        boolean adapts = model.output().adaptive().isPresent();
         holds = model.output().afterSpike().holds();
         state = new NeuronState(
-                model, compartments, layout, adapts, model.output().afterSpike().refractory());
+                model, compartments, layout, model.output().afterSpike().refractory());
         double part = stepping.partMs();
         stepper = switch (stepping.integration()) {
             case EXACT -> new ExactStepper(state, holds, layout.neuronsPerUnit() > 1, part, kernels);
@@ -122,8 +122,8 @@ public final class NeuronPopulation {
         for (int k = 0; k < model.inputs().size(); k++) {
             variables.put(model.inputs().get(k).name(), state.inputs[k]);
         }
-        if (model.output().adaptive().isPresent()) {
-            variables.put("w", state.adaptationPicoA);
+        for (int k = 0; k < state.own.length; k++) {
+            variables.put(state.current.variables().get(k), state.own[k]);
         }
         if (!model.output().spikes()) {
             variables.put("rate", rateHz);
@@ -145,7 +145,7 @@ public final class NeuronPopulation {
         return layout;
     }
 
-    /** Every compartment to E_L, no input, no adaptation, no neuron refractory; the next step is number 0. */
+    /** Every compartment to E_L, no input, the variables of the soma at zero, no neuron refractory; the next step is number 0. */
     public void reset() {
         state.reset();
         forgetSpikes();
@@ -296,7 +296,7 @@ public final class NeuronPopulation {
     /**
      * Every variable by name, the live arrays: {@code V_soma}, {@code V_} and the name of each dendrite (mV), {@code V_basal}
      * and {@code V_apical} where these are several dendrites, {@code mean V_basal} where it is kept, the inputs by their names (pA, nS),
-     * {@code w} (pA) of adaptive exponential somata, {@code rate} (Hz) of graded ones.
+     * those of the soma ({@code w}, pA, of adaptive exponential ones), {@code rate} (Hz) of graded ones.
      */
     public Map<String, double[]> variables() {
         return Collections.unmodifiableMap(variables);

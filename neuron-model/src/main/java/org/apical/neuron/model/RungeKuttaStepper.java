@@ -1,13 +1,14 @@
 package org.apical.neuron.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
-import org.apical.neuron.soma.AdaptiveExponential;
+import org.apical.neuron.soma.SomaticCurrent;
 import org.apical.neuron.synapse.Input;
 
 /**
- * The classical Runge–Kutta scheme on (V, w, inputs) jointly: the inputs are linear, so what the stages see of them are fixed polynomials of dt/tau
+ * The classical Runge–Kutta scheme on (V, variables of the soma, inputs) jointly: the inputs are linear, so what the stages see of them are fixed polynomials of dt/tau
  * (the whole step leaves 1 - x + x^2/2 - x^3/6 + x^4/24, x = dt/tau).
  */
 final class RungeKuttaStepper implements Stepper {
@@ -18,41 +19,45 @@ final class RungeKuttaStepper implements Stepper {
     private final boolean holds;
     private final double dtMs;
     private final PyramidalCell cell;
-    private final AdaptiveExponential exponential;
+    private final SomaticCurrent own;
     private final Kernels kernels;
     private final MembraneCurrents currents;
     private final double[][] stageFactor = new double[4][];
     private final double[] decay;
+    private final double[][] x;
     private final double[][] stage;
     private final double[][] slope;
     private final double[][] sum;
-    private final double[] spike = new double[SMALL_BLOCK];
+    private final double[][] ownStage;
+    private final double[][] ownSlope;
 
     RungeKuttaStepper(NeuronState state, boolean holds, double dtMs, Kernels kernels) {
         this.state = state;
         this.holds = holds;
         this.dtMs = dtMs;
         this.cell = state.model.cell();
-        this.exponential = state.model.output().adaptive().orElse(null);
+        this.own = state.current;
         this.kernels = kernels;
         this.currents = new MembraneCurrents(state.model, kernels);
-        int variables = cell.compartments() + (exponential == null ? 0 : 1);
-        stage = new double[variables][SMALL_BLOCK];
-        slope = new double[variables][SMALL_BLOCK];
-        sum = new double[variables][SMALL_BLOCK];
+        x = state.advanced();
+        stage = new double[x.length][SMALL_BLOCK];
+        slope = new double[x.length][SMALL_BLOCK];
+        sum = new double[x.length][SMALL_BLOCK];
+        ownStage = Arrays.copyOfRange(stage, cell.compartments(), x.length);
+        ownSlope = Arrays.copyOfRange(slope, cell.compartments(), x.length);
         List<Input> inputs = state.model.inputs();
         for (int s = 0; s < 4; s++) {
             stageFactor[s] = new double[inputs.size()];
         }
         decay = new double[inputs.size()];
         for (int k = 0; k < decay.length; k++) {
-            double x = dtMs * inputs.get(k).decayPerMs();
+            double t = dtMs * inputs.get(k).decayPerMs();
             double left = 1;
             for (int s = 0; s < 4; s++) {
-                left = 1 - NODE[s] * x * left;
+                left = 1 - NODE[s] * t * left;
                 stageFactor[s][k] = left;
             }
-            decay[k] = 1 - x + x * x / 2 - x * x * x / 6 + x * x * x * x / 24;
+            decay[k] = 1 - t + t * t / 2 - t * t * t / 6 + t * t * t * t / 24;
         }
     }
 
@@ -63,20 +68,16 @@ final class RungeKuttaStepper implements Stepper {
 
     @Override
     public void advance(int from, double[][] inputs, int inputFrom, int n, double now) {
-        double[][] v = state.potentials();
-        int adaptation = cell.compartments();
         state.compartments.beginStep(from, n);
         for (int k = 0; k < stage.length; k++) {
-            double[] x = k == adaptation ? state.adaptationPicoA : v[k];
-            System.arraycopy(x, from, sum[k], 0, n);
+            System.arraycopy(x[k], from, sum[k], 0, n);
         }
         for (int s = 0; s < 4; s++) {
             for (int k = 0; k < stage.length; k++) {
-                double[] x = k == adaptation ? state.adaptationPicoA : v[k];
                 if (s == 0) {
-                    System.arraycopy(x, from, stage[k], 0, n);
+                    System.arraycopy(x[k], from, stage[k], 0, n);
                 } else {
-                    multiplyAdd(x, from, NODE[s] * dtMs, slope[k], stage[k], n);
+                    multiplyAdd(x[k], from, NODE[s] * dtMs, slope[k], stage[k], n);
                 }
             }
             derivatives(inputs, inputFrom, stageFactor[s], from, n, now);
@@ -85,7 +86,7 @@ final class RungeKuttaStepper implements Stepper {
             }
         }
         for (int k = 0; k < stage.length; k++) {
-            System.arraycopy(sum[k], 0, k == adaptation ? state.adaptationPicoA : v[k], from, n);
+            System.arraycopy(sum[k], 0, x[k], from, n);
         }
         state.compartments.endStep(from, n);
     }
@@ -97,18 +98,18 @@ final class RungeKuttaStepper implements Stepper {
         }
     }
 
-    /** Slopes of (V, w) at the stage. */
+    /** Slopes of V and the variables of the soma at the stage. */
     private void derivatives(double[][] inputs, int inputFrom, double[] factor, int from, int n, double now) {
-        if (exponential != null) {
+        if (own != null) {
             double[] soma = stage[0];
-            double peak = exponential.peakMv();
+            double highest = own.highestMv();
             for (int i = 0; i < n; i++) {
-                soma[i] = Math.min(soma[i], peak);
+                soma[i] = Math.min(soma[i], highest);
             }
         }
         currents.evaluate(stage, 0, inputs, inputFrom, factor, n, slope, null);
-        if (exponential != null) {
-            adaptiveExponential(n);
+        if (own != null) {
+            own.add(cell, kernels, stage[0], ownStage, n, slope[0], ownSlope);
         }
         for (int c = 0; c < cell.compartments(); c++) {
             double capacitance = cell.membrane(c).capacitancePicoF();
@@ -120,23 +121,6 @@ final class RungeKuttaStepper implements Stepper {
         double[] dv = slope[0];
         for (int i = 0; holds && i < n; i++) {
             dv[i] = state.busyUntil[from + i] > now ? 0 : dv[i];
-        }
-    }
-
-    private void adaptiveExponential(int n) {
-        AdaptiveExponential p = exponential;
-        double[] soma = stage[0];
-        double[] w = stage[cell.compartments()];
-        double[] dw = slope[cell.compartments()];
-        double[] into = slope[0];
-        for (int i = 0; i < n; i++) {
-            spike[i] = (soma[i] - p.thresholdMv()) / p.slopeMv();
-        }
-        kernels.exp(spike, spike, n);
-        double gain = cell.soma().leakNanoS() * p.slopeMv();
-        for (int i = 0; i < n; i++) {
-            into[i] += gain * spike[i] - w[i];
-            dw[i] = (p.adaptationNanoS() * (soma[i] - cell.restMv()) - w[i]) / p.adaptationTauMs();
         }
     }
 

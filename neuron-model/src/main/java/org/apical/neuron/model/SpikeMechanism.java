@@ -1,5 +1,6 @@
 package org.apical.neuron.model;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.soma.AfterSpike;
@@ -41,29 +42,26 @@ interface SpikeMechanism {
             }
 
             @Override
-            public SpikeMechanism threshold(double atMv, AfterSpike.Reset after, double adaptationPicoA) {
-                return SpikeMechanism.threshold(atMv, after, adaptationPicoA, state, partMs, kernels);
+            public SpikeMechanism threshold(double atMv, AfterSpike.Reset after) {
+                return SpikeMechanism.threshold(atMv, after, state, partMs, kernels);
             }
         });
     }
 
     private static SpikeMechanism threshold(
-            double atMv,
-            AfterSpike.Reset after,
-            double adaptationPicoA,
-            NeuronState state,
-            double partMs,
-            Kernels kernels) {
+            double atMv, AfterSpike.Reset after, NeuronState state, double partMs, Kernels kernels) {
         double[] soma = state.compartments.somaMv();
-        double[] adaptation = state.adaptationPicoA;
+        double[][] own = state.own;
+        double[] jump = new double[own.length];
+        Arrays.setAll(jump, k -> state.current.jump(k));
         int refractory = after.refractorySteps(partMs);
         return (from, n, now, random, spikes) -> {
             for (int k = crossings(kernels, soma, from, n, atMv, spikes); k < spikes.size(); k++) {
                 int at = spikes.element(k);
                 soma[at] = after.resetMv();
                 state.busyUntil[at] = now + refractory;
-                if (adaptation.length > 0) {
-                    adaptation[at] += adaptationPicoA;
+                for (int v = 0; v < own.length; v++) {
+                    own[v][at] += jump[v];
                 }
             }
         };

@@ -1,6 +1,6 @@
 package org.apical.neuron.model;
 
-/** Advances potentials and adaptation by one part of a step. Not thread-safe. */
+/** Advances potentials and variables of the soma by one part of a step. Not thread-safe. */
 interface Stepper {
 
     /** Elements that a stepper takes at once at most. */

@@ -33,15 +33,16 @@ public record Stepping(Integration integration, double dtMs, int substeps) {
     /** Throws unless the scheme can advance the neuron. */
     void check(NeuronModel model) {
         Require.that(
-                integration != Integration.EXACT || model.linear(),
+                integration == Integration.RUNGE_KUTTA_4
+                        || model.output().current().isEmpty(),
                 "Stepping.integration",
-                "must be IMPLICIT_TREE or RUNGE_KUTTA_4 for a neuron with conductances or an exponential soma",
+                "must be RUNGE_KUTTA_4 for a soma with a current beside its leak, "
+                        + model.output().getClass().getSimpleName(),
                 integration);
         Require.that(
-                integration != Integration.IMPLICIT_TREE
-                        || model.output().adaptive().isEmpty(),
+                integration != Integration.EXACT || model.linear(),
                 "Stepping.integration",
-                "must be RUNGE_KUTTA_4 for an adaptive exponential soma",
+                "must be IMPLICIT_TREE or RUNGE_KUTTA_4 for a neuron with conductances",
                 integration);
         double[] tau = TimeConstants.ofMs(model.cell());
         double limit = RUNGE_KUTTA_LIMIT * tau[tau.length - 1];

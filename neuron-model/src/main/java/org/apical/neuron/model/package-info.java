@@ -6,8 +6,8 @@
  * <table>
  * <caption>Schemes ({@link org.apical.neuron.model.Integration})</caption>
  * <tr><th>scheme</th><th>order in dt</th><th>for</th><th>class</th><th>test</th></tr>
- * <tr><td>exact propagator</td><td>exact</td><td>current synapses, all somata but AdEx</td><td>ExactStepper</td><td>JudgeTest</td></tr>
- * <tr><td>implicit tree (Hines)</td><td>2 between spikes</td><td>any synapses, all somata but AdEx</td><td>ImplicitTreeStepper</td><td>ConvergenceTest</td></tr>
+ * <tr><td>exact propagator</td><td>exact</td><td>current synapses, somata passive between spikes</td><td>ExactStepper</td><td>JudgeTest</td></tr>
+ * <tr><td>implicit tree (Hines)</td><td>2 between spikes</td><td>any synapses, somata passive between spikes</td><td>ImplicitTreeStepper</td><td>ConvergenceTest</td></tr>
  * <tr><td>Runge–Kutta</td><td>4 between spikes, 1 across them (spikes fall on the grid)</td><td>everything</td><td>RungeKuttaStepper</td><td>ConvergenceTest</td></tr>
  * </table>
  *

@@ -1,6 +1,7 @@
 package org.apical.neuron.population;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.PyramidalCell;
@@ -10,7 +11,7 @@ import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.reduction.CodedRate;
-import org.apical.neuron.soma.AdaptiveExponential;
+import org.apical.neuron.soma.SomaticCurrent;
 
 /** Units whose N neurons are simulated one by one: {@link NeuronPopulation} with the inputs shared by the neurons of a unit. */
 public final class IndividualPopulation implements SpikingPopulation {
@@ -62,7 +63,7 @@ public final class IndividualPopulation implements SpikingPopulation {
      * {@inheritDoc}
      *
      * <p>The free potential gives the expected counts; the somata of a unit are spread evenly from reset to threshold, none is refractory, and
-     * adaptation is at its mean for those counts.
+     * the variables of the soma are at their means for those counts.
      */
     @Override
     public void settle(double[] basalKickPicoA, double[] apicalKickPicoA) {
@@ -70,8 +71,8 @@ public final class IndividualPopulation implements SpikingPopulation {
         double[] free = mean.somaMv();
         transferRate.fill(layer.kernels(), free, 0, counts, counts.length);
         CompartmentState state = neurons.compartments();
-        AdaptiveExponential adapting = parameters.soma().adaptive().orElse(null);
-        double[] adaptation = neurons.variables().get("w");
+        SomaticCurrent current = parameters.soma().current().orElse(null);
+        List<String> own = current == null ? List.of() : current.variables();
         int n = parameters.neurons();
         int lanes = layer.lanes();
         for (int row = 0; row < layer.units() * n; row++) {
@@ -82,9 +83,9 @@ public final class IndividualPopulation implements SpikingPopulation {
                     state.potentialMv(c)[to] = mean.potentialMv(c)[from];
                 }
                 state.somaMv()[to] = parameters.soma().startMv(free[from], (row % n + 0.5) / n);
-                if (adapting != null) {
+                for (int k = 0; k < own.size(); k++) {
                     double depolarisation = state.somaMv()[to] - model.cell().restMv();
-                    adaptation[to] = adapting.meanAdaptationPicoA(depolarisation, counts[from]);
+                    neurons.variables().get(own.get(k))[to] = current.mean(k, depolarisation, counts[from]);
                 }
             }
         }

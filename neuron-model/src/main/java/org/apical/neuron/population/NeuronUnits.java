@@ -13,7 +13,7 @@ import org.apical.neuron.soma.SomaticOutput;
  * @param neurons neurons per unit, N
  * @param soma how they spike
  * @param noiseMv stationary standard deviation of the free somatic potential (mV), see {@link org.apical.neuron.model.NeuronModel}
- * @param substeps parts of a step in which they advance; adaptive exponential somata need parts of some 0.1 ms
+ * @param substeps parts of a step in which they advance, see {@link SomaticOutput#parts}
  */
 public record NeuronUnits(int neurons, SomaticOutput soma, double noiseMv, int substeps) implements SpikingUnits {
     public NeuronUnits {

@@ -8,10 +8,7 @@
  * <tr><td>5.4: nu = nu_0 + nu_1 r</td><td>{@link org.apical.neuron.reduction.RateCode}</td><td>RateReductionTest</td></tr>
  * <tr><td>5.1 to 5.5: what is taken for granted, and by how much it fails</td><td>{@link
  * org.apical.neuron.reduction.Assumptions}</td><td>AssumptionsTest</td></tr>
- * <tr><td>5.5: escape noise, with and without reset</td><td>{@link
- * org.apical.neuron.reduction.EscapeFiCurve}</td><td>EscapeFiCurveTest</td></tr>
  * <tr><td>5.5: measured f–I curves</td><td>{@link org.apical.neuron.reduction.MeasuredFiCurve}</td><td>MeasuredFiCurveTest</td></tr>
- * <tr><td>5.5: LIF f–I curve, noise-free, Siegert</td><td>{@link org.apical.neuron.reduction.LifFiCurve}</td><td>LifFiCurveTest</td></tr>
  * </table>
  */
 package org.apical.neuron.reduction;

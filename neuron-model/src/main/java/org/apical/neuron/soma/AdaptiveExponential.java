@@ -1,6 +1,8 @@
 package org.apical.neuron.soma;
 
-import java.util.Optional;
+import java.util.List;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
@@ -11,9 +13,6 @@ import org.apical.neuron.parameter.Require;
  * C_s dV_s/dt = ... + gL_s Delta_T exp((V_s - V_T) / Delta_T) - w        tau_w dw/dt = a (V_s - E_L) - w
  * V_s >= V_peak: V_s := V_reset, w := w + b, held for t_ref
  * </pre>
- *
- * In all right-hand sides V_s is read as min(V_s, V_peak): within the step that carries the spike the exponential would leave the range of
- * numbers.
  *
  * @param slopeMv Delta_T (mV), > 0
  * @param thresholdMv V_T (mV)
@@ -39,7 +38,7 @@ public record AdaptiveExponential(
         double adaptationPicoA,
 
         @Key(value = "tau_w", or = "144", above = 0) double adaptationTauMs)
-        implements SomaticOutput {
+        implements UpstrokeSoma {
     /** Largest (V_peak - V_T) / Delta_T: its exponential is still far inside the range of numbers. */
     public static final double MOST_SLOPES = 100;
 
@@ -62,27 +61,41 @@ public record AdaptiveExponential(
     }
 
     @Override
-    public AfterSpike.Reset afterSpike() {
-        return new AfterSpike.Reset(resetMv, refractoryMs);
+    public List<String> variables() {
+        return List.of("w");
     }
 
     @Override
-    public <T> T by(Mechanisms<T> make) {
-        return make.threshold(peakMv, afterSpike(), adaptationPicoA);
+    public void add(
+            PyramidalCell cell,
+            Kernels kernels,
+            double[] somaMv,
+            double[][] x,
+            int n,
+            double[] picoA,
+            double[][] slope) {
+        double[] w = x[0];
+        double[] dw = slope[0];
+        double restMv = cell.restMv();
+        double gain = cell.soma().leakNanoS() * slopeMv;
+        for (int i = 0; i < n; i++) {
+            dw[i] = (somaMv[i] - thresholdMv) / slopeMv;
+        }
+        kernels.exp(dw, dw, n);
+        for (int i = 0; i < n; i++) {
+            picoA[i] += gain * dw[i] - w[i];
+            dw[i] = (adaptationNanoS * (somaMv[i] - restMv) - w[i]) / adaptationTauMs;
+        }
     }
 
     @Override
-    public Optional<AdaptiveExponential> adaptive() {
-        return Optional.of(this);
+    public double jump(int variable) {
+        return adaptationPicoA;
     }
 
+    /** w (pA) on average: a (V_s - E_L) + b tau_w nu. */
     @Override
-    public double startMv(double freeMv, double part) {
-        return resetMv + part * (thresholdMv - resetMv);
-    }
-
-    /** w (pA) on average, at a depolarisation (mV) and a firing rate (Hz): a (V_s - E_L) + b tau_w nu. */
-    public double meanAdaptationPicoA(double depolarisationMv, double hz) {
+    public double mean(int variable, double depolarisationMv, double hz) {
         double perSpike = adaptationPicoA * adaptationTauMs / 1000;
         return adaptationNanoS * depolarisationMv + perSpike * hz;
     }

@@ -18,6 +18,15 @@ public sealed interface AfterSpike {
         return Grid.steps("refractoryMs of the soma", refractoryMs(), dtMs);
     }
 
+    /**
+     * Steps of {@code dtMs} that follow the one of a spike before the neuron is free again: the step that carries the spike is the first of the t_ref / dt refractory ones.
+     *
+     * @throws org.apical.neuron.parameter.ParameterException if t_ref is no multiple of the step
+     */
+    default int heldSteps(double dtMs) {
+        return Math.max(0, refractorySteps(dtMs) - 1);
+    }
+
     /** Whether the neuron is kept from spiking again, be it for no time: at most one spike a step. */
     default boolean refractory() {
         return true;

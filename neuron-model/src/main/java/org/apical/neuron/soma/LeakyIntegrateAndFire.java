@@ -1,5 +1,7 @@
 package org.apical.neuron.soma;
 
+import java.util.Optional;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
@@ -33,7 +35,7 @@ public record LeakyIntegrateAndFire(
 
     @Override
     public <T> T by(Mechanisms<T> make) {
-        return make.threshold(thresholdMv, afterSpike(), 0);
+        return make.threshold(thresholdMv, afterSpike());
     }
 
     @Override
@@ -41,18 +43,13 @@ public record LeakyIntegrateAndFire(
         return resetMv + part * (thresholdMv - resetMv);
     }
 
+    @Override
+    public Optional<Curve> fiCurve(PyramidalCell cell) {
+        return Optional.of((noiseMv, dtMs) -> LifFiCurve.sample(this, noiseMv, cell.somaticTimeConstantMs(), dtMs));
+    }
+
     /** Threshold -55 mV, reset -65 mV, 2 ms refractory. */
     public static LeakyIntegrateAndFire standard() {
         return new LeakyIntegrateAndFire(-55, -65, 2);
-    }
-
-    /**
-     * Steps of {@code dtMs} that the soma is held after the step of a spike. The step that carries the spike is the first of the t_ref / dt refractory ones, so one
-     * fewer remains.
-     *
-     * @throws org.apical.neuron.parameter.ParameterException if t_ref is no multiple of the step
-     */
-    public int heldSteps(double dtMs) {
-        return Math.max(0, afterSpike().refractorySteps(dtMs) - 1);
     }
 }

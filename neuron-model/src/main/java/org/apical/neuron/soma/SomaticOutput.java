@@ -2,11 +2,8 @@ package org.apical.neuron.soma;
 
 import java.util.Optional;
 
-/** What leaves the soma: a graded rate, or spikes. */
-public sealed interface SomaticOutput permits Graded, EscapeNoise, LeakyIntegrateAndFire, AdaptiveExponential {
-
-    /** What a spike does to its neuron; nothing where there are none. */
-    AfterSpike afterSpike();
+/** What leaves the soma, a graded rate or spikes, and how: everything that differs from soma to soma is asked of it. */
+public interface SomaticOutput extends SomaDescription {
 
     /** What is made of it by its mechanism. */
     <T> T by(Mechanisms<T> make);
@@ -21,8 +18,8 @@ public sealed interface SomaticOutput permits Graded, EscapeNoise, LeakyIntegrat
         return false;
     }
 
-    /** Its exponential current and adaptation, if it has them: beside them the membrane is linear between spikes. */
-    default Optional<AdaptiveExponential> adaptive() {
+    /** The current beside its leak, if it has one; without it the soma is passive between spikes, and with it Runge–Kutta is the only scheme. */
+    default Optional<SomaticCurrent> current() {
         return Optional.empty();
     }
 
@@ -34,6 +31,21 @@ public sealed interface SomaticOutput permits Graded, EscapeNoise, LeakyIntegrat
      */
     default double startMv(double freeMv, double part) {
         return freeMv;
+    }
+
+    /** Longest part of a step in which it advances in a network (ms); infinite: the whole step. */
+    default double longestPartMs() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Parts of a step (ms) in which it advances in a network. */
+    default int parts(double dtMs) {
+        return Math.max(1, (int) Math.ceil(dtMs / longestPartMs() - 1e-9));
+    }
+
+    @Override
+    default Optional<SomaticOutput> own() {
+        return Optional.of(this);
     }
 
     /** The three mechanisms. */
@@ -48,8 +60,7 @@ public sealed interface SomaticOutput permits Graded, EscapeNoise, LeakyIntegrat
          * Spikes where V_s reaches a potential.
          *
          * @param atMv that potential (mV)
-         * @param adaptationPicoA what a spike adds to the adaptation (pA), if there is one
          */
-        T threshold(double atMv, AfterSpike.Reset after, double adaptationPicoA);
+        T threshold(double atMv, AfterSpike.Reset after);
     }
 }

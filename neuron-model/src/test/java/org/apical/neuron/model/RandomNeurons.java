@@ -82,11 +82,11 @@ public final class RandomNeurons {
 
         /** Whether a step draws random numbers. */
         boolean random() {
-            return noiseMv > 0 || output.type instanceof EscapeNoise;
+            return noiseMv > 0 || output.type.random();
         }
 
         boolean spikes() {
-            return output != Output.GRADED;
+            return output.type.spikes();
         }
     }
 
@@ -107,11 +107,11 @@ public final class RandomNeurons {
 
     private static void addSchemes(Output output, Synapses synapses, Shape shape, Coupling coupling, List<Case> cases) {
         for (Integration scheme : Integration.values()) {
-            boolean exponential = output == Output.ADEX;
+            boolean passive = output.type.current().isEmpty();
             boolean suits =
                     switch (scheme) {
-                        case EXACT -> synapses == Synapses.CURRENTS && !exponential;
-                        case IMPLICIT_TREE -> !exponential;
+                        case EXACT -> synapses == Synapses.CURRENTS && passive;
+                        case IMPLICIT_TREE -> passive;
                         case RUNGE_KUTTA_4 -> true;
                     };
             if (suits) {
@@ -124,7 +124,7 @@ public final class RandomNeurons {
     /** The cases that draw no random numbers. */
     static Stream<Case> everyDeterministicCase() {
         return everyCase()
-                .filter(c -> !(c.output.type instanceof EscapeNoise))
+                .filter(c -> !c.output.type.random())
                 .map(c -> new Case(c.output, c.synapses, c.shape, c.coupling, c.scheme, 0));
     }
 

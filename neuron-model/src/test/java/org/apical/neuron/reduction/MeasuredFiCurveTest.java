@@ -21,6 +21,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.MeasuredFiCurve.Protocol;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.LifFiCurve;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.neuron.transfer.Linear;

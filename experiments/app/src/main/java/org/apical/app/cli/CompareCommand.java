@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--spikes",
             paramLabel = "KIND",
             description =
-                    "spikes.soma: escape (escape noise) or lif (integrate-and-fire, slower), whose f-I curve is then phi in all formulations")
+                    "spikes.soma: escape (escape noise), lif (integrate-and-fire, slower), ...; a f-I curve in closed form is then phi in all formulations")
     private String spikes;
 
     @Option(
@@ -154,10 +154,10 @@ final class CompareCommand implements Callable<Integer> {
         return value == null ? file : file.with(option, key, value.toString());
     }
 
-    /** Somata that reset fire along their f–I curve, which is then phi. */
+    /** Somata whose f–I curve is known fire along it: it is then phi. */
     private ExperimentFile spikes(ExperimentFile described) {
         ExperimentFile changed = described.with("--spikes", "spikes.soma", spikes);
-        if (spikes.equals("lif")) {
+        if (options.of(changed).firesAlongACurve()) {
             changed = changed.with("--spikes", "spikes.noiseMv", "3");
             for (int layer = 0; changed.has("layers[" + layer + "]"); layer++) {
                 changed = changed.with("--spikes", "layers[" + layer + "].transfer", "f-I curve");

@@ -74,6 +74,12 @@ public final class ExperimentFile {
         return there.key().equals(path);
     }
 
+    /** Whether its somata have a f–I curve in closed form, which can be phi of its layers. */
+    public boolean firesAlongACurve() {
+        Experiment read = YAML.read(Experiment.class, FormerKeys.renamed(root).without(RUN));
+        return read.spikes().soma().fiCurve(read.neurons().cell().cell()).isPresent();
+    }
+
     /** The same with what another file has at a path. */
     public ExperimentFile with(String path, ExperimentFile other) {
         Located from = FormerKeys.renamed(other.root).at(path);

@@ -40,7 +40,9 @@ public final class Formulations {
         Spikes spikes = experiment.spikes();
         boolean curved = experiment.layers().stream().anyMatch(layer -> layer.transfer() == Transfer.FI_CURVE);
         Optional<FiCurve> curve = curved
-                ? spikes.soma().fiCurve(spikes.noiseMv(), cell.somaticTimeConstantMs(), clock.dtMs())
+                ? Misfit.at(
+                        "spikes.soma",
+                        () -> spikes.soma().fiCurve(cell).map(c -> c.sample(spikes.noiseMv(), clock.dtMs())))
                 : Optional.empty();
         UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
         UnitCode output = code(experiment.neurons().output(), curve, cell);
@@ -89,7 +91,7 @@ public final class Formulations {
     private void checkSteps(PyramidalCell cell) {
         atMost(cell.somaticTimeConstantMs(), "the somatic time constant");
         atMost(experiment.spikes().synapseTauMs(), "spikes.synapseTauMs");
-        atMost(experiment.spikes().soma().shortestMs(), "spikes.soma.refractoryMs");
+        atMost(experiment.spikes().longestStepMs(), "spikes.soma.refractoryMs");
         controller
                 .law()
                 .filter(law -> law.leakAlpha() > 0)

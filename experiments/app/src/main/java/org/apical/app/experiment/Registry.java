@@ -9,6 +9,10 @@ import org.apical.network.description.Competition;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.InitialWeights;
 import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.soma.AdaptiveExponential;
+import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.SharedEscape;
+import org.apical.neuron.soma.SomaDescription;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.LeastControl;
@@ -32,9 +36,9 @@ final class Registry {
                 .kind("least control", LeastControl.Description.class)
                 .kind("rate Hebbian", RateHebbian.Description.class);
         KINDS.family(SomaDescription.class)
-                .kind("escape", SomaDescription.Escape.class)
-                .kind("lif", SomaDescription.Lif.class)
-                .kind("adaptive exponential", SomaDescription.Adex.class);
+                .kind("escape", SharedEscape.class)
+                .kind("lif", LeakyIntegrateAndFire.class)
+                .kind("adaptive exponential", AdaptiveExponential.class);
         KINDS.family(CellDescription.class)
                 .kind("standard", CellDescription.Standard.class)
                 .kind("sacramento-2018", CellDescription.Sacramento2018.class)

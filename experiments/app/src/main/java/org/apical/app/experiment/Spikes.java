@@ -1,7 +1,11 @@
 package org.apical.app.experiment;
 
 import org.apical.neuron.parameter.Key;
+import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.population.SpikingUnits;
+import org.apical.neuron.soma.SomaDescription;
 
 /** The populations of F3. */
 public record Spikes(
@@ -17,6 +21,20 @@ public record Spikes(
         double noiseMv) {
 
     SpikingUnits units(double dtMs) {
-        return soma.units(neuronsPerUnit, noiseMv, dtMs);
+        Require.that(
+                noiseMv == 0 || soma.own().isPresent(),
+                "spikes.noiseMv",
+                "must be 0 with escape noise, which is noise enough",
+                noiseMv);
+        return soma.own()
+                .<SpikingUnits>map(own -> new NeuronUnits(neuronsPerUnit, own, noiseMv, own.parts(dtMs)))
+                .orElseGet(() -> new EscapeNoiseUnits(neuronsPerUnit));
+    }
+
+    /** A time that the time step must not exceed (ms): one spike a step, where it is taken whole; infinite: none. */
+    double longestStepMs() {
+        double refractoryMs = soma.afterSpike().refractoryMs();
+        boolean whole = soma.own().filter(own -> own.parts(refractoryMs) == 1).isPresent();
+        return whole && refractoryMs > 0 ? refractoryMs : Double.POSITIVE_INFINITY;
     }
 }

@@ -70,8 +70,7 @@ class ExperimentChangesTest {
         assertThat(experiment.learning().rule())
                 .extracting(rule -> ((DendriticPrediction.Description) rule).teacher())
                 .isEqualTo(java.util.Optional.of(DendriticPrediction.Teacher.OWN_SPIKES));
-        assertThat(experiment.spikes().soma())
-                .isEqualTo(new SomaDescription.Lif(new LeakyIntegrateAndFire(-50, -65, 2)));
+        assertThat(experiment.spikes().soma()).isEqualTo(new LeakyIntegrateAndFire(-50, -65, 2));
         assertThat(experiment.feedforward().get(0).connectivity()).isEqualTo(new Connectivity.Probability(0.25));
         assertThat(experiment.data().orElseThrow().train()).isEqualTo(32);
         assertThat(experiment.data().orElseThrow().test()).isEqualTo(10);
@@ -261,8 +260,7 @@ class ExperimentChangesTest {
                 "learning.feedback.learned.sigma=0.02",
                 "audit.formulation=F3");
         assertThat(experiment.controller()).isInstanceOf(Control.Rate.class);
-        assertThat(experiment.spikes().soma())
-                .isEqualTo(new SomaDescription.Lif(new LeakyIntegrateAndFire(-50, -65, 2)));
+        assertThat(experiment.spikes().soma()).isEqualTo(new LeakyIntegrateAndFire(-50, -65, 2));
         assertThat(experiment.learning().feedback().learned().orElseThrow().sigma())
                 .isEqualTo(0.02);
         assertThat(experiment.audit().formulation()).isEqualTo(Form.F3);

@@ -66,8 +66,7 @@ class FormerKeysTest {
         assertThat(experiment.data().orElseThrow().test()).isEqualTo(30);
         assertThat(experiment.data().orElseThrow().name()).isEqualTo("digits");
         assertThat(experiment.audit().formulation()).isEqualTo(Form.F1);
-        assertThat(experiment.spikes().soma())
-                .isEqualTo(new SomaDescription.Lif(new LeakyIntegrateAndFire(-50, -60, 3)));
+        assertThat(experiment.spikes().soma()).isEqualTo(new LeakyIntegrateAndFire(-50, -60, 3));
         assertThat(experiment.spikes().noiseMv()).isEqualTo(3);
     }
 

@@ -1,10 +1,9 @@
-package org.apical.neuron.reduction;
+package org.apical.neuron.soma;
 
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Erf;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.transfer.FiCurve;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -91,7 +90,7 @@ public final class LifFiCurve {
         for (int j = 0; j < nodes; j++) {
             fromReset += weight[j] * gauss(point[j], mean, s) * time.get(j, 0);
         }
-        double hz = 1000 / (lif.heldSteps(dtMs) * dtMs + fromReset);
+        double hz = 1000 / (lif.afterSpike().heldSteps(dtMs) * dtMs + fromReset);
         return hz > SILENT_HZ ? hz : 0;
     }
 
@@ -109,7 +108,7 @@ public final class LifFiCurve {
             }
             v = next;
         }
-        return 1000 / ((lif.heldSteps(dtMs) + steps) * dtMs);
+        return 1000 / ((lif.afterSpike().heldSteps(dtMs) + steps) * dtMs);
     }
 
     /**

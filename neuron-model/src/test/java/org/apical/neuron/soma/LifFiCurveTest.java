@@ -1,4 +1,4 @@
-package org.apical.neuron.reduction;
+package org.apical.neuron.soma;
 
 import static org.apical.neuron.population.IndividualPopulations.individualPopulation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,6 @@ import org.apical.neuron.population.IndividualPopulation;
 import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.transfer.FiCurve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,4 @@
-package org.apical.neuron.reduction;
-
-import org.apical.neuron.soma.AfterSpike;
-import org.apical.neuron.soma.EscapeNoise;
+package org.apical.neuron.soma;
 
 /**
  * f–I curves of escape noise in closed form, on a time grid, for a constant free potential mu behind dendrites that do not see the soma.
@@ -51,7 +48,6 @@ public final class EscapeFiCurve {
     }
 
     private static double rateHz(AfterSpike after, double freeSteps, double dtMs) {
-        double held = Math.max(1, after.refractorySteps(dtMs)) - 1;
-        return 1000 / ((held + freeSteps) * dtMs);
+        return 1000 / ((after.heldSteps(dtMs) + freeSteps) * dtMs);
     }
 }

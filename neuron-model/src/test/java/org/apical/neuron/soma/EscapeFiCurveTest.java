@@ -1,4 +1,4 @@
-package org.apical.neuron.reduction;
+package org.apical.neuron.soma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,8 +13,6 @@ import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.soma.AfterSpike;
-import org.apical.neuron.soma.EscapeNoise;
 import org.apical.neuron.synapse.InjectedCurrent;
 import org.apical.neuron.transfer.SigmoidRate;
 import org.junit.jupiter.api.Test;
