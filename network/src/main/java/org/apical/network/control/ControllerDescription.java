@@ -1,19 +1,34 @@
 package org.apical.network.control;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apical.neuron.kernel.Kernels;
 
-/** A controller to be built: what carries u, and by which law. Immutable. */
+/**
+ * A controller to be built: what carries u, and by which law. Immutable. One that follows no proportional–integral law and has no neurons answers {@link #controller} and
+ * nothing else.
+ */
 public interface ControllerDescription {
 
-    /** The proportional–integral law that is followed, exactly or by neurons; nothing where nothing acts. */
-    Optional<ControllerParams> law();
+    /** The proportional–integral law that is followed, exactly, within bounds or by neurons; nothing where none is. */
+    default Optional<ControllerParams> law() {
+        return Optional.empty();
+    }
 
-    /** The same neurons, if there are any, and the same delay under another law. Where nothing acts, nothing follows a law: itself. */
-    ControllerDescription withLaw(ControllerParams law);
+    /** alpha of the steady state e = alpha u (dimensionless), where there always is such a one. */
+    default OptionalDouble steadyLeak() {
+        return law().map(law -> OptionalDouble.of(law.steadyLeakAlpha())).orElseGet(OptionalDouble::empty);
+    }
 
-    /** The law itself instead of neurons that carry it, with the same delay; itself where nothing acts. */
-    ControllerDescription deterministic();
+    /** The same neurons and bounds, if there are any, and the same delay under another law. Where nothing follows a law: itself. */
+    default ControllerDescription withLaw(ControllerParams law) {
+        return this;
+    }
+
+    /** The law itself instead of neurons that carry it, with the same delay; itself where none do. */
+    default ControllerDescription deterministic() {
+        return this;
+    }
 
     /**
      * The same with its neurons drawn, once for all the controllers that are built; itself where there is nothing to draw.

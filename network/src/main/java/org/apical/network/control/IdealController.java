@@ -13,12 +13,19 @@ import org.apical.neuron.parameter.Require;
 public final class IdealController implements Controller {
     private final ControllerParams params;
     private final double dtOverTauU;
+    private final double most;
     private final double[] integral;
     private final double[] control;
 
     /** @param size outputs x lanes */
     public IdealController(ControllerParams params, double dtOverTauU, int size) {
+        this(params, Double.POSITIVE_INFINITY, dtOverTauU, size);
+    }
+
+    /** @param most |u_int| and |u| are clipped at it (dimensionless); infinite: no bound */
+    IdealController(ControllerParams params, double most, double dtOverTauU, int size) {
         this.params = params;
+        this.most = most;
         this.dtOverTauU = Require.positive("IdealController.dtOverTauU", dtOverTauU, "(dimensionless)");
         this.integral = new double[size];
         this.control = new double[size];
@@ -37,9 +44,13 @@ public final class IdealController implements Controller {
         double[] leaking = params.leak() == Leak.ON_CONTROL ? control : integral;
         for (int k = 0; k < control.length; k++) {
             double error = target[k] - output[k];
-            integral[k] += dtOverTauU * (error - alpha * leaking[k]);
-            control[k] = integral[k] + kp * error;
+            integral[k] = clip(integral[k] + dtOverTauU * (error - alpha * leaking[k]));
+            control[k] = clip(integral[k] + kp * error);
         }
+    }
+
+    private double clip(double x) {
+        return Math.max(-most, Math.min(most, x));
     }
 
     @Override

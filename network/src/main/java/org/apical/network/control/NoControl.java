@@ -1,26 +1,10 @@
 package org.apical.network.control;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** No controller at all: u = 0, and no current is injected into any dendrite. */
 public record NoControl() implements ControllerDescription {
-
-    @Override
-    public Optional<ControllerParams> law() {
-        return Optional.empty();
-    }
-
-    @Override
-    public NoControl withLaw(ControllerParams law) {
-        return this;
-    }
-
-    @Override
-    public NoControl deterministic() {
-        return this;
-    }
 
     @Override
     public NoControl withDelay(double delayMs, double dtMs) {

@@ -1,6 +1,7 @@
 package org.apical.network.control;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Another controller, and something that is done to it or to what leaves it: whatever is asked of it, that one answers. */
 public interface WrappedControl extends ControllerDescription {
@@ -14,6 +15,11 @@ public interface WrappedControl extends ControllerDescription {
     @Override
     default Optional<ControllerParams> law() {
         return source().law();
+    }
+
+    @Override
+    default OptionalDouble steadyLeak() {
+        return source().steadyLeak();
     }
 
     @Override

@@ -89,10 +89,9 @@ public final class ControlProbe {
         int lanes = inputs.length;
         double alpha = formulation
                 .controller()
-                .law()
+                .steadyLeak()
                 .orElseThrow(() -> new ParameterException(
-                        "ControlProbe.inversion: controller", "must follow a law", formulation.controller()))
-                .steadyLeakAlpha();
+                        "ControlProbe.inversion: controller", "must follow a law", formulation.controller()));
         Simulation simulation = formulation.simulation(lanes);
         double[] x = lanes(inputs);
         double[] wanted = lanes(targets);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
@@ -14,7 +15,6 @@ import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
-import org.apical.network.control.ControllerParams;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -141,8 +141,8 @@ public final class Comparison {
 
     /** Of chains under control; there is no theory of other steady states. */
     private Optional<SteadyStateProbe> steadyState(NetworkWeights weights) {
-        Optional<ControllerParams> law = formulations.controller().law();
-        if (law.isEmpty()
+        OptionalDouble alpha = formulations.controller().steadyLeak();
+        if (alpha.isEmpty()
                 || !network.isPlainChain()
                 || !experiment.learning().feedback().direct()) {
             return Optional.empty();
@@ -154,7 +154,7 @@ public final class Comparison {
                 weights,
                 task.test().range(0, probed),
                 experiment.learning().target(),
-                law.get().steadyLeakAlpha()));
+                alpha.getAsDouble()));
     }
 
     private PresentationTrace record(Formulation formulation, NetworkWeights weights) {

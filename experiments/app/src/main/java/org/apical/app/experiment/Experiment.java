@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.List;
 import java.util.Optional;
 import org.apical.app.task.TaskDescription;
+import org.apical.network.control.Control;
 import org.apical.network.description.SourceDescription;
 import org.apical.neuron.parameter.Key;
 

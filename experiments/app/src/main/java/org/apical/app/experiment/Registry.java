@@ -4,6 +4,7 @@ import org.apical.app.task.Digits;
 import org.apical.app.task.NoisyXor;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.Kinds;
+import org.apical.network.control.Control;
 import org.apical.network.control.Leak;
 import org.apical.network.description.Competition;
 import org.apical.network.description.Connectivity;

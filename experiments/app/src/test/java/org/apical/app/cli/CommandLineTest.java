@@ -65,7 +65,7 @@ class CommandLineTest {
         run("compare", "--spikes", "hh").isOneLine("--spikes: spikes.soma", "expected one of escape, lif", "hh");
         run("run", "figure9").isOneLine("expected a study (controller", "figure9");
         run("compare", "--controller", "pid")
-                .isOneLine("--controller: controller.kind", "expected one of none, ideal, rate, spiking, found 'pid'");
+                .isOneLine("--controller: controller.kind", "expected one of none, ideal", "found 'pid'");
         run("compare", "--feedback", "copied").isOneLine("--feedback", "fixed or learned", "copied");
         String[] spiking = {"compare", "--controller", "spiking", "--controller-neurons"};
         run(spiking[0], spiking[1], spiking[2], spiking[3], "7").isOneLine("--controller-neurons", "even", "7");

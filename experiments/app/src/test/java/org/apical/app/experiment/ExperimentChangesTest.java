@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apical.app.UserError;
+import org.apical.network.control.Control;
 import org.apical.network.description.Connectivity;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;

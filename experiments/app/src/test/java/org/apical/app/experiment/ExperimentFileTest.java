@@ -14,6 +14,7 @@ import org.apical.app.yaml.LocatedYaml;
 import org.apical.app.yaml.RandomRecords;
 import org.apical.app.yaml.RecordYaml;
 import org.apical.app.yaml.YamlText;
+import org.apical.network.control.Control;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.Site;
@@ -265,7 +266,8 @@ class ExperimentFileTest {
                 Arguments.of(
                         "kind: ideal",
                         "kind: pid",
-                        "controller.kind (line 18): expected one of none, ideal, rate, spiking, found 'pid'"),
+                        "controller.kind (line 18): expected one of "
+                                + String.join(", ", Registry.KINDS.names(Control.class)) + ", found 'pid'"),
                 Arguments.of(
                         "alpha: 0.1",
                         "alfa: 0.1",

@@ -1,17 +1,11 @@
-package org.apical.app.experiment;
+package org.apical.network.control;
 
 import java.util.Optional;
-import org.apical.network.control.ControlSynapses;
-import org.apical.network.control.ControllerDescription;
-import org.apical.network.control.ControllerParams;
-import org.apical.network.control.EnsembleControl;
-import org.apical.network.control.Leak;
-import org.apical.network.control.NoControl;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.neuron.parameter.Key;
 
-/** What drives the output to its target. Neurons carry it in F3; F1 and F2 follow its law. */
+/** What drives the output to its target, as a description says it: the kinds of {@link ControllerDescription} and their keys. Neurons carry it in F3; F1 and F2 follow its law. */
 public interface Control {
     /**
      * The controller.
