@@ -17,6 +17,7 @@ import org.apical.neuron.soma.AfterSpike;
 import org.apical.neuron.soma.EscapeNoise;
 import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.QuadraticIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.CurrentSynapse;
@@ -56,7 +57,8 @@ public final class RandomNeurons {
         ESCAPE_REFRACTORY(new EscapeNoise(new SoftRectifiedRate(60, -62, 2), new AfterSpike.Refractory(3))),
         ESCAPE_RESET(new EscapeNoise(new SoftRectifiedRate(60, -62, 2), new AfterSpike.Reset(-72, 3))),
         LIF(new LeakyIntegrateAndFire(-56, -66, 2)),
-        ADEX(new AdaptiveExponential(2, -55, -35, -64, 1, 3, 30, 80));
+        ADEX(new AdaptiveExponential(2, -55, -35, -64, 1, 3, 30, 80)),
+        QIF(new QuadraticIntegrateAndFire(-58, -25, -66, 1.5));
 
         final SomaticOutput type;
 

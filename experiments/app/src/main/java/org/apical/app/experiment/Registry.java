@@ -12,6 +12,7 @@ import org.apical.network.description.InitialWeights;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.soma.QuadraticIntegrateAndFire;
 import org.apical.neuron.soma.SharedEscape;
 import org.apical.neuron.soma.SomaDescription;
 import org.apical.plasticity.rule.DendriticPrediction;
@@ -39,7 +40,8 @@ final class Registry {
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("lif", LeakyIntegrateAndFire.class)
-                .kind("adaptive exponential", AdaptiveExponential.class);
+                .kind("adaptive exponential", AdaptiveExponential.class)
+                .kind("quadratic integrate-and-fire", QuadraticIntegrateAndFire.class);
         KINDS.family(CellDescription.class)
                 .kind("standard", CellDescription.Standard.class)
                 .kind("sacramento-2018", CellDescription.Sacramento2018.class)
