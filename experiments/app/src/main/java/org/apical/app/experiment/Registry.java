@@ -4,6 +4,7 @@ import org.apical.app.task.Digits;
 import org.apical.app.task.NoisyXor;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.Kinds;
+import org.apical.network.control.Bounded;
 import org.apical.network.control.Control;
 import org.apical.network.control.Leak;
 import org.apical.network.description.Competition;
@@ -51,7 +52,8 @@ final class Registry {
                 .kind("none", Control.None.class)
                 .kind("ideal", Control.Ideal.class)
                 .kind("rate", Control.Rate.class)
-                .kind("spiking", Control.Spiking.class);
+                .kind("spiking", Control.Spiking.class)
+                .kind("bounded", Bounded.class);
         KINDS.wrapped(TargetDescription.class)
                 .kind("nudge", TargetDescription.Nudge.class)
                 .kind("label", TargetDescription.Label.class);
