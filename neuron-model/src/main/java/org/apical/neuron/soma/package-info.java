@@ -9,6 +9,8 @@
  * org.apical.neuron.soma.AfterSpike}</td><td>EscapeNoiseTest</td></tr>
  * <tr><td>V_th, V_reset, t_ref</td><td>{@link org.apical.neuron.soma.LeakyIntegrateAndFire}</td><td>NeuronPopulationTest</td></tr>
  * <tr><td>exponential spike current, w</td><td>{@link org.apical.neuron.soma.AdaptiveExponential}</td><td>JudgeTest</td></tr>
+ * <tr><td>quadratic spike current; its f–I curve</td><td>{@link
+ * org.apical.neuron.soma.QuadraticIntegrateAndFire}</td><td>QuadraticIntegrateAndFireTest</td></tr>
  * <tr><td>5.5: f–I curve of escape noise, with and without reset</td><td>{@link
  * org.apical.neuron.soma.EscapeFiCurve}</td><td>EscapeFiCurveTest</td></tr>
  * <tr><td>5.5: f–I curve of the LIF soma, on the grid, noise-free, Siegert</td><td>{@link
