@@ -37,5 +37,13 @@ public enum Purpose {
     /** Initial weights backwards between neighbouring layers; key: layer. */
     BACKWARD_WEIGHTS,
     /** Which feedback synapses exist; key: layer. */
-    FEEDBACK_CONNECTIVITY
+    FEEDBACK_CONNECTIVITY,
+    /** The order of held-out samples in files of their own; key: which files. */
+    HELD_OUT_ORDER,
+    /** A generated sample of exclusive or; key: sample. */
+    XOR_SAMPLE,
+    /** A generated sample of a sine; key: sample. */
+    SINE_SAMPLE,
+    /** Noise of what a teacher wants; key: sample. */
+    TARGET_NOISE
 }

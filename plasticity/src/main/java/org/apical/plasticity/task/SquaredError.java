@@ -6,6 +6,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.parameter.Require;
 import org.apical.plasticity.reference.ReferenceSignal.Descent;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 
@@ -57,11 +58,12 @@ public final class SquaredError {
     }
 
     /** Mean over samples of the loss of outputs [sample][output]. */
-    public static double loss(double[][] outputs, Samples samples) {
+    public static double loss(double[][] outputs, SampleSet samples) {
+        double[][] wanted = samples.wanted();
         double sum = 0;
         for (int k = 0; k < outputs.length; k++) {
             for (int o = 0; o < outputs[k].length; o++) {
-                double e = outputs[k][o] - samples.wanted()[k][o];
+                double e = outputs[k][o] - wanted[k][o];
                 sum += e * e;
             }
         }

@@ -25,6 +25,9 @@ import org.apical.plasticity.update.WeightUpdate;
  * the batch, the mean over samples of the time average over the controlled phase.
  */
 public final class Learner implements ForwardSignal {
+    /** Blocks of a test that are simulated before the next samples are taken out. */
+    private static final int BLOCKS_AT_ONCE = 64;
+
     private final Formulation formulation;
     private final LocalRule rule;
     private final Targets targets;
@@ -177,20 +180,29 @@ public final class Learner implements ForwardSignal {
     }
 
     /** Outputs r_L^- without feedback, [sample][output]. */
-    public double[][] freeOutputs(NetworkWeights weights, Samples samples, Phase phase, long firstTrial) {
+    public double[][] freeOutputs(NetworkWeights weights, SampleSet samples, Phase phase, long firstTrial) {
         SynapticWeights mapped = formulation.map(weights);
-        int outputs = formulation.network().outputs();
-        double[][] result = new double[samples.size()][outputs];
+        double[][] result = new double[samples.size()][formulation.network().outputs()];
+        int most = BLOCKS_AT_ONCE * lanesPerBlock;
+        for (int first = 0; first < result.length; first += most) {
+            Samples some = samples.range(first, Math.min(most, result.length - first));
+            freeOutputs(mapped, some, phase, firstTrial + first, first, result);
+        }
+        return result;
+    }
+
+    private void freeOutputs(
+            SynapticWeights mapped, Samples samples, Phase phase, long firstTrial, int at, double[][] result) {
         blocks.run(samples, phase, firstTrial, (place, block, shown, presentation) -> {
             Simulation simulation = place.simulation;
             place.guard.watch(() -> simulation.free(mapped, presentation, place.guard));
             for (int lane = 0; lane < block.lanes(); lane++) {
-                for (int o = 0; o < outputs; o++) {
-                    result[block.first() + lane][o] = simulation.freeOutput()[o * block.lanes() + lane];
+                double[] output = result[at + block.first() + lane];
+                for (int o = 0; o < output.length; o++) {
+                    output[o] = simulation.freeOutput()[o * block.lanes() + lane];
                 }
             }
         });
-        return result;
     }
 
     /**
@@ -198,18 +210,19 @@ public final class Learner implements ForwardSignal {
      *
      * @throws org.apical.neuron.parameter.ParameterException if a label is none of the outputs
      */
-    public double accuracy(NetworkWeights weights, Samples samples, long firstTrial) {
+    public double accuracy(NetworkWeights weights, SampleSet samples, long firstTrial) {
+        int[] labels = samples.labels();
         samples.requireClasses(formulation.network().outputs());
         double[][] outputs = freeOutputs(weights, samples, Phase.TEST, firstTrial);
         int right = 0;
-        for (int k = 0; k < samples.size(); k++) {
+        for (int k = 0; k < labels.length; k++) {
             int best = 0;
             for (int o = 1; o < outputs[k].length; o++) {
                 if (outputs[k][o] > outputs[k][best]) {
                     best = o;
                 }
             }
-            right += best == samples.labels()[k] ? 1 : 0;
+            right += best == labels[k] ? 1 : 0;
         }
         return (double) right / samples.size();
     }

@@ -4,13 +4,13 @@ import java.util.stream.IntStream;
 import org.apical.neuron.parameter.Require;
 
 /**
- * Samples: inputs, and the class or the outputs wanted of each.
+ * Samples in memory: inputs, and the class or the outputs wanted of each.
  *
  * @param rates r_0 of each sample, [sample][input], finite; not to be written
  * @param labels class of each sample, >= 0; empty where outputs are wanted; not to be written
  * @param wanted y of each sample, [sample][output], finite; empty where samples have classes; not to be written
  */
-public record Samples(double[][] rates, int[] labels, double[][] wanted) {
+public record Samples(double[][] rates, int[] labels, double[][] wanted) implements SampleSet {
     private static final int[] NO_LABELS = {};
     private static final double[][] NONE_WANTED = {};
 
@@ -45,24 +45,12 @@ public record Samples(double[][] rates, int[] labels, double[][] wanted) {
         return new Samples(rates, NO_LABELS, wanted);
     }
 
-    /** Throws unless every sample has one of so many classes, 0 .. classes - 1. */
-    public void requireClasses(int classes) {
-        Require.that(labels.length == size(), "Samples.labels", "must be one of each sample", labels.length);
-        for (int k = 0; k < labels.length; k++) {
-            Require.that(
-                    labels[k] < classes,
-                    "Samples.labels of sample " + k,
-                    "must be one of " + classes + " classes, 0 .. " + (classes - 1),
-                    labels[k]);
-        }
-    }
-
-    /** Number of samples. */
+    @Override
     public int size() {
         return rates.length;
     }
 
-    /** The samples of those indices. */
+    @Override
     public Samples select(int[] indices) {
         return new Samples(
                 rows(rates, indices),
@@ -74,11 +62,6 @@ public record Samples(double[][] rates, int[] labels, double[][] wanted) {
 
     private static double[][] rows(double[][] of, int[] indices) {
         return IntStream.of(indices).mapToObj(k -> of[k]).toArray(double[][]::new);
-    }
-
-    /** So many samples in a row. */
-    public Samples range(int first, int count) {
-        return select(IntStream.range(first, first + count).toArray());
     }
 
     /** r_0 of a range of samples as [input][lane]. */

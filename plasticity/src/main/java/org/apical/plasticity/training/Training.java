@@ -12,18 +12,18 @@ import org.apical.neuron.random.RandomStreams;
 /** Epochs of batches. The order of samples depends on the seed and the epoch alone, so every formulation sees the same batches. */
 public final class Training {
     private final BatchStep step;
-    private final Samples samples;
+    private final SampleSet samples;
     private final int shown;
     private final int batch;
     private final RandomStreams streams;
 
     /** @param streams of the order of samples; feedback epochs have others than forward epochs */
-    public Training(BatchStep step, Samples samples, int batch, RandomStreams streams) {
+    public Training(BatchStep step, SampleSet samples, int batch, RandomStreams streams) {
         this(step, samples, samples.size(), batch, streams);
     }
 
     /** @param shown samples that an epoch shows, drawn anew each time */
-    public Training(BatchStep step, Samples samples, int shown, int batch, RandomStreams streams) {
+    public Training(BatchStep step, SampleSet samples, int shown, int batch, RandomStreams streams) {
         Require.that(shown >= 1 && shown <= samples.size(), "Training.shown", "must be 1 .. " + samples.size(), shown);
         this.step = step;
         this.samples = samples;

@@ -119,6 +119,6 @@ final class VariantRun extends TrainingRun {
      */
     double learn(NetworkWeights weights) {
         learn(weights, Observer.NONE);
-        return accuracy(weights);
+        return score(weights);
     }
 }

@@ -22,6 +22,7 @@ import org.apical.app.store.Checkpoints;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RecordingFile;
 import org.apical.app.store.RunLog;
+import org.apical.app.task.Score;
 import org.apical.app.text.Shown;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -139,8 +140,8 @@ final class ExperimentRuns {
         }
 
         @Override
-        public void epoch(int epoch, double testAccuracy) {
-            progress.epoch(epoch, testAccuracy);
+        public void epoch(int epoch, Score score, double test) {
+            progress.epoch(epoch, score, test);
         }
 
         @Override
@@ -159,9 +160,10 @@ final class ExperimentRuns {
             progress.end(result);
             RunLog.logger()
                     .info(
-                            "{}: accuracy {}",
+                            "{}: {} {}",
                             result.id(),
-                            String.format(java.util.Locale.ROOT, "%.4f", result.finalAccuracy()));
+                            result.score().title(),
+                            result.score().words(result.finalScore()));
             keep(result);
         }
 

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.apical.app.compare.ComparisonListener;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.task.Score;
 
 /** Progress of a comparison on stderr: a bar per formulation on a terminal, a line now and then elsewhere. */
 abstract class Progress implements ComparisonListener {
@@ -17,8 +18,8 @@ abstract class Progress implements ComparisonListener {
         return Boolean.getBoolean("apical.terminal") ? new Bar(err) : new Lines(err);
     }
 
-    private static String accuracy(double x) {
-        return String.format(Locale.ROOT, "test %.1f %%", 100 * x);
+    private static String tested(Score score, double x) {
+        return "test " + score.words(x);
     }
 
     private static String condition(double two) {
@@ -57,8 +58,8 @@ abstract class Progress implements ComparisonListener {
         }
 
         @Override
-        public void epoch(int epoch, double testAccuracy) {
-            bar.setExtraMessage(accuracy(testAccuracy));
+        public void epoch(int epoch, Score score, double test) {
+            bar.setExtraMessage(tested(score, test));
         }
 
         @Override
@@ -106,18 +107,17 @@ abstract class Progress implements ComparisonListener {
         }
 
         @Override
-        public void epoch(int epoch, double testAccuracy) {
+        public void epoch(int epoch, Score score, double test) {
             if (System.nanoTime() - last > QUIET_NANOS) {
                 last = System.nanoTime();
                 err.printf(
-                        "%s: %d %%, epoch %d, %s%n",
-                        name, 100 * done / Math.max(1, total), epoch, accuracy(testAccuracy));
+                        "%s: %d %%, epoch %d, %s%n", name, 100 * done / Math.max(1, total), epoch, tested(score, test));
             }
         }
 
         @Override
         public void end(FormulationResult result) {
-            err.printf(Locale.ROOT, "%s: done, %s%n", name, accuracy(result.finalAccuracy()));
+            err.printf(Locale.ROOT, "%s: done, %s%n", name, tested(result.score(), result.finalScore()));
         }
     }
 }

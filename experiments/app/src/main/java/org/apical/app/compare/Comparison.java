@@ -76,7 +76,7 @@ public final class Comparison {
                             law,
                             formulations.neurons().cell().somaticTimeConstantMs() / clock.tauUMs(),
                             law.steadyLeakAlpha(),
-                            Arrays.copyOf(task.test().rates(), probed),
+                            task.test().range(0, probed).rates(),
                             experiment.learning().target().small(task.test().range(0, probed)));
                 });
     }
@@ -113,7 +113,8 @@ public final class Comparison {
             FormulationResult result = new FormulationResult(
                     formulation.id(),
                     formulation.title(),
-                    one.accuracy(),
+                    task.score(),
+                    one.scores(),
                     first.cosine(reference),
                     layerCosines,
                     deviation.map(SteadyStateProbe.Deviation::max).orElse(Double.NaN),
@@ -128,15 +129,19 @@ public final class Comparison {
             results.add(result);
             listener.end(result);
         }
-        Samples shown = task.test();
+        Samples shown = task.test().range(0, 1);
         List<String> names = network.chain().stream().map(layer -> layer.name()).toList();
         return new ComparisonResult(
                 experiment,
                 names,
                 results,
                 traces,
-                new Shown(shown.rates()[0], OptionalInt.of(shown.labels()[0])),
+                new Shown(shown.rates()[0], label(shown)),
                 steadyState.map(SteadyStateProbe::residual));
+    }
+
+    private static OptionalInt label(Samples shown) {
+        return Arrays.stream(shown.labels()).findFirst();
     }
 
     /** Of chains under control; there is no theory of other steady states. */
@@ -181,7 +186,7 @@ public final class Comparison {
         final RepresentedRange range;
         final TrainingRun run;
         final NetworkWeights weights;
-        final List<Double> accuracy = new ArrayList<>();
+        final List<Double> scores = new ArrayList<>();
         final List<Alignment> alignments = new ArrayList<>();
 
         One(Formulation formulation) {
@@ -217,7 +222,7 @@ public final class Comparison {
         @Override
         public void epoch(int epochs, NetworkWeights now) {
             String id = run.formulation().id();
-            accuracy.add(run.accuracy(now));
+            scores.add(run.score(now));
             if (epochs == 0) {
                 long total =
                         (long) experiment.learning().epochs() * task.train().size();
@@ -227,7 +232,7 @@ public final class Comparison {
             }
             listener.weights(id, epochs, network, now);
             if (epochs > 0) {
-                listener.epoch(epochs, accuracy.get(epochs));
+                listener.epoch(epochs, task.score(), scores.get(epochs));
             }
         }
 
@@ -237,15 +242,15 @@ public final class Comparison {
                 run.learn(weights, this);
                 return Optional.empty();
             } catch (DivergenceException e) {
-                if (accuracy.isEmpty()) {
+                if (scores.isEmpty()) {
                     throw e;
                 }
                 return Optional.of(e);
             }
         }
 
-        double[] accuracy() {
-            return accuracy.stream().mapToDouble(x -> x).toArray();
+        double[] scores() {
+            return scores.stream().mapToDouble(x -> x).toArray();
         }
 
         Optional<FeedbackMeasures> feedback() {

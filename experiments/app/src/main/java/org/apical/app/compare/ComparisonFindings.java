@@ -22,6 +22,7 @@ import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
+import org.apical.app.task.Score;
 import org.apical.app.task.TaskDescription;
 import org.apical.plasticity.reference.Alignment;
 
@@ -59,16 +60,20 @@ public final class ComparisonFindings {
                 measures(result.formulations()));
     }
 
+    private static Score score(ComparisonResult result) {
+        return result.formulations().get(0).score();
+    }
+
     private static String lead(ComparisonResult result) {
         int epochs = result.experiment().learning().epochs();
         TaskDescription data = result.experiment().data().orElseThrow();
         return (epochs == 0
-                        ? "Nothing was learned (0 epochs); the first weights classify"
+                        ? "Nothing was learned (0 epochs); the first weights reach"
                         : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs") + " of " + data.train()
-                                + " samples, the network classifies")
-                + " this share of " + data.test() + " held-out samples correctly: "
+                                + " samples, the network reaches")
+                + " this " + score(result).title() + " on " + data.test() + " held-out samples: "
                 + result.formulations().stream()
-                        .map(f -> f.id() + " " + number("%.1f %%", 100 * f.finalAccuracy()))
+                        .map(f -> f.id() + " " + f.score().words(f.finalScore()))
                         .collect(Collectors.joining(", "))
                 + "." + (result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "");
     }
@@ -89,17 +94,16 @@ public final class ComparisonFindings {
         List<Series> series = new ArrayList<>();
         for (FormulationResult f : result.formulations()) {
             double[] epochs =
-                    IntStream.range(0, f.testAccuracy().length).asDoubleStream().toArray();
-            double[] percent =
-                    Arrays.stream(f.testAccuracy()).map(share -> 100 * share).toArray();
+                    IntStream.range(0, f.testScore().length).asDoubleStream().toArray();
+            double[] scores = Arrays.stream(f.testScore()).map(f.score()::shown).toArray();
             series.add(new Series(
-                    f.id() + " " + f.title(), epochs, percent, series.isEmpty() ? Style.REFERENCE : Style.LINE));
+                    f.id() + " " + f.title(), epochs, scores, series.isEmpty() ? Style.REFERENCE : Style.LINE));
         }
         return new LineChart(
                 "Learning curves",
-                "Held-out samples classified correctly, without feedback, after each epoch; epoch 0 is before learning. All start from the same weights and see the same samples in the same order.",
+                "Held-out samples without feedback after each epoch; epoch 0 is before learning. All start from the same weights and see the same samples in the same order.",
                 Axis.linear("epoch"),
-                Axis.linear("test accuracy (%)"),
+                Axis.linear(score(result).axis()),
                 series);
     }
 
@@ -131,8 +135,8 @@ public final class ComparisonFindings {
     }
 
     private void add(FormulationResult f) {
-        for (int epoch = 0; epoch < f.testAccuracy().length; epoch++) {
-            put(f, "test_accuracy", 0, epoch, f.testAccuracy()[epoch], "1");
+        for (int epoch = 0; epoch < f.testScore().length; epoch++) {
+            put(f, f.score().quantity(), 0, epoch, f.testScore()[epoch], "1");
         }
         put(f, "update_cosine_to_F1", 0, 0, f.firstUpdateCosine(), "1");
         for (int l = 0; l < f.layerUpdateCosines().length; l++) {
@@ -193,15 +197,16 @@ public final class ComparisonFindings {
     }
 
     private static Table table(ComparisonResult result) {
+        Score score = score(result);
         List<String> header =
-                new ArrayList<>(List.of("", "test accuracy", "steady state, max", "rms", "first update, cosine"));
+                new ArrayList<>(List.of("", score.title(), "steady state, max", "rms", "first update, cosine"));
         result.layerNames().forEach(name -> header.add(name));
         header.add("training time");
         List<List<String>> rows = new ArrayList<>();
         for (FormulationResult f : result.formulations()) {
             List<String> row = new ArrayList<>(List.of(
                     f.id() + " " + f.title(),
-                    number("%.1f %%", 100 * f.finalAccuracy()),
+                    score.words(f.finalScore()),
                     number("%.1e", f.steadyStateMax()),
                     number("%.1e", f.steadyStateRms()),
                     number("%.6f", f.firstUpdateCosine())));
@@ -214,7 +219,8 @@ public final class ComparisonFindings {
         String first = result.formulations().get(0).id();
         return new Table(
                 HEADING,
-                "Test accuracy of held-out samples after the last epoch. Steady state under control: |v - v_F1| in units of the layer's rms(v_F1), F3 averaged over the second half of "
+                (score == Score.ACCURACY ? "Test accuracy" : "Test loss, mean of sum_o (r_o - y_o)^2,")
+                        + " of held-out samples after the last epoch. Steady state under control: |v - v_F1| in units of the layer's rms(v_F1), F3 averaged over the second half of "
                         + number("%.0f s", result.experiment().agreement().settleMs() / 1000)
                         + ". First update: cosine to that of " + first + ", all layers together and one by one.",
                 header,

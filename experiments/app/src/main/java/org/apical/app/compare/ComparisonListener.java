@@ -1,6 +1,7 @@
 package org.apical.app.compare;
 
 import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.task.Score;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 
@@ -15,8 +16,8 @@ public interface ComparisonListener {
     /** The feedback weights of the formulation begun have been pre-trained, to this condition 2; now it begins again, to learn. */
     void preTrained(double conditionTwo);
 
-    /** An epoch ended with this accuracy on the held-out samples. */
-    void epoch(int epoch, double testAccuracy);
+    /** An epoch ended with this score on the held-out samples. */
+    void epoch(int epoch, Score score, double test);
 
     /** The weights that a formulation has after {@code epoch} epochs, 0 before the first; live. */
     default void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apical.app.experiment.Experiment;
+import org.apical.app.task.Score;
 import org.apical.plasticity.reference.Alignment;
 
 /**
@@ -36,7 +37,8 @@ public record ComparisonResult(
      * One formulation.
      *
      * @param title what it is
-     * @param testAccuracy share of held-out samples classified correctly, before learning and after each epoch
+     * @param score what is measured of held-out samples
+     * @param testScore its value, before learning and after each epoch
      * @param firstUpdateCosine cosine of the update of the first batch to that of the first formulation, all layers stacked
      * @param layerUpdateCosines the same, layer by layer
      * @param steadyStateMax largest deviation from the abstract steady state, in units of its rms; NaN where there is no theory of one
@@ -48,7 +50,8 @@ public record ComparisonResult(
     public record FormulationResult(
             String id,
             String title,
-            double[] testAccuracy,
+            Score score,
+            double[] testScore,
             double firstUpdateCosine,
             double[] layerUpdateCosines,
             double steadyStateMax,
@@ -56,9 +59,9 @@ public record ComparisonResult(
             double trainingSeconds,
             Optional<Represented> represented,
             Optional<FeedbackMeasures> feedback) {
-        /** Accuracy after the last epoch. */
-        public double finalAccuracy() {
-            return testAccuracy[testAccuracy.length - 1];
+        /** Score after the last epoch. */
+        public double finalScore() {
+            return testScore[testScore.length - 1];
         }
     }
 

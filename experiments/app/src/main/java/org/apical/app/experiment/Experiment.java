@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apical.app.task.TaskDescription;
@@ -47,8 +48,20 @@ public record Experiment(
 
     /** The same with at most so many samples, epochs, and samples whose steady states are compared; feedback learns as long. */
     public Experiment limited(int train, int test, int epochs, int probes) {
-        return new Experiment(
+        return with(
                 data.map(task -> task.limited(train, test)),
+                learning.limited(epochs),
+                new Agreement(Math.min(probes, agreement.samples()), agreement.settleMs()));
+    }
+
+    /** The same with paths of data that are relative to a directory. */
+    Experiment in(Path directory) {
+        return with(data.map(task -> task.in(directory)), learning, agreement);
+    }
+
+    private Experiment with(Optional<TaskDescription> otherData, Learning otherLearning, Agreement otherAgreement) {
+        return new Experiment(
+                otherData,
                 input,
                 layers,
                 feedforward,
@@ -58,9 +71,9 @@ public record Experiment(
                 spikes,
                 controller,
                 timing,
-                learning.limited(epochs),
+                otherLearning,
                 formulations,
-                new Agreement(Math.min(probes, agreement.samples()), agreement.settleMs()),
+                otherAgreement,
                 audit,
                 seed);
     }

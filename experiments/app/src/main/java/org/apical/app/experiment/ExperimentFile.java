@@ -32,19 +32,22 @@ public final class ExperimentFile {
     private static final RecordYaml YAML = new RecordYaml(Registry.KINDS);
 
     private final Located root;
+    /** What paths in it are relative to. */
+    private final Path directory;
 
-    private ExperimentFile(Located root) {
+    private ExperimentFile(Located root, Path directory) {
         this.root = root;
+        this.directory = directory;
     }
 
     /** A file, before it is understood. */
     public static ExperimentFile read(Path path) {
-        return new ExperimentFile(LocatedYaml.read(path));
+        return new ExperimentFile(LocatedYaml.read(path), path.toAbsolutePath().getParent());
     }
 
     /** Text under the name of a file. */
     public static ExperimentFile read(String file, String text) {
-        return new ExperimentFile(LocatedYaml.read(file, text));
+        return new ExperimentFile(LocatedYaml.read(file, text), Path.of("").toAbsolutePath());
     }
 
     /** One of the embedded files, which stand in {@code experiments/networks}. */
@@ -65,7 +68,7 @@ public final class ExperimentFile {
      */
     public ExperimentFile with(String origin, String path, String value) {
         Located other = LocatedYaml.read(origin, value.isBlank() ? "''" : value);
-        return new ExperimentFile(FormerKeys.renamed(root).with(path, origin, other));
+        return new ExperimentFile(FormerKeys.renamed(root).with(path, origin, other), directory);
     }
 
     /** Whether it says something at a path. */
@@ -83,7 +86,7 @@ public final class ExperimentFile {
     /** The same with what another file has at a path. */
     public ExperimentFile with(String path, ExperimentFile other) {
         Located from = FormerKeys.renamed(other.root).at(path);
-        return new ExperimentFile(FormerKeys.renamed(root).with(path, other.root.file(), from));
+        return new ExperimentFile(FormerKeys.renamed(root).with(path, other.root.file(), from), directory);
     }
 
     /** What a run has added to its description; empty if this is none. */
@@ -130,7 +133,8 @@ public final class ExperimentFile {
 
     private Formulations formulations(MatrixProduct product, Function<Experiment, List<Form>> forms) {
         Located current = FormerKeys.renamed(root);
-        Experiment experiment = YAML.read(Experiment.class, current.without(RUN));
+        Experiment experiment =
+                YAML.read(Experiment.class, current.without(RUN)).in(directory);
         try {
             Formulations formulations = Misfit.at("neurons", () -> new Formulations(experiment, product));
             check(experiment, formulations, forms.apply(experiment));
@@ -149,15 +153,7 @@ public final class ExperimentFile {
 
     private static void check(Experiment experiment, Formulations formulations, List<Form> forms) {
         NetworkDescription network = formulations.network();
-        if (experiment.data().isPresent()) {
-            TaskDescription data = experiment.data().get();
-            if (network.inputs() != data.inputs() || network.outputs() != data.outputs()) {
-                throw Misfit.expected(
-                        "data",
-                        "a task for " + network.inputs() + " input and " + network.outputs() + " output units ("
-                                + data.name() + " has " + data.inputs() + " and " + data.outputs() + ")");
-            }
-        }
+        experiment.data().ifPresent(data -> checkData(experiment, data, network));
         experiment.learning().feedback().learned().ifPresent(learned -> checkLearned(experiment, learned));
         if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
             throw Misfit.expected("formulations", "at least one, and each once");
@@ -175,6 +171,20 @@ public final class ExperimentFile {
                 formulations.rule(formulation);
             }
         }
+    }
+
+    /** The data are there, can be divided, and fit the network. */
+    private static void checkData(Experiment experiment, TaskDescription data, NetworkDescription network) {
+        if (network.inputs() != data.inputs()) {
+            throw Misfit.expected("input.units", data.inputs() + ", the numbers of a sample of " + data.name());
+        }
+        if (network.outputs() != data.outputs()) {
+            List<String> names = experiment.layers().stream().map(Layer::name).toList();
+            int last = names.indexOf(network.chain().get(network.layers() - 1).name());
+            throw Misfit.expected(
+                    "layers[" + last + "].units", data.outputs() + ", the outputs wanted by " + data.name());
+        }
+        Misfit.at("data", () -> data.task(new RandomStreams(experiment.seed())));
     }
 
     private static void checkLearned(Experiment experiment, LearnedFeedback learned) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apical.app.task.TaskDescription;
+import java.util.Optional;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
@@ -75,7 +75,7 @@ final class Networks {
         int inputs = experiment
                 .input()
                 .units()
-                .or(() -> experiment.data().map(TaskDescription::inputs))
+                .or(() -> experiment.data().map(data -> Misfit.at("data", data::inputs)))
                 .orElseThrow(() -> Misfit.expected("input", "the key units, or data to take them from"));
         units.put(experiment.input().name(), inputs);
         List<Layer> layers = experiment.layers();
@@ -86,7 +86,9 @@ final class Networks {
             Layer layer = layers.get(l);
             boolean outputs = l == layers.size() - 1;
             int n = layer.units()
-                    .or(() -> outputs ? experiment.data().map(TaskDescription::outputs) : java.util.Optional.empty())
+                    .or(() -> outputs
+                            ? experiment.data().map(data -> Misfit.at("data", data::outputs))
+                            : Optional.empty())
                     .orElseThrow(misses("layers[" + l + "]"));
             if (units.putIfAbsent(layer.name(), n) != null) {
                 throw Misfit.expected("layers[" + l + "].name", "a name of its own");

@@ -1,8 +1,17 @@
 package org.apical.app.experiment;
 
+import org.apical.app.data.Amount;
+import org.apical.app.data.ImageFiles;
+import org.apical.app.data.Part;
+import org.apical.app.data.Scaling;
+import org.apical.app.data.TableFile;
 import org.apical.app.task.Digits;
-import org.apical.app.task.NoisyXor;
+import org.apical.app.task.FileTask;
+import org.apical.app.task.ImageTask;
+import org.apical.app.task.Sine;
 import org.apical.app.task.TaskDescription;
+import org.apical.app.task.TaughtRegression;
+import org.apical.app.task.Xor;
 import org.apical.app.yaml.Kinds;
 import org.apical.network.control.Bounded;
 import org.apical.network.control.Control;
@@ -30,7 +39,23 @@ final class Registry {
     static final Kinds KINDS = new Kinds();
 
     static {
-        KINDS.family(TaskDescription.class, "set").kind("digits", Digits.class).kind("noisy-xor", NoisyXor.class);
+        KINDS.family(TaskDescription.class, "set")
+                .kind("digits", Digits.class)
+                .named("generate")
+                .kind("xor", Xor.class)
+                .kind("sine", Sine.class)
+                .kind("student-teacher", TaughtRegression.class)
+                .having("file", FileTask.class)
+                .having("images", ImageTask.class);
+        KINDS.family(Part.class)
+                .number(Amount.class)
+                .having("file", TableFile.class)
+                .having("images", ImageFiles.class);
+        KINDS.family(Scaling.class)
+                .kind("none", Scaling.None.class)
+                .kind("unit range", Scaling.UnitRange.class)
+                .kind("standardised", Scaling.Standardised.class)
+                .kind("given", Scaling.Given.class);
         KINDS.family(RuleDescription.class)
                 .kind("dendritic prediction", DendriticPrediction.Description.class)
                 .kind("clopath", VoltageRuleParams.class)

@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
+import org.apical.app.task.Score;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -18,10 +19,12 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.OnePhaseLearner;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.training.Training;
@@ -170,9 +173,17 @@ public class TrainingRun {
         return task.train().select(Arrays.copyOf(order, size));
     }
 
-    /** Share of held-out samples classified correctly. */
-    public double accuracy(NetworkWeights weights) {
-        return learner(formulations.reading(formulation)).accuracy(weights, task.test(), 0);
+    /** Score on the held-out samples. */
+    public double score(NetworkWeights weights) {
+        return score(weights, task.test());
+    }
+
+    /** Score on other samples of the same kind: {@link Task#score} says what it is. */
+    public double score(NetworkWeights weights, SampleSet samples) {
+        Learner learner = learner(formulations.reading(formulation));
+        return task.score() == Score.ACCURACY
+                ? learner.accuracy(weights, samples, 0)
+                : SquaredError.loss(learner.freeOutputs(weights, samples, Phase.TEST, 0), samples);
     }
 
     private Optimiser optimiser() {

@@ -6,40 +6,32 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apical.app.data.DataSet;
+import org.apical.app.data.Labels;
+import org.apical.app.data.Matrix;
 import org.apical.neuron.parameter.Key;
-import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.Samples;
-import org.apical.plasticity.training.Training;
 
 /**
- * The embedded digits: 1 797 images of 8 x 8 pixels (UCI Optical Recognition of Handwritten Digits, Alpaydin and Kaynak 1998, CC BY 4.0).
- * Pixels 0..16 become rates 0..1.
- *
- * @param train images to learn from
- * @param test held-out images
+ * The embedded digits: 1 797 images of 8 x 8 pixels (UCI Optical Recognition of Handwritten Digits, Alpaydin and Kaynak 1998, CC BY 4.0). Pixels 0..16 become rates 0..1. A random
+ * 500 of them, which depend on the seed alone, are held out for testing.
  */
 public record Digits(
-        @Key(value = "images to learn from", or = "1297", least = 1, most = Digits.IMAGES - Digits.HELD_OUT)
-        int train,
-
-        @Key(value = "held-out images", or = "500", least = 1, most = Digits.HELD_OUT)
-        int test)
-        implements TaskDescription {
+        @Key(value = "how they are divided", inline = true) Split split) implements TaskDescription {
     /** Number of images. */
     public static final int IMAGES = 1797;
     /** Pixels of an image. */
     public static final int PIXELS = 64;
-    /** Held-out images of the default split. */
+    /** Held-out images. */
     public static final int HELD_OUT = 500;
 
     private static final int CLASSES = 10;
-    private static final double BRIGHTEST = 16;
+    private static final int BRIGHTEST = 16;
 
     @Override
     public String name() {
@@ -52,50 +44,44 @@ public record Digits(
     }
 
     @Override
-    public int inputs() {
-        return PIXELS;
+    public Digits with(Split other) {
+        return new Digits(other);
     }
 
     @Override
-    public int outputs() {
-        return CLASSES;
+    public Shape shape() {
+        int own = split.held(part -> part);
+        return new Shape(PIXELS, CLASSES, IMAGES - HELD_OUT, own == 0 ? HELD_OUT : own);
     }
 
     @Override
-    public Digits limited(int mostTrain, int mostTest) {
-        return new Digits(Math.min(mostTrain, train), Math.min(mostTest, test));
-    }
-
-    /** A random split that depends on the seed alone. */
-    @Override
-    public Task task(RandomStreams streams) {
-        Samples all = load();
-        int[] order = Training.order(all.size(), streams.stream(Purpose.DATA_SPLIT));
-        return new Task(
-                all.select(java.util.Arrays.copyOfRange(order, HELD_OUT, HELD_OUT + train)),
-                all.select(java.util.Arrays.copyOfRange(order, 0, test)));
+    public Pools pools(RandomStreams streams) {
+        Pools all = split.pools(load(), IMAGES, streams, part -> part);
+        return new Pools(
+                all.samples().range(HELD_OUT, IMAGES - HELD_OUT),
+                all.test().or(() -> java.util.Optional.of(all.samples().range(0, HELD_OUT))),
+                all.validation());
     }
 
     /** All images in the order of the file. */
-    public static Samples load() {
-        List<double[]> rates = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
+    public static DataSet load() {
+        byte[] pixels = new byte[IMAGES * PIXELS];
+        int[] labels = new int[IMAGES];
         try (InputStream file = Digits.class.getResourceAsStream("digits.csv.gz");
                 BufferedReader text = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII))) {
+            int k = 0;
             for (CSVRecord line : CSVFormat.DEFAULT.parse(text)) {
-                double[] r = new double[PIXELS];
                 for (int i = 0; i < PIXELS; i++) {
-                    r[i] = Integer.parseInt(line.get(i)) / BRIGHTEST;
+                    pixels[k * PIXELS + i] = Byte.parseByte(line.get(i));
                 }
-                rates.add(r);
-                labels.add(Integer.parseInt(line.get(PIXELS)));
+                labels[k++] = Integer.parseInt(line.get(PIXELS));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded digits cannot be read", e);
         }
-        return new Samples(
-                rates.toArray(double[][]::new),
-                labels.stream().mapToInt(Integer::intValue).toArray());
+        List<String> names =
+                IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
+        return DataSet.classes("digits", new Matrix.Bytes(pixels, PIXELS, BRIGHTEST), new Labels(names, labels));
     }
 }

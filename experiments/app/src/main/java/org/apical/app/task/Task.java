@@ -1,11 +1,29 @@
 package org.apical.app.task;
 
-import org.apical.plasticity.training.Samples;
+import java.util.List;
+import java.util.Optional;
+import org.apical.plasticity.training.SampleSet;
 
 /**
  * What is learned from, and what is held out.
  *
  * @param train samples to learn from
+ * @param validation held-out samples by which a choice may be made
  * @param test held-out samples, of which the score is reported
+ * @param classes names of the classes, in the order of outputs; empty of a regression, and of classes without names
  */
-public record Task(Samples train, Samples test) {}
+public record Task(SampleSet train, Optional<SampleSet> validation, SampleSet test, List<String> classes) {
+    public Task {
+        classes = List.copyOf(classes);
+    }
+
+    /** Without names and validation. */
+    public Task(SampleSet train, SampleSet test) {
+        this(train, Optional.empty(), test, List.of());
+    }
+
+    /** How well a network does. */
+    public Score score() {
+        return train.wanted().length == 0 ? Score.ACCURACY : Score.LOSS;
+    }
+}

@@ -1,5 +1,6 @@
 package org.apical.app.task;
 
+import java.nio.file.Path;
 import org.apical.neuron.random.RandomStreams;
 
 /** A data set, or how one is made, and how it is divided. */
@@ -13,21 +14,64 @@ public interface TaskDescription {
         return "";
     }
 
-    /** Numbers of an input. */
-    int inputs();
+    /** How it is divided. */
+    Split split();
 
-    /** Numbers of an output: classes, or targets. */
-    int outputs();
+    /** The same, divided otherwise. */
+    TaskDescription with(Split split);
 
-    /** Samples to learn from. */
-    int train();
-
-    /** Held-out samples. */
-    int test();
+    /** Its numbers. */
+    Shape shape();
 
     /** The samples; the same for the same streams. */
-    Task task(RandomStreams streams);
+    Pools pools(RandomStreams streams);
+
+    /** The same with paths that are relative to a directory. */
+    default TaskDescription in(Path directory) {
+        return with(split().in(directory));
+    }
+
+    /**
+     * Numbers of a data set.
+     *
+     * @param inputs of a sample
+     * @param outputs of a sample: classes, or targets
+     * @param samples to be divided
+     * @param held samples of a test set beside them; 0: there is none
+     */
+    record Shape(int inputs, int outputs, int samples, int held) {}
+
+    /** Numbers of an input. */
+    default int inputs() {
+        return shape().inputs();
+    }
+
+    /** Numbers of an output: classes, or targets. */
+    default int outputs() {
+        return shape().outputs();
+    }
+
+    private Split.Sizes sizes() {
+        return split().sizes(shape().samples(), shape().held());
+    }
+
+    /** Samples to learn from. */
+    default int train() {
+        return sizes().train();
+    }
+
+    /** Held-out samples. */
+    default int test() {
+        return sizes().test();
+    }
+
+    /** The samples divided and scaled; the same for the same streams. */
+    default Task task(RandomStreams streams) {
+        return pools(streams).task(split());
+    }
 
     /** The same with at most so many samples. */
-    TaskDescription limited(int train, int test);
+    default TaskDescription limited(int train, int test) {
+        return with(split().limited(sizes(), train, test));
+    }
 }

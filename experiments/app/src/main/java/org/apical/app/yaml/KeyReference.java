@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apical.neuron.parameter.Key;
@@ -43,17 +42,23 @@ public final class KeyReference {
     private void family(Class<?> type) {
         Kinds.Family<?> family = kinds.of(type);
         text.append("\n## ").append(heading(type)).append("\n");
-        for (Map.Entry<String, ? extends Class<?>> kind : family.kinds().entrySet()) {
-            Class<?> record = kind.getValue();
+        family.kinds().forEach((name, record) -> {
             String how = family.wrapped()
-                    ? "{" + kind.getKey() + ": ...}"
-                    : "{" + family.discriminator() + ": " + kind.getKey() + ", ...}";
-            boolean plain = record.getRecordComponents().length == 0;
-            text.append("\n`").append(plain ? kind.getKey() : how).append("`\n");
-            if (!plain) {
-                text.append('\n').append(HEAD);
-                rows(record, "");
-            }
+                    ? "{" + name + ": ...}"
+                    : "{" + family.discriminator(name) + ": " + name + ", ...}";
+            kind(record.getRecordComponents().length == 0 ? name : how, record);
+        });
+        if (family.number() != null) {
+            kind("a number", family.number());
+        }
+        family.having().forEach((key, record) -> kind("{" + key + ": ..., ...}", record));
+    }
+
+    private void kind(String how, Class<?> record) {
+        text.append("\n`").append(how).append("`\n");
+        if (record.getRecordComponents().length > 0) {
+            text.append('\n').append(HEAD);
+            rows(record, "");
         }
     }
 
@@ -82,7 +87,7 @@ public final class KeyReference {
                     RecordYaml.unit(component.getName()),
                     otherwise(component, key),
                     allowed(inner, key)));
-            if (inner.isRecord() && !kinds.isTuple(inner)) {
+            if (inner.isRecord() && !kinds.isTuple(inner) && !isNumber(inner)) {
                 rows(inner, name + (list ? "[]." : "."));
             } else if (inner.isInterface()) {
                 named.add(inner);
@@ -102,6 +107,13 @@ public final class KeyReference {
         return component.getType() == Optional.class ? "–" : list ? "none" : "required";
     }
 
+    /** Whether a record is written as a number. */
+    private static boolean isNumber(Class<?> type) {
+        return type.isRecord()
+                && type.getRecordComponents().length == 1
+                && type.getRecordComponents()[0].getType() == Number.class;
+    }
+
     private String allowed(Class<?> type, Key key) {
         if (type.isEnum()) {
             return String.join(", ", kinds.words(type).keySet());
@@ -111,6 +123,9 @@ public final class KeyReference {
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true, false";
+        }
+        if (isNumber(type)) {
+            return RecordYaml.bounds(type.getRecordComponents()[0].getAnnotation(Key.class));
         }
         return type.isRecord() || type == String.class ? "" : RecordYaml.bounds(key);
     }

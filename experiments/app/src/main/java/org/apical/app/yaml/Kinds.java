@@ -1,8 +1,11 @@
 package org.apical.app.yaml;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +26,14 @@ public final class Kinds {
      */
     public static final class Family<I> {
         private final boolean wrapped;
-        private final String discriminator;
         private final Map<String, Class<? extends I>> kinds = new LinkedHashMap<>();
+        /** The key that names a kind. */
+        private final Map<String, String> keys = new LinkedHashMap<>();
+
+        private final Map<String, Class<? extends I>> having = new LinkedHashMap<>();
+        private String discriminator;
         private Class<? extends I> plain;
+        private Class<? extends I> number;
 
         private Family(boolean wrapped, String discriminator) {
             this.wrapped = wrapped;
@@ -35,6 +43,25 @@ public final class Kinds {
         /** A record of that name. */
         public Family<I> kind(String name, Class<? extends I> record) {
             kinds.put(name, record);
+            keys.put(name, discriminator);
+            return this;
+        }
+
+        /** The kinds that follow are named by another key. */
+        public Family<I> named(String key) {
+            discriminator = key;
+            return this;
+        }
+
+        /** A record without a name, known by a key that it has. */
+        public Family<I> having(String key, Class<? extends I> record) {
+            having.put(key, record);
+            return this;
+        }
+
+        /** A record of one number that is written as that. */
+        public Family<I> number(Class<? extends I> record) {
+            number = record;
             return this;
         }
 
@@ -52,8 +79,48 @@ public final class Kinds {
             return plain;
         }
 
-        String discriminator() {
-            return discriminator;
+        /** The keys that name kinds. */
+        Set<String> discriminators() {
+            return new LinkedHashSet<>(keys.values());
+        }
+
+        /** The key that names a kind. */
+        String discriminator(String name) {
+            return keys.get(name);
+        }
+
+        /** The kinds that a key names. */
+        Map<String, Class<? extends I>> kinds(String key) {
+            Map<String, Class<? extends I>> named = new LinkedHashMap<>(kinds);
+            named.keySet().removeIf(name -> !keys.get(name).equals(key));
+            return named;
+        }
+
+        /** Records known by a key that they have. */
+        Map<String, Class<? extends I>> having() {
+            return having;
+        }
+
+        /** A record that is written as a number; null where there is none. */
+        Class<? extends I> number() {
+            return number;
+        }
+
+        /** How they are told apart, in words. */
+        String words() {
+            List<String> words = new ArrayList<>();
+            if (number != null) {
+                words.add("a number");
+            }
+            for (String key : discriminators()) {
+                String names = "one of " + String.join(", ", kinds(key).keySet());
+                words.add(
+                        keys.size() > kinds(key).size()
+                                ? "{" + key + ": " + names + "}"
+                                : names + ", or {" + key + ": one of them, with parameters}");
+            }
+            having.keySet().forEach(key -> words.add("{" + key + ": ...}"));
+            return String.join(", or ", words);
         }
 
         boolean wrapped() {
@@ -104,7 +171,12 @@ public final class Kinds {
 
     /** The kinds of an interface, by name. */
     public Set<String> names(Class<?> type) {
-        return of(type).kinds().keySet();
+        Set<String> names = new LinkedHashSet<>(of(type).kinds().keySet());
+        if (of(type).number() != null) {
+            names.add("a number");
+        }
+        of(type).having().keySet().forEach(key -> names.add("{" + key + ": ...}"));
+        return names;
     }
 
     /** The name of a kind. */

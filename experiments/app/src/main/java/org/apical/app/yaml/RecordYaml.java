@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apical.app.UserError;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.ParameterException;
@@ -66,7 +67,7 @@ public final class RecordYaml {
                 return Optional.of(value(of, key, name, at));
             }
             List<Object> items = new ArrayList<>();
-            for (Located item : at.items()) {
+            for (Located item : of == String.class && at.isText() ? List.of(at) : at.items()) {
                 items.add(value(of, key, name, item));
             }
             return List.copyOf(items);
@@ -74,6 +75,10 @@ public final class RecordYaml {
         Class<?> plain = (Class<?>) type;
         if (plain == double.class || plain == Double.class) {
             return within(at.number(number(key, name)), key, name, at);
+        }
+        if (plain == Number.class) {
+            double x = within(at.number(number(key, name)), key, name, at);
+            return x == Math.rint(x) && Math.abs(x) < 1e15 ? (Number) (long) x : (Number) x;
         }
         if (plain == int.class || plain == Integer.class) {
             double least = Math.max(key == null ? -1e18 : key.least(), Integer.MIN_VALUE);
@@ -144,14 +149,24 @@ public final class RecordYaml {
         Kinds.Family<?> family = kinds.of(type);
         Map<String, ? extends Class<?>> names = family.kinds();
         if (at.isText()) {
-            Class<?> named = at.choice(names);
-            return record(named, at.emptyMap());
+            return family.number() != null
+                    ? record(family.number(), at)
+                    : record(
+                            at.choice(family.kinds(
+                                    family.discriminators().iterator().next())),
+                            at.emptyMap());
         }
-        String discriminator = family.discriminator();
-        if (at.isMap() && at.entries().containsKey(discriminator)) {
-            Located kind = at.entries().get(discriminator);
-            Class<?> named = kind.choice(names);
-            return record(named, ofKind(named, family, kind, at.without(discriminator)));
+        for (String discriminator : at.isMap() ? family.discriminators() : Set.<String>of()) {
+            if (at.entries().containsKey(discriminator)) {
+                Located kind = at.entries().get(discriminator);
+                Class<?> named = kind.choice(family.kinds(discriminator));
+                return record(named, ofKind(named, family, kind, at.without(discriminator)));
+            }
+        }
+        for (Map.Entry<String, ? extends Class<?>> known : family.having().entrySet()) {
+            if (at.isMap() && at.entries().containsKey(known.getKey())) {
+                return record(known.getValue(), at);
+            }
         }
         if (at.isMap() && at.entries().size() == 1) {
             Map.Entry<String, Located> only = at.entries().entrySet().iterator().next();
@@ -172,9 +187,7 @@ public final class RecordYaml {
                 return record(usual, at);
             }
         }
-        throw at.expected((family.wrapped() ? "either " : "one of ")
-                + String.join(family.wrapped() ? " or " : ", ", names.keySet())
-                + (family.wrapped() ? "" : ", or {" + discriminator + ": one of them, with parameters}"));
+        throw at.expected(family.wrapped() ? "either " + String.join(" or ", names.keySet()) : family.words());
     }
 
     /** Without the keys that the file gave another kind, where something else than the file names the kind. */
@@ -365,8 +378,11 @@ public final class RecordYaml {
     }
 
     private Object variant(Kinds.Family<?> family, Record value) {
-        String name = family.name(value);
         Map<String, Object> body = write(value);
+        if (value.getClass() == family.number() || family.having().containsValue(value.getClass())) {
+            return compact(value.getClass(), body);
+        }
+        String name = family.name(value);
         if (body.isEmpty()) {
             return name;
         }
@@ -374,7 +390,7 @@ public final class RecordYaml {
             return Map.of(name, compact(value.getClass(), body));
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(family.discriminator(), name);
+        map.put(family.discriminator(name), name);
         map.putAll(body);
         return map;
     }

@@ -12,6 +12,7 @@ import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TrainingRun;
+import org.apical.app.task.Score;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -56,7 +57,7 @@ class SameExperimentTest {
             public void preTrained(double conditionTwo) {}
 
             @Override
-            public void epoch(int epoch, double testAccuracy) {}
+            public void epoch(int epoch, Score score, double test) {}
 
             @Override
             public void end(FormulationResult result) {}
@@ -81,7 +82,7 @@ class SameExperimentTest {
     void anAuditTrainsWhatAComparisonTrains(Form form, String feedback) {
         Experiment experiment = small(form, feedback);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            double[] accuracy = compared(experiment, form, threads).testAccuracy();
+            double[] accuracy = compared(experiment, form, threads).testScore();
             VariantRun run = new AuditedNetwork(experiment, PRODUCT, threads).run();
             NetworkWeights weights = run.initial();
             run.preTrain(weights);

@@ -60,8 +60,7 @@ class CommandLineTest {
         run().isOneLine("expected a command");
         run("comprae").isOneLine("comprae");
         run("compare", "--tsak", "digits").isOneLine("--tsak");
-        run("compare", "--task", "cifar")
-                .isOneLine("--task: data.set", "expected one of digits, noisy-xor, found 'cifar'");
+        run("compare", "--task", "cifar").isOneLine("--task: data.set", "expected one of digits");
         run("compare", "--spikes", "hh").isOneLine("--spikes: spikes.soma", "expected one of escape, lif", "hh");
         run("run", "figure9").isOneLine("expected a study (controller", "figure9");
         run("compare", "--controller", "pid")

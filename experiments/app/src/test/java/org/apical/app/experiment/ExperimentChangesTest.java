@@ -129,8 +129,8 @@ class ExperimentChangesTest {
                 "layers[0]={name: c, units: [1]} | layers[0].units | expected a whole number | found a list of 1",
                 "layers=[{name: c}, {name: d, bias: 3}] | layers[1].bias | expected true or false | found '3'",
                 "controller={kind: spiking, neurons: 7} | controller | even | 7",
-                "data.set=mnist | data.set | expected one of digits | found 'mnist'",
-                "data.train=0 | data.train | expected a whole number from 1 to 1297 | found '0'",
+                "data.set=svhn | data.set | expected one of digits | found 'svhn'",
+                "data.train=0 | data.train | expected a number > 0 | found '0'",
                 // values that are no YAML, or more than one value
                 "learning={ | | expected YAML | ",
                 "seed=!!int 3 | | expected a value without a tag | ",
@@ -220,7 +220,7 @@ class ExperimentChangesTest {
     void whatTheFileSaysIsStillItsOwn() {
         assertThatThrownBy(() -> set(SHORTEST.replace("32", "0"), "seed=3"))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("net.yaml: data.train (line 1): expected a whole number");
+                .hasMessageStartingWith("net.yaml: data.train (line 1): expected a number");
     }
 
     /** Of kinds that the file leaves to their defaults, or names without parameters. */

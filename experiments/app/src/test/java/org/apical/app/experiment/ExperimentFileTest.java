@@ -357,14 +357,11 @@ class ExperimentFileTest {
                         "{fixed: random}",
                         LEARNED.replace("sigma", "phases: three, sigma"),
                         "learning.feedback.learned.phases (line 22): expected one of one, two, found 'three'"),
-                Arguments.of(
-                        "set: digits",
-                        "set: mnist",
-                        "data.set (line 27): expected one of digits, noisy-xor, found 'mnist'"),
+                Arguments.of("set: digits", "set: svhn", "data.set (line 27): expected one of digits"),
                 Arguments.of(
                         "b, units: 10",
                         "b, units: 9",
-                        "data (line 27): expected a task for 64 input and 9 output units (digits has 64 and 10)"),
+                        "layers[1].units (line 4): expected 10, the outputs wanted by digits, found '9'"),
                 Arguments.of(
                         "{nudge: {lambda: 2}}",
                         "{nudge: {lambda: 0}}",
@@ -380,9 +377,8 @@ class ExperimentFileTest {
                 Arguments.of(
                         "train: 64",
                         "train: 2000",
-                        "data.train (line 27): expected a whole number from 1 to 1297, found '2000'"),
-                Arguments.of(
-                        "test: 50", "test: 0", "data.test (line 27): expected a whole number from 1 to 500, found '0'"),
+                        "data.train (line 27): data.train must be 1 to 1297, the samples that there are to take from, got 2000"),
+                Arguments.of("test: 50", "test: 0", "data.test (line 27): expected a number > 0, found '0'"),
                 Arguments.of(
                         "epochs: 2",
                         "epochs: -1",

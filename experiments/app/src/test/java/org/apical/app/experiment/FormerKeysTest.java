@@ -75,9 +75,9 @@ class FormerKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "samples: 1297   | samples: 2000   | data.train (line 23): expected a whole number from 1 to 1297, found '2000'",
-                "tested: 500     | tested: 0       | data.test (line 24): expected a whole number from 1 to 500, found '0'",
-                "task: digits    | task: mnist     | data.set (line 20): expected one of digits",
+                "samples: 1297   | samples: 2000   | data.train (line 23): data.train must be 1 to 1297",
+                "tested: 500     | tested: 0       | data.test (line 24): expected a number > 0, found '0'",
+                "task: digits    | task: svhn      | data.set (line 20): expected one of digits",
                 "formulation: F2 | formulation: F4 | audit.formulation (line 16): expected one of F1, F2, F3, found 'F4'",
             })
     void whatIsWrongWithAFormerKeyIsNamedWithItsLine(String good, String bad, String message) {

@@ -2,7 +2,6 @@ package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.apical.app.task.Task;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.description.NetworkDescription;
@@ -48,8 +47,8 @@ class LearnedFeedbackTest {
                         formulations.neurons().cell().somaticTimeConstantMs()
                                 / experiment.timing().tauUMs(),
                         law.steadyLeakAlpha(),
-                        Arrays.copyOf(task.test().rates(), 16),
-                        experiment.learning().target().small(task.test()))
+                        task.test().range(0, 16).rates(),
+                        experiment.learning().target().small(task.test().all()))
                 .measure(weights);
     }
 

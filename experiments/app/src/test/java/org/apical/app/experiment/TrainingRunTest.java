@@ -57,7 +57,7 @@ class TrainingRunTest {
                 TrainingRun.Observer tests = new TrainingRun.Observer() {
                     @Override
                     public void epoch(int epochs, NetworkWeights now) {
-                        accuracy.add(run.accuracy(now));
+                        accuracy.add(run.score(now));
                     }
                 };
                 run.preTrain(weights, tests);

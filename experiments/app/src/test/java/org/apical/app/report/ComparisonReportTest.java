@@ -27,6 +27,7 @@ import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.FeedbackCosines;
@@ -72,6 +73,7 @@ class ComparisonReportTest {
         return new FormulationResult(
                 id,
                 "title of <" + id + ">",
+                Score.ACCURACY,
                 accuracy,
                 1,
                 new double[] {0.99, Double.NaN},
@@ -291,6 +293,7 @@ class ComparisonReportTest {
                 new FormulationResult(
                         "F3",
                         "title",
+                        Score.ACCURACY,
                         new double[] {0.1, 0.9},
                         1,
                         new double[] {0.99, 1},
@@ -317,6 +320,7 @@ class ComparisonReportTest {
                 new FormulationResult(
                         "F1",
                         "title",
+                        Score.ACCURACY,
                         new double[] {0.1, 0.9},
                         1,
                         new double[] {1, 1},

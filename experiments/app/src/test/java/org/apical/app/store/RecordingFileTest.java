@@ -13,6 +13,7 @@ import org.apical.app.compare.PresentationTrace;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.task.Score;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class RecordingFileTest {
             public void preTrained(double conditionTwo) {}
 
             @Override
-            public void epoch(int epoch, double testAccuracy) {}
+            public void epoch(int epoch, Score score, double test) {}
 
             @Override
             public void end(FormulationResult result) {}

@@ -93,6 +93,13 @@ public final class RandomRecords {
         if (plain.isRecord()) {
             return record(plain);
         }
+        if (plain == Number.class) {
+            double x = number(key);
+            return x == Math.rint(x) && Math.abs(x) < 1e15 ? (Number) (long) x : (Number) x;
+        }
+        if (kinds.of(plain).number() != null) {
+            return record(kinds.of(plain).number());
+        }
         List<? extends Class<?>> all = List.copyOf(kinds.of(plain).kinds().values());
         return record(all.get(random.nextInt(all.size())));
     }

@@ -8,6 +8,7 @@ import org.apical.app.study.StudyContext;
 import org.apical.app.study.continual.ContinualFindings.Learned;
 import org.apical.app.study.continual.ContinualPlan.Run;
 import org.apical.app.task.Digits;
+import org.apical.app.task.Split;
 import org.apical.app.task.Task;
 import org.apical.neuron.random.RandomStreams;
 
@@ -29,8 +30,8 @@ public final class ContinualStudy extends Study<ContinualPlan> {
             int repetition = k % repetitions;
             context.progress().accept(run.title() + ", repetition " + (repetition + 1));
             RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
-            Task split = new Digits(plan.train(), plan.test()).task(streams);
-            return new ContinualRun(run.settings(), run.protocol(), split.train(), split.test(), context.product())
+            Task split = new Digits(Split.of(plan.train(), plan.test())).task(streams);
+            return new ContinualRun(run.settings(), run.protocol(), split.train().all(), split.test().all(), context.product())
                     .run(run.method(), streams);
         });
         List<Learned> learned = new ArrayList<>();
