@@ -10,7 +10,9 @@ import org.apical.app.audit.AuditResult;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
+import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.RandomStreams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,10 @@ final class AuditCommand implements Callable<Integer> {
         if (experiment.data().isEmpty()) {
             throw new UserError(file + ": expected the key data, from which the network learns"
                     + " (experiments/networks/audit.yaml has it), found none");
+        }
+        if (experiment.data().get().task(new RandomStreams(experiment.seed())).score() != Score.ACCURACY) {
+            throw new UserError(
+                    file + ": expected data with classes, whose accuracy an audit compares, found a regression");
         }
         RunFrame.Request request = new RunFrame.Request(
                 QUESTION,

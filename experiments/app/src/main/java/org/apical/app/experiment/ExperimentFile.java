@@ -22,6 +22,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
+import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.rule.RuleDescription;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
