@@ -34,7 +34,7 @@ public final class ApicalCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected a command: compare, run, audit, studies or replay");
+                spec.commandLine(), "expected a command: compare, run, audit, data, studies or replay");
     }
 
     /** Runs a command line and returns its exit code. */
@@ -42,11 +42,8 @@ public final class ApicalCommand implements Runnable {
         CommandLine line = Commands.line(new ApicalCommand(), arguments);
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
-            err.println("apical: " + Shown.line(String.valueOf(e.getMessage())) + " (see apical "
-                    + (e.getCommandLine().getCommandName().equals("apical")
-                            ? ""
-                            : e.getCommandLine().getCommandName() + " ")
-                    + "--help)");
+            err.println("apical: " + Shown.line(String.valueOf(e.getMessage())) + " (see "
+                    + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
             return BAD_INPUT;
         });
         line.setExecutionExceptionHandler((e, command, result) -> {

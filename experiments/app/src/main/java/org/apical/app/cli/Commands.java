@@ -11,7 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Commands {
     private static final List<Class<?>> ALL = List.of(
-            CompareCommand.class, RunCommand.class, AuditCommand.class, StudiesCommand.class, ReplayCommand.class);
+            CompareCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
+            DataCommand.class,
+            StudiesCommand.class,
+            ReplayCommand.class);
 
     private Commands() {}
 

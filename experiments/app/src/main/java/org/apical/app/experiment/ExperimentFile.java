@@ -162,6 +162,9 @@ public final class ExperimentFile {
         if (!experiment.learning().feedback().direct() && !forms.equals(List.of(Form.F1))) {
             throw Misfit.expected("learning.feedback", "feedback that other formulations than F1 have, too");
         }
+        if (experiment.learning().update() == Learning.Update.ANALYTIC) {
+            checkAnalytic(formulations, forms);
+        }
         // what is only found when a network is built is found here, where it still has a line
         NetworkWeights weights = NetworkWeights.zero(network);
         for (Form form : forms) {
@@ -186,6 +189,29 @@ public final class ExperimentFile {
                     "layers[" + last + "].units", data.outputs() + ", the outputs wanted by " + data.name());
         }
         Misfit.at("data", () -> data.task(new RandomStreams(experiment.seed())));
+    }
+
+    /** The steady state has a theory in chains of rates with Q u as feedback, and an error that dendritic prediction reads. */
+    private static void checkAnalytic(Formulations formulations, List<Form> forms) {
+        String at = "learning.update";
+        Learning learning = formulations.experiment().learning();
+        if (!forms.equals(List.of(Form.F1))) {
+            throw Misfit.expected(at, "average or end under other formulations than F1");
+        }
+        boolean competing = formulations.network().chain().stream()
+                .anyMatch(layer -> layer.competition().winners().isPresent());
+        if (!formulations.network().isPlainChain()
+                || competing
+                || formulations.controller().law().isEmpty()
+                || !learning.feedback().direct()) {
+            throw Misfit.expected(at, "average or end: there is no theory of this network's steady state");
+        }
+        if (!name(learning.rule()).equals("dendritic prediction")) {
+            throw Misfit.expected(at, "average or end with another rule than dendritic prediction");
+        }
+        if (learning.feedback().learned().filter(l -> l.phases() == Phases.ONE).isPresent()) {
+            throw Misfit.expected(at, "average in one phase");
+        }
     }
 
     private static void checkLearned(Experiment experiment, LearnedFeedback learned) {

@@ -14,7 +14,8 @@ public record Learning(
         Optional<RuleDescription> lateral,
 
         @Key(
-                value = "what a presentation is learned from: average (DFC) or end (DFC-SS) of its controlled phase",
+                value =
+                        "what a presentation is learned from: average (DFC) or end (DFC-SS) of its controlled phase, or its analytic steady state (DFC-SSA, F1 alone)",
                 or = "average")
         Update update,
 
@@ -44,7 +45,9 @@ public record Learning(
         /** The time average over the controlled phase ("DFC"). */
         AVERAGE,
         /** The state at its end ("DFC-SS"). */
-        END
+        END,
+        /** The steady state, linearised at the feedforward state and computed, not simulated ("DFC-SSA"). */
+        ANALYTIC
     }
 
     /** The same with at most so many epochs. */

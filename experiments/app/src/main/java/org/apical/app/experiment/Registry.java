@@ -6,8 +6,10 @@ import org.apical.app.data.Part;
 import org.apical.app.data.Scaling;
 import org.apical.app.data.TableFile;
 import org.apical.app.task.Digits;
+import org.apical.app.task.FashionMnist;
 import org.apical.app.task.FileTask;
 import org.apical.app.task.ImageTask;
+import org.apical.app.task.Mnist;
 import org.apical.app.task.Sine;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.task.TaughtRegression;
@@ -41,6 +43,8 @@ final class Registry {
     static {
         KINDS.family(TaskDescription.class, "set")
                 .kind("digits", Digits.class)
+                .kind("mnist", Mnist.class)
+                .kind("fashion-mnist", FashionMnist.class)
                 .named("generate")
                 .kind("xor", Xor.class)
                 .kind("sine", Sine.class)

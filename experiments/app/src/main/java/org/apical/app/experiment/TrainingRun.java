@@ -1,6 +1,8 @@
 package org.apical.app.experiment;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.Score;
@@ -10,6 +12,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.theory.AnalyticBatch;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -19,15 +22,18 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
+import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.OnePhaseLearner;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.training.Training;
+import org.apical.plasticity.update.SteadyBatchUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -163,7 +169,7 @@ public class TrainingRun {
 
     /** The same under another formulation. */
     public WeightUpdate firstUpdate(NetworkWeights weights, Formulation under) {
-        return learner(under).update(weights, firstBatch(), Phase.TRAINING, 0);
+        return signal(under).direction(weights, firstBatch(), 0);
     }
 
     /** The samples of that batch. */
@@ -304,7 +310,27 @@ public class TrainingRun {
                                 streams),
                         optimiser(),
                         new FeedbackAdam(network(), l.between())))
-                .orElseGet(() -> BatchStep.forward(learner(formulation), optimiser()));
+                .orElseGet(() -> BatchStep.forward(formulation, signal(formulation), optimiser()));
+    }
+
+    /** Where directions come from: presentations, or steady states that are computed, in batches of the width that comes. */
+    private ForwardSignal signal(Formulation under) {
+        if (experiment.learning().update() != Learning.Update.ANALYTIC) {
+            return learner(under);
+        }
+        Map<Integer, ForwardSignal> byWidth = new HashMap<>();
+        return (weights, batch, trial) ->
+                byWidth.computeIfAbsent(batch.size(), this::analytic).direction(weights, batch, trial);
+    }
+
+    private ForwardSignal analytic(int lanes) {
+        double alpha = formulations.controller().law().orElseThrow().steadyLeakAlpha();
+        return new SteadyStateSignal(
+                new AnalyticBatch(network(), lanes, alpha, formulations.product()),
+                experiment.learning().target(),
+                SteadyStateSignal.Kind.ANALYTIC,
+                SteadyBatchUpdate.Error.RATE,
+                unsettled -> {});
     }
 
     /** Feedback epochs after every forward epoch, before it counts as ended. */

@@ -253,7 +253,8 @@ class DataFaultsTest {
     @Test
     void keysThatDoNotGoTogetherAreNamed() {
         run("{images: i, label: l}").isOneLine("net.yaml: data", "found the key 'label'");
-        run("{set: svhn}").isOneLine("net.yaml: data.set (line 1): expected one of digits");
+        run("{set: svhn}")
+                .isOneLine("net.yaml: data.set (line 1): expected one of digits, mnist, fashion-mnist, found 'svhn'");
         run("{generate: cosine}")
                 .isOneLine("net.yaml: data.generate (line 1): expected one of xor, sine, student-teacher");
         run("{samples: 3}")

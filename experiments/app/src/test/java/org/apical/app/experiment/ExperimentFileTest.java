@@ -137,13 +137,20 @@ class ExperimentFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"audit.yaml", "digits.yaml", "digits-learned.yaml", "recurrent.yaml", "spiking-controller.yaml"})
+            strings = {
+                "audit.yaml",
+                "digits.yaml",
+                "digits-learned.yaml",
+                "recurrent.yaml",
+                "spiking-controller.yaml",
+                "xor.yaml"
+            })
     void theExamplesAreReadAndEmbedded(String name) {
         Experiment experiment =
                 ExperimentFile.read(Path.of("..", "networks", name)).experiment(PRODUCT);
         assertThat(experiment.controller() instanceof Control.Spiking)
                 .isEqualTo(name.equals("spiking-controller.yaml"));
-        assertThat(experiment.data().isPresent()).isEqualTo(name.matches("audit.yaml|digits.*"));
+        assertThat(experiment.data().isPresent()).isEqualTo(name.matches("audit.yaml|digits.*|xor.yaml"));
         assertThat(read(ExperimentFile.write(experiment))).isEqualTo(experiment);
         assertThat(ExperimentFile.embedded(name).experiment(PRODUCT)).isEqualTo(experiment);
     }
