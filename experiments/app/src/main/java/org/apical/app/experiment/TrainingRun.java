@@ -1,8 +1,6 @@
 package org.apical.app.experiment;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.Score;
@@ -12,7 +10,6 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.theory.AnalyticBatch;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
@@ -22,7 +19,6 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
-import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
@@ -33,7 +29,6 @@ import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.training.Training;
-import org.apical.plasticity.update.SteadyBatchUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -313,24 +308,11 @@ public class TrainingRun {
                 .orElseGet(() -> BatchStep.forward(formulation, signal(formulation), optimiser()));
     }
 
-    /** Where directions come from: presentations, or steady states that are computed, in batches of the width that comes. */
+    /** Where directions come from: presentations, or steady states that are computed. */
     private ForwardSignal signal(Formulation under) {
-        if (experiment.learning().update() != Learning.Update.ANALYTIC) {
-            return learner(under);
-        }
-        Map<Integer, ForwardSignal> byWidth = new HashMap<>();
-        return (weights, batch, trial) ->
-                byWidth.computeIfAbsent(batch.size(), this::analytic).direction(weights, batch, trial);
-    }
-
-    private ForwardSignal analytic(int lanes) {
-        double alpha = formulations.controller().law().orElseThrow().steadyLeakAlpha();
-        return new SteadyStateSignal(
-                new AnalyticBatch(network(), lanes, alpha, formulations.product()),
-                experiment.learning().target(),
-                SteadyStateSignal.Kind.ANALYTIC,
-                SteadyBatchUpdate.Error.RATE,
-                unsettled -> {});
+        return experiment.learning().update() == Learning.Update.ANALYTIC
+                ? new AnalyticSignal(formulations)
+                : learner(under);
     }
 
     /** Feedback epochs after every forward epoch, before it counts as ended. */
