@@ -64,7 +64,7 @@ public final class Audit {
             progress.accept("feedback weights learn from noise");
         }
         run.preTrain(weights);
-        double accuracyBefore = run.accuracy(weights);
+        double accuracyBefore = run.score(weights);
         List<StrengthFacts> strengthBefore = new StrengthProbe(main).measure(weights);
         progress.accept("what the rules read");
         List<RuleFacts> rules = rules(weights);

@@ -86,7 +86,7 @@ class SameExperimentTest {
             VariantRun run = new AuditedNetwork(experiment, PRODUCT, threads).run();
             NetworkWeights weights = run.initial();
             run.preTrain(weights);
-            assertThat(run.accuracy(weights)).isEqualTo(accuracy[0]);
+            assertThat(run.score(weights)).isEqualTo(accuracy[0]);
             assertThat(run.learn(weights)).isEqualTo(accuracy[2]);
         }
     }
