@@ -211,20 +211,29 @@ public final class Learner implements ForwardSignal {
      * @throws org.apical.neuron.parameter.ParameterException if a label is none of the outputs
      */
     public double accuracy(NetworkWeights weights, SampleSet samples, long firstTrial) {
-        int[] labels = samples.labels();
         samples.requireClasses(formulation.network().outputs());
-        double[][] outputs = freeOutputs(weights, samples, Phase.TEST, firstTrial);
+        return accuracy(freeOutputs(weights, samples, Phase.TEST, firstTrial), samples);
+    }
+
+    /** Share of samples whose largest output, of outputs [sample][output], is their label's. */
+    public static double accuracy(double[][] outputs, SampleSet samples) {
+        int[] labels = samples.labels();
         int right = 0;
         for (int k = 0; k < labels.length; k++) {
-            int best = 0;
-            for (int o = 1; o < outputs[k].length; o++) {
-                if (outputs[k][o] > outputs[k][best]) {
-                    best = o;
-                }
-            }
-            right += best == labels[k] ? 1 : 0;
+            right += winner(outputs[k]) == labels[k] ? 1 : 0;
         }
         return (double) right / samples.size();
+    }
+
+    /** The class that an output stands for: that of the largest number, the first of equal ones. */
+    public static int winner(double[] output) {
+        int best = 0;
+        for (int o = 1; o < output.length; o++) {
+            if (output[o] > output[best]) {
+                best = o;
+            }
+        }
+        return best;
     }
 
     /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */

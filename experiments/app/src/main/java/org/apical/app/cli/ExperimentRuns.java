@@ -162,8 +162,8 @@ final class ExperimentRuns {
                     .info(
                             "{}: {} {}",
                             result.id(),
-                            result.score().title(),
-                            result.score().words(result.finalScore()));
+                            result.curve().score().title("test"),
+                            result.curve().score().words(result.curve().last()));
             keep(result);
         }
 

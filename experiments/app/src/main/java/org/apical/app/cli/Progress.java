@@ -117,7 +117,11 @@ abstract class Progress implements ComparisonListener {
 
         @Override
         public void end(FormulationResult result) {
-            err.printf(Locale.ROOT, "%s: done, %s%n", name, tested(result.score(), result.finalScore()));
+            err.printf(
+                    Locale.ROOT,
+                    "%s: done, %s%n",
+                    name,
+                    tested(result.curve().score(), result.curve().last()));
         }
     }
 }

@@ -35,9 +35,9 @@ public final class AgreementChecks {
                 && result.formulations().get(0).id().equals("F1");
         for (FormulationResult f : result.formulations()) {
             if (f.id().equals("F2")) {
-                if (!Double.isNaN(f.steadyStateMax())) {
-                    checks.add(Check.atMost("F2 steady state against F1", f.steadyStateMax(), GRADED_STEADY_STATE));
-                }
+                f.steadyState()
+                        .ifPresent(d ->
+                                checks.add(Check.atMost("F2 steady state against F1", d.max(), GRADED_STEADY_STATE)));
                 if (reference) {
                     checks.add(Check.atLeast("F2 first update, cosine to F1", f.firstUpdateCosine(), GRADED_COSINE));
                 }

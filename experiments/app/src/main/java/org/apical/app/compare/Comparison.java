@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Shown;
@@ -13,6 +14,7 @@ import org.apical.app.experiment.Clock;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Kept.When;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
@@ -105,20 +107,25 @@ public final class Comparison {
             for (int l = 0; l < layerCosines.length; l++) {
                 layerCosines[l] = first.cosine(l, reference);
             }
-            Optional<SteadyStateProbe.Deviation> deviation = steadyState
+            int n = experiment.spikes().neuronsPerUnit();
+            Optional<Deviation> deviation = steadyState
                     .filter(probe -> probe.residual() <= SteadyStateProbe.RESIDUAL)
-                    .map(probe -> probe.of(formulation, settle, streams));
-            traces.add(record(formulation, shared));
+                    .map(probe -> probe.of(formulation, settle, n, streams));
+            one.record(When.INITIAL, shared);
             Optional<DivergenceException> diverged = one.learn();
+            if (diverged.isEmpty()) {
+                one.best.ifPresent(best -> one.record(When.BEST, best));
+                one.record(When.LAST, one.weights);
+            }
+            traces.addAll(one.traces);
             FormulationResult result = new FormulationResult(
                     formulation.id(),
                     formulation.title(),
-                    task.score(),
-                    one.scores(),
+                    one.curve(),
+                    one.outputs,
                     first.cosine(reference),
                     layerCosines,
-                    deviation.map(SteadyStateProbe.Deviation::max).orElse(Double.NaN),
-                    deviation.map(SteadyStateProbe.Deviation::rms).orElse(Double.NaN),
+                    deviation,
                     one.run.seconds(),
                     one.range.largest(),
                     one.feedback());
@@ -129,19 +136,28 @@ public final class Comparison {
             results.add(result);
             listener.end(result);
         }
-        Samples shown = task.test().range(0, 1);
         List<String> names = network.chain().stream().map(layer -> layer.name()).toList();
         return new ComparisonResult(
                 experiment,
                 names,
                 results,
                 traces,
-                new Shown(shown.rates()[0], label(shown)),
+                task.test(),
+                task.classes(),
+                shown(),
                 steadyState.map(SteadyStateProbe::residual));
     }
 
-    private static OptionalInt label(Samples shown) {
-        return Arrays.stream(shown.labels()).findFirst();
+    private int recorded() {
+        return Math.min(experiment.record().samples(), task.test().size());
+    }
+
+    private List<Shown> shown() {
+        return IntStream.range(0, recorded())
+                .mapToObj(k -> task.test().range(k, 1))
+                .map(one ->
+                        new Shown(one.rates()[0], Arrays.stream(one.labels()).findFirst()))
+                .toList();
     }
 
     /** Of chains under control; there is no theory of other steady states. */
@@ -162,15 +178,15 @@ public final class Comparison {
                 alpha.getAsDouble()));
     }
 
-    private PresentationTrace record(Formulation formulation, NetworkWeights weights) {
+    private PresentationTrace record(Formulation formulation, NetworkWeights weights, When when, int sample) {
         PresentationRecorder recorder = new PresentationRecorder(
-                formulation.id(),
+                experiment.record(),
                 network,
                 formulations.neurons(),
                 experiment.timing().dtMs(),
                 streams);
-        Samples shown = task.test().range(0, 1);
-        Presentation presentation = new Presentation(shown.lanes(0, 1), new long[1], Phase.PROBE, streams);
+        Samples shown = task.test().range(sample, 1);
+        Presentation presentation = new Presentation(shown.lanes(0, 1), new long[] {sample}, Phase.PROBE, streams);
         formulation
                 .simulation(1)
                 .present(
@@ -178,7 +194,11 @@ public final class Comparison {
                         presentation,
                         experiment.learning().target().of(shown),
                         recorder);
-        return recorder.trace();
+        return recorder.trace(formulation.id(), when, sample);
+    }
+
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(x -> x).toArray();
     }
 
     /** One formulation: its weights, and what has been measured of them. */
@@ -186,7 +206,14 @@ public final class Comparison {
         final RepresentedRange range;
         final TrainingRun run;
         final NetworkWeights weights;
-        final List<Double> scores = new ArrayList<>();
+        final List<Double> train = new ArrayList<>();
+        final List<Double> validation = new ArrayList<>();
+        final List<Double> test = new ArrayList<>();
+        final List<PresentationTrace> traces = new ArrayList<>();
+        double[][] outputs = {};
+        /** The weights of the best epoch so far, where presentations with them are recorded. */
+        Optional<NetworkWeights> best = Optional.empty();
+
         final List<Alignment> alignments = new ArrayList<>();
 
         One(Formulation formulation) {
@@ -222,7 +249,7 @@ public final class Comparison {
         @Override
         public void epoch(int epochs, NetworkWeights now) {
             String id = run.formulation().id();
-            scores.add(run.score(now));
+            score(epochs, now);
             if (epochs == 0) {
                 long total =
                         (long) experiment.learning().epochs() * task.train().size();
@@ -232,7 +259,29 @@ public final class Comparison {
             }
             listener.weights(id, epochs, network, now);
             if (epochs > 0) {
-                listener.epoch(epochs, task.score(), scores.get(epochs));
+                listener.epoch(epochs, task.score(), test.get(epochs));
+            }
+        }
+
+        private void score(int epochs, NetworkWeights now) {
+            outputs = run.outputs(now, task.test());
+            test.add(task.score().of(outputs, task.test()));
+            task.validation().ifPresent(held -> validation.add(run.score(now, held)));
+            int scored = Math.min(experiment.record().scored(), task.train().size());
+            if (scored > 0) {
+                train.add(run.score(now, task.train().range(0, scored)));
+            }
+            if (experiment.record().weights().contains(When.BEST)
+                    && curve().bestEpoch().orElse(-1) == epochs) {
+                best = Optional.of(now.copy());
+            }
+        }
+
+        /** Records presentations with some weights, where those are kept. */
+        void record(When when, NetworkWeights with) {
+            if (experiment.record().weights().contains(when)) {
+                IntStream.range(0, recorded())
+                        .forEach(k -> traces.add(Comparison.this.record(run.formulation(), with, when, k)));
             }
         }
 
@@ -242,15 +291,15 @@ public final class Comparison {
                 run.learn(weights, this);
                 return Optional.empty();
             } catch (DivergenceException e) {
-                if (scores.isEmpty()) {
+                if (test.isEmpty()) {
                     throw e;
                 }
                 return Optional.of(e);
             }
         }
 
-        double[] scores() {
-            return scores.stream().mapToDouble(x -> x).toArray();
+        LearningCurve curve() {
+            return new LearningCurve(task.score(), numbers(train), numbers(validation), numbers(test));
         }
 
         Optional<FeedbackMeasures> feedback() {

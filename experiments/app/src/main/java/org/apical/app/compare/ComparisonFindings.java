@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.app.experiment.Experiment;
@@ -16,8 +17,9 @@ import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
-import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Notes;
+import org.apical.app.findings.Section.Panel;
+import org.apical.app.findings.Section.Panels;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
@@ -46,6 +48,7 @@ public final class ComparisonFindings {
         if (result.experiment().learning().epochs() > 0) {
             sections.add(learning(result));
         }
+        sections.addAll(PredictionSections.of(result));
         sections.addAll(PresentationSections.of(result));
         sections.add(new Notes("Methods", methods(result.experiment())));
         String source = result.experiment().data().orElseThrow().source();
@@ -60,10 +63,6 @@ public final class ComparisonFindings {
                 measures(result.formulations()));
     }
 
-    private static Score score(ComparisonResult result) {
-        return result.formulations().get(0).score();
-    }
-
     private static String lead(ComparisonResult result) {
         int epochs = result.experiment().learning().epochs();
         TaskDescription data = result.experiment().data().orElseThrow();
@@ -71,9 +70,10 @@ public final class ComparisonFindings {
                         ? "Nothing was learned (0 epochs); the first weights reach"
                         : "After " + (epochs == 1 ? "one epoch" : epochs + " epochs") + " of " + data.train()
                                 + " samples, the network reaches")
-                + " this " + score(result).title() + " on " + data.test() + " held-out samples: "
+                + " this " + result.score().title("test") + " on " + data.test() + " held-out samples: "
                 + result.formulations().stream()
-                        .map(f -> f.id() + " " + f.score().words(f.finalScore()))
+                        .map(f ->
+                                f.id() + " " + f.curve().score().words(f.curve().last()))
                         .collect(Collectors.joining(", "))
                 + "." + (result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "");
     }
@@ -90,21 +90,42 @@ public final class ComparisonFindings {
                         largest.error()));
     }
 
+    /** A panel for each part of the data. */
     private static Section learning(ComparisonResult result) {
-        List<Series> series = new ArrayList<>();
-        for (FormulationResult f : result.formulations()) {
-            double[] epochs =
-                    IntStream.range(0, f.testScore().length).asDoubleStream().toArray();
-            double[] scores = Arrays.stream(f.testScore()).map(f.score()::shown).toArray();
-            series.add(new Series(
-                    f.id() + " " + f.title(), epochs, scores, series.isEmpty() ? Style.REFERENCE : Style.LINE));
+        List<Panel> panels = new ArrayList<>();
+        for (String part : result.formulations().get(0).curve().parts().keySet()) {
+            List<Series> series = new ArrayList<>();
+            for (FormulationResult f : result.formulations()) {
+                double[] scores = f.curve().parts().get(part);
+                series.add(new Series(
+                        f.id() + " " + f.title(),
+                        IntStream.range(0, scores.length).asDoubleStream().toArray(),
+                        Arrays.stream(scores).map(result.score()::shown).toArray(),
+                        series.isEmpty() ? Style.REFERENCE : Style.LINE));
+            }
+            panels.add(new Panel(part, series));
         }
-        return new LineChart(
+        int scored = result.experiment().record().scored();
+        return new Panels(
                 "Learning curves",
-                "Held-out samples without feedback after each epoch; epoch 0 is before learning. All start from the same weights and see the same samples in the same order.",
+                "Without feedback, before learning (epoch 0) and after each epoch: test, and validation where there is some, on held-out samples, train on "
+                        + scored
+                        + " of those that are learned from. All formulations start from the same weights and see the same samples in the same order."
+                        + best(result),
                 Axis.linear("epoch"),
-                Axis.linear(score(result).axis()),
-                series);
+                Axis.linear(result.score().axis()),
+                panels);
+    }
+
+    private static String best(ComparisonResult result) {
+        return result.formulations().stream()
+                .filter(f -> f.curve().bestEpoch().isPresent())
+                .map(f -> {
+                    int epoch = f.curve().bestEpoch().getAsInt();
+                    return " " + f.id() + " has its best validation score after epoch " + epoch + ", test "
+                            + result.score().words(f.curve().test()[epoch]) + ".";
+                })
+                .collect(Collectors.joining());
     }
 
     private static List<String> methods(Experiment e) {
@@ -135,15 +156,34 @@ public final class ComparisonFindings {
     }
 
     private void add(FormulationResult f) {
-        for (int epoch = 0; epoch < f.testScore().length; epoch++) {
-            put(f, f.score().quantity(), 0, epoch, f.testScore()[epoch], "1");
-        }
+        f.curve().parts().forEach((part, scores) -> {
+            for (int epoch = 0; epoch < scores.length; epoch++) {
+                put(f, f.curve().score().quantity(part), 0, epoch, scores[epoch], "1");
+            }
+        });
+        f.curve().bestEpoch().ifPresent(epoch -> put(f, "best_epoch", 0, -1, epoch, "1"));
         put(f, "update_cosine_to_F1", 0, 0, f.firstUpdateCosine(), "1");
         for (int l = 0; l < f.layerUpdateCosines().length; l++) {
             put(f, "update_cosine_to_F1", l + 1, 0, f.layerUpdateCosines()[l], "1");
         }
-        put(f, "steady_state_deviation", 0, 0, f.steadyStateMax(), "rms(v)");
-        put(f, "steady_state_deviation_rms", 0, 0, f.steadyStateRms(), "rms(v)");
+        double none = Double.NaN;
+        put(
+                f,
+                "steady_state_deviation",
+                0,
+                0,
+                f.steadyState().map(Deviation::max).orElse(none),
+                "rms(v)");
+        put(
+                f,
+                "steady_state_deviation_rms",
+                0,
+                0,
+                f.steadyState().map(Deviation::rms).orElse(none),
+                "rms(v)");
+        f.steadyState()
+                .flatMap(Deviation::predictedRms)
+                .ifPresent(x -> put(f, "steady_state_deviation_rms_predicted", 0, 0, x, "rms(v)"));
         f.represented().ifPresent(largest -> {
             put(f, "controller_integral_largest", 0, -1, largest.integral(), "radius");
             put(f, "controller_error_largest", 0, -1, largest.error(), "radius");
@@ -197,19 +237,28 @@ public final class ComparisonFindings {
     }
 
     private static Table table(ComparisonResult result) {
-        Score score = score(result);
-        List<String> header =
-                new ArrayList<>(List.of("", score.title(), "steady state, max", "rms", "first update, cosine"));
+        Score score = result.score();
+        boolean predicted = result.formulations().stream()
+                .anyMatch(f -> f.steadyState().flatMap(Deviation::predictedRms).isPresent());
+        List<String> header = new ArrayList<>(List.of("", score.title("test"), "steady state, max", "rms"));
+        if (predicted) {
+            header.add("predicted");
+        }
+        header.add("first update, cosine");
         result.layerNames().forEach(name -> header.add(name));
         header.add("training time");
         List<List<String>> rows = new ArrayList<>();
         for (FormulationResult f : result.formulations()) {
             List<String> row = new ArrayList<>(List.of(
                     f.id() + " " + f.title(),
-                    score.words(f.finalScore()),
-                    number("%.1e", f.steadyStateMax()),
-                    number("%.1e", f.steadyStateRms()),
-                    number("%.6f", f.firstUpdateCosine())));
+                    score.words(f.curve().last()),
+                    number("%.1e", f.steadyState().map(Deviation::max).orElse(Double.NaN)),
+                    number("%.1e", f.steadyState().map(Deviation::rms).orElse(Double.NaN))));
+            if (predicted) {
+                row.add(number(
+                        "%.1e", f.steadyState().flatMap(Deviation::predictedRms).orElse(Double.NaN)));
+            }
+            row.add(number("%.6f", f.firstUpdateCosine()));
             for (double cosine : f.layerUpdateCosines()) {
                 row.add(number("%.6f", cosine));
             }

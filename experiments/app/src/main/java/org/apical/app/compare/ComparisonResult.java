@@ -6,13 +6,16 @@ import java.util.OptionalInt;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.task.Score;
 import org.apical.plasticity.reference.Alignment;
+import org.apical.plasticity.training.SampleSet;
 
 /**
  * What a comparison found.
  *
  * @param experiment what was compared
  * @param layerNames names of the layers, in order
- * @param shown what the recorded presentation showed
+ * @param held labels or wanted outputs of the held-out samples
+ * @param classes names of the classes; empty where they have none
+ * @param shown the samples whose presentations are recorded
  * @param steadyStateResidual largest |r_L* - r_L - alpha u| of the abstract steady states; empty where there is no theory of them
  */
 public record ComparisonResult(
@@ -20,12 +23,19 @@ public record ComparisonResult(
         List<String> layerNames,
         List<FormulationResult> formulations,
         List<PresentationTrace> traces,
-        Shown shown,
+        SampleSet held,
+        List<String> classes,
+        List<Shown> shown,
         Optional<Double> steadyStateResidual) {
 
-    /** An output unit in words. */
+    /** An output unit in words: the class it stands for, or its layer and number. */
     String outputName(int output) {
-        return layerNames.get(layerNames.size() - 1) + " " + output;
+        return output < classes.size() ? classes.get(output) : layerNames.get(layerNames.size() - 1) + " " + output;
+    }
+
+    /** What is measured of held-out samples. */
+    public Score score() {
+        return formulations.get(0).curve().score();
     }
 
     /** Whether feedback learns. */
@@ -37,12 +47,11 @@ public record ComparisonResult(
      * One formulation.
      *
      * @param title what it is
-     * @param score what is measured of held-out samples
-     * @param testScore its value, before learning and after each epoch
+     * @param curve its scores
+     * @param outputs of the held-out samples without feedback after the last epoch, [sample][output]
      * @param firstUpdateCosine cosine of the update of the first batch to that of the first formulation, all layers stacked
      * @param layerUpdateCosines the same, layer by layer
-     * @param steadyStateMax largest deviation from the abstract steady state, in units of its rms; NaN where there is no theory of one
-     * @param steadyStateRms root mean square of the same
+     * @param steadyState how far it settles from the abstract steady state; empty where there is no theory of one
      * @param trainingSeconds wall time of training, tests apart
      * @param represented how far the numbers in its controller went, where neurons represent them
      * @param feedback what became of its feedback, where that learns
@@ -50,20 +59,23 @@ public record ComparisonResult(
     public record FormulationResult(
             String id,
             String title,
-            Score score,
-            double[] testScore,
+            LearningCurve curve,
+            double[][] outputs,
             double firstUpdateCosine,
             double[] layerUpdateCosines,
-            double steadyStateMax,
-            double steadyStateRms,
+            Optional<Deviation> steadyState,
             double trainingSeconds,
             Optional<Represented> represented,
-            Optional<FeedbackMeasures> feedback) {
-        /** Score after the last epoch. */
-        public double finalScore() {
-            return testScore[testScore.length - 1];
-        }
-    }
+            Optional<FeedbackMeasures> feedback) {}
+
+    /**
+     * Deviation from the abstract steady state under control, |v - v_F1| over the rms of v_F1 of its layer.
+     *
+     * @param max largest over units and samples
+     * @param rms root mean square over units and samples
+     * @param predictedRms the rms that Poisson spikes of populations of N neurons cause over the time that is averaged; empty of what is deterministic
+     */
+    public record Deviation(double max, double rms, Optional<Double> predictedRms) {}
 
     /**
      * Largest magnitudes that the neurons of a controller had to represent, in units of their radii: beyond 1 they saturate.
@@ -96,17 +108,12 @@ public record ComparisonResult(
     }
 
     /**
-     * The recorded presentation.
+     * A held-out sample.
      *
      * @param input r_0 of the sample
      * @param label its class; none in a regression
      */
     public record Shown(double[] input, OptionalInt label) {
-        /** The sample in words. */
-        String words() {
-            return label.isPresent() ? "this sample of class " + label.getAsInt() : "the first held-out sample";
-        }
-
         /** Outputs that are drawn, in words. */
         String drawn() {
             return label.isPresent() ? "the class shown and its strongest rival" : "the first units";

@@ -1,10 +1,16 @@
 package org.apical.app.compare;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
+import org.apical.app.experiment.Kept;
+import org.apical.app.experiment.Kept.Variable;
+import org.apical.app.experiment.Kept.When;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
@@ -18,9 +24,8 @@ import org.apical.neuron.reduction.RateReduction;
 final class PresentationRecorder implements StepObserver {
     private static final int RECORDED_NEURONS = 10;
 
-    private final String formulation;
+    private final Kept kept;
     private final double dtMs;
-    private final List<RateReduction> reductions = new ArrayList<>();
     private final List<RandomGenerator> raster = new ArrayList<>();
     private final List<Double> time = new ArrayList<>();
     private final List<LayerRecord> layers = new ArrayList<>();
@@ -28,24 +33,68 @@ final class PresentationRecorder implements StepObserver {
     private final List<double[]> control = new ArrayList<>();
     private double[] target = {};
 
-    PresentationRecorder(
-            String formulation, NetworkDescription network, NeuronSet neurons, double dtMs, RandomStreams streams) {
-        this.formulation = formulation;
+    PresentationRecorder(Kept kept, NetworkDescription network, NeuronSet neurons, double dtMs, RandomStreams streams) {
+        this.kept = kept;
         this.dtMs = dtMs;
         for (int l = 0; l < network.layers(); l++) {
-            reductions.add(neurons.reduction(network, l));
             raster.add(streams.stream(Purpose.RASTER, l));
-            layers.add(new LayerRecord());
+            layers.add(new LayerRecord(neurons.reduction(network, l), network.units(l)));
         }
     }
 
-    private static final class LayerRecord {
-        final List<double[]> soma = new ArrayList<>();
-        final List<double[]> basal = new ArrayList<>();
-        final List<double[]> apical = new ArrayList<>();
+    private final class LayerRecord {
+        final RateReduction reduction;
+        final int units;
+        final Map<Variable, List<double[]>> potentials = new EnumMap<>(Variable.class);
         final List<Double> spikeTimes = new ArrayList<>();
         final List<Integer> spikeNeurons = new ArrayList<>();
         int recordedNeurons;
+
+        LayerRecord(RateReduction reduction, int units) {
+            this.reduction = reduction;
+            this.units = Math.min(units, kept.units().orElse(units));
+        }
+
+        void step(Layer layer, int lanes, RandomGenerator random, double now) {
+            boolean rates = layer.abstractUnits();
+            potential(Variable.SOMA, layer.postsynaptic().soma(), lanes, rates ? reduction::somaMv : v -> v);
+            potential(Variable.BASAL, layer.postsynaptic().basal(), lanes, rates ? reduction::basalMv : v -> v);
+            potential(Variable.APICAL, layer.apical(), lanes, rates ? reduction::apicalMv : v -> v);
+            layer.spiking()
+                    .filter(p -> kept.variables().contains(Variable.SPIKES))
+                    .ifPresent(population -> {
+                        int recorded = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
+                        recordedNeurons = recorded;
+                        population.spikes(0, random, (unit, neuron) -> {
+                            if (neuron < recorded && unit < units) {
+                                spikeTimes.add(now);
+                                spikeNeurons.add(unit * recorded + neuron);
+                            }
+                        });
+                    });
+        }
+
+        private void potential(Variable variable, double[] state, int lanes, DoubleUnaryOperator mv) {
+            if (kept.variables().contains(variable)) {
+                double[] v = lane(state, units, lanes);
+                for (int i = 0; i < v.length; i++) {
+                    v[i] = mv.applyAsDouble(v[i]);
+                }
+                potentials.computeIfAbsent(variable, any -> new ArrayList<>()).add(v);
+            }
+        }
+
+        LayerTrace trace() {
+            Map<Variable, double[][]> all = new EnumMap<>(Variable.class);
+            potentials.forEach((variable, rows) -> all.put(variable, matrix(rows)));
+            return new LayerTrace(
+                    units,
+                    all,
+                    new Spikes(
+                            recordedNeurons,
+                            spikeTimes.stream().mapToDouble(Double::doubleValue).toArray(),
+                            spikeNeurons.stream().mapToInt(Integer::intValue).toArray()));
+        }
     }
 
     @Override
@@ -54,63 +103,38 @@ final class PresentationRecorder implements StepObserver {
         time.add(now);
         int lanes = state.lanes();
         for (int l = 0; l < layers.size(); l++) {
-            LayerRecord record = layers.get(l);
-            Layer layer = state.layer(l);
-            double[] soma = lane(layer.postsynaptic().soma(), lanes);
-            double[] basal = lane(layer.postsynaptic().basal(), lanes);
-            double[] apical = lane(layer.apical(), lanes);
-            if (layer.abstractUnits()) {
-                RateReduction reduction = reductions.get(l);
-                for (int i = 0; i < soma.length; i++) {
-                    soma[i] = reduction.somaMv(soma[i]);
-                    basal[i] = reduction.basalMv(basal[i]);
-                    apical[i] = reduction.apicalMv(apical[i]);
-                }
-            }
-            RandomGenerator random = raster.get(l);
-            layer.spiking().ifPresent(population -> {
-                int recorded = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
-                record.recordedNeurons = recorded;
-                population.spikes(0, random, (unit, neuron) -> {
-                    if (neuron < recorded) {
-                        record.spikeTimes.add(now);
-                        record.spikeNeurons.add(unit * recorded + neuron);
-                    }
-                });
-            });
-            record.soma.add(soma);
-            record.basal.add(basal);
-            record.apical.add(apical);
+            layers.get(l).step(state.layer(l), lanes, raster.get(l), now);
         }
-        output.add(lane(state.layer(layers.size() - 1).trace(), lanes));
-        double[] u = lane(state.control(), lanes);
+        double[] trace = state.layer(layers.size() - 1).trace();
+        output.add(lane(trace, trace.length / lanes, lanes));
+        double[] u = lane(state.control(), state.control().length / lanes, lanes);
         control.add(controlled ? u : new double[u.length]);
         if (controlled && step == 0) {
-            target = lane(state.target(), lanes);
+            target = lane(state.target(), u.length, lanes);
         }
     }
 
-    private static double[] lane(double[] state, int lanes) {
-        double[] x = new double[state.length / lanes];
+    private static double[] lane(double[] state, int units, int lanes) {
+        double[] x = new double[units];
         for (int i = 0; i < x.length; i++) {
             x[i] = state[i * lanes];
         }
         return x;
     }
 
-    PresentationTrace trace() {
-        List<LayerTrace> traces = new ArrayList<>();
-        for (LayerRecord record : layers) {
-            Spikes spikes = new Spikes(
-                    record.recordedNeurons,
-                    record.spikeTimes.stream().mapToDouble(Double::doubleValue).toArray(),
-                    record.spikeNeurons.stream().mapToInt(Integer::intValue).toArray());
-            traces.add(new LayerTrace(matrix(record.soma), matrix(record.basal), matrix(record.apical), spikes));
-        }
+    /**
+     * What was recorded.
+     *
+     * @param weights whose presentation it was
+     * @param sample number of the held-out sample
+     */
+    PresentationTrace trace(String formulation, When weights, int sample) {
         return new PresentationTrace(
                 formulation,
+                weights,
+                sample,
                 time.stream().mapToDouble(Double::doubleValue).toArray(),
-                traces,
+                layers.stream().map(LayerRecord::trace).toList(),
                 matrix(output),
                 target,
                 matrix(control));

@@ -3,10 +3,14 @@ package org.apical.app.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apical.app.compare.ComparisonResult.Shown;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
@@ -22,7 +26,6 @@ import org.apical.app.findings.Section.Style;
 
 /** The recorded presentation as charts: potentials of every recorded unit, spikes, output and control. */
 final class PresentationSections {
-    private static final String HEADING = "One presentation";
     private static final Axis TIME = Axis.linear("time (ms)").marked(0);
     /** Of the time before the target appears, as much is drawn; the recording holds all of it. */
     private static final double BEFORE_MS = 100;
@@ -34,41 +37,67 @@ final class PresentationSections {
     private static final int IMAGE = 4;
 
     private final ComparisonResult result;
+    private final List<PresentationTrace> traces;
+    private final Shown shown;
+    private final String heading;
     private final List<Section> sections = new ArrayList<>();
 
-    private PresentationSections(ComparisonResult result) {
+    private PresentationSections(ComparisonResult result, List<PresentationTrace> traces) {
         this.result = result;
+        this.traces = traces;
+        PresentationTrace first = traces.get(0);
+        this.shown = result.shown().get(first.sample());
+        this.heading = "Presentation of held-out sample " + first.sample() + ", " + weights(first) + " weights";
     }
 
-    /** The sections; none if nothing was recorded. */
+    private static String weights(PresentationTrace trace) {
+        return trace.weights().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The sections, presentation by presentation; none if nothing was recorded. */
     static List<Section> of(ComparisonResult result) {
-        PresentationSections charts = new PresentationSections(result);
-        if (!result.traces().isEmpty()) {
+        Map<List<Object>, List<PresentationTrace>> presentations = result.traces().stream()
+                .collect(Collectors.groupingBy(
+                        t -> List.of(t.weights(), t.sample()), LinkedHashMap::new, Collectors.toList()));
+        List<Section> all = new ArrayList<>();
+        presentations.values().forEach(traces -> {
+            PresentationSections charts = new PresentationSections(result, traces);
             charts.sample();
             charts.potentials();
             charts.spikes();
             charts.outputs();
-        }
-        return charts.sections;
+            all.addAll(charts.sections);
+        });
+        return all;
     }
 
     private void sample() {
-        double[] input = result.shown().input();
+        double[] input = shown.input();
         int side = (int) Math.round(Math.sqrt(input.length));
         String text = String.format(
                 Locale.ROOT,
-                "The network, with its weights before the first epoch, is shown %s. At 0 ms the target appears and the controller sets in for %.0f ms. F1 and F2 start there, in their feedforward state; F3 runs without feedback first, at negative times, so that its output can be read from spikes.",
-                result.shown().words(),
+                "The network, with its %s weights, is shown held-out sample %d%s. At 0 ms the target appears and the controller sets in for %.0f ms. F1 and F2 start there, in their feedforward state; F3 runs without feedback first, at negative times, so that its output can be read from spikes.",
+                weights(traces.get(0)),
+                traces.get(0).sample(),
+                shown.label().isPresent()
+                        ? " of class " + className(shown.label().getAsInt())
+                        : "",
                 result.experiment().timing().controlledMs());
         boolean image = side * side == input.length
                 && side >= IMAGE
                 && Arrays.stream(input).allMatch(x -> x >= 0 && x <= 1);
-        sections.add(image ? new Picture(HEADING, text, side, input) : new Section.Text(HEADING, text));
+        sections.add(image ? new Picture(heading, text, side, input) : new Section.Text(heading, text));
+    }
+
+    private String className(int label) {
+        return result.classes().isEmpty()
+                ? String.valueOf(label)
+                : result.classes().get(label);
     }
 
     /** One panel a formulation. */
     private List<Panel> panels(Function<PresentationTrace, List<Series>> series) {
-        return result.traces().stream()
+        return traces.stream()
                 .map(t -> new Panel(t.formulation(), series.apply(t)))
                 .toList();
     }
@@ -87,13 +116,17 @@ final class PresentationSections {
     private void potentials() {
         List<Option> options = new ArrayList<>();
         int selected = 0;
-        List<LayerTrace> first = result.traces().get(0).layers();
+        List<LayerTrace> first = traces.get(0).layers();
         for (int l = 0; l < first.size(); l++) {
             int layer = l;
-            double[][] apical = first.get(l).apicalMv();
-            List<Integer> byExcursion = IntStream.range(0, apical[0].length)
+            if (first.get(l).potentials().isEmpty()) {
+                continue;
+            }
+            double[][] moving = List.copyOf(first.get(l).potentials().values())
+                    .get(first.get(l).potentials().size() - 1);
+            List<Integer> byExcursion = IntStream.range(0, first.get(l).units())
                     .boxed()
-                    .sorted(Comparator.comparingDouble(unit -> -excursion(apical, unit)))
+                    .sorted(Comparator.comparingDouble(unit -> -excursion(moving, unit)))
                     .limit(OFFERED)
                     .toList();
             for (int unit : byExcursion.stream().sorted().toList()) {
@@ -105,10 +138,14 @@ final class PresentationSections {
                         panels(t -> compartments(t, t.layers().get(layer), unit))));
             }
         }
+        if (options.isEmpty()) {
+            return;
+        }
         sections.add(new Choice(
-                HEADING,
-                "Feedback moves the apical potential, which pulls the soma away from what the basal dendrite predicts; that gap is the teaching signal. Same vertical range in every panel; F1 is drawn as the potentials its abstract units stand for. Offered are, of each layer, the units whose apical potential moves most under "
-                        + result.traces().get(0).formulation() + ", at most " + OFFERED + "; recording.h5 holds all.",
+                heading,
+                "Feedback moves the apical potential, which pulls the soma away from what the basal dendrite predicts; that gap is the teaching signal. Same vertical range in every panel; F1 is drawn as the potentials its abstract units stand for. Of each layer the units whose potentials move most under "
+                        + traces.get(0).formulation() + " can be chosen, at most " + OFFERED
+                        + "; recording.h5 holds all that is recorded.",
                 TIME,
                 Axis.linear("potential (mV)"),
                 "Unit",
@@ -117,10 +154,9 @@ final class PresentationSections {
     }
 
     private static List<Series> compartments(PresentationTrace trace, LayerTrace layer, int unit) {
-        return List.of(
-                series("soma", trace, layer.somaMv(), unit, Style.LINE),
-                series("basal", trace, layer.basalMv(), unit, Style.LINE),
-                series("apical", trace, layer.apicalMv(), unit, Style.LINE));
+        return layer.potentials().entrySet().stream()
+                .map(e -> series(e.getKey().name().toLowerCase(Locale.ROOT), trace, e.getValue(), unit, Style.LINE))
+                .toList();
     }
 
     private static double excursion(double[][] potentials, int unit) {
@@ -129,17 +165,17 @@ final class PresentationSections {
     }
 
     private void spikes() {
-        for (PresentationTrace trace : result.traces()) {
+        for (PresentationTrace trace : traces) {
             List<Spikes> groups = new ArrayList<>();
             int last = trace.layers().size() - 1;
             for (int l = 0; l <= last; l++) {
                 LayerTrace layer = trace.layers().get(l);
                 String name = result.layerNames().get(l);
-                int units = layer.somaMv()[0].length;
+                int units = layer.units();
                 if (l < last) {
                     groups.add(group(name, layer.spikes(), 0, units, 1));
                 } else {
-                    int label = result.shown().label().orElse(units);
+                    int label = Math.min(units, shown.label().orElse(units));
                     groups.add(group(name, layer.spikes(), 0, label, OUTPUT_NEURONS));
                     if (label < units) {
                         groups.add(group(name + ", shown", layer.spikes(), label, label + 1, OUTPUT_NEURONS));
@@ -149,7 +185,7 @@ final class PresentationSections {
             }
             if (trace.layers().stream().anyMatch(l -> l.spikes().neuronsPerUnit() > 0)) {
                 sections.add(new Raster(
-                        HEADING,
+                        heading,
                         "Spikes under " + trace.formulation()
                                 + ": a row is a neuron, one of each hidden population and up to " + OUTPUT_NEURONS
                                 + " of each output population. From 0 ms the output population that is to win should fire more, its rivals less.",
@@ -179,19 +215,19 @@ final class PresentationSections {
     }
 
     private void outputs() {
-        PresentationTrace first = result.traces().get(0);
+        PresentationTrace first = traces.get(0);
         int units = first.target().length;
         double[] before = first.output()[0];
         List<Integer> drawn = IntStream.range(0, units)
                 .boxed()
                 .sorted(Comparator.<Integer, Boolean>comparing(
-                                o -> o != result.shown().label().orElse(-1))
-                        .thenComparing(o -> result.shown().label().isPresent() ? -before[o] : o))
-                .limit(result.shown().label().isPresent() ? 2 : OUTPUTS)
+                                o -> o != shown.label().orElse(-1))
+                        .thenComparing(o -> shown.label().isPresent() ? -before[o] : o))
+                .limit(shown.label().isPresent() ? 2 : OUTPUTS)
                 .toList();
         sections.add(new Panels(
-                HEADING,
-                "Output r_L of " + result.shown().drawn()
+                heading,
+                "Output r_L of " + shown.drawn()
                         + ", low-passed spikes for F3, and what it is driven to (broad). Solid lines should reach their targets and stay.",
                 TIME,
                 Axis.linear("output r"),
@@ -206,7 +242,7 @@ final class PresentationSections {
                                 .stream())
                         .toList())));
         sections.add(new Panels(
-                HEADING,
+                heading,
                 "Control u of the same outputs: it climbs until they reach their targets, then stays just large enough to hold them.",
                 TIME,
                 Axis.linear("control u"),

@@ -1,10 +1,15 @@
 package org.apical.app.compare;
 
 import java.util.List;
+import java.util.Map;
+import org.apical.app.experiment.Kept.Variable;
+import org.apical.app.experiment.Kept.When;
 
 /**
  * One presentation under one formulation, as recorded for the report and the recording file; times in ms, 0 when the target appears.
  *
+ * @param weights whose presentation it is
+ * @param sample number of the held-out sample
  * @param timeMs time of each recorded state, (T)
  * @param layers the layers, from the first hidden one
  * @param output r_L, [T][output]; for spikes low-passed by the synaptic trace
@@ -13,6 +18,8 @@ import java.util.List;
  */
 public record PresentationTrace(
         String formulation,
+        When weights,
+        int sample,
         double[] timeMs,
         List<LayerTrace> layers,
         double[][] output,
@@ -22,12 +29,11 @@ public record PresentationTrace(
     /**
      * One layer.
      *
-     * @param somaMv V_s, [T][unit] (mV); of abstract units the potential they stand for
-     * @param basalMv V_b, [T][unit] (mV)
-     * @param apicalMv V_a, [T][unit] (mV)
+     * @param units recorded, the first so many
+     * @param potentials of each recorded compartment, in their order: V, [T][unit] (mV); of abstract units the potential they stand for
      * @param spikes spikes of the recorded neurons; empty without spikes
      */
-    public record LayerTrace(double[][] somaMv, double[][] basalMv, double[][] apicalMv, Spikes spikes) {}
+    public record LayerTrace(int units, Map<Variable, double[][]> potentials, Spikes spikes) {}
 
     /**
      * Spikes of some neurons of each population.

@@ -1,5 +1,9 @@
 package org.apical.app.compare;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.experiment.TargetDescription;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -13,8 +17,10 @@ import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.theory.SampleState;
+import org.apical.network.theory.SpikeScatter;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.reduction.RateCode;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -31,7 +37,9 @@ final class SteadyStateProbe {
     private final NetworkWeights weights;
     private final Samples samples;
     private final double[] target;
-    private final double[][][] expected;
+    private final List<SampleState> expected = new ArrayList<>();
+    private final NeuronSet neurons;
+    private final double alpha;
     private double residual;
 
     /** @param alpha leak on u that the controller's steady state has */
@@ -43,6 +51,8 @@ final class SteadyStateProbe {
             TargetDescription towards,
             double alpha) {
         this.network = network;
+        this.neurons = neurons;
+        this.alpha = alpha;
         this.potentials = new AbstractPotentials(network, neurons);
         this.weights = weights;
         this.samples = samples;
@@ -57,23 +67,18 @@ final class SteadyStateProbe {
         }
         target = new double[free.length];
         towards.of(samples).fill(free, target, network.outputs(), lanes);
-        expected = new double[lanes][][];
         for (int lane = 0; lane < lanes; lane++) {
             double[] wanted = new double[network.outputs()];
             for (int o = 0; o < wanted.length; o++) {
                 wanted[o] = target[o * lanes + lane];
             }
-            SteadyState steady = steady(samples.rates()[lane], wanted, alpha);
+            SteadyState steady = steady(samples.rates()[lane], wanted);
             residual = Double.isNaN(residual) ? residual : Math.max(residual, steady.residual());
-            SampleState state = steady.state();
-            expected[lane] = new double[network.layers()][];
-            for (int l = 0; l < network.layers(); l++) {
-                expected[lane][l] = state.potential(l);
-            }
+            expected.add(steady.state());
         }
     }
 
-    private SteadyState steady(double[] input, double[] wanted, double alpha) {
+    private SteadyState steady(double[] input, double[] wanted) {
         try {
             return SteadyState.nearest(network, weights, input, wanted, alpha, RESIDUAL);
         } catch (ArithmeticException e) {
@@ -88,15 +93,50 @@ final class SteadyStateProbe {
     }
 
     /**
-     * Deviation from the abstract steady state.
+     * The rms deviation that spikes of populations of N neurons cause if they are Poisson, averaged as {@link #of} does (physics.md 5.5).
      *
-     * @param max largest over units and samples
-     * @param rms root mean square over units and samples
+     * @param steps controlled steps, of which the second half is averaged
      */
-    record Deviation(double max, double rms) {}
+    private double scatter(int steps, double dtMs, int n) {
+        List<RateCode> codes = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            codes.add(neurons.presynapticCode(l));
+        }
+        codes.add(neurons.output().rates());
+        double seconds = (steps - steps / 2) * dtMs / 1000;
+        SpikeScatter scatter = new SpikeScatter(network, weights, codes, alpha, n, seconds);
+        List<double[][]> deviations = expected.stream().map(scatter::about).toList();
+        double squares = 0;
+        int count = 0;
+        for (int l = 0; l < network.layers(); l++) {
+            double rms = rms(l);
+            for (double[][] one : deviations) {
+                for (double d : one[l]) {
+                    squares += d * d / (rms * rms);
+                    count++;
+                }
+            }
+        }
+        return Math.sqrt(squares / count);
+    }
 
-    /** Runs a formulation for {@code steps} controlled steps. */
-    Deviation of(Formulation formulation, int steps, RandomStreams streams) {
+    /** Root mean square of v_F1 over the units of a layer and samples. */
+    private double rms(int layer) {
+        double power = 0;
+        for (SampleState state : expected) {
+            for (double v : state.potential(layer)) {
+                power += v * v;
+            }
+        }
+        return Math.sqrt(power / (network.units(layer) * expected.size()));
+    }
+
+    /**
+     * Runs a formulation for {@code steps} controlled steps.
+     *
+     * @param n neurons of a unit where they spike
+     */
+    Deviation of(Formulation formulation, int steps, int n, RandomStreams streams) {
         Timing timing = formulation.timing();
         Formulation longer = formulation.withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
         int lanes = samples.size();
@@ -120,28 +160,25 @@ final class SteadyStateProbe {
         }
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(target), average);
-        return deviation(mean, lanes);
+        Optional<Double> predicted = formulation.spikes()
+                ? Optional.of(scatter(steps, formulation.timing().dtMs(), n))
+                : Optional.empty();
+        return deviation(mean, lanes, predicted);
     }
 
-    private Deviation deviation(double[][] found, int lanes) {
+    private Deviation deviation(double[][] found, int lanes, Optional<Double> predicted) {
         double max = 0;
         double squares = 0;
         int count = 0;
         for (int l = 0; l < found.length; l++) {
-            double power = 0;
-            for (int lane = 0; lane < lanes; lane++) {
-                for (double v : expected[lane][l]) {
-                    power += v * v;
-                }
-            }
-            double rms = Math.sqrt(power / found[l].length);
+            double rms = rms(l);
             for (int k = 0; k < found[l].length; k++) {
-                double d = Math.abs(found[l][k] - expected[k % lanes][l][k / lanes]) / rms;
+                double d = Math.abs(found[l][k] - expected.get(k % lanes).potential(l)[k / lanes]) / rms;
                 max = d > max || Double.isNaN(d) ? d : max;
                 squares += d * d;
                 count++;
             }
         }
-        return new Deviation(max, Math.sqrt(squares / count));
+        return new Deviation(max, Math.sqrt(squares / count), predicted);
     }
 }

@@ -43,6 +43,9 @@ public record Experiment(
         @Key(value = "how formulations are compared", or = "{}")
         Agreement agreement,
 
+        @Key(value = "what is kept beside scores", or = "{}")
+        Kept record,
+
         @Key(value = "what an audit looks at", or = "{}") AuditPlan audit,
         @Key(value = "root of all random numbers", or = "1") long seed) {
 
@@ -74,6 +77,7 @@ public record Experiment(
                 otherLearning,
                 formulations,
                 otherAgreement,
+                record,
                 audit,
                 seed);
     }
@@ -94,6 +98,7 @@ public record Experiment(
                 learning,
                 formulations,
                 agreement,
+                record,
                 audit,
                 seed);
     }

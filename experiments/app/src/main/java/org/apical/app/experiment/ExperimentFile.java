@@ -156,6 +156,11 @@ public final class ExperimentFile {
         NetworkDescription network = formulations.network();
         experiment.data().ifPresent(data -> checkData(experiment, data, network));
         experiment.learning().feedback().learned().ifPresent(learned -> checkLearned(experiment, learned));
+        if (experiment.record().weights().contains(Kept.When.BEST)
+                && experiment.data().flatMap(d -> d.split().validation()).isEmpty()) {
+            throw Misfit.expected(
+                    "record.weights", "no best weights without data.validation, by which they are chosen");
+        }
         if (forms.isEmpty() || forms.stream().distinct().count() < forms.size()) {
             throw Misfit.expected("formulations", "at least one, and each once");
         }

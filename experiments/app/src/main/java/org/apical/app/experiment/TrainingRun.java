@@ -3,7 +3,6 @@ package org.apical.app.experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
-import org.apical.app.task.Score;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -19,7 +18,6 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
-import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.ForwardSignal;
@@ -181,10 +179,12 @@ public class TrainingRun {
 
     /** Score on other samples of the same kind: {@link Task#score} says what it is. */
     public double score(NetworkWeights weights, SampleSet samples) {
-        Learner learner = learner(formulations.reading(formulation));
-        return task.score() == Score.ACCURACY
-                ? learner.accuracy(weights, samples, 0)
-                : SquaredError.loss(learner.freeOutputs(weights, samples, Phase.TEST, 0), samples);
+        return task.score().of(outputs(weights, samples), samples);
+    }
+
+    /** Outputs without feedback, [sample][output]. */
+    public double[][] outputs(NetworkWeights weights, SampleSet samples) {
+        return learner(formulations.reading(formulation)).freeOutputs(weights, samples, Phase.TEST, 0);
     }
 
     private Optimiser optimiser() {

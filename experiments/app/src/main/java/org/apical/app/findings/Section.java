@@ -31,6 +31,8 @@ public sealed interface Section {
         default void choice(Choice choice) {}
 
         default void picture(Picture picture) {}
+
+        default void matrix(Matrix matrix) {}
     }
 
     /** A paragraph. */
@@ -50,6 +52,31 @@ public sealed interface Section {
         @Override
         public void to(Writer writer) {
             writer.notes(this);
+        }
+    }
+
+    /**
+     * A square table of counts, shaded by the share of its row; for the page, not the screen.
+     *
+     * @param rows what its rows are
+     * @param columns what its columns are
+     * @param names of both, in order
+     * @param counts [row][column]; not to be written
+     */
+    record Matrix(String heading, String caption, String rows, String columns, List<String> names, int[][] counts)
+            implements Section {
+        public Matrix {
+            names = List.copyOf(names);
+            Require.that(
+                    counts.length == names.size(),
+                    "Matrix.counts",
+                    "must have a row for each of " + names.size() + " names",
+                    counts.length);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.matrix(this);
         }
     }
 

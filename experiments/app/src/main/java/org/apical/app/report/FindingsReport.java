@@ -3,7 +3,9 @@ package org.apical.app.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
@@ -118,6 +120,36 @@ public final class FindingsReport implements Section.Writer {
                 .append("<p>")
                 .append(Html.text(picture.caption()))
                 .append("</p></div>\n");
+    }
+
+    @Override
+    public void matrix(Section.Matrix matrix) {
+        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(Html.escape(matrix.heading()))
+                .append("\"><table class=\"matrix\"><thead><tr><th></th>");
+        matrix.names().forEach(name -> html.append("<th scope=\"col\">")
+                .append(Html.escape(name))
+                .append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (int r = 0; r < matrix.counts().length; r++) {
+            int[] row = matrix.counts()[r];
+            double sum = Math.max(1, Arrays.stream(row).sum());
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(matrix.names().get(r)))
+                    .append("</th>");
+            for (int count : row) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<td style=\"--share:%.0f%%\">%s</td>",
+                        100 * count / sum,
+                        count == 0 ? "" : String.valueOf(count)));
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table></div>\n<p class=\"note\">")
+                .append(Html.text(
+                        matrix.caption() + " Rows: " + matrix.rows() + "; columns: " + matrix.columns() + "."))
+                .append("</p>\n");
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apical.app.compare.ComparisonResult;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
+import org.apical.app.experiment.Kept.Variable;
+import org.apical.app.experiment.Kept.When;
 
 /**
  * {@code recording.h5} in the SONATA layout: {@code /spikes/F3_hidden}, {@code /report/F2_hidden} (compartments as elements: 0 soma, 1 basal, 2
@@ -31,24 +34,35 @@ public final class RecordingFile {
             WritableGroup control = hdf.putGroup("control");
             for (PresentationTrace trace : result.traces()) {
                 for (int l = 0; l < trace.layers().size(); l++) {
-                    String population =
-                            trace.formulation() + "_" + result.layerNames().get(l);
+                    String population = name(
+                            trace,
+                            trace.formulation() + "_" + result.layerNames().get(l));
                     LayerTrace layer = trace.layers().get(l);
-                    compartments(report.putGroup(population), trace.timeMs(), layer);
+                    if (!layer.potentials().isEmpty()) {
+                        compartments(report.putGroup(population), trace.timeMs(), layer);
+                    }
                     if (layer.spikes().timesMs().length > 0) {
                         spikes(spikes.putGroup(population), trace.timeMs()[0], layer.spikes());
                     }
                 }
-                control(control.putGroup(trace.formulation()), trace);
+                control(control.putGroup(name(trace, trace.formulation())), trace);
             }
         }
+    }
+
+    /** Presentations of other weights than the initial ones, and of other samples than the first, say so behind the name. */
+    private static String name(PresentationTrace trace, String name) {
+        String weights = trace.weights() == When.INITIAL
+                ? ""
+                : "_" + trace.weights().name().toLowerCase(Locale.ROOT);
+        return name + weights + (trace.sample() == 0 ? "" : "_sample" + trace.sample());
     }
 
     private static void compartments(WritableGroup group, double[] time, LayerTrace layer) {
         group.putAttribute("target_onset_ms", -time[0]);
         int steps = time.length;
-        int units = layer.somaMv()[0].length;
-        List<double[][]> kinds = List.of(layer.somaMv(), layer.basalMv(), layer.apicalMv());
+        int units = layer.units();
+        List<Variable> kinds = List.copyOf(layer.potentials().keySet());
         int elements = kinds.size();
         float[][] data = new float[steps][units * elements];
         long[] nodes = new long[units];
@@ -58,9 +72,9 @@ public final class RecordingFile {
             nodes[unit] = unit;
             pointers[unit + 1] = (long) (unit + 1) * elements;
             for (int e = 0; e < elements; e++) {
-                element[unit * elements + e] = e;
+                element[unit * elements + e] = kinds.get(e).ordinal();
                 for (int t = 0; t < steps; t++) {
-                    data[t][unit * elements + e] = (float) kinds.get(e)[t][unit];
+                    data[t][unit * elements + e] = (float) layer.potentials().get(kinds.get(e))[t][unit];
                 }
             }
         }

@@ -82,7 +82,7 @@ class SameExperimentTest {
     void anAuditTrainsWhatAComparisonTrains(Form form, String feedback) {
         Experiment experiment = small(form, feedback);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            double[] accuracy = compared(experiment, form, threads).testScore();
+            double[] accuracy = compared(experiment, form, threads).curve().test();
             VariantRun run = new AuditedNetwork(experiment, PRODUCT, threads).run();
             NetworkWeights weights = run.initial();
             run.preTrain(weights);

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -18,21 +20,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.app.compare.ComparisonFindings;
 import org.apical.app.compare.ComparisonResult;
+import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.app.compare.ComparisonResult.Shown;
+import org.apical.app.compare.LearningCurve;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
 import org.apical.app.compare.PresentationTrace.Spikes;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Kept.Variable;
+import org.apical.app.experiment.Kept.When;
 import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.FeedbackCosines;
 import org.apical.plasticity.reference.NullSpaceShares;
 import org.apical.plasticity.reference.UpdateAngles;
+import org.apical.plasticity.training.Samples;
 import org.junit.jupiter.api.Test;
 
 class ComparisonReportTest {
@@ -41,6 +48,13 @@ class ComparisonReportTest {
     private static final int OUTPUTS = 3;
     private static final int RECORDED = 10;
     private static final String COMMAND = "apical compare --out \"a & b\" </script><b>$1\\";
+
+    private static final double[][] OUTPUT = {{1, 0, 0}, {0, 1, 0}, {0, 1, 0}};
+    private static final Samples HELD = new Samples(new double[3][16], new int[] {0, 1, 2});
+
+    private static LearningCurve curve(double... test) {
+        return new LearningCurve(Score.ACCURACY, new double[0], new double[0], test);
+    }
 
     private static double[][] ramp(int units, double slope) {
         double[][] x = new double[STEPS][units];
@@ -56,12 +70,18 @@ class ComparisonReportTest {
         Spikes spikes = spiking
                 ? new Spikes(RECORDED, new double[] {-1, 0, 2, 2}, new int[] {0, 3, RECORDED, 2 * RECORDED + 7})
                 : new Spikes(0, new double[0], new int[0]);
-        return new LayerTrace(ramp(units, 1), ramp(units, 0.5), ramp(units, -2), spikes);
+        Map<Variable, double[][]> potentials = new EnumMap<>(Variable.class);
+        potentials.put(Variable.SOMA, ramp(units, 1));
+        potentials.put(Variable.BASAL, ramp(units, 0.5));
+        potentials.put(Variable.APICAL, ramp(units, -2));
+        return new LayerTrace(units, potentials, spikes);
     }
 
     private static PresentationTrace trace(String id, double start, boolean spiking) {
         return new PresentationTrace(
                 id,
+                When.INITIAL,
+                0,
                 IntStream.range(0, STEPS).mapToDouble(t -> start + t).toArray(),
                 List.of(layer(HIDDEN, spiking), layer(OUTPUTS, spiking)),
                 ramp(OUTPUTS, 1),
@@ -73,12 +93,11 @@ class ComparisonReportTest {
         return new FormulationResult(
                 id,
                 "title of <" + id + ">",
-                Score.ACCURACY,
-                accuracy,
+                curve(accuracy),
+                OUTPUT,
                 1,
                 new double[] {0.99, Double.NaN},
-                1.2e-9,
-                0.25,
+                Optional.of(new Deviation(1.2e-9, 0.25, Optional.empty())),
                 3.21,
                 Optional.empty(),
                 Optional.empty());
@@ -109,7 +128,10 @@ class ComparisonReportTest {
                 List.of("hidden", "output"),
                 Stream.of("F1", "F2", "F3").map(id -> formulation(id, accuracy)).toList(),
                 List.of(trace("F1", 0, false), trace("F2", 0, false), trace("F3", -2, true)),
-                new Shown(new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1)),
+                HELD,
+                List.of("nought", "one", "two"),
+                List.of(new Shown(
+                        new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1))),
                 Optional.empty());
     }
 
@@ -121,6 +143,8 @@ class ComparisonReportTest {
                 like.layerNames(),
                 List.of(formulations),
                 like.traces(),
+                like.held(),
+                like.classes(),
                 like.shown(),
                 like.steadyStateResidual());
     }
@@ -160,7 +184,10 @@ class ComparisonReportTest {
     void hasEverySection() {
         String page = page(1, 0.1, 0.9);
         assertThat(page)
-                .contains("<h2>Agreement</h2>", "<h2>Learning curves</h2>", "<h2>One presentation</h2>")
+                .contains(
+                        "<h2>Agreement</h2>",
+                        "<h2>Learning curves</h2>",
+                        "<h2>Presentation of held-out sample 0, initial weights</h2>")
                 .contains("<h2>Methods</h2>", "<h2>Checks</h2>", "id=\"parameters\"", "id=\"origin\"")
                 .contains("Alpaydin", "Kaynak", "CC BY 4.0", "<svg class=\"digit\"", "0.1.0-SNAPSHOT")
                 .doesNotContain("{{");
@@ -219,6 +246,28 @@ class ComparisonReportTest {
                 .contains("<td>–</td>")
                 .doesNotContain("NaN");
         assertThat(data(page).at("/charts/0/panels/0/series/0/y").toString()).isEqualTo("[10,null]");
+    }
+
+    /** Rows are classes, columns what they were taken for: the third sample was taken for the second class. */
+    @Test
+    void showsTheConfusionMatrix() {
+        String page = page(1, 0.1, 0.9);
+        String matrix = page.substring(page.indexOf("<table class=\"matrix\">"), page.indexOf("Rows: class"));
+        assertThat(matrix)
+                .contains(
+                        "<th scope=\"row\">nought</th><td style=\"--share:100%\">1</td><td style=\"--share:0%\"></td>")
+                .contains("<th scope=\"row\">two</th><td style=\"--share:0%\"></td><td style=\"--share:100%\">1</td>");
+    }
+
+    @Test
+    void theBestEpochIsThatOfTheFirstBestValidationScore() {
+        double[] none = {};
+        double[] validation = {0.1, 0.8, 0.7, 0.8};
+        assertThat(new LearningCurve(Score.ACCURACY, none, validation, validation).bestEpoch())
+                .hasValue(1);
+        assertThat(new LearningCurve(Score.LOSS, none, validation, validation).bestEpoch())
+                .hasValue(0);
+        assertThat(curve(0.1, 0.9).bestEpoch()).isEmpty();
     }
 
     @Test
@@ -293,12 +342,11 @@ class ComparisonReportTest {
                 new FormulationResult(
                         "F3",
                         "title",
-                        Score.ACCURACY,
-                        new double[] {0.1, 0.9},
+                        curve(0.1, 0.9),
+                        OUTPUT,
                         1,
                         new double[] {0.99, 1},
-                        1e-9,
-                        0.25,
+                        Optional.empty(),
                         3,
                         Optional.of(new Represented(0.914, 0.753)),
                         Optional.empty()));
@@ -320,12 +368,11 @@ class ComparisonReportTest {
                 new FormulationResult(
                         "F1",
                         "title",
-                        Score.ACCURACY,
-                        new double[] {0.1, 0.9},
+                        curve(0.1, 0.9),
+                        OUTPUT,
                         1,
                         new double[] {1, 1},
-                        0,
-                        0,
+                        Optional.empty(),
                         3,
                         Optional.empty(),
                         Optional.of(measured)));

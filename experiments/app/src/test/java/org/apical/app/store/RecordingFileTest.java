@@ -13,6 +13,7 @@ import org.apical.app.compare.PresentationTrace;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Kept.Variable;
 import org.apical.app.task.Score;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -38,7 +39,7 @@ class RecordingFileTest {
                         (float[][]) hdf.getDatasetByPath(population + "data").getData();
                 assertThat(data).hasDimensions(trace.timeMs().length, 3 * 64);
                 assertThat(data[7][5 * 3 + 1])
-                        .isEqualTo((float) trace.layers().get(0).basalMv()[7][5]);
+                        .isEqualTo((float) trace.layers().get(0).potentials().get(Variable.BASAL)[7][5]);
                 long[] pointers = (long[]) hdf.getDatasetByPath(population + "mapping/index_pointers")
                         .getData();
                 assertThat(pointers).hasSize(65).endsWith(3 * 64);

@@ -31,7 +31,12 @@ public final class ContinualStudy extends Study<ContinualPlan> {
             context.progress().accept(run.title() + ", repetition " + (repetition + 1));
             RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
             Task split = new Digits(Split.of(plan.train(), plan.test())).task(streams);
-            return new ContinualRun(run.settings(), run.protocol(), split.train().all(), split.test().all(), context.product())
+            return new ContinualRun(
+                            run.settings(),
+                            run.protocol(),
+                            split.train().all(),
+                            split.test().all(),
+                            context.product())
                     .run(run.method(), streams);
         });
         List<Learned> learned = new ArrayList<>();
