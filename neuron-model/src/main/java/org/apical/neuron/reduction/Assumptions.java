@@ -22,12 +22,14 @@ public final class Assumptions {
     private static final double FAR = 50;
 
     private final RateReduction reduction;
-    private final NeuronModel model;
+    private final PyramidalCell cell;
+    private final List<Input> inputs;
     private final List<Assumption> list = new ArrayList<>();
 
-    private Assumptions(RateReduction reduction, NeuronModel model) {
+    private Assumptions(RateReduction reduction, List<Input> inputs) {
         this.reduction = reduction;
-        this.model = model;
+        this.cell = reduction.cell();
+        this.inputs = inputs;
     }
 
     /**
@@ -38,24 +40,38 @@ public final class Assumptions {
      */
     public static List<Assumption> of(
             RateReduction reduction, NeuronModel model, TransferFunction transfer, double... meanInput) {
+        return of(reduction, model.inputs(), model.output().afterSpike().holds(), transfer, meanInput);
+    }
+
+    /**
+     * Checks the cell of a reduction.
+     *
+     * @param inputs what ends on it
+     * @param resets whether a spike resets V_s
+     */
+    public static List<Assumption> of(
+            RateReduction reduction,
+            List<Input> inputs,
+            boolean resets,
+            TransferFunction transfer,
+            double... meanInput) {
         Require.that(
-                meanInput.length == model.inputs().size(),
+                meanInput.length == inputs.size(),
                 "Assumptions.meanInput",
-                "must hold one value for each of " + model.inputs().size() + " inputs",
+                "must hold one value for each of " + inputs.size() + " inputs",
                 meanInput.length);
-        Assumptions check = new Assumptions(reduction, model);
+        Assumptions check = new Assumptions(reduction, inputs);
         check.fastDendrites();
         check.oneTimeConstant();
         check.predictionIgnoresFeedback();
         check.fastSynapses();
         check.inputsAreCurrents(meanInput);
-        check.spikesLeaveThePotential();
+        check.spikesLeaveThePotential(resets);
         check.ratesAreNotNegative(transfer);
         return List.copyOf(check.list);
     }
 
     private void fastDendrites() {
-        PyramidalCell cell = model.cell();
         double[][] g = cell.conductanceMatrixNanoS();
         double slowest = 0;
         for (int c = 1; c < cell.compartments(); c++) {
@@ -71,10 +87,10 @@ public final class Assumptions {
     }
 
     private void oneTimeConstant() {
-        double slow = TimeConstants.ofMs(model.cell())[0];
+        double slow = TimeConstants.ofMs(cell)[0];
         list.add(new Assumption(
                 "the soma relaxes with tau_v = C_s / (gL_s + sum g_d)",
-                Math.abs(slow / model.cell().somaticTimeConstantMs() - 1),
+                Math.abs(slow / cell.somaticTimeConstantMs() - 1),
                 TOLERANCE,
                 "|slowest eigenvalue of C^-1 G in ms / tau_v - 1|",
                 "map the slow time constant on F1 in place of tau_v"));
@@ -92,12 +108,12 @@ public final class Assumptions {
 
     private void fastSynapses() {
         double slowest = 0;
-        for (Input input : model.inputs()) {
+        for (Input input : inputs) {
             slowest = Math.max(slowest, input.decayPerMs() > 0 ? 1 / input.decayPerMs() : 0);
         }
         list.add(new Assumption(
                 "synapses pass on rates at once",
-                slowest / model.cell().somaticTimeConstantMs(),
+                slowest / cell.somaticTimeConstantMs(),
                 TOLERANCE,
                 "slowest synaptic time constant / tau_v",
                 "the same steady state behind a further low-pass, which also averages the spikes"));
@@ -105,11 +121,10 @@ public final class Assumptions {
 
     /** Mean conductances on the diagonal of G. */
     private void inputsAreCurrents(double[] meanInput) {
-        PyramidalCell cell = model.cell();
         DMatrixRMaj g = new DMatrixRMaj(cell.conductanceMatrixNanoS());
         boolean conductances = false;
         for (int k = 0; k < meanInput.length; k++) {
-            Input input = model.inputs().get(k);
+            Input input = inputs.get(k);
             double[] share = cell.share(input.site());
             for (int c = 0; c < share.length && input.unit().equals("nS"); c++) {
                 g.add(c, c, share[c] * meanInput[k]);
@@ -132,11 +147,10 @@ public final class Assumptions {
                 "weights, kappa and tau_v depend on the input: the map on F1 holds around one working point only"));
     }
 
-    private void spikesLeaveThePotential() {
-        boolean leaves = !model.output().afterSpike().holds();
+    private void spikesLeaveThePotential(boolean resets) {
         list.add(new Assumption(
                 "spikes do not change the somatic potential",
-                leaves ? 0 : 1,
+                resets ? 1 : 0,
                 0,
                 "1 where a spike resets V_s",
                 "phi is the f–I curve of the free potential, and the rule must read spikes in place of phi(V_s)"));

@@ -13,6 +13,7 @@ final class Commands {
     private static final List<Class<?>> ALL = List.of(
             CompareCommand.class,
             RunCommand.class,
+            ExplainCommand.class,
             AuditCommand.class,
             DataCommand.class,
             StudiesCommand.class,

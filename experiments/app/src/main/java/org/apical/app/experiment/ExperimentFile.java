@@ -256,6 +256,16 @@ public final class ExperimentFile {
         return Registry.KINDS.name(RuleDescription.class, rule);
     }
 
+    /** The name that a soma has in files. */
+    public static String name(SomaDescription soma) {
+        return Registry.KINDS.name(SomaDescription.class, soma);
+    }
+
+    /** The name that a cell has in files. */
+    public static String name(CellDescription cell) {
+        return Registry.KINDS.name(CellDescription.class, cell);
+    }
+
     /** The same as a map. */
     public static Map<String, Object> map(Experiment experiment) {
         return YAML.write(experiment);

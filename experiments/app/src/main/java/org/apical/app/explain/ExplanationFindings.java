@@ -1,0 +1,308 @@
+package org.apical.app.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.apical.app.findings.Findings;
+import org.apical.app.findings.Measure;
+import org.apical.app.findings.Measures;
+import org.apical.app.findings.Section;
+import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.LineChart;
+import org.apical.app.findings.Section.Series;
+import org.apical.app.findings.Section.Style;
+import org.apical.app.findings.Section.Table;
+import org.apical.app.findings.Section.Text;
+import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.reduction.Assumption;
+
+/** An {@link Explanation} as tables, charts and numbers. */
+public final class ExplanationFindings {
+    /** Potentials that a membrane is taken to reach (mV). */
+    private static final double LOWEST_MV = -85;
+
+    private static final double HIGHEST_MV = -20;
+    private static final double MEGA = 1000;
+
+    private final Explanation explained;
+    private final List<Section> sections = new ArrayList<>();
+
+    private ExplanationFindings(Explanation explained) {
+        this.explained = explained;
+    }
+
+    /**
+     * The findings.
+     *
+     * @param name of the file
+     */
+    public static Findings of(Explanation explained, String name) {
+        ExplanationFindings page = new ExplanationFindings(explained);
+        page.populations();
+        page.synapses();
+        page.cells();
+        page.maps();
+        page.potentials();
+        page.curves();
+        page.assumptions();
+        page.memory();
+        return new Findings(
+                "What " + name + " describes", page.lead(), page.sections, List.of(), Measures.of(page.measures()));
+    }
+
+    private String lead() {
+        long violated = explained.layers().stream()
+                .flatMap(l -> l.assumptions().stream())
+                .filter(a -> !a.holds())
+                .map(Assumption::name)
+                .distinct()
+                .count();
+        return "To be run as "
+                + explained.experiment().formulations().stream().map(Enum::name).collect(Collectors.joining(", "))
+                + ". "
+                + (violated == 0
+                        ? "Every assumption of the reduction from compartments to rates holds."
+                        : violated + " assumption" + (violated == 1 ? "" : "s")
+                                + " of the reduction from compartments to rates "
+                                + (violated == 1 ? "is" : "are") + " violated; the table says by how much.");
+    }
+
+    private static String number(double x) {
+        return Double.isFinite(x) ? String.format(Locale.ROOT, "%.4g", x) : "–";
+    }
+
+    private static String whole(double x) {
+        return String.format(Locale.ROOT, "%,.0f", x).replace(',', ' ');
+    }
+
+    private void populations() {
+        var network = explained.formulations().network();
+        List<List<String>> rows = new ArrayList<>();
+        int n = explained.experiment().spikes().neuronsPerUnit();
+        var input = explained.formulations().neurons().input();
+        rows.add(List.of(
+                network.input(),
+                whole(network.inputs()),
+                whole((double) network.inputs() * n),
+                "Poisson",
+                "–",
+                number(input.baselineHz()),
+                number(input.gainHz())));
+        for (LayerFacts l : explained.layers()) {
+            rows.add(List.of(
+                    l.name(),
+                    whole(l.units()),
+                    whole(l.neurons()),
+                    l.soma(),
+                    l.transfer().toString(),
+                    number(l.reduction().code().rates().baselineHz()),
+                    number(l.reduction().code().rates().gainHz())));
+        }
+        network.sources()
+                .forEach(s -> rows.add(List.of(
+                        s.name(),
+                        whole(s.units()),
+                        whole((double) s.units() * s.neurons()),
+                        "Poisson",
+                        "–",
+                        number(s.rateHz()),
+                        "–")));
+        sections.add(new Table(
+                "Populations",
+                "Neurons in F3: units x N. A unit of rate r fires at nu_0 + nu_1 r (Hz).",
+                List.of("population", "units", "neurons", "soma", "phi", "nu_0 (Hz)", "nu_1 (Hz)"),
+                rows));
+    }
+
+    private void synapses() {
+        sections.add(new Table(
+                "Synapses",
+                "Weights connect units; in F3 each stands for synapses between all their neurons (of the ideal controller, which is none, for one current a neuron).",
+                List.of("from", "to", "dendrite", "weights", "synapses in F3", "delay (ms)", "learns"),
+                explained.synapses().stream()
+                        .map(s -> List.of(
+                                s.from(),
+                                s.to(),
+                                s.site(),
+                                whole(s.weights()),
+                                whole(s.synapses()),
+                                number(s.delayMs()),
+                                s.plastic() ? "yes" : "no"))
+                        .toList()));
+    }
+
+    private void cells() {
+        LayerFacts any = explained.layers().get(0);
+        TransferResistances r = any.reduction().resistances();
+        String slow = Arrays.stream(any.timeConstantsMs())
+                .mapToObj(ExplanationFindings::number)
+                .collect(Collectors.joining(", "));
+        sections.add(new Table(
+                "Cell",
+                "Passive steady state V - E_L = R I. kappa = R_sb / R_bb: the share of the basal depolarisation that reaches the soma, V* = E_L + kappa (V_b - E_L).",
+                List.of("quantity", "value", "unit"),
+                List.of(
+                        List.of(
+                                "resting potential E_L",
+                                number(any.reduction().cell().restMv()),
+                                "mV"),
+                        List.of(
+                                "tau_v of the soma",
+                                number(any.reduction().cell().somaticTimeConstantMs()),
+                                "ms"),
+                        List.of("time constants of the cell", slow, "ms"),
+                        List.of("R_sb", number(MEGA * r.somaBasal()), "MOhm"),
+                        List.of("R_sa", number(MEGA * r.somaApical()), "MOhm"),
+                        List.of("R_bb", number(MEGA * r.basalBasal()), "MOhm"),
+                        List.of("R_ba", number(MEGA * r.basalApical()), "MOhm"),
+                        List.of("R_aa", number(MEGA * r.apicalApical()), "MOhm"),
+                        List.of("kappa", number(r.basalAttenuation()), "1"))));
+    }
+
+    private void maps() {
+        sections.add(new Table(
+                "Map of weights",
+                "I_b = (scale (W r + b) + offset) / R_sb, I_a = scale Q u / R_sa. A spike of one of N presynaptic neurons adds W scale / (R_sb nu_1 N tau_b) pA. The current of the presynaptic baseline rates is taken off the bias.",
+                List.of("layer", "pA per unit of W r", "pA at v = 0", "pA a spike for W = 1", "pA per unit of Q u"),
+                explained.layers().stream()
+                        .map(l -> List.of(
+                                l.name(),
+                                number(l.reduction().basalPicoAPerDrive()),
+                                number(l.reduction().basalOffsetPicoA()),
+                                number(l.perSpike()),
+                                number(l.reduction().apicalPicoAPerFeedback())))
+                        .toList()));
+    }
+
+    private void potentials() {
+        List<List<String>> rows = new ArrayList<>();
+        boolean outside = false;
+        for (LayerFacts l : explained.layers()) {
+            var r = l.reduction();
+            double[] mv = {r.somaMv(-1), r.somaMv(1), r.basalMv(-1), r.basalMv(1), r.apicalMv(-1), r.apicalMv(1)};
+            outside |= Arrays.stream(mv).anyMatch(v -> v < LOWEST_MV || v > HIGHEST_MV);
+            rows.add(List.of(
+                    l.name(),
+                    range(mv[0], mv[1]),
+                    range(mv[2], mv[3]),
+                    range(mv[4], mv[5]),
+                    range(l.codedHz(-1), l.codedHz(1))));
+        }
+        String range = range(LOWEST_MV, HIGHEST_MV);
+        sections.add(new Table(
+                "Potentials and rates in range",
+                "Steady potentials (mV) for v, its feedforward part, and feedback Q u from -1 to 1, and the firing rates (Hz) of the same v. "
+                        + (outside
+                                ? "Some lie outside " + range + " mV, where membranes are taken to stay."
+                                : "All lie within " + range + " mV, where membranes are taken to stay."),
+                List.of("layer", "V_s", "V_b", "V_a", "rate"),
+                rows));
+    }
+
+    private static String range(double from, double to) {
+        return String.format(Locale.ROOT, "%.4g .. %.4g", from, to);
+    }
+
+    private void curves() {
+        for (LayerFacts l : explained.layers()) {
+            double[] v = LayerFacts.range();
+            double[] mv = Arrays.stream(v).map(l.reduction()::somaMv).toArray();
+            List<Series> series = new ArrayList<>();
+            series.add(new Series(
+                    "nu_0 + nu_1 phi(v)", mv, Arrays.stream(v).map(l::codedHz).toArray(), Style.REFERENCE));
+            l.curve()
+                    .ifPresent(curve -> series.add(new Series(
+                            "f–I curve of the soma (" + l.soma() + ")",
+                            mv,
+                            Arrays.stream(mv).map(curve::rateHz).toArray())));
+            sections.add(new LineChart(
+                    "f–I curves",
+                    "Layer " + l.name()
+                            + ": firing rate against the potential that the dendrites would hold the soma at, for |v| <= "
+                            + LayerFacts.RANGE + ".",
+                    Axis.linear("potential (mV)"),
+                    Axis.linear("firing rate (Hz)"),
+                    series));
+        }
+    }
+
+    /** Layers that answer alike stand in one row. */
+    private void assumptions() {
+        Map<List<String>, List<String>> layers = new LinkedHashMap<>();
+        for (LayerFacts l : explained.layers()) {
+            for (Assumption a : l.assumptions()) {
+                List<String> cells = List.of(
+                        a.name(),
+                        a.holds() ? "holds" : "VIOLATED",
+                        number(a.violation()),
+                        number(a.tolerance()),
+                        a.measure(),
+                        a.holds() ? "" : a.consequence());
+                layers.computeIfAbsent(cells, c -> new ArrayList<>()).add(l.name());
+            }
+        }
+        List<List<String>> rows = new ArrayList<>();
+        layers.forEach((cells, names) -> rows.add(List.of(
+                cells.get(0),
+                names.size() == explained.layers().size() ? "all" : String.join(", ", names),
+                cells.get(1),
+                cells.get(2),
+                cells.get(3))));
+        sections.add(new Table(
+                "Assumptions of the reduction",
+                "What F1 takes for granted of the neurons of F2 and F3.",
+                List.of("assumption", "layers", "verdict", "measured", "limit"),
+                rows));
+        String consequences = layers.keySet().stream()
+                .filter(cells -> !cells.get(5).isEmpty())
+                .map(cells -> cells.get(0) + " (" + cells.get(4) + "): " + cells.get(5))
+                .distinct()
+                .collect(Collectors.joining(". "));
+        if (!consequences.isEmpty()) {
+            sections.add(new Text("Assumptions of the reduction", "Violated: " + consequences + "."));
+        }
+    }
+
+    private void memory() {
+        MemoryEstimate m = explained.memory();
+        sections.add(new Text(
+                "Memory",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f MB: weights, their optimiser and sums %.1f, neurons %.1f, data %.1f; the JVM takes some 60 MB beside it.",
+                        1e-6 * m.bytes(),
+                        1e-6 * m.weights(),
+                        1e-6 * m.state(),
+                        1e-6 * m.data())));
+    }
+
+    private List<Measure> measures() {
+        List<Measure> all = new ArrayList<>();
+        for (LayerFacts l : explained.layers()) {
+            TransferResistances r = l.reduction().resistances();
+            put(all, "units", l, LayerFacts::units, "1");
+            put(all, "neurons", l, LayerFacts::neurons, "1");
+            put(all, "tau_v", l, f -> f.reduction().cell().somaticTimeConstantMs(), "ms");
+            put(all, "transfer_resistance_soma_basal", l, f -> MEGA * r.somaBasal(), "MOhm");
+            put(all, "transfer_resistance_soma_apical", l, f -> MEGA * r.somaApical(), "MOhm");
+            put(all, "transfer_resistance_basal_basal", l, f -> MEGA * r.basalBasal(), "MOhm");
+            put(all, "transfer_resistance_basal_apical", l, f -> MEGA * r.basalApical(), "MOhm");
+            put(all, "transfer_resistance_apical_apical", l, f -> MEGA * r.apicalApical(), "MOhm");
+            put(all, "kappa", l, f -> r.basalAttenuation(), "1");
+            l.assumptions()
+                    .forEach(a -> all.add(Measure.of("violation", l.name() + "/" + a.name(), a.violation(), "1")));
+        }
+        all.add(Measure.of("memory", "run", explained.memory().bytes(), "bytes"));
+        return all;
+    }
+
+    private static void put(
+            List<Measure> all, String quantity, LayerFacts layer, ToDoubleFunction<LayerFacts> value, String unit) {
+        all.add(Measure.of(quantity, layer.name(), value.applyAsDouble(layer), unit));
+    }
+}
