@@ -50,7 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
                 "explain", "experiments/apical explain " + file, described, Map.of("question", "explain"));
         Path directory = out == null ? Path.of("runs", "explain-" + RunCommand.name(file)) : out;
         return new RunFrame(spec, options, product).run(directory, request, place -> {
-            Explanation explanation = Explanation.of(formulations, place.workers());
+            Explanation explanation = Explanation.of(formulations, options.threads());
             return new RunFrame.Outcome(
                     ExplanationFindings.of(explanation, file.getFileName().toString()),
                     "explain",

@@ -5,8 +5,6 @@ import org.apical.neuron.parameter.Sizes;
 
 /** The delays of an experiment: on the grid of its time step, and together within memory, which is counted before any of it is allocated. */
 final class Delays {
-    /** Most samples that are simulated side by side. */
-    static final int LANES = 16;
     /** Of an array, in numbers. */
     private static final double OVERHEAD = 3;
 
@@ -27,7 +25,7 @@ final class Delays {
      */
     void add(String key, double delayMs, int units, int copies) {
         int steps = Grid.steps(key, delayMs, dtMs);
-        numbers += (double) copies * steps * ((double) units * LANES + OVERHEAD);
-        Sizes.requireRoom(steps + " steps x " + units + " units x " + LANES + " lanes of " + key, numbers);
+        numbers += (double) copies * steps * ((double) units * TrainingRun.LANES + OVERHEAD);
+        Sizes.requireRoom(steps + " steps x " + units + " units x " + TrainingRun.LANES + " lanes of " + key, numbers);
     }
 }

@@ -23,7 +23,6 @@ import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.rule.RuleDescription;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
 public final class ExperimentFile {
@@ -251,19 +250,9 @@ public final class ExperimentFile {
         return KeyReference.of(Experiment.class, Registry.KINDS);
     }
 
-    /** The name that a rule has in files. */
-    public static String name(RuleDescription rule) {
-        return Registry.KINDS.name(RuleDescription.class, rule);
-    }
-
-    /** The name that a soma has in files. */
-    public static String name(SomaDescription soma) {
-        return Registry.KINDS.name(SomaDescription.class, soma);
-    }
-
-    /** The name that a cell has in files. */
-    public static String name(CellDescription cell) {
-        return Registry.KINDS.name(CellDescription.class, cell);
+    /** The name that a part of an experiment, such as a rule or a soma, has in files. */
+    public static String name(Object part) {
+        return Registry.KINDS.name(part);
     }
 
     /** The same as a map. */

@@ -34,6 +34,9 @@ import org.apical.plasticity.update.WeightUpdate;
  * seed: same first weights, samples and order of samples under every formulation.
  */
 public class TrainingRun {
+    /** Most samples that are simulated side by side. */
+    public static final int LANES = 16;
+
     private final Experiment experiment;
     private final Formulations formulations;
     private final Formulation quiet;
@@ -69,7 +72,7 @@ public class TrainingRun {
             return new FeedbackBlocks(
                     new RandomStreams(new RandomStreams(seed)
                             .stream(Purpose.FEEDBACK_WEIGHTS, -1).nextLong()),
-                    Delays.LANES);
+                    LANES);
         }
     }
 
@@ -149,8 +152,7 @@ public class TrainingRun {
 
     private Learner learner(Formulation under) {
         Learning learning = experiment.learning();
-        Learner learner = new Learner(
-                        under, formulations.rule(under), learning.target(), Delays.LANES, threads, streams)
+        Learner learner = new Learner(under, formulations.rule(under), learning.target(), LANES, threads, streams)
                 .lateral(formulations.lateralRule(under));
         return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
     }
@@ -300,7 +302,7 @@ public class TrainingRun {
                                 formulations.lateralRule(formulation),
                                 l.rule(formulation, formulations.product()),
                                 targetPhase(l),
-                                Delays.LANES,
+                                LANES,
                                 threads,
                                 streams),
                         optimiser(),

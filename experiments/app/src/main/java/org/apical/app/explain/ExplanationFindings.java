@@ -1,5 +1,7 @@
 package org.apical.app.explain;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ public final class ExplanationFindings {
 
     private static final double HIGHEST_MV = -20;
     private static final double MEGA = 1000;
+    private static final double SMALLEST_PLAIN = 1e-3;
+    private static final double LARGEST_PLAIN = 1e6;
+    private static final MathContext DIGITS = new MathContext(4);
 
     private final Explanation explained;
     private final List<Section> sections = new ArrayList<>();
@@ -73,7 +78,13 @@ public final class ExplanationFindings {
     }
 
     private static String number(double x) {
-        return Double.isFinite(x) ? String.format(Locale.ROOT, "%.4g", x) : "–";
+        if (!Double.isFinite(x)) {
+            return "–";
+        }
+        double size = Math.abs(x);
+        return size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)
+                ? String.format(Locale.ROOT, "%.1e", x)
+                : new BigDecimal(x).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
     private static String whole(double x) {
@@ -99,7 +110,7 @@ public final class ExplanationFindings {
                     whole(l.units()),
                     whole(l.neurons()),
                     l.soma(),
-                    l.transfer().toString(),
+                    l.phi(),
                     number(l.reduction().code().rates().baselineHz()),
                     number(l.reduction().code().rates().gainHz())));
         }
@@ -205,7 +216,7 @@ public final class ExplanationFindings {
     }
 
     private static String range(double from, double to) {
-        return String.format(Locale.ROOT, "%.4g .. %.4g", from, to);
+        return number(from) + " .. " + number(to);
     }
 
     private void curves() {

@@ -23,6 +23,7 @@ import org.apical.neuron.transfer.TransferFunction;
  * @param neurons in F3: units x N
  * @param cell its cell, as in files
  * @param soma how they spike, as in files
+ * @param phi name of the transfer function
  * @param presynaptic code of the rates that arrive from below
  * @param perSpike pA that a spike of one presynaptic neuron of the chain adds for W = 1
  * @param timeConstantsMs of the passive cell, the slowest first
@@ -35,6 +36,7 @@ record LayerFacts(
         long neurons,
         String cell,
         String soma,
+        String phi,
         RateReduction reduction,
         TransferFunction transfer,
         RateCode presynaptic,
@@ -59,10 +61,9 @@ record LayerFacts(
         Optional<FiCurve> curve = experiment
                 .spikes()
                 .soma()
-                .fiCurve(
-                        experiment.spikes().noiseMv(),
-                        reduction.cell().somaticTimeConstantMs(),
-                        experiment.timing().dtMs());
+                .fiCurve(reduction.cell())
+                .map(c -> c.sample(
+                        experiment.spikes().noiseMv(), experiment.timing().dtMs()));
         List<Assumption> assumptions = new ArrayList<>(Assumptions.of(
                 reduction,
                 inputs(formulations, tauMs),
@@ -77,6 +78,7 @@ record LayerFacts(
                 (long) network.units(layer) * n,
                 ExperimentFile.name(experiment.neurons().cell()),
                 ExperimentFile.name(experiment.spikes().soma()),
+                ExperimentFile.name(experiment.layers().get(layer).transfer()),
                 reduction,
                 transfer,
                 presynaptic,

@@ -2,7 +2,7 @@ package org.apical.app.explain;
 
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.Delays;
+import org.apical.app.experiment.TrainingRun;
 import org.apical.network.description.NetworkDescription;
 
 /**
@@ -34,10 +34,7 @@ record MemoryEstimate(double weights, double state, double data) {
                 experiment.data().map(d -> (double) d.train() + d.test()).orElse(0.0);
         return new MemoryEstimate(
                 BYTES * network.weights() * (WEIGHT_ARRAYS + WEIGHT_ARRAYS_OF_A_THREAD * threads),
-                (double) BYTES
-                        * threads
-                        * Delays.LANES
-                        * (UNIT_ARRAYS * units + NEURON_ARRAYS * neurons),
+                (double) BYTES * threads * TrainingRun.LANES * (UNIT_ARRAYS * units + NEURON_ARRAYS * neurons),
                 BYTES * samples * (network.inputs() + network.outputs()));
     }
 

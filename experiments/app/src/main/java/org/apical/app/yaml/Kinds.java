@@ -179,9 +179,20 @@ public final class Kinds {
         return names;
     }
 
-    /** The name of a kind. */
-    public String name(Class<?> type, Object record) {
-        return of(type).name(record);
+    /** The name that a record of a kind, or a constant, has in files. */
+    public String name(Object part) {
+        if (part instanceof Enum<?> constant) {
+            return words(constant.getDeclaringClass()).entrySet().stream()
+                    .filter(word -> word.getValue() == constant)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return families.values().stream()
+                .filter(family -> family.kinds().containsValue(part.getClass()))
+                .map(family -> family.name(part))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(part + " is not registered"));
     }
 
     Family<?> of(Class<?> type) {

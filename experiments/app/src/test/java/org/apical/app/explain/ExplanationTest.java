@@ -1,0 +1,113 @@
+package org.apical.app.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.findings.Findings;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.reduction.Assumption;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.reduction.UnitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplanationTest {
+    private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+
+    static Stream<Path> examples() throws IOException {
+        return Files.list(Path.of("..", "networks")).filter(p -> p.toString().endsWith(".yaml"));
+    }
+
+    private static Explanation explain(ExperimentFile file) {
+        return Explanation.of(file.formulations(PRODUCT), 2);
+    }
+
+    private static Explanation digits(String key, String value) {
+        return explain(ExperimentFile.embedded("digits.yaml").with("test", key, value));
+    }
+
+    /** Every example is explained, and the same network whatever it is asked. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleIsExplained(Path path) {
+        Explanation explained = explain(ExperimentFile.read(path));
+        Findings findings = ExplanationFindings.of(explained, path.getFileName().toString());
+        assertThat(findings.checks()).isEmpty();
+        assertThat(findings.measures().list()).noneMatch(m -> Double.isNaN(m.value()));
+        assertThat(explained.layers()).allMatch(l -> l.assumptions().size() >= 7);
+        assertThat(explained.memory().bytes()).isPositive();
+    }
+
+    /** Numbers of the digits, from the reduction built by hand. */
+    @Test
+    void numbersAreThoseOfTheReduction() {
+        Explanation explained = digits("seed", "1");
+        RateReduction hidden = RateReduction.of(PyramidalCell.standard(), new UnitCode(15, 5, new RateCode(100, 100)));
+        LayerFacts layer = explained.layers().get(0);
+        assertThat(layer.reduction()).isEqualTo(hidden);
+        assertThat(layer.neurons()).isEqualTo(64 * 60);
+        assertThat(layer.perSpike()).isEqualTo(hidden.basalPicoAPerSpike(1, new RateCode(0, 100), 5, 60));
+        assertThat(layer.codedHz(1)).isCloseTo(100 + 100 * Math.tanh(1), within(1e-9));
+        assertThat(layer.timeConstantsMs()[0]).isCloseTo(20, within(1e-9));
+        SynapseFacts forward = explained.synapses().get(0);
+        assertThat(forward.weights()).isEqualTo(64 * 64);
+        assertThat(forward.synapses()).isEqualTo(64.0 * 64 * 60 * 60);
+    }
+
+    @Test
+    void jsonHasTheKeysOfTheContract() {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ExplanationJson.write(digits("seed", "1"), root);
+        assertThat(root.at("/layers/0").properties().stream().map(e -> e.getKey()))
+                .contains("name", "units", "neurons", "cell", "tau_v_ms", "kappa", "assumptions")
+                .contains("transfer_resistance_soma_basal_mohm");
+        assertThat(root.at("/layers/0/transfer_resistance_soma_basal_mohm").asDouble())
+                .isEqualTo(1000
+                        * RateReduction.of(PyramidalCell.standard(), new UnitCode(0, 1, new RateCode(0, 1)))
+                                .resistances()
+                                .somaBasal());
+        assertThat(root.at("/layers/0/assumptions/0").properties().stream().map(e -> e.getKey()))
+                .containsExactly("name", "held", "measured", "limit");
+        assertThat(root.get("memory_bytes").asLong()).isPositive();
+    }
+
+    private static Assumption along(Explanation explained) {
+        return explained.layers().get(0).assumptions().stream()
+                .filter(a -> a.name().startsWith("neurons fire along"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A soma that does not fire along phi is said to; with phi from its curve it does. */
+    @Test
+    void aCurveUnlikePhiIsAViolatedAssumption() {
+        ExperimentFile lif = ExperimentFile.embedded("digits.yaml").with("test", "spikes.soma", "lif");
+        assertThat(along(explain(lif)).holds()).isFalse();
+        ExperimentFile curved = lif.with("test", "spikes.noiseMv", "3")
+                .with("test", "layers[0].transfer", "f-I curve")
+                .with("test", "layers[1].transfer", "f-I curve");
+        assertThat(along(explain(curved)).violation()).isLessThan(1e-9);
+    }
+
+    /** What grows with a network is counted: twice the neurons of their own, twice their state. */
+    @Test
+    void memoryGrowsWithNeuronsLanesAndWeights() {
+        ExperimentFile lif = ExperimentFile.embedded("digits.yaml").with("test", "spikes.soma", "lif");
+        MemoryEstimate few =
+                explain(lif.with("test", "spikes.neuronsPerUnit", "1000")).memory();
+        MemoryEstimate many =
+                explain(lif.with("test", "spikes.neuronsPerUnit", "2000")).memory();
+        assertThat(many.state() / few.state()).isCloseTo(2, within(0.01));
+        assertThat(many.weights()).isEqualTo(few.weights());
+    }
+}
