@@ -35,9 +35,14 @@ final class FindingsJson {
             one.put("quantity", check.what());
             number(one, "value", check.value());
             one.put("expected", check.bounds());
-            one.put("passed", check.held());
+            if (check.decided()) {
+                one.put("passed", check.held());
+            } else {
+                one.putNull("passed");
+                one.put("undecided", check.undecided());
+            }
         }
-        root.put("passed", Check.allHeld(checks));
+        root.put("passed", Check.noneFailed(checks));
     }
 
     /** What is no number, or infinite, is null. */

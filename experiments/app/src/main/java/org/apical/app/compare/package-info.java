@@ -4,6 +4,6 @@
  * <p>{@link org.apical.app.compare.Comparison} trains the formulations of an experiment and gives a {@link org.apical.app.compare.ComparisonResult}; {@link
  * org.apical.app.compare.ComparisonFindings} says what the numbers are, {@link org.apical.app.compare.AgreementChecks} what is promised of them; {@link
  * org.apical.app.compare.RepresentedRange} whether neurons of a controller saturate; {@link org.apical.app.compare.StimulusComparison} compares a network that does not learn. Tests:
- * CommandLineTest, RecordingFileTest, ComparisonTest, StimulusComparisonTest.
+ * CommandLineTest, RecordingFileTest, ComparisonReportTest, StimulusComparisonTest.
  */
 package org.apical.app.compare;

@@ -9,13 +9,8 @@ final class ChecksTable {
 
     /** One sentence. */
     static String summary(List<Check> checks) {
-        if (checks.isEmpty()) {
-            return "";
-        }
-        long failed = checks.stream().filter(c -> !c.held()).count();
-        return failed == 0
-                ? "All " + checks.size() + " checks held."
-                : "<b>" + failed + " of " + checks.size() + " checks failed.</b>";
+        String text = Html.escape(Check.summary(checks));
+        return Check.noneFailed(checks) ? text : "<b>" + text + "</b>";
     }
 
     /** The table, in a box that it scrolls in where the page is narrower. */
@@ -32,9 +27,16 @@ final class ChecksTable {
                     .append(Html.escape(
                             check.bounds().replace("<=", "≤").replace(">=", "≥").replace('-', '−')))
                     .append("</td><td>")
-                    .append(check.held() ? "passed" : "<b class=\"failed\">failed</b>")
+                    .append(verdict(check))
                     .append("</td></tr>\n");
         }
         return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String verdict(Check check) {
+        if (!check.decided()) {
+            return "open: " + Html.escape(check.undecided());
+        }
+        return check.held() ? "passed" : "<b class=\"failed\">failed</b>";
     }
 }

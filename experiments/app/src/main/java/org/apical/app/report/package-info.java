@@ -1,8 +1,5 @@
 /**
- * Reports: each one self-contained HTML page, {@code ReportPage}, with style and charts in common.
- *
- * <p>{@link org.apical.app.report.HtmlReport} fills the template of a comparison, {@code ReportData} chooses and rounds what its charts draw; {@link
- * org.apical.app.report.ControllerReport} and {@code ControllerData} do the same for the study of the controller. Tests: HtmlReportTest,
- * ControllerReportTest.
+ * Reports: each one self-contained HTML page, {@code ReportPage}, with style and charts in common. {@link org.apical.app.report.FindingsReport} writes the sections of any {@link
+ * org.apical.app.findings.Findings}, {@code ChartData} chooses and rounds what its charts draw. Test: ComparisonReportTest.
  */
 package org.apical.app.report;

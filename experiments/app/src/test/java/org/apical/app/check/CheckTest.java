@@ -15,7 +15,7 @@ class CheckTest {
         assertThat(Check.between("x", -0.7, -1, -0.5).held()).isTrue();
         assertThat(Check.between("x", -0.4, -1, -0.5).held()).isFalse();
         assertThat(Check.atMost("x", Double.NaN, 1).held()).isFalse();
-        assertThat(Check.allHeld(List.of(Check.atMost("x", 0, 1), Check.atMost("x", 2, 1))))
+        assertThat(Check.noneFailed(List.of(Check.atMost("x", 0, 1), Check.atMost("x", 2, 1))))
                 .isFalse();
     }
 
@@ -26,5 +26,19 @@ class CheckTest {
         assertThat(Check.atLeast("b", 0.5, 0.98).line())
                 .isEqualToIgnoringNewLines("FAILED b: 0.50000, expected >= 0.98");
         assertThat(Check.between("c", -0.75, -1, -0.5).bounds()).isEqualTo("-1 .. -0.5");
+    }
+
+    @Test
+    void whatARunCannotDecideNeitherHoldsNorFails() {
+        Check open = Check.atMost("loss", 7, 1.1).undecided("one seed");
+        assertThat(open.held()).isFalse();
+        assertThat(open.failed()).isFalse();
+        assertThat(open.line()).startsWith("open").contains("(one seed)");
+        Check good = Check.atMost("x", 0, 1);
+        assertThat(Check.summary(List.of(good, open)))
+                .contains("1", "1 cannot be decided")
+                .doesNotContain("All 2");
+        assertThat(Check.summary(List.of(good))).isEqualTo("All 1 checks held.");
+        assertThat(Check.summary(List.of(good, Check.atMost("x", 2, 1)))).isEqualTo("1 of 2 checks failed.");
     }
 }

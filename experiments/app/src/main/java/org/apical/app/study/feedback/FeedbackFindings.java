@@ -141,7 +141,11 @@ record FeedbackFindings(FeedbackPlan plan, List<Course> courses) {
                 heading, what, Axis.linear("epoch of " + plan.samples() + " samples"), Axis.linear(what), lines);
     }
 
-    /** Angles are promised of the whole study only: the quick one is still on its way. */
+    private Check whole(Check check) {
+        return plan.whole() ? check : check.undecided("only the whole study trains feedback long enough");
+    }
+
+    /** Angles are decided by the whole study only: in the quick one feedback is still on its way. */
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         for (Arm arm : arms()) {
@@ -150,21 +154,22 @@ record FeedbackFindings(FeedbackPlan plan, List<Course> courses) {
                     own.stream().mapToDouble(c -> c.last().conditionTwo()).min().orElseThrow();
             checks.add(Check.atLeast("condition 2, " + arm.title() + ", least of the seeds", least, CONDITION_TWO));
             String angle = "angle to minimum norm, " + arm.title();
-            if (plan.whole() && !arm.onePhase() && arm.formulation() != Form.F3) {
+            if (!arm.onePhase() && arm.formulation() != Form.F3) {
                 double largest = own.stream()
                         .mapToDouble(Course::minimumNormDegrees)
                         .max()
                         .orElseThrow();
-                checks.add(Check.atMost(angle + ", largest of the seeds, degrees", largest, DEGREES));
+                checks.add(whole(Check.atMost(angle + ", largest of the seeds, degrees", largest, DEGREES)));
             }
-            if (plan.whole() && arm.formulation() == Form.F3) {
+            if (arm.formulation() == Form.F3) {
                 List<Course> rates = of(new Arm(Form.F1, arm.onePhase()));
                 double behind = IntStream.range(0, own.size())
                         .mapToDouble(r ->
                                 own.get(r).minimumNormDegrees() - rates.get(r).minimumNormDegrees())
                         .max()
                         .orElseThrow();
-                checks.add(Check.atMost(angle + " less F1, largest of the seeds, degrees", behind, BEHIND_RATES));
+                checks.add(
+                        whole(Check.atMost(angle + " less F1, largest of the seeds, degrees", behind, BEHIND_RATES)));
             }
         }
         return checks;

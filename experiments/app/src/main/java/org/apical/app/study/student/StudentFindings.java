@@ -179,11 +179,16 @@ final class StudentFindings {
             StudentMethod c = row.method();
             boolean promised =
                     c.signal() != Signal.BACKPROP && (!c.signal().strong() || c.signal() == Signal.STRONG_SS);
-            if (promised && plan.size().preTraining() >= LONG) {
-                checks.add(Check.atMost(
+            if (promised) {
+                Check close = Check.atMost(
                         "test loss of " + c.label() + ", relative to backprop",
                         StatUtils.mean(row.relativeTo(backprop)),
-                        CLOSE));
+                        CLOSE);
+                int epochs = plan.size().preTraining();
+                checks.add(
+                        epochs >= LONG
+                                ? close
+                                : close.undecided(epochs + " epochs of feedback learning before, " + LONG + " needed"));
             }
             if (c.feedback() == Feedback.FIXED && c.signal() != Signal.LEAKY) {
                 double fall = mean(row, curve -> curve.last() / curve.loss()[0]);
