@@ -22,7 +22,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.random.RandomStreams;
 
-/** The shape of the house: imports run one way, rules are local, kernels stand alone. */
+/** Imports run one way, rules are local, kernels depend on nothing else. */
 @AnalyzeClasses(packages = "org.apical", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

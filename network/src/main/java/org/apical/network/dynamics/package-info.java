@@ -19,16 +19,6 @@
  * <tr><td>a lane's time average may be held: D n^2 / (2 T) &lt;= tolerance d</td><td>{@link org.apical.network.dynamics.Settling}, {@link org.apical.network.dynamics.SettlingMonitor}</td><td>NarrowerSimulationTest, LearnerSettlingTest</td></tr>
  * </table>
  *
- * <p>Sparse targets and plastic lateral synapses follow Lässig, Aceituno, Sorbaro and Grewe (Biological Cybernetics 117, 2023). Read were its abstract and the released program. What that
- * program does, and what is done here instead:
- *
- * <ul>
- *   <li>Units whose |v|, from feedforward and feedback drive, is below the s(t) quantile of their layer get v := 0; s(t) grows as smoothstep over the presentation; inference is sparse at once.
- *       The same here, as a knock-out whose result does not depend on dt ({@link org.apical.network.dynamics.LateralInhibition}). The program silences output units too, in one of its two tasks; here
- *       layers are asked one by one, and the study leaves the output alone.
- *   <li>Lateral weights R, zero at first, multiply: v^ff := v^ff sigma(R |r|) with R_ii = 1, after which the norm of the layer's drive over the whole batch is restored, which no synapse could do.
- *       Here they add to the drive of the basal dendrite after a delay, as any other synapses do, so that F1, F2 and F3 have them alike; no unit reaches itself.
- *   <li>In the program R does not act in inference. Here it does as soon as the free phase has steps; with none the output without feedback is feedforward.
- * </ul>
+ * <p>Sparse targets and lateral synapses follow Lässig, Aceituno, Sorbaro and Grewe (Biological Cybernetics 117, 2023), with the differences of physics.md 10.
  */
 package org.apical.network.dynamics;

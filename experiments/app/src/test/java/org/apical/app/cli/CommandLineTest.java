@@ -74,7 +74,7 @@ class CommandLineTest {
         run("compare", "--epochs", "many").isOneLine("--epochs", "many");
         run("compare", "--epochs", "-1").isOneLine("--epochs", "-1");
         run("compare", "--samples", "0").isOneLine("--samples", "expected a number > 0");
-        run("compare", "--samples", "1298").isOneLine("--samples", "expected a number > 0", "1298");
+        run("compare", "--samples", "1298").isOneLine("--samples: data.train", "must be 1 to 1297", "1298");
         run("compare", "--learning-rate", "0").isOneLine("--learning-rate: learning.optimiser.rate", "> 0", "'0'");
         run("compare", "--learning-rate", "fast").isOneLine("--learning-rate", "fast");
         run("compare", "--threads", "0").isOneLine("--threads", "0");

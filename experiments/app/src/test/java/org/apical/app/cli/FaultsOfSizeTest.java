@@ -63,7 +63,7 @@ class FaultsOfSizeTest {
                 "capacitancePicoF: 100, leakNanoS: 10}, apical | capacitancePicoF: 1e-300, leakNanoS: 10}, apical | C^-1 G is singular or out of the range of numbers",
                 "capacitancePicoF: 100, leakNanoS: 10}, basalC | capacitancePicoF: 100, leakNanoS: 99999999999999999999}, basalC | C^-1 G is singular or out of the range of numbers",
                 "refractoryMs: 2 | refractoryMs: 1.5 | must be a multiple of dtMs = 1.0 ms, next to it 1 or 2 ms, got 1.5",
-                "hidden, delayMs: 1, | hidden, delayMs: 1e8, | a delay of 100000000 steps must fit into the",
+                "hidden, delayMs: 1, | hidden, delayMs: 1e8, | projections[0].delayMs (line 9): 100000000 steps x 5 units x 16 lanes of projections[0].delayMs must fit into the",
             })
     void whatCannotBeMadeIsRefusedInALine(String right, String wrong, String expected) throws IOException {
         CommandOutcome outcome = run(right, wrong);
