@@ -20,6 +20,11 @@ public interface Control {
         return "";
     }
 
+    /** Neurons that carry a control of so many outputs; 0 where none do. */
+    default long neurons(int outputs) {
+        return 0;
+    }
+
     /** Nothing. */
     record None() implements Control {
         @Override
@@ -75,6 +80,11 @@ public interface Control {
 
             @Key(value = "between controller and apical dendrites", or = "0", least = 0)
             double delayMs) {
+        /** Of an ensemble of u_int and one of e for each output. */
+        long all(int outputs) {
+            return 2L * neurons * outputs;
+        }
+
         ControllerDescription description(PopulationKind kind, double dtMs, long seed) {
             return new EnsembleControl(
                             law.params(),
@@ -99,6 +109,11 @@ public interface Control {
         public String words() {
             return "rate";
         }
+
+        @Override
+        public long neurons(int outputs) {
+            return ensembles.all(outputs);
+        }
     }
 
     /** Spikes of neurons, through synapses. */
@@ -111,6 +126,11 @@ public interface Control {
         @Override
         public String words() {
             return "spiking";
+        }
+
+        @Override
+        public long neurons(int outputs) {
+            return ensembles.all(outputs);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * How far potentials averaged over a time T scatter about the steady state of the abstract equations, because units are populations of N neurons whose spikes are Poisson
- * (escape noise without reset; physics.md 5.5). T is long against every time constant of the loop; the spikes of a unit reach all its targets alike. To first order in the
+ * (escape noise without reset; physics.md 5.7). T is long against every time constant of the loop; the spikes of a unit reach all its targets alike. To first order in the
  * noise xi, with the rates r_0 .. r_L carried by nu = nu_0 + nu_1 r:
  *
  * <pre>

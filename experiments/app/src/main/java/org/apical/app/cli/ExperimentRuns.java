@@ -78,7 +78,7 @@ final class ExperimentRuns {
             RunLog.logger().info("diverged: {}", Shown.line(e.getMessage()));
             throw e;
         }
-        Findings findings = StimulusFindings.of(experiment, layers, finished);
+        Findings findings = StimulusFindings.of(formulations, layers, finished);
         return new RunFrame.Outcome(
                 findings,
                 kicker(RANDOM),

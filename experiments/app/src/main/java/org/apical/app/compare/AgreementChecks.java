@@ -2,8 +2,10 @@ package org.apical.app.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apical.app.check.Check;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
+import org.apical.app.findings.Section;
 
 /** The checks of a comparison: what the theory promises of F2 and F3 against F1 (physics.md 5). */
 public final class AgreementChecks {
@@ -15,9 +17,26 @@ public final class AgreementChecks {
     /** Of the rms deviation of F3 over what Poisson spikes predict: curvature of phi, and control that wanders, add to it. */
     private static final double MORE_SCATTER = 1.5;
 
-    private static final double LESS_SCATTER = 0.5;
+    private static final String SCATTER = " scatter about F1, measured / predicted of Poisson spikes";
 
     private AgreementChecks() {}
+
+    /** The scatter of spikes, against what N and T predict. */
+    static Check scatter(String id, double measured, double predicted) {
+        return Check.atMost(id + SCATTER, measured / predicted, MORE_SCATTER);
+    }
+
+    /** A failed check of the scatter with its likely cause; nothing where none failed. */
+    static Optional<Section> cause(List<Check> checks, String causes) {
+        return checks.stream()
+                .filter(c -> c.failed() && c.what().endsWith(SCATTER))
+                .findFirst()
+                .map(c -> new Section.Text(
+                        "Likely cause",
+                        "Potentials of F3 lie " + Check.number(c.value())
+                                + " times as far from those of F1 as the spikes of its populations scatter: " + causes
+                                + "."));
+    }
 
     /**
      * The update of F3 is held against F1's with escape noise only: no bound is known for a soma that resets, whose response to fluctuating
@@ -48,11 +67,7 @@ public final class AgreementChecks {
             }
             boolean resets = result.experiment().spikes().soma().resets();
             f.steadyState().ifPresent(d -> d.predictedRms()
-                    .ifPresent(predicted -> checks.add(Check.between(
-                            f.id() + " scatter about the steady state, measured / predicted of Poisson spikes",
-                            d.rms() / predicted,
-                            resets ? 0 : LESS_SCATTER,
-                            MORE_SCATTER))));
+                    .ifPresent(predicted -> checks.add(scatter(f.id(), d.rms(), predicted))));
             if (f.id().equals("F3") && reference) {
                 Check cosine = Check.atLeast("F3 first update, cosine to F1", f.firstUpdateCosine(), SPIKING_COSINE);
                 checks.add(resets ? cosine.undecided("no bound is known for somata that reset") : cosine);

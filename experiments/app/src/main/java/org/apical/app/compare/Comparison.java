@@ -15,6 +15,7 @@ import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Kept.When;
+import org.apical.app.experiment.LayerAssumptions;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
@@ -145,7 +146,8 @@ public final class Comparison {
                 task.test(),
                 task.classes(),
                 shown(),
-                steadyState.map(SteadyStateProbe::residual));
+                steadyState.map(SteadyStateProbe::residual),
+                LayerAssumptions.causes(formulations));
     }
 
     private int recorded() {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apical.app.check.Check;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Represented;
@@ -44,6 +45,8 @@ public final class ComparisonFindings {
         if (result.feedbackLearns()) {
             sections.add(feedback(result));
         }
+        List<Check> checks = AgreementChecks.of(result);
+        AgreementChecks.cause(checks, result.causes()).ifPresent(sections::add);
         result.formulations().forEach(f -> f.represented().ifPresent(r -> sections.add(represented(f, r))));
         if (result.experiment().learning().epochs() > 0) {
             sections.add(learning(result));
@@ -59,7 +62,7 @@ public final class ComparisonFindings {
                 "One network as rates, compartments and spikes",
                 lead(result),
                 sections,
-                AgreementChecks.of(result),
+                checks,
                 measures(result.formulations()));
     }
 

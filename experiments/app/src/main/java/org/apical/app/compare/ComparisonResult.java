@@ -17,6 +17,7 @@ import org.apical.plasticity.training.SampleSet;
  * @param classes names of the classes; empty where they have none
  * @param shown the samples whose presentations are recorded
  * @param steadyStateResidual largest |r_L* - r_L - alpha u| of the abstract steady states; empty where there is no theory of them
+ * @param causes what may keep F3 from the rates of F1, in words
  */
 public record ComparisonResult(
         Experiment experiment,
@@ -26,7 +27,8 @@ public record ComparisonResult(
         SampleSet held,
         List<String> classes,
         List<Shown> shown,
-        Optional<Double> steadyStateResidual) {
+        Optional<Double> steadyStateResidual,
+        String causes) {
 
     /** An output unit in words: the class it stands for, or its layer and number. */
     String outputName(int output) {

@@ -1,8 +1,10 @@
 package org.apical.app.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.experiment.TargetDescription;
 import org.apical.network.control.OutputTarget;
@@ -72,13 +74,15 @@ final class SteadyStateProbe {
             for (int o = 0; o < wanted.length; o++) {
                 wanted[o] = target[o * lanes + lane];
             }
-            SteadyState steady = steady(samples.rates()[lane], wanted);
+            SteadyState steady = steady(network, weights, samples.rates()[lane], wanted, alpha);
             residual = Double.isNaN(residual) ? residual : Math.max(residual, steady.residual());
             expected.add(steady.state());
         }
     }
 
-    private SteadyState steady(double[] input, double[] wanted) {
+    /** The abstract steady state, or what lies nearest; its residual is NaN where a linearised loop is singular. */
+    static SteadyState steady(
+            NetworkDescription network, NetworkWeights weights, double[] input, double[] wanted, double alpha) {
         try {
             return SteadyState.nearest(network, weights, input, wanted, alpha, RESIDUAL);
         } catch (ArithmeticException e) {
@@ -93,31 +97,48 @@ final class SteadyStateProbe {
     }
 
     /**
-     * The rms deviation that spikes of populations of N neurons cause if they are Poisson, averaged as {@link #of} does (physics.md 5.5).
+     * The rms deviation that spikes of populations of N neurons cause if they are Poisson, averaged as {@link #of} does (physics.md 5.7).
      *
      * @param steps controlled steps, of which the second half is averaged
      */
     private double scatter(int steps, double dtMs, int n) {
+        double[] absolute = scatter(network, neurons, weights, alpha, n, (steps - steps / 2) * dtMs / 1000, expected);
+        double squares = 0;
+        int count = 0;
+        for (int l = 0; l < network.layers(); l++) {
+            squares += network.units(l) * Math.pow(absolute[l] / rms(l), 2);
+            count += network.units(l);
+        }
+        return Math.sqrt(squares / count);
+    }
+
+    /**
+     * Rms over units and samples of the scatter that Poisson spikes of N neurons a unit cause in a mean over so many seconds, layer by layer, in units of v.
+     *
+     * @param states the steady states
+     */
+    static double[] scatter(
+            NetworkDescription network,
+            NeuronSet neurons,
+            NetworkWeights weights,
+            double alpha,
+            int n,
+            double seconds,
+            List<SampleState> states) {
         List<RateCode> codes = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             codes.add(neurons.presynapticCode(l));
         }
         codes.add(neurons.output().rates());
-        double seconds = (steps - steps / 2) * dtMs / 1000;
         SpikeScatter scatter = new SpikeScatter(network, weights, codes, alpha, n, seconds);
-        List<double[][]> deviations = expected.stream().map(scatter::about).toList();
-        double squares = 0;
-        int count = 0;
-        for (int l = 0; l < network.layers(); l++) {
-            double rms = rms(l);
-            for (double[][] one : deviations) {
-                for (double d : one[l]) {
-                    squares += d * d / (rms * rms);
-                    count++;
-                }
-            }
-        }
-        return Math.sqrt(squares / count);
+        List<double[][]> deviations = states.stream().map(scatter::about).toList();
+        return IntStream.range(0, network.layers())
+                .mapToDouble(l -> Math.sqrt(deviations.stream()
+                        .flatMapToDouble(one -> Arrays.stream(one[l]))
+                        .map(d -> d * d)
+                        .average()
+                        .orElse(0)))
+                .toArray();
     }
 
     /** Root mean square of v_F1 over the units of a layer and samples. */

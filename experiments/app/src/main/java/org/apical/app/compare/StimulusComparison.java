@@ -3,6 +3,8 @@ package org.apical.app.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.app.experiment.Experiment;
@@ -24,6 +26,8 @@ import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
+import org.apical.network.theory.SampleState;
+import org.apical.network.theory.SteadyState;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 
@@ -62,9 +66,11 @@ public final class StimulusComparison {
      *
      * @param potentials time-averaged v of each layer in abstract units, [layer][unit x sample]
      * @param control time-averaged u, [output x sample]
+     * @param scatter of spikes, rms of each layer as N and the time that is averaged predict it, in units of v; empty where nothing predicts it
      * @param seconds wall time
      */
-    public record Outcome(String id, double[][] potentials, double[] control, double seconds) {
+    public record Outcome(
+            String id, double[][] potentials, double[] control, Optional<double[]> scatter, double seconds) {
 
         /** Root mean square of the potentials of a layer. */
         public double rms(int layer) {
@@ -160,7 +166,46 @@ public final class StimulusComparison {
             }
             place(u, block, control);
         });
-        return new Outcome(formulation.id(), potentials, control, (System.nanoTime() - start) * 1e-9);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        Optional<double[]> scatter = formulation.spikes() ? scatter(formulation, weights, target) : Optional.empty();
+        return new Outcome(formulation.id(), potentials, control, scatter, seconds);
+    }
+
+    /** Of chains under an ideal controller or one of neurons whose feedback is direct; of other networks there is no theory. */
+    private Optional<double[]> scatter(Formulation formulation, NetworkWeights weights, double[] target) {
+        OptionalDouble alpha = formulation.controller().steadyLeak();
+        if (alpha.isEmpty()
+                || !network.isPlainChain()
+                || !experiment.learning().feedback().direct()) {
+            return Optional.empty();
+        }
+        List<SampleState> states = new ArrayList<>();
+        double[] rates = presentation(new Block(0, 0, SAMPLES)).rates();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            double[] input = new double[network.inputs()];
+            for (int i = 0; i < input.length; i++) {
+                input[i] = rates[i * SAMPLES + sample];
+            }
+            double[] wanted = new double[network.outputs()];
+            for (int o = 0; o < wanted.length; o++) {
+                wanted[o] = target[o * SAMPLES + sample];
+            }
+            SteadyState steady = SteadyStateProbe.steady(network, weights, input, wanted, alpha.getAsDouble());
+            if (!(steady.residual() <= SteadyStateProbe.RESIDUAL)) {
+                return Optional.empty();
+            }
+            states.add(steady.state());
+        }
+        int steps = formulation.timing().steps();
+        double seconds = Math.max(1, steps / 2) * experiment.timing().dtMs() / 1000;
+        return Optional.of(SteadyStateProbe.scatter(
+                network,
+                formulations.neurons(),
+                weights,
+                alpha.getAsDouble(),
+                experiment.spikes().neuronsPerUnit(),
+                seconds,
+                states));
     }
 
     /** Lanes of a block among all samples. */

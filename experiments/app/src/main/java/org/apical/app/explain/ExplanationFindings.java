@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apical.app.experiment.LayerAssumptions;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -113,6 +114,17 @@ public final class ExplanationFindings {
                     l.phi(),
                     number(l.reduction().code().rates().baselineHz()),
                     number(l.reduction().code().rates().gainHz())));
+        }
+        long controlling = explained.experiment().controller().neurons(network.outputs());
+        if (controlling > 0) {
+            rows.add(List.of(
+                    "controller",
+                    whole(network.outputs()),
+                    whole(controlling),
+                    explained.experiment().controller().words(),
+                    "–",
+                    "–",
+                    "–"));
         }
         network.sources()
                 .forEach(s -> rows.add(List.of(
@@ -221,7 +233,7 @@ public final class ExplanationFindings {
 
     private void curves() {
         for (LayerFacts l : explained.layers()) {
-            double[] v = LayerFacts.range();
+            double[] v = LayerAssumptions.range();
             double[] mv = Arrays.stream(v).map(l.reduction()::somaMv).toArray();
             List<Series> series = new ArrayList<>();
             series.add(new Series(
@@ -235,7 +247,7 @@ public final class ExplanationFindings {
                     "f–I curves",
                     "Layer " + l.name()
                             + ": firing rate against the potential that the dendrites would hold the soma at, for |v| <= "
-                            + LayerFacts.RANGE + ".",
+                            + LayerAssumptions.RANGE + ".",
                     Axis.linear("potential (mV)"),
                     Axis.linear("firing rate (Hz)"),
                     series));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apical.app.check.Check;
 import org.apical.app.compare.StimulusComparison.Outcome;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Neurons;
+import org.apical.app.findings.Findings;
+import org.apical.app.findings.Section.Text;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,61 @@ class StimulusComparisonTest {
             assertThat(outcomes.get(1).deviation(layer, outcomes.get(0))).isLessThan(0.01);
         }
         assertAlike(outcomes.get(2), outcomes.get(0), spread(experiment));
+    }
+
+    private static Findings judged(ExperimentFile file) {
+        Formulations formulations = file.formulations(PRODUCT);
+        try (LaneBlocks lanes = new LaneBlocks(2)) {
+            StimulusComparison comparison = new StimulusComparison(formulations, lanes);
+            return StimulusFindings.of(
+                    formulations, comparison.layerNames(), comparison.run(begun -> {}, outcome -> {}));
+        }
+    }
+
+    private static ExperimentFile chain() {
+        return ExperimentFile.read(Path.of("..", "networks", "spiking-controller.yaml"))
+                .with("quick", "timing.controlledMs", "1200");
+    }
+
+    /** Poisson spikes scatter as predicted: the check asks for at most 1.5 times as much, and over 600 ms it is no less than half. */
+    @Test
+    void spikesScatterAsTheirNumberAndTimePredict() {
+        Findings findings = judged(chain());
+        assertThat(findings.checks()).hasSize(2).allMatch(Check::held);
+        assertThat(findings.checks().get(1).value()).isGreaterThan(0.5);
+        assertThat(findings.measures().list()).anyMatch(m -> m.quantity().equals("deviation_rms_predicted"));
+        assertThat(findings.sections()).noneMatch(s -> s.heading().equals("Likely cause"));
+    }
+
+    /** Neurons that do not fire along phi are not F1's units: the check fails, and says which assumption does not hold. */
+    @Test
+    void unitsUnlikeThoseOfRatesFailWithTheirCause() {
+        Findings findings = judged(chain().with("test", "spikes.soma", "lif").with("test", "spikes.noiseMv", "3"));
+        assertThat(findings.checks().get(1).failed()).isTrue();
+        assertThat(findings.sections())
+                .anySatisfy(s -> assertThat(s).isInstanceOfSatisfying(Text.class, text -> assertThat(text.text())
+                        .contains("neurons fire along", "hidden", "classes")));
+    }
+
+    /** Rates that no neuron has are another cause. */
+    @Test
+    void ratesBelowZeroFailWithTheirCause() {
+        Findings findings = judged(
+                chain().with("test", "neurons.hidden", "{offsetMv: 15, scaleMv: 5, baselineHz: 0, gainHz: 100}"));
+        assertThat(findings.checks().get(1).failed()).isTrue();
+        assertThat(findings.sections())
+                .anySatisfy(s -> assertThat(s).isInstanceOfSatisfying(Text.class, text -> assertThat(text.text())
+                        .contains("not negative", "hidden")
+                        .doesNotContain("classes:")));
+    }
+
+    /** Beside a chain there is no theory of the scatter; it is shown, and decides nothing. */
+    @Test
+    void recurrentNetworksAreNotJudged() {
+        Findings findings = judged(ExperimentFile.read(Path.of("..", "networks", "recurrent.yaml"))
+                .with("quick", "timing.controlledMs", "600"));
+        assertThat(findings.checks().get(1).decided()).isFalse();
+        assertThat(Check.noneFailed(findings.checks())).isTrue();
     }
 
     @Test

@@ -132,7 +132,8 @@ class ComparisonReportTest {
                 List.of("nought", "one", "two"),
                 List.of(new Shown(
                         new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1))),
-                Optional.empty());
+                Optional.empty(),
+                "nothing else");
     }
 
     /** The same of another experiment. */
@@ -146,7 +147,8 @@ class ComparisonReportTest {
                 like.held(),
                 like.classes(),
                 like.shown(),
-                like.steadyStateResidual());
+                like.steadyStateResidual(),
+                like.causes());
     }
 
     private static String page(int epochs, double... accuracy) {

@@ -3,6 +3,7 @@ package org.apical.app.study.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Section.LineChart;
@@ -34,7 +35,9 @@ class FeedbackStudyTest {
         assertThat(one.sections().get(2)).isInstanceOfSatisfying(LineChart.class, chart -> assertThat(chart.series())
                 .hasSize(6)
                 .allSatisfy(line -> assertThat(line.x()).containsExactly(0, 1)));
-        assertThat(one.checks()).hasSize(6);
+        assertThat(one.checks().stream().filter(Check::decided)).hasSize(6);
+        // two angles of F1 and F2 in two phases, and that of F3 against F1 in both
+        assertThat(one.checks().stream().filter(c -> !c.decided())).hasSize(4);
         assertThat(one.measures().list()).allSatisfy(m -> assertThat(m.value()).isFinite());
         // all start from the same weights
         assertThat(starts(one)).hasSize(12);

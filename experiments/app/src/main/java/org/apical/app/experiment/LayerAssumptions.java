@@ -1,0 +1,95 @@
+package org.apical.app.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apical.network.control.ControllerDescription;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.reduction.Assumption;
+import org.apical.neuron.reduction.Assumptions;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.synapse.CurrentSynapse;
+import org.apical.neuron.synapse.InjectedCurrent;
+import org.apical.neuron.synapse.Input;
+import org.apical.neuron.transfer.FiCurve;
+import org.apical.neuron.transfer.TransferFunction;
+
+/**
+ * What F1 takes for granted of the neurons of a layer: {@link Assumptions} of the cell with its inputs in F3, and that the soma fires along nu_0 + nu_1 phi(v), where its f–I
+ * curve is known in closed form.
+ *
+ * @param curve f–I curve of the soma, where there is a closed form
+ * @param list the assumptions
+ */
+public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
+    /** |v| up to which a curve is held against phi. */
+    public static final double RANGE = 2;
+
+    private static final int POINTS = 81;
+    private static final double TOLERANCE = 0.05;
+
+    /** Of a layer, counted from 0. */
+    public static LayerAssumptions of(Formulations formulations, int layer) {
+        Experiment experiment = formulations.experiment();
+        RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
+        TransferFunction transfer = formulations.network().transfer(layer);
+        Spikes spikes = experiment.spikes();
+        Optional<FiCurve> curve = spikes.soma()
+                .fiCurve(reduction.cell())
+                .map(c -> c.sample(spikes.noiseMv(), experiment.timing().dtMs()));
+        List<Input> inputs = inputs(formulations.controller(), spikes.synapseTauMs());
+        List<Assumption> list = new ArrayList<>(
+                Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, new double[inputs.size()]));
+        curve.ifPresent(c -> list.add(firesAlong(c, reduction, transfer)));
+        return new LayerAssumptions(curve, List.copyOf(list));
+    }
+
+    /** What ends on the dendrites in F3. */
+    private static List<Input> inputs(ControllerDescription controller, double tauMs) {
+        return List.of(
+                new CurrentSynapse("I_b", PyramidalCell.BASAL, tauMs),
+                controller.spikes()
+                        ? new CurrentSynapse("I_a", PyramidalCell.APICAL, controller.synapseTauMs())
+                        : new InjectedCurrent("I_a", PyramidalCell.APICAL));
+    }
+
+    /** Values of v over the range, ascending. */
+    public static double[] range() {
+        return IntStream.range(0, POINTS)
+                .mapToDouble(k -> -RANGE + 2 * RANGE * k / (POINTS - 1))
+                .toArray();
+    }
+
+    private static Assumption firesAlong(FiCurve curve, RateReduction reduction, TransferFunction transfer) {
+        double worst = Arrays.stream(range())
+                .map(v -> curve.rateHz(reduction.somaMv(v))
+                        - reduction.code().rates().hz(transfer.value(v)))
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        return new Assumption(
+                "neurons fire along nu_0 + nu_1 phi(v)",
+                worst / reduction.code().rates().gainHz(),
+                TOLERANCE,
+                "largest difference of the f–I curve of the soma from it for |v| <= " + RANGE + ", over nu_1",
+                "F3 has other units than F1 and F2; transfer: f-I curve gives all of them the curve of the soma");
+    }
+
+    /** What may keep F3 from the rates of F1, in words: the assumptions about its rates that are violated, layer by layer; else what else there is. */
+    public static String causes(Formulations formulations) {
+        List<String> causes = new ArrayList<>();
+        for (int l = 0; l < formulations.network().layers(); l++) {
+            String layer = formulations.network().chain().get(l).name();
+            of(formulations, l).list().stream()
+                    .filter(a -> !a.holds()
+                            && (a.name().contains("fire along") || a.name().contains("not negative")))
+                    .forEach(a -> causes.add(layer + ": that " + a.name() + " is violated (" + a.measure() + ": "
+                            + String.format(java.util.Locale.ROOT, "%.3g", a.violation()) + "); " + a.consequence()));
+        }
+        return causes.isEmpty()
+                ? "no assumption about rates is violated; the loop may not have settled, or may amplify the noise of its own output: more neurons, a larger timing.tauUMs or a longer controlled phase tell"
+                : String.join(". ", causes);
+    }
+}
