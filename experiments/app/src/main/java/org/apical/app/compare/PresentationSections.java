@@ -30,7 +30,7 @@ final class PresentationSections {
     /** Of the time before the target appears, as much is drawn; the recording holds all of it. */
     private static final double BEFORE_MS = 100;
     /** Units of a layer that can be chosen: those whose apical potential moves most. */
-    private static final int OFFERED = 100;
+    private static final int OFFERED = 500;
 
     private static final int OUTPUTS = 3;
     private static final int OUTPUT_NEURONS = 5;
