@@ -144,7 +144,7 @@ public final class Comparison {
                 results,
                 traces,
                 task.test(),
-                task.classes(),
+                task.outputs(),
                 shown(),
                 steadyState.map(SteadyStateProbe::residual),
                 LayerAssumptions.causes(formulations));

@@ -14,7 +14,7 @@ import org.apical.plasticity.training.SampleSet;
  * @param experiment what was compared
  * @param layerNames names of the layers, in order
  * @param held labels or wanted outputs of the held-out samples
- * @param classes names of the classes; empty where they have none
+ * @param outputs names of the outputs, classes or targets; empty where they have none
  * @param shown the samples whose presentations are recorded
  * @param steadyStateResidual largest |r_L* - r_L - alpha u| of the abstract steady states; empty where there is no theory of them
  * @param causes what may keep F3 from the rates of F1, in words
@@ -25,14 +25,14 @@ public record ComparisonResult(
         List<FormulationResult> formulations,
         List<PresentationTrace> traces,
         SampleSet held,
-        List<String> classes,
+        List<String> outputs,
         List<Shown> shown,
         Optional<Double> steadyStateResidual,
         String causes) {
 
-    /** An output unit in words: the class it stands for, or its layer and number. */
+    /** An output unit in words: the class or target it stands for, or its layer and number. */
     String outputName(int output) {
-        return output < classes.size() ? classes.get(output) : layerNames.get(layerNames.size() - 1) + " " + output;
+        return output < outputs.size() ? outputs.get(output) : layerNames.get(layerNames.size() - 1) + " " + output;
     }
 
     /** What is measured of held-out samples. */

@@ -38,9 +38,9 @@ final class PredictionSections {
 
     private static List<Section> confusion(ComparisonResult result, int classes) {
         List<String> names = IntStream.range(0, classes)
-                .mapToObj(k -> result.classes().isEmpty()
+                .mapToObj(k -> result.outputs().isEmpty()
                         ? String.valueOf(k)
-                        : result.classes().get(k))
+                        : result.outputs().get(k))
                 .toList();
         int[] labels = result.held().labels();
         List<Section> sections = new ArrayList<>();

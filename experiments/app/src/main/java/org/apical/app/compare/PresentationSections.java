@@ -90,9 +90,9 @@ final class PresentationSections {
     }
 
     private String className(int label) {
-        return result.classes().isEmpty()
+        return result.outputs().isEmpty()
                 ? String.valueOf(label)
-                : result.classes().get(label);
+                : result.outputs().get(label);
     }
 
     /** One panel a formulation. */

@@ -22,6 +22,7 @@ final class CsvReader {
     private final BoundedInput in;
     private final List<String> header;
     private final int label;
+    private final List<String> targetNames;
     private final int[] targets;
     private final int[] inputs;
     private final List<String> classes;
@@ -34,6 +35,7 @@ final class CsvReader {
         this.header = header(in, first);
         this.classes = columns.classes();
         this.label = columns.label().map(this::column).orElse(-1);
+        this.targetNames = columns.targets();
         this.targets = columns.targets().stream().mapToInt(this::column).toArray();
         this.inputs = columns.inputs().isEmpty()
                 ? others()
@@ -169,7 +171,7 @@ final class CsvReader {
         Matrix x = columns(rows, 0, inputs.length);
         return label >= 0
                 ? DataSet.classes(in.name(), x, labels())
-                : DataSet.regression(in.name(), x, columns(rows, inputs.length, targets.length));
+                : DataSet.regression(in.name(), x, columns(rows, inputs.length, targets.length), targetNames);
     }
 
     private Labels labels() {

@@ -8,9 +8,12 @@ import org.apical.app.UserError;
  * Samples as they were read: inputs, and classes or targets.
  *
  * @param name of the file or set, where something is wrong with it
+ * @param targetNames of the columns of the targets; empty where they have none
  */
-public record DataSet(String name, Matrix inputs, Optional<Labels> labels, Optional<Matrix> targets) {
+public record DataSet(
+        String name, Matrix inputs, Optional<Labels> labels, Optional<Matrix> targets, List<String> targetNames) {
     public DataSet {
+        targetNames = List.copyOf(targetNames);
         int wanted = labels.map(l -> l.of().length)
                 .orElseGet(() -> targets.orElseThrow().rows());
         if (inputs.rows() != wanted) {
@@ -21,12 +24,17 @@ public record DataSet(String name, Matrix inputs, Optional<Labels> labels, Optio
 
     /** Samples of classes. */
     public static DataSet classes(String name, Matrix inputs, Labels labels) {
-        return new DataSet(name, inputs, Optional.of(labels), Optional.empty());
+        return new DataSet(name, inputs, Optional.of(labels), Optional.empty(), List.of());
     }
 
     /** Samples of a regression. */
     public static DataSet regression(String name, Matrix inputs, Matrix targets) {
-        return new DataSet(name, inputs, Optional.empty(), Optional.of(targets));
+        return regression(name, inputs, targets, List.of());
+    }
+
+    /** The same with names of the targets. */
+    public static DataSet regression(String name, Matrix inputs, Matrix targets, List<String> targetNames) {
+        return new DataSet(name, inputs, Optional.empty(), Optional.of(targets), targetNames);
     }
 
     /** Number of samples. */
@@ -40,9 +48,9 @@ public record DataSet(String name, Matrix inputs, Optional<Labels> labels, Optio
                 .orElseGet(() -> targets.orElseThrow().columns());
     }
 
-    /** Names of the classes; empty of a regression. */
-    public List<String> classNames() {
-        return labels.map(Labels::classes).orElse(List.of());
+    /** Names of the outputs: of the classes, or of the targets; empty where they have none. */
+    public List<String> outputNames() {
+        return labels.map(Labels::classes).orElse(targetNames);
     }
 
     /** These samples beside others that are learned from: they must be of the same kind. */
@@ -56,7 +64,7 @@ public record DataSet(String name, Matrix inputs, Optional<Labels> labels, Optio
             same("targets", learned.outputs(), outputs(), learned);
             return this;
         }
-        return classes(name, inputs, labels.get().under(name, learned.classNames()));
+        return classes(name, inputs, labels.get().under(name, learned.outputNames()));
     }
 
     private void same(String what, int expected, int found, DataSet learned) {

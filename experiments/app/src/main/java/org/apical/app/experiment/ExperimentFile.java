@@ -29,6 +29,8 @@ public final class ExperimentFile {
     /** What a run adds to its description, and what reading leaves alone. */
     public static final String RUN = "run";
 
+    private static final String TARGET = "learning.target";
+
     private static final RecordYaml YAML = new RecordYaml(Registry.KINDS);
 
     private final Located root;
@@ -135,6 +137,12 @@ public final class ExperimentFile {
         Located current = FormerKeys.renamed(root);
         Experiment experiment =
                 YAML.read(Experiment.class, current.without(RUN)).in(directory);
+        boolean regression =
+                experiment.data().filter(data -> data.shape().regression()).isPresent();
+        if (regression && !has(TARGET)) {
+            return with("default of a regression", TARGET, "{nudge: {lambda: 0.5}}")
+                    .formulations(product, forms);
+        }
         try {
             Formulations formulations = Misfit.at("neurons", () -> new Formulations(experiment, product));
             check(experiment, formulations, forms.apply(experiment));

@@ -22,7 +22,10 @@ public record Learning(
         @Key(value = "where feedback weights come from", or = "{fixed: product}")
         FeedbackDescription feedback,
 
-        @Key(value = "where the controller drives the output", or = "{nudge: {lambda: 6}}")
+        @Key(
+                value =
+                        "where the controller drives the output; default of a regression: {nudge: {lambda: 0.5}}, the target itself",
+                or = "{nudge: {lambda: 6}}")
         TargetDescription target,
 
         @Key(value = "optimiser of the forward weights", or = "adam")

@@ -51,7 +51,7 @@ public record Digits(
     @Override
     public Shape shape() {
         int own = split.held(part -> part);
-        return new Shape(PIXELS, CLASSES, IMAGES - HELD_OUT, own == 0 ? HELD_OUT : own);
+        return new Shape(PIXELS, CLASSES, IMAGES - HELD_OUT, own == 0 ? HELD_OUT : own, false);
     }
 
     @Override

@@ -52,6 +52,6 @@ public record Pools(Rows samples, Optional<Rows> test, Optional<Rows> validation
                 train.scaled(inputs, targets),
                 validated.map(rows -> rows.scaled(inputs, targets)),
                 test.orElse(samples).range(0, sizes.test()).scaled(inputs, targets),
-                data.classNames());
+                data.outputNames());
     }
 }

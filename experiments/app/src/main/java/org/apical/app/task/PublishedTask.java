@@ -30,7 +30,11 @@ interface PublishedTask extends TaskDescription {
     default Shape shape() {
         int own = split().held(part -> part);
         return new Shape(
-                PublishedSet.PIXELS, PublishedSet.CLASSES, PublishedSet.TRAIN, own == 0 ? PublishedSet.TEST : own);
+                PublishedSet.PIXELS,
+                PublishedSet.CLASSES,
+                PublishedSet.TRAIN,
+                own == 0 ? PublishedSet.TEST : own,
+                false);
     }
 
     @Override

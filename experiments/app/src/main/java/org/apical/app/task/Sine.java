@@ -30,7 +30,7 @@ public record Sine(
 
     @Override
     public Shape shape() {
-        return new Shape(1, 1, samples, split.held(part -> part));
+        return new Shape(1, 1, samples, split.held(part -> part), true);
     }
 
     @Override

@@ -146,7 +146,11 @@ public record Split(
     TaskDescription.Shape shape(Source main, UnaryOperator<Source> like) {
         DataSet data = main.read();
         return new TaskDescription.Shape(
-                data.inputs().columns(), data.outputs(), main.count(data.size(), "data.samples"), held(like));
+                data.inputs().columns(),
+                data.outputs(),
+                main.count(data.size(), "data.samples"),
+                held(like),
+                data.targets().isPresent());
     }
 
     /** Samples of a test set in files of its own; 0 without. */

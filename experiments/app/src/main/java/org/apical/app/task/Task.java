@@ -10,11 +10,11 @@ import org.apical.plasticity.training.SampleSet;
  * @param train samples to learn from
  * @param validation held-out samples by which a choice may be made
  * @param test held-out samples, of which the score is reported
- * @param classes names of the classes, in the order of outputs; empty of a regression, and of classes without names
+ * @param outputs names of the outputs, classes or targets; empty where they have none
  */
-public record Task(SampleSet train, Optional<SampleSet> validation, SampleSet test, List<String> classes) {
+public record Task(SampleSet train, Optional<SampleSet> validation, SampleSet test, List<String> outputs) {
     public Task {
-        classes = List.copyOf(classes);
+        outputs = List.copyOf(outputs);
     }
 
     /** Without names and validation. */

@@ -38,8 +38,9 @@ public interface TaskDescription {
      * @param outputs of a sample: classes, or targets
      * @param samples to be divided
      * @param held samples of a test set beside them; 0: there is none
+     * @param regression whether outputs are targets, not classes
      */
-    record Shape(int inputs, int outputs, int samples, int held) {}
+    record Shape(int inputs, int outputs, int samples, int held, boolean regression) {}
 
     /** Numbers of an input. */
     default int inputs() {

@@ -63,7 +63,7 @@ public record TaughtRegression(
 
     @Override
     public Shape shape() {
-        return new Shape(inputs, outputs, samples, split.held(part -> part));
+        return new Shape(inputs, outputs, samples, split.held(part -> part), true);
     }
 
     @Override

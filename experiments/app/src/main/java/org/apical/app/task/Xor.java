@@ -37,7 +37,7 @@ public record Xor(
 
     @Override
     public Shape shape() {
-        return new Shape(2, 2, samples, split.held(part -> part));
+        return new Shape(2, 2, samples, split.held(part -> part), false);
     }
 
     @Override

@@ -42,7 +42,7 @@ class ReadersTest {
     void aTableHasInputsAndTheNamesOfItsClasses() {
         DataFiles.write(directory, "t.csv", "\uFEFFb, kind ,a\n1.5,rose,-2e3\n\n .5 ,\"tulip, red\",+7\n3,rose,0\n");
         DataSet data = table("t.csv", "kind", List.of(), List.of(), null).read();
-        assertThat(data.classNames()).containsExactly("rose", "tulip, red");
+        assertThat(data.outputNames()).containsExactly("rose", "tulip, red");
         assertThat(data.labels().orElseThrow().of()).containsExactly(0, 1, 0);
         assertThat(row(data.inputs(), 1)).containsExactly(0.5, 7);
         assertThat(row(data.inputs(), 0)).containsExactly(1.5, -2000);
@@ -55,7 +55,7 @@ class ReadersTest {
     void numberedClassesAreInTheOrderOfTheirNumbers() {
         DataFiles.write(directory, "t.csv.gz", DataFiles.gzip("x,c\n1,10\n2,9\n3,10\n".getBytes()));
         DataSet data = table("t.csv.gz", "c", List.of(), List.of(), null).read();
-        assertThat(data.classNames()).containsExactly("9", "10");
+        assertThat(data.outputNames()).containsExactly("9", "10");
         assertThat(data.labels().orElseThrow().of()).containsExactly(1, 0, 1);
     }
 
@@ -71,7 +71,7 @@ class ReadersTest {
             assertThat(Double.doubleToRawLongBits(data.inputs().at(k / 2, k % 2)))
                     .isEqualTo(Double.doubleToRawLongBits(numbers[k]));
         }
-        assertThat(data.classNames()).containsExactly("-1", "4");
+        assertThat(data.outputNames()).containsExactly("-1", "4");
     }
 
     /** The least and largest numbers of each type, as two's complement or IEEE bytes written by hand. */
@@ -120,7 +120,7 @@ class ReadersTest {
         ImageFiles files = new ImageFiles("i.gz", "l", List.of("shirt", "shoe"), Optional.empty()).in(directory);
         DataSet data = files.read();
         assertThat(data.inputs()).isInstanceOf(Matrix.Bytes.class);
-        assertThat(data.classNames()).containsExactly("shirt", "shoe");
+        assertThat(data.outputNames()).containsExactly("shirt", "shoe");
         Scaling.Scale scale = new Scaling.UnitRange().of(data.inputs(), new int[] {1});
         assertThat(scale.row(data.inputs(), 0)).containsExactly(0, 0.2, 1);
         // read once: the same arrays, not equal ones

@@ -275,4 +275,22 @@ class ExperimentChangesTest {
                 .hasMessageStartingWith("net.yaml: input (line ")
                 .hasMessageEndingWith("expected the keys name, units, baselineHz, gainHz, found 'pixels'");
     }
+
+    /** Of a regression the default target is the target itself; what a file says stays, and classes keep theirs. */
+    @Test
+    void theDefaultTargetOfARegressionIsTheTargetItself() {
+        String text = "data: {generate: %s, samples: 40}\nlayers: [{name: a, units: 4}, {name: b, transfer: linear}]\n";
+        ExperimentFile sine = ExperimentFile.read("sine.yaml", String.format(text, "sine"));
+        assertThat(sine.experiment(PRODUCT).learning().target()).isEqualTo(new TargetDescription.Nudge(0.5, 1));
+        assertThat(sine.with("--set", "learning.target", "{nudge: {lambda: 0.1}}")
+                        .experiment(PRODUCT)
+                        .learning()
+                        .target())
+                .isEqualTo(new TargetDescription.Nudge(0.1, 1));
+        assertThat(ExperimentFile.read("xor.yaml", String.format(text, "xor"))
+                        .experiment(PRODUCT)
+                        .learning()
+                        .target())
+                .isEqualTo(new TargetDescription.Nudge(6, 1));
+    }
 }

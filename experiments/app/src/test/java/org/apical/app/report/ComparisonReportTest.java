@@ -145,7 +145,7 @@ class ComparisonReportTest {
                 List.of(formulations),
                 like.traces(),
                 like.held(),
-                like.classes(),
+                like.outputs(),
                 like.shown(),
                 like.steadyStateResidual(),
                 like.causes());

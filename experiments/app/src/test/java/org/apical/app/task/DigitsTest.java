@@ -38,7 +38,7 @@ class DigitsTest {
         // the class counts published with the data set
         assertThat(Arrays.stream(labels).filter(c -> c == 0).count()).isEqualTo(178);
         assertThat(Arrays.stream(labels).filter(c -> c == 8).count()).isEqualTo(174);
-        assertThat(all.classes()).hasSize(10).startsWith("0", "1");
+        assertThat(all.outputs()).hasSize(10).startsWith("0", "1");
     }
 
     /** Numbers of published runs depend on it: the first 500 of the shuffled images are held out, those learned from come after them. */

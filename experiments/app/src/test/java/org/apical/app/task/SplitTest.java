@@ -66,7 +66,7 @@ class SplitTest {
         DoubleStream.of(validation).forEach(all::add);
         DoubleStream.of(inputs(task.train())).forEach(all::add);
         assertThat(all).hasSize(100).doesNotHaveDuplicates();
-        assertThat(task.classes()).containsExactly("a", "b");
+        assertThat(task.outputs()).containsExactly("a", "b");
     }
 
     @Test
