@@ -37,13 +37,19 @@ public final class FindingsReport implements Section.Writer {
                 "title", Html.escape(findings.title()),
                 "lead", Html.escape(findings.lead()),
                 "summary", ChecksTable.summary(findings.checks()),
-                "links", report.links.toString(),
-                "checks", ChecksTable.of(findings.checks()),
+                "links", report.links + (findings.checks().isEmpty() ? "" : "<a href=\"#checks\">Checks</a>\n"),
+                "checks", checks(findings),
                 "sections", report.html.toString(),
                 "settings", SettingsTable.of(settings));
         String title = findings.title() + ", " + kicker;
         return new ReportPage("findings", title, ChartNumbers.inScript(report.data))
                 .of(values, command, threads, kernels);
+    }
+
+    private static String checks(Findings findings) {
+        return findings.checks().isEmpty()
+                ? ""
+                : "<section id=\"checks\">\n<h2>Checks</h2>\n" + ChecksTable.of(findings.checks()) + "</section>\n";
     }
 
     private void sections(List<Section> sections) {
