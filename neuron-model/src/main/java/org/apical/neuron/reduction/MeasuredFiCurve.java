@@ -62,9 +62,14 @@ public final class MeasuredFiCurve {
         return CACHE.computeIfAbsent(new Key(model, stepping, protocol), MeasuredFiCurve::measure);
     }
 
+    /** Firing rates (Hz) at the potentials of the protocol, which do not decrease; measured, whatever was before. */
+    public static double[] rates(NeuronModel model, Stepping stepping, Protocol protocol) {
+        return monotone(rates(new Key(model, stepping, protocol)));
+    }
+
     private static FiCurve measure(Key key) {
         Protocol protocol = key.protocol;
-        return FiCurve.of(protocol.fromMv, protocol.toMv, monotone(rates(key)));
+        return FiCurve.of(protocol.fromMv, protocol.toMv, rates(key.model, key.stepping, protocol));
     }
 
     /** Units are potentials: all of them advance side by side. */

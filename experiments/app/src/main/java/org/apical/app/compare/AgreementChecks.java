@@ -3,6 +3,7 @@ package org.apical.app.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apical.app.check.Check;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.findings.Section;
@@ -27,14 +28,15 @@ public final class AgreementChecks {
     }
 
     /** A failed check of the scatter with its likely cause; nothing where none failed. */
-    static Optional<Section> cause(List<Check> checks, String causes) {
+    static Optional<Section> cause(List<Check> checks, Supplier<String> causes) {
         return checks.stream()
                 .filter(c -> c.failed() && c.what().endsWith(SCATTER))
                 .findFirst()
                 .map(c -> new Section.Text(
                         "Likely cause",
                         "Potentials of F3 lie " + Check.number(c.value())
-                                + " times as far from those of F1 as the spikes of its populations scatter: " + causes
+                                + " times as far from those of F1 as the spikes of its populations scatter: "
+                                + causes.get()
                                 + "."));
     }
 

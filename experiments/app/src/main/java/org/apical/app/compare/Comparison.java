@@ -147,7 +147,7 @@ public final class Comparison {
                 task.outputs(),
                 shown(),
                 steadyState.map(SteadyStateProbe::residual),
-                LayerAssumptions.causes(formulations));
+                () -> LayerAssumptions.causes(formulations));
     }
 
     private int recorded() {

@@ -3,6 +3,7 @@ package org.apical.app.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.task.Score;
 import org.apical.plasticity.reference.Alignment;
@@ -28,7 +29,7 @@ public record ComparisonResult(
         List<String> outputs,
         List<Shown> shown,
         Optional<Double> steadyStateResidual,
-        String causes) {
+        Supplier<String> causes) {
 
     /** An output unit in words: the class or target it stands for, or its layer and number. */
     String outputName(int output) {

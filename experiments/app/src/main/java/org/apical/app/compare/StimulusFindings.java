@@ -52,7 +52,8 @@ public final class StimulusFindings {
                 rows);
         List<Check> checks = checks(outcomes);
         List<Section> sections = new ArrayList<>(List.of(table));
-        AgreementChecks.cause(checks, LayerAssumptions.causes(formulations)).ifPresent(sections::add);
+        AgreementChecks.cause(checks, () -> LayerAssumptions.causes(formulations))
+                .ifPresent(sections::add);
         return new Findings(
                 "One network, run without learning",
                 "The same weights, inputs and targets under every formulation. " + Check.summary(checks),

@@ -23,15 +23,9 @@ public final class DataDirectory {
         this.root = root;
     }
 
-    /** A directory that is named; else apical in the cache directory of the user, $XDG_CACHE_HOME or ~/.cache. */
+    /** A directory that is named; else {@link CacheDirectory}. */
     public static DataDirectory of(Optional<String> named) {
-        return new DataDirectory(named.map(Path::of).orElseGet(() -> {
-            String cache = System.getenv("XDG_CACHE_HOME");
-            return (cache == null || cache.isBlank()
-                            ? Path.of(System.getProperty("user.home"), ".cache")
-                            : Path.of(cache))
-                    .resolve("apical");
-        }));
+        return new DataDirectory(named.map(Path::of).orElseGet(CacheDirectory::path));
     }
 
     /** Where a set is kept. */

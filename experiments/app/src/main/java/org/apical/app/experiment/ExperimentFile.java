@@ -79,10 +79,10 @@ public final class ExperimentFile {
         return there.key().equals(path);
     }
 
-    /** Whether its somata have a f–I curve in closed form, which can be phi of its layers. */
+    /** Whether its somata have a f–I curve, which can be phi of its layers. */
     public boolean firesAlongACurve() {
         Experiment read = YAML.read(Experiment.class, FormerKeys.renamed(root).without(RUN));
-        return read.spikes().soma().fiCurve(read.neurons().cell().cell()).isPresent();
+        return read.spikes().soma().own().isPresent();
     }
 
     /** The same with what another file has at a path. */

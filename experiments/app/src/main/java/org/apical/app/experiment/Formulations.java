@@ -39,11 +39,8 @@ public final class Formulations {
         PyramidalCell cell = experiment.neurons().cell().cell();
         Spikes spikes = experiment.spikes();
         boolean curved = experiment.layers().stream().anyMatch(layer -> layer.transfer() == Transfer.FI_CURVE);
-        Optional<FiCurve> curve = curved
-                ? Misfit.at(
-                        "spikes.soma",
-                        () -> spikes.soma().fiCurve(cell).map(c -> c.sample(spikes.noiseMv(), clock.dtMs())))
-                : Optional.empty();
+        Optional<FiCurve> curve =
+                curved ? Misfit.at("spikes.soma", () -> SomaCurve.of(spikes, cell, clock.dtMs())) : Optional.empty();
         UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
         UnitCode output = code(experiment.neurons().output(), curve, cell);
         this.neurons = new NeuronSet(cell, experiment.input().code(), hidden, output);

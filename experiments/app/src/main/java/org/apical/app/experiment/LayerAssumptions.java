@@ -17,10 +17,9 @@ import org.apical.neuron.transfer.FiCurve;
 import org.apical.neuron.transfer.TransferFunction;
 
 /**
- * What F1 takes for granted of the neurons of a layer: {@link Assumptions} of the cell with its inputs in F3, and that the soma fires along nu_0 + nu_1 phi(v), where its f–I
- * curve is known in closed form.
+ * What F1 takes for granted of the neurons of a layer: {@link Assumptions} of the cell with its inputs in F3, and that the soma fires along nu_0 + nu_1 phi(v).
  *
- * @param curve f–I curve of the soma, where there is a closed form
+ * @param curve f–I curve of the soma, in closed form or measured; empty where the neurons of a unit share their potentials
  * @param list the assumptions
  */
 public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
@@ -36,9 +35,8 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
         TransferFunction transfer = formulations.network().transfer(layer);
         Spikes spikes = experiment.spikes();
-        Optional<FiCurve> curve = spikes.soma()
-                .fiCurve(reduction.cell())
-                .map(c -> c.sample(spikes.noiseMv(), experiment.timing().dtMs()));
+        Optional<FiCurve> curve =
+                SomaCurve.of(spikes, reduction.cell(), experiment.timing().dtMs());
         List<Input> inputs = inputs(formulations.controller(), spikes.synapseTauMs());
         List<Assumption> list = new ArrayList<>(
                 Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, new double[inputs.size()]));

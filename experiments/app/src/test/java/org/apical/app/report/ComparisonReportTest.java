@@ -133,7 +133,7 @@ class ComparisonReportTest {
                 List.of(new Shown(
                         new double[] {0, 0.5, 1, 0, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 1, 1, 1, 1}, OptionalInt.of(1))),
                 Optional.empty(),
-                "nothing else");
+                () -> "nothing else");
     }
 
     /** The same of another experiment. */

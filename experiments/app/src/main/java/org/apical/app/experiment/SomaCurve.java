@@ -1,0 +1,108 @@
+package org.apical.app.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apical.app.data.CacheDirectory;
+import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.model.Integration;
+import org.apical.neuron.model.NeuronModel;
+import org.apical.neuron.model.Stepping;
+import org.apical.neuron.reduction.MeasuredFiCurve;
+import org.apical.neuron.reduction.MeasuredFiCurve.Protocol;
+import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.transfer.FiCurve;
+
+/**
+ * The f–I curve of the somata of F3 on their cell: in closed form where there is one, else measured by simulation at {@value #POINTS} potentials up to {@value #RANGE_MV} mV
+ * above rest, {@value #TRANSIENT_MS} ms left out and {@value #DURATION_MS} ms counted. What was measured is kept in the cache directory under a hash of every parameter, and
+ * measured again if its file is not whole. Somata that share potentials fire along phi itself and have none.
+ */
+final class SomaCurve {
+    private static final double RANGE_MV = 60;
+    private static final int POINTS = 61;
+    private static final double TRANSIENT_MS = 500;
+    private static final double DURATION_MS = 2000;
+    /** Neurons of a potential that are counted under noise. */
+    private static final int NEURONS = 40;
+    /** Counted in the hash: to be raised where the simulation of a neuron changes. */
+    private static final int VERSION = 1;
+
+    private SomaCurve() {}
+
+    /** The curve; empty where the neurons of a unit share their potentials. */
+    static Optional<FiCurve> of(Spikes spikes, PyramidalCell cell, double dtMs) {
+        return of(spikes, cell, dtMs, CacheDirectory.path().resolve("curves"));
+    }
+
+    /** The same, kept in a directory. */
+    static Optional<FiCurve> of(Spikes spikes, PyramidalCell cell, double dtMs, Path cache) {
+        return spikes.soma()
+                .fiCurve(cell)
+                .map(closed -> closed.sample(spikes.noiseMv(), dtMs))
+                .or(() -> spikes.soma().own().map(own -> measured(own, cell, spikes.noiseMv(), dtMs, cache)));
+    }
+
+    private static FiCurve measured(SomaticOutput soma, PyramidalCell cell, double noiseMv, double dtMs, Path cache) {
+        NeuronModel model = new NeuronModel(cell, List.of(), soma, noiseMv);
+        Stepping stepping = new Stepping(Integration.of(model), dtMs, soma.parts(dtMs));
+        double rest = cell.restMv();
+        Protocol protocol =
+                new Protocol(rest, rest + RANGE_MV, POINTS, TRANSIENT_MS, DURATION_MS, noiseMv > 0 ? NEURONS : 1, 1);
+        Path file = cache.resolve(hash(model, stepping, protocol) + ".txt");
+        return read(file, protocol).orElseGet(() -> {
+            double[] hz = MeasuredFiCurve.rates(model, stepping, protocol);
+            keep(file, hz);
+            return FiCurve.of(protocol.fromMv(), protocol.toMv(), hz);
+        });
+    }
+
+    /** Every parameter is a component of one of these records. */
+    private static String hash(NeuronModel model, Stepping stepping, Protocol protocol) {
+        try {
+            byte[] text = (VERSION + " " + model + " " + stepping + " " + protocol).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The curve in a file; empty without a whole one. */
+    private static Optional<FiCurve> read(Path file, Protocol protocol) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > 100L * POINTS) {
+                return Optional.empty();
+            }
+            double[] hz = Files.readAllLines(file).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            return hz.length == POINTS
+                    ? Optional.of(FiCurve.of(protocol.fromMv(), protocol.toMv(), hz))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** A cache that cannot be written is no fault: it is measured again next time. */
+    private static void keep(Path file, double[] hz) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path whole = Files.createTempFile(file.getParent(), "curve", ".tmp");
+            Files.writeString(
+                    whole, Arrays.stream(hz).mapToObj(Double::toString).collect(Collectors.joining("\n", "", "\n")));
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(SomaCurve.class).info("f-I curve not kept: {}", e.toString());
+        }
+    }
+}
