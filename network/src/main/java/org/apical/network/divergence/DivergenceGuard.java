@@ -49,7 +49,9 @@ public final class DivergenceGuard implements StepObserver {
             presentation.run();
         } catch (ArithmeticException e) {
             throw new DivergenceException(
-                    formulation.id(), e.getMessage() + ", expected a finite rate, after " + when() + "; " + REMEDY, e);
+                    formulation.id(),
+                    e.getMessage() + ", expected a finite number, after " + when() + "; " + REMEDY,
+                    e);
         }
     }
 

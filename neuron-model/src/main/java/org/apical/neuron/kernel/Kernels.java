@@ -106,6 +106,9 @@ public interface Kernels {
      */
     int atLeast(double[] x, int from, int n, double threshold, int[] found, int count);
 
+    /** The first of the positions from .. from + n - 1 at which x is no finite number; -1 if there is none. */
+    int firstNotFinite(double[] x, int from, int n);
+
     /** Checks shapes and aliasing of a product at the door; both implementations call it. */
     static void checkProduct(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {
         boolean negative = rows < 0 || inner < 0 || lanes < 0;

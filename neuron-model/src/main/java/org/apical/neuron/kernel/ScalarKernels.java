@@ -200,6 +200,21 @@ public final class ScalarKernels implements Kernels {
         return next;
     }
 
+    @Override
+    public int firstNotFinite(double[] x, int from, int n) {
+        return positionNotFinite(x, from, n);
+    }
+
+    /** The search itself. */
+    static int positionNotFinite(double[] x, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            if (!Double.isFinite(x[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Terms of the Poisson distribution below this no longer count; exp(-32) is far above. */
     static final double NEGLIGIBLE = 0x1p-60;
 

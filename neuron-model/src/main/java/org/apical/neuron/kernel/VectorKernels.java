@@ -262,4 +262,20 @@ final class VectorKernels implements Kernels {
         }
         return ScalarKernels.positionsAtLeast(x, from + bound, n - bound, threshold, found, next);
     }
+
+    /** 0 x is 0 for finite numbers, and NaN for all others. */
+    @Override
+    public int firstNotFinite(double[] x, int from, int n) {
+        int bound = n - n % (2 * WIDTH);
+        DoubleVector even = DoubleVector.zero(SPECIES);
+        DoubleVector odd = DoubleVector.zero(SPECIES);
+        for (int i = from; i < from + bound; i += 2 * WIDTH) {
+            even = DoubleVector.fromArray(SPECIES, x, i).mul(0).add(even);
+            odd = DoubleVector.fromArray(SPECIES, x, i + WIDTH).mul(0).add(odd);
+        }
+        boolean finite = even.add(odd).compare(VectorOperators.EQ, 0).allTrue();
+        return finite
+                ? ScalarKernels.positionNotFinite(x, from + bound, n - bound)
+                : ScalarKernels.positionNotFinite(x, from, n);
+    }
 }

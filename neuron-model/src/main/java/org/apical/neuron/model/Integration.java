@@ -5,14 +5,15 @@ public enum Integration {
     /** The exact propagator; for current synapses and somata without a current beside their leak. Unconditionally stable. */
     EXACT,
     /**
-     * Second order: conductances at the middle of the step, then one linearly implicit midpoint step of the whole tree, (C/dt + J/2) dV = I(V),
-     * J = -dI/dV, solved from the leaves to the soma and back (Hines 1984). For any synapses and somata
-     * without a current beside their leak. A-stable for passive membranes; with NMDA a step must be shorter than the regenerative upswing, C/dt + J/2 > 0 in every compartment, or it is refused.
+     * One linearly implicit step of the whole tree, (C/dt + theta J) dV = I(V), J = -dI/dV, with conductances at the middle of the step, solved from the leaves to the soma
+     * and back (Hines 1984). For any synapses and somata without a current beside their leak. Second order, theta = 1/2, where the step resolves the conductances of a
+     * neuron; first order and monotone where it does not: no potential leaves the interval of its reversals and rest, at any conductance and dt.
      */
     IMPLICIT_TREE,
     /**
-     * The classical Runge–Kutta scheme of fourth order on all variables jointly. For every neuron. Stable for dt below 2.78 of the fastest time
-     * constant.
+     * The classical Runge–Kutta scheme of fourth order on all variables jointly. For every neuron. dt must be below 2.78 of the fastest time constant of membrane and
+     * adaptation. Conductances and synapses may be as fast as they like: a neuron whose conductances the step does not resolve takes it in parts, and a
+     * synapse that decays within the step decays exactly.
      */
     RUNGE_KUTTA_4;
 

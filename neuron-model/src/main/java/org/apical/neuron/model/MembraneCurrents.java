@@ -39,7 +39,9 @@ final class MembraneCurrents {
      * @param input currents (pA) or conductances (nS), from {@code inputFrom} on
      * @param factor multiplies each input: what is left of it at the time in question
      * @param current written, from 0 on
-     * @param slope written unless null, from 0 on: the synaptic conductance -dI_syn/dV (nS) of each compartment
+     * @param slope written unless null, from 0 on: -dI_syn/dV (nS) of each compartment
+     * @param chord written unless null, from 0 on: the synaptic conductance I_syn / (E - V) (nS) of each compartment; those of {@code slope} where no
+     *     NMDA ends
      */
     void evaluate(
             double[][] v,
@@ -49,7 +51,8 @@ final class MembraneCurrents {
             double[] factor,
             int n,
             double[][] current,
-            double[][] slope) {
+            double[][] slope,
+            double[][] chord) {
         double rest = cell.restMv();
         for (int c = 0; c < parent.length; c++) {
             double leak = cell.membrane(c).leakNanoS();
@@ -61,6 +64,9 @@ final class MembraneCurrents {
             if (slope != null) {
                 Arrays.fill(slope[c], 0, n, 0);
             }
+            if (slope != null && chord[c] != slope[c]) {
+                Arrays.fill(chord[c], 0, n, 0);
+            }
             if (c > 0) {
                 axial(v[c], v[parent[c]], from, cell.couplingNanoS(c), n, current[c], current[parent[c]]);
             }
@@ -70,7 +76,8 @@ final class MembraneCurrents {
                 double part = share[k][c] * factor[k];
                 if (share[k][c] != 0) {
                     double[] gain = slope == null ? null : slope[c];
-                    synaptic(inputs.get(k), part, v[c], from, input[k], inputFrom, n, current[c], gain);
+                    double[] own = slope == null || chord[c] == gain ? null : chord[c];
+                    synaptic(inputs.get(k), part, v[c], from, input[k], inputFrom, n, current[c], gain, own);
                 }
             }
         }
@@ -95,7 +102,8 @@ final class MembraneCurrents {
             int inputFrom,
             int n,
             double[] current,
-            double[] slope) {
+            double[] slope,
+            double[] chord) {
         if (input instanceof ConductanceSynapse synapse) {
             double reversal = synapse.reversalMv();
             for (int i = 0; i < n; i++) {
@@ -104,8 +112,11 @@ final class MembraneCurrents {
             for (int i = 0; slope != null && i < n; i++) {
                 slope[i] += part * x[inputFrom + i];
             }
+            for (int i = 0; chord != null && i < n; i++) {
+                chord[i] += part * x[inputFrom + i];
+            }
         } else if (input instanceof NmdaSynapse synapse) {
-            nmda(synapse, part, v, from, x, inputFrom, n, current, slope);
+            nmda(synapse, part, v, from, x, inputFrom, n, current, slope, chord);
         } else {
             for (int i = 0; i < n; i++) {
                 current[i] += part * x[inputFrom + i];
@@ -123,7 +134,8 @@ final class MembraneCurrents {
             int inputFrom,
             int n,
             double[] current,
-            double[] slope) {
+            double[] slope,
+            double[] chord) {
         double[] b = unblocked;
         double k = NmdaSynapse.PER_MV;
         double m = synapse.magnesiumMilliM() / NmdaSynapse.HALF_MILLI_M;
@@ -139,6 +151,7 @@ final class MembraneCurrents {
         for (int i = 0; slope != null && i < n; i++) {
             double bend = k * b[i] * (1 - b[i]) * (v[from + i] - reversal);
             slope[i] += part * x[inputFrom + i] * (b[i] + bend);
+            chord[i] += part * x[inputFrom + i] * b[i];
         }
     }
 }

@@ -27,6 +27,8 @@ import org.apical.neuron.parameter.Sizes;
  * With parts of a step, 1 to 4 are taken for each part. A neuron that spikes in step n with t_ref = R dt does not integrate in the steps n + 1 ..
  * n + R - 1 and can spike again in step n + R.
  *
+ * <p>A somatic potential that is no finite number after 1 ends the run: {@link ArithmeticException}, with neuron, lane and step.
+ *
  * <p>Not thread-safe. Nothing is allocated once the list of spikes has grown to what a step brings.
  */
 public final class NeuronPopulation {
@@ -36,6 +38,7 @@ public final class NeuronPopulation {
     private final Layout layout;
     private final NeuronState state;
     private final Stepper stepper;
+    private final Kernels kernels;
     private final SpikeMechanism mechanism;
     private final double[] rateHz;
     private final double noisePerPartMv;
@@ -86,6 +89,7 @@ public final class NeuronPopulation {
         this.model = model;
         this.stepping = stepping;
         this.layout = layout;
+        this.kernels = kernels;
         holds = model.output().afterSpike().holds();
         state = new NeuronState(
                 model, compartments, layout, model.output().afterSpike().refractory());
@@ -236,6 +240,7 @@ public final class NeuronPopulation {
 
     private void advanceBlock(int from, double[][] inputs, int inputFrom, int n, RandomGenerator[] generators) {
         stepper.advance(from, inputs, inputFrom, n, now);
+        state.requireFinite(kernels, from, n, now / stepping.substeps());
         if (noiseMv.length > 0) {
             addNoise(from, n);
         }

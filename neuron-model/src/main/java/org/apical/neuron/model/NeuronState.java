@@ -3,6 +3,7 @@ package org.apical.neuron.model;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apical.neuron.compartment.CompartmentState;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.soma.SomaticCurrent;
 
 /** What changes in time: potentials, inputs, the variables of the soma, refractoriness. */
@@ -19,9 +20,11 @@ final class NeuronState {
     final double[] busyUntil;
 
     private final double[][] potentials;
+    private final int lanes;
 
     NeuronState(NeuronModel model, CompartmentState compartments, Layout layout, boolean refractory) {
         this.model = model;
+        this.lanes = layout.lanes();
         this.compartments = compartments;
         this.inputs = new double[model.inputs().size()][layout.inputElements()];
         this.current = model.output().current().orElse(null);
@@ -41,6 +44,18 @@ final class NeuronState {
     /** Everything that a scheme advances jointly: the potentials of the compartments, and the variables of the soma. */
     double[][] advanced() {
         return Stream.of(potentials, own).flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    /**
+     * Throws if V_s of one of the n elements from {@code from} on is no finite number, which that of a dendrite brings about in the same step unless the
+     * soma is held; {@code step} says when.
+     */
+    void requireFinite(Kernels kernels, int from, int n, double step) {
+        int at = kernels.firstNotFinite(potentials[0], from, n);
+        if (at >= 0) {
+            throw new ArithmeticException("V_soma of neuron " + at / lanes + (lanes > 1 ? " in lane " + at % lanes : "")
+                    + " is " + potentials[0][at] + " mV after step " + (long) step);
+        }
     }
 
     /** Rest, no input, the variables of the soma at zero; refractoriness is the population's to forget. */

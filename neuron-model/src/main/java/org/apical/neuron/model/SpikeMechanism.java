@@ -12,7 +12,7 @@ import org.apical.neuron.transfer.FiringRate;
 /** Decides after each part-step which neurons spike, and does to them what a spike does. */
 interface SpikeMechanism {
 
-    /** Most spikes expected of a neuron in one step: one that is to fire more often is not one. */
+    /** Most spikes expected in one step of a neuron that nothing keeps from firing again: one that is to fire more often is not one. */
     double MOST_SPIKES = 100;
 
     /**
@@ -75,13 +75,24 @@ interface SpikeMechanism {
         return before;
     }
 
-    /** Probability of no spike in the part-step, exp(-rho dt). */
+    /**
+     * Probability of no spike in the part-step, exp(-rho dt).
+     *
+     * @param most most spikes expected of a neuron; infinite where it can fire but one
+     */
     private static void silence(
-            FiringRate intensity, double[] soma, int from, int n, double partMs, Kernels kernels, double[] silent) {
+            FiringRate intensity,
+            double[] soma,
+            int from,
+            int n,
+            double partMs,
+            double most,
+            Kernels kernels,
+            double[] silent) {
         intensity.fill(kernels, soma, from, silent, n);
         for (int i = 0; i < n; i++) {
             silent[i] *= -partMs / 1000;
-            if (!(silent[i] >= -MOST_SPIKES)) {
+            if (!(silent[i] >= -most)) {
                 throw new ArithmeticException("a neuron was to fire " + -silent[i] + " spikes in one step");
             }
         }
@@ -95,7 +106,7 @@ interface SpikeMechanism {
         AfterSpike after = escape.afterSpike();
         if (!after.refractory()) {
             return (from, n, now, random, spikes) -> {
-                silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
+                silence(escape.intensity(), soma, from, n, partMs, MOST_SPIKES, kernels, silent);
                 for (int i = 0; i < n; i++) {
                     int count = PoissonCount.draw(silent[i], random[(from + i) % lanes]);
                     for (int k = 0; k < count; k++) {
@@ -106,7 +117,7 @@ interface SpikeMechanism {
         }
         int refractory = after.refractorySteps(partMs);
         return (from, n, now, random, spikes) -> {
-            silence(escape.intensity(), soma, from, n, partMs, kernels, silent);
+            silence(escape.intensity(), soma, from, n, partMs, Double.POSITIVE_INFINITY, kernels, silent);
             for (int i = 0; i < n; i++) {
                 int at = from + i;
                 double u = random[at % lanes].nextDouble();

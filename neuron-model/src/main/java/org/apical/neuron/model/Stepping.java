@@ -45,7 +45,9 @@ public record Stepping(Integration integration, double dtMs, int substeps) {
                 "must be IMPLICIT_TREE or RUNGE_KUTTA_4 for a neuron with conductances",
                 integration);
         double[] tau = TimeConstants.ofMs(model.cell());
-        double limit = RUNGE_KUTTA_LIMIT * tau[tau.length - 1];
+        double own =
+                model.output().current().map(c -> c.fastestMs(model.cell())).orElse(Double.POSITIVE_INFINITY);
+        double limit = RUNGE_KUTTA_LIMIT * Math.min(tau[tau.length - 1], own);
         Require.that(
                 integration != Integration.RUNGE_KUTTA_4 || partMs() < limit,
                 "Stepping.dtMs / substeps",

@@ -93,6 +93,13 @@ public record AdaptiveExponential(
         return adaptationPicoA;
     }
 
+    /** tau_w, or 1/omega of the oscillation of V_s and w, omega^2 = |a| / (C_s tau_w), if that is less. */
+    @Override
+    public double fastestMs(PyramidalCell cell) {
+        double square = cell.soma().capacitancePicoF() * adaptationTauMs / Math.abs(adaptationNanoS);
+        return Math.min(adaptationTauMs, Math.sqrt(square));
+    }
+
     /** w (pA) on average: a (V_s - E_L) + b tau_w nu. */
     @Override
     public double mean(int variable, double depolarisationMv, double hz) {

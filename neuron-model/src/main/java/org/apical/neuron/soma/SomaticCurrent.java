@@ -51,6 +51,11 @@ public interface SomaticCurrent {
         return 0;
     }
 
+    /** Fastest time constant (ms) that the variables bring with them; infinite without one. */
+    default double fastestMs(PyramidalCell cell) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Throws unless a cell can have it. */
     default void require(PyramidalCell cell) {}
 }

@@ -453,6 +453,22 @@ class KernelParityTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void theFirstThatIsNotFiniteIsFound(int n) {
+        int from = 3;
+        for (double odd : new double[] {Double.NaN, 1 / 0.0, -1 / 0.0, -Double.MAX_VALUE}) {
+            for (int at = 0; at < n + 7; at += 1 + n / 40) {
+                double[] x = random(n + 7, 100, 12);
+                x[at] = odd;
+                x[n + 6] = odd;
+                int expected = at >= from && at < from + n && !Double.isFinite(odd) ? at : -1;
+                assertThat(scalar.firstNotFinite(x, from, n)).isEqualTo(expected);
+                assertThat(vector.firstNotFinite(x, from, n)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 1021})
     void productsAreBitIdenticalAtOddShapes(int lanes) {
         for (int rows : new int[] {1, 3, 4, 5, 8, 9, 19}) {

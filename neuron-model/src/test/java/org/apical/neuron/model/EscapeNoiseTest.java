@@ -138,14 +138,31 @@ class EscapeNoiseTest {
     }
 
     /** More than a hundred spikes in a step are a divergence, not a rate. */
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, 1e9})
-    void aNeuronThatIsToFireBeyondReasonStops(double potentialMv) {
+    @Test
+    void aNeuronThatIsToFireBeyondReasonStops() {
         NeuronPopulation neurons = population(new EscapeNoise(new SoftRectifiedRate(50, -60, 2)), Layout.of(3));
-        neurons.compartments().somaMv()[1] = potentialMv;
+        neurons.compartments().somaMv()[1] = 1e9;
         assertThatThrownBy(() -> neurons.advance(RandomNeurons.generators(1, 1)))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageMatching("a neuron was to fire .* spikes in one step");
+    }
+
+    /** Where a spike makes refractory it is one at most, at any intensity: one in t_ref = 3 ms, the first in the first step. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6, 1e12, Double.POSITIVE_INFINITY})
+    void aRefractoryNeuronUnderAnyDriveFiresOnceInARefractoryTime(double hz) {
+        for (AfterSpike after : List.of(new AfterSpike.Refractory(3), new AfterSpike.Reset(-72, 3))) {
+            NeuronPopulation neurons = population(new EscapeNoise(constant(hz), after), Layout.of(1));
+            RandomGenerator[] random = RandomNeurons.generators(1, 1);
+            int[] spikes = new int[600];
+            for (int step = 0; step < spikes.length; step++) {
+                neurons.advance(random);
+                spikes[step] = neurons.spikes().size();
+            }
+            for (int step = 0; step < spikes.length; step++) {
+                assertThat(spikes[step]).isEqualTo(step % 6 == 0 ? 1 : 0);
+            }
+        }
     }
 
     private static org.apical.neuron.transfer.FiringRate constant(double hz) {
