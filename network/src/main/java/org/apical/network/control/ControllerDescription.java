@@ -2,6 +2,7 @@ package org.apical.network.control;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.kernel.Kernels;
 
 /**
@@ -61,6 +62,11 @@ public interface ControllerDescription {
      */
     default double synapseTauMs() {
         throw new IllegalStateException("this controller sends no spikes");
+    }
+
+    /** What the output passes before it is compared with its target. */
+    default LinearFilter errorFilter() {
+        return LinearFilter.direct();
     }
 
     /** Time between it and the apical dendrites (ms). */

@@ -1,6 +1,7 @@
 package org.apical.network.control;
 
 import java.util.Optional;
+import org.apache.commons.math3.complex.Complex;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -21,6 +22,20 @@ public record ControllerParams(double leakAlpha, double proportionalGain, Leak l
      */
     public double steadyLeakAlpha() {
         return leak == Leak.ON_CONTROL ? leakAlpha : leakAlpha / (1 + leakAlpha * proportionalGain);
+    }
+
+    /**
+     * u for an error e = z^n: (h + k_p (1 - z^-1))/(1 - (1 - h alpha) z^-1) with h = dt/tau_u, or, for a leak on the integral, h/(1 - (1 - h alpha) z^-1) + k_p; dt -> 0:
+     * (1 + k_p s tau_u)/(alpha + s tau_u). Both are quotients of numbers of positive real part, so that its argument, within (-pi, pi), needs no unwrapping.
+     *
+     * @param zInverse z^-1 = exp(-j omega dt), omega > 0
+     */
+    public Complex response(Complex zInverse, double dtOverTauU) {
+        double kept = 1 - dtOverTauU * leakAlpha;
+        double back = leak == Leak.ON_CONTROL ? 1 : kept;
+        Complex above =
+                zInverse.multiply(-back).add(1).multiply(proportionalGain).add(dtOverTauU);
+        return above.divide(zInverse.multiply(-kept).add(1));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.apical.network.control;
 import java.util.Optional;
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.Population;
+import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -44,6 +45,11 @@ public record DrawnControl(EnsembleControl description, Ensemble integral, Ensem
     @Override
     public double synapseTauMs() {
         return description.synapseTauMs();
+    }
+
+    @Override
+    public LinearFilter errorFilter() {
+        return description.errorFilter();
     }
 
     @Override

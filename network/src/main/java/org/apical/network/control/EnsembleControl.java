@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apical.network.ensemble.Ensemble;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
+import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 
@@ -77,6 +78,12 @@ public record EnsembleControl(
     @Override
     public double synapseTauMs() {
         return spikes() ? synapses.outputTauMs() : ControllerDescription.super.synapseTauMs();
+    }
+
+    /** The synapses of the error neurons. */
+    @Override
+    public LinearFilter errorFilter() {
+        return LinearFilter.lowPass(-Math.expm1(-dtMs / synapses.errorTauMs()));
     }
 
     /** A controller at rest with neurons of its own; {@link #drawn} for many that share them. */

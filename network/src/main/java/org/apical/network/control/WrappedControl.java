@@ -2,6 +2,7 @@ package org.apical.network.control;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apical.neuron.compartment.LinearFilter;
 
 /** Another controller, and something that is done to it or to what leaves it: whatever is asked of it, that one answers. */
 public interface WrappedControl extends ControllerDescription {
@@ -55,6 +56,11 @@ public interface WrappedControl extends ControllerDescription {
     @Override
     default double synapseTauMs() {
         return source().synapseTauMs();
+    }
+
+    @Override
+    default LinearFilter errorFilter() {
+        return source().errorFilter();
     }
 
     @Override

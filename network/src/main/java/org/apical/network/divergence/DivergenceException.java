@@ -35,9 +35,9 @@ public final class DivergenceException extends RuntimeException {
         return new DivergenceException(formulation, place, what, this);
     }
 
-    /** The same, with what is left of the run. */
-    public DivergenceException leaving(String remains) {
-        return new DivergenceException(formulation, when, what + "; " + remains, this);
+    /** The same, with what else is known: why, what is left of the run. */
+    public DivergenceException adding(String known) {
+        return new DivergenceException(formulation, when, what + "; " + known, this);
     }
 
     /** F1, F2 or F3. */

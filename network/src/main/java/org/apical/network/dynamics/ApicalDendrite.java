@@ -1,5 +1,7 @@
 package org.apical.network.dynamics;
 
+import org.apical.neuron.compartment.LinearFilter;
+
 /**
  * How feedback reaches an apical dendrite: v^fb from Q u, at an abstract unit; the apical current from the current of its synapses, at a graded neuron or a spiking
  * one under an ideal controller, where it stands for slow synapses (NMDA) and their background input; at a spiking neuron whose synapses take the controller's spikes, the
@@ -26,11 +28,19 @@ public interface ApicalDendrite {
         return false;
     }
 
+    /** What feedback passes in the dendrite, noise apart. */
+    LinearFilter filter();
+
     /** Advances v^fb (modified) of the first n elements by one step under {@code feedback} = Q u. */
     void advance(double[] apical, double[] feedback, int n);
 
     /** tau_a -> 0: v^fb = Q u. */
     record Instant() implements ApicalDendrite {
+        @Override
+        public LinearFilter filter() {
+            return LinearFilter.direct();
+        }
+
         @Override
         public void advance(double[] apical, double[] feedback, int n) {
             System.arraycopy(feedback, 0, apical, 0, n);
@@ -43,6 +53,11 @@ public interface ApicalDendrite {
      * @param dtOverTauA dt / tau_a
      */
     record LowPass(double dtOverTauA) implements ApicalDendrite {
+        @Override
+        public LinearFilter filter() {
+            return LinearFilter.lowPass(dtOverTauA);
+        }
+
         @Override
         public void advance(double[] apical, double[] feedback, int n) {
             for (int k = 0; k < n; k++) {
@@ -59,6 +74,11 @@ public interface ApicalDendrite {
      * @param noise standard normal numbers of each step, [unit][lane]
      */
     record NoisyLowPass(double dtOverTauA, double amplitude, Noise noise) implements ApicalDendrite {
+        @Override
+        public LinearFilter filter() {
+            return LinearFilter.lowPass(dtOverTauA);
+        }
+
         @Override
         public void begin(Presentation presentation) {
             noise.begin(presentation);
@@ -95,6 +115,11 @@ public interface ApicalDendrite {
         /** Times in units of tau_u; sigma in units of Q u times the root of a time. */
         public static Fluctuating of(double sigma, double tauA, double dt) {
             return new Fluctuating(dt / tauA, sigma * Math.sqrt(dt) / tauA);
+        }
+
+        @Override
+        public LinearFilter filter() {
+            return LinearFilter.lowPass(dtOverTauA);
         }
 
         @Override

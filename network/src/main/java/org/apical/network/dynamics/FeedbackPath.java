@@ -11,11 +11,21 @@ public sealed interface FeedbackPath {
     /** Throws unless control can take this path through a network. */
     default void check(NetworkDescription network) {}
 
+    /** Whether every layer hears the controller itself. */
+    default boolean direct() {
+        return false;
+    }
+
     /** The path over a block of lanes. */
     Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes);
 
     /** psi_i = Q_i u: every layer hears the controller itself (DFC; the leaky-integral controller of least control). */
     record Direct() implements FeedbackPath {
+        @Override
+        public boolean direct() {
+            return true;
+        }
+
         @Override
         public Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes) {
             return new DirectFeedback(layers, product, lanes);

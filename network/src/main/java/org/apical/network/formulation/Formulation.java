@@ -1,6 +1,7 @@
 package org.apical.network.formulation;
 
 import java.util.List;
+import java.util.Optional;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -8,6 +9,7 @@ import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
+import org.apical.neuron.compartment.LinearFilter;
 
 /** A way to run a network: abstract rates (F1), graded compartments (F2) or spikes (F3). Immutable. */
 public sealed interface Formulation permits RateFormulation, GradedFormulation, SpikingFormulation {
@@ -35,6 +37,25 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
 
     /** The time constants that a signal passes on its way through one layer (ms), in the order in which it does. */
     List<Double> lagsMs();
+
+    /** What drive from the layer below, or the input, passes in a neuron before it moves the soma. */
+    LinearFilter forwardFilter();
+
+    /** What control passes in a neuron of a layer, counted from 0, before it moves the soma. */
+    LinearFilter feedbackFilter(int layer);
+
+    /** Whether every layer hears the controller itself, Q_i u. */
+    default boolean directFeedback() {
+        return true;
+    }
+
+    /** The loop through controller and layers; nothing where there is no theory of it: no law, no plain chain, feedback that is not direct. */
+    default Optional<ControlLoop> loop() {
+        return controller()
+                .law()
+                .filter(law -> network().isPlainChain() && directFeedback())
+                .map(law -> ControlLoop.of(this, law));
+    }
 
     /** The same under another timing. */
     Formulation withTiming(Timing timing);

@@ -20,6 +20,8 @@ import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.NeuronSet.SynapticUnit;
 import org.apical.neuron.compartment.GradedIntegration;
+import org.apical.neuron.compartment.LinearFilter;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.reduction.RateReduction;
@@ -87,6 +89,16 @@ public record GradedFormulation(
     @Override
     public List<Double> lagsMs() {
         return List.of(neurons.cell().somaticTimeConstantMs());
+    }
+
+    @Override
+    public LinearFilter forwardFilter() {
+        return integration.filter(PyramidalCell.BASAL);
+    }
+
+    @Override
+    public LinearFilter feedbackFilter(int layer) {
+        return apical.get(layer).filter().then(integration.filter(PyramidalCell.APICAL));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Simulation.ControlPath;
 import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.Timing;
+import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.reduction.RateCode;
@@ -92,6 +93,21 @@ public record RateFormulation(
     @Override
     public List<Double> lagsMs() {
         return List.of(tauVOverTauU * timing.tauUMs());
+    }
+
+    @Override
+    public LinearFilter forwardFilter() {
+        return LinearFilter.lowPass(timing.dtOverTauU() / tauVOverTauU);
+    }
+
+    @Override
+    public LinearFilter feedbackFilter(int layer) {
+        return apical.get(layer).filter().then(forwardFilter());
+    }
+
+    @Override
+    public boolean directFeedback() {
+        return feedback.direct();
     }
 
     @Override

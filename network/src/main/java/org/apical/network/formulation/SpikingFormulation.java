@@ -20,6 +20,8 @@ import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.SpikingLayer;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.NeuronSet.SynapticUnit;
+import org.apical.neuron.compartment.LinearFilter;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
@@ -108,6 +110,19 @@ public record SpikingFormulation(
     @Override
     public List<Double> lagsMs() {
         return List.of(neurons.cell().somaticTimeConstantMs(), synapseTauMs);
+    }
+
+    @Override
+    public LinearFilter forwardFilter() {
+        return LinearFilter.synapse(neurons.cell(), PyramidalCell.BASAL, synapseTauMs, dtMs);
+    }
+
+    /** Through the synapses that its spikes reach, or, of an ideal controller, as a current that holds over a step. */
+    @Override
+    public LinearFilter feedbackFilter(int layer) {
+        return controller.spikes()
+                ? LinearFilter.synapse(neurons.cell(), PyramidalCell.APICAL, apicalTauMs(), dtMs)
+                : apical.get(layer).filter().then(LinearFilter.membrane(neurons.cell(), PyramidalCell.APICAL, dtMs));
     }
 
     @Override

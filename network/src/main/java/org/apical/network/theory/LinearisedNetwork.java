@@ -1,5 +1,7 @@
 package org.apical.network.theory;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.ejml.data.Complex_F64;
@@ -77,6 +79,27 @@ public final class LinearisedNetwork {
     /** The state it is linearised at. */
     public SampleState state() {
         return state;
+    }
+
+    /** J_i Q_i of every layer, (n_L x n_L): what a change of the control changes of the output by way of that layer. */
+    public List<DMatrixRMaj> layerGains() {
+        int outputs = network.outputs();
+        List<DMatrixRMaj> gains = new ArrayList<>();
+        for (int l = 0; l < network.layers(); l++) {
+            DMatrixRMaj block = CommonOps_DDRM.extract(jacobian, 0, outputs, offset[l], offset[l + 1]);
+            DMatrixRMaj gain = new DMatrixRMaj(outputs, outputs);
+            CommonOps_DDRM.mult(block, DMatrixRMaj.wrap(network.units(l), outputs, weights.feedback(l)), gain);
+            gains.add(gain);
+        }
+        return gains;
+    }
+
+    /** Largest modulus of the eigenvalues of J Q: the gain of the loop without its controller. */
+    public double spectralRadius() {
+        return eigenvalues(loopGain(0)).stream()
+                .mapToDouble(Complex_F64::getMagnitude)
+                .max()
+                .orElse(0);
     }
 
     /** J Q + alpha I. */
@@ -231,16 +254,19 @@ public final class LinearisedNetwork {
     }
 
     static double largestReal(DMatrixRMaj a) {
+        return eigenvalues(a).stream().mapToDouble(Complex_F64::getReal).max().orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private static List<Complex_F64> eigenvalues(DMatrixRMaj a) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(a.numRows, false);
         if (!eigen.decompose(a)) {
             throw new ArithmeticException("eigenvalues of the closed loop did not converge");
         }
-        double largest = Double.NEGATIVE_INFINITY;
+        List<Complex_F64> values = new ArrayList<>();
         for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++) {
-            Complex_F64 value = eigen.getEigenvalue(k);
-            largest = Math.max(largest, value.getReal());
+            values.add(eigen.getEigenvalue(k));
         }
-        return largest;
+        return values;
     }
 
     /** A^+ B for a square A, singular or not. */

@@ -57,7 +57,7 @@ class SoundWeightsTest {
     @Test
     void whenAndWhatIsLeftAreSaidOnOneLine() {
         DivergenceException e =
-                new DivergenceException("F1", "what").during(2, 13).leaving("left");
+                new DivergenceException("F1", "what").during(2, 13).adding("left");
         assertThatThrownBy(() -> {
                     throw e;
                 })

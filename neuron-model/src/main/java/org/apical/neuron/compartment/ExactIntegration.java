@@ -12,6 +12,11 @@ public record ExactIntegration(PyramidalCell cell, double dtMs) implements Grade
     }
 
     @Override
+    public LinearFilter filter(String site) {
+        return LinearFilter.membrane(cell, site, dtMs);
+    }
+
+    @Override
     public Stepper stepper(Kernels kernels) {
         ExactPropagator propagator = new ExactPropagator(
                 CompartmentState.of(cell, 0),

@@ -8,6 +8,9 @@ public sealed interface GradedIntegration permits ExactIntegration, QuasiStaticD
     /** A stepper of its own for every caller: it may keep buffers. */
     Stepper stepper(Kernels kernels);
 
+    /** From a current into a site to the potential of the soma, step by step, in units of its steady state. */
+    LinearFilter filter(String site);
+
     /** One time step under currents that are constant over the step. Not thread-safe. */
     @FunctionalInterface
     interface Stepper {

@@ -24,6 +24,11 @@ public record QuasiStaticDendrites(PyramidalCell cell, double dtMs) implements G
     }
 
     @Override
+    public LinearFilter filter(String site) {
+        return LinearFilter.lowPass(dtMs / cell.somaticTimeConstantMs());
+    }
+
+    @Override
     public Stepper stepper(Kernels kernels) {
         double[] perBasal = TransferResistances.response(cell, PyramidalCell.BASAL);
         double[] perApical = TransferResistances.response(cell, PyramidalCell.APICAL);

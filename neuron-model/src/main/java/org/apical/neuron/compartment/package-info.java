@@ -10,6 +10,7 @@
  * <tr><td>5.3: eigenvalues of C^-1 G</td><td>{@link org.apical.neuron.compartment.TimeConstants}</td><td>AssumptionsTest</td></tr>
  * <tr><td>4: exp(A dt), free and held soma</td><td>{@link org.apical.neuron.compartment.ExactPropagator}</td><td>IntegrationTest</td></tr>
  * <tr><td>5.1: C_d = 0</td><td>{@link org.apical.neuron.compartment.QuasiStaticDendrites}</td><td>IntegrationTest</td></tr>
+ * <tr><td>13.1: response of the soma to a current of a frequency</td><td>{@link org.apical.neuron.compartment.LinearFilter}</td><td>LinearFilterTest</td></tr>
  * </table>
  */
 package org.apical.neuron.compartment;

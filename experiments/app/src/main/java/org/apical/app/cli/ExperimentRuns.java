@@ -52,7 +52,7 @@ final class ExperimentRuns {
         try {
             result = Comparison.run(formulations, place.threads(), new Listener(checkpoints));
         } catch (DivergenceException e) {
-            DivergenceException told = e.leaving(checkpoints.left(e.formulation()));
+            DivergenceException told = e.adding(checkpoints.left(e.formulation()));
             RunLog.logger().info("diverged: {}", Shown.line(told.getMessage()));
             throw told;
         }

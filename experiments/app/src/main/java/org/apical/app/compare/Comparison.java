@@ -25,6 +25,7 @@ import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.theory.LoopMargin;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
@@ -129,7 +130,8 @@ public final class Comparison {
                     deviation,
                     one.run.seconds(),
                     one.range.largest(),
-                    one.feedback());
+                    one.feedback(),
+                    List.copyOf(one.margins));
             if (diverged.isPresent()) {
                 listener.diverged(result);
                 throw diverged.get();
@@ -217,11 +219,15 @@ public final class Comparison {
         Optional<NetworkWeights> best = Optional.empty();
 
         final List<Alignment> alignments = new ArrayList<>();
+        final Optional<MarginProbe> margin;
+        final List<LoopMargin> margins = new ArrayList<>();
 
         One(Formulation formulation) {
             range = new RepresentedRange(formulation.controller());
             run = new TrainingRun(formulations, formulation.withController(range), task, threads);
             weights = run.initial();
+            margin = MarginProbe.of(
+                    run.formulation(), task.test(), experiment.learning().target());
         }
 
         /** Feedback learns before anything else, where it does. */
@@ -267,6 +273,7 @@ public final class Comparison {
 
         private void score(int epochs, NetworkWeights now) {
             outputs = run.outputs(now, task.test());
+            margin.ifPresent(probe -> margins.add(probe.smallest(now)));
             test.add(task.score().of(outputs, task.test()));
             task.validation().ifPresent(held -> validation.add(run.score(now, held)));
             int scored = Math.min(experiment.record().scored(), task.train().size());
@@ -296,7 +303,8 @@ public final class Comparison {
                 if (test.isEmpty()) {
                     throw e;
                 }
-                return Optional.of(e);
+                return Optional.of(
+                        margin.map(probe -> e.adding(probe.words(weights))).orElse(e));
             }
         }
 

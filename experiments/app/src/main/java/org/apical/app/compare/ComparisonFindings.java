@@ -51,6 +51,7 @@ public final class ComparisonFindings {
         if (result.experiment().learning().epochs() > 0) {
             sections.add(learning(result));
         }
+        MarginProbe.section(result.formulations()).ifPresent(sections::add);
         sections.addAll(PredictionSections.of(result));
         sections.addAll(PresentationSections.of(result));
         sections.add(new Notes("Methods", methods(result.experiment())));
@@ -187,6 +188,9 @@ public final class ComparisonFindings {
         f.steadyState()
                 .flatMap(Deviation::predictedRms)
                 .ifPresent(x -> put(f, "steady_state_deviation_rms_predicted", 0, 0, x, "rms(v)"));
+        for (int epoch = 0; epoch < f.margins().size(); epoch++) {
+            put(f, "phase_margin", 0, epoch, f.margins().get(epoch).phaseDegrees(), "degrees");
+        }
         f.represented().ifPresent(largest -> {
             put(f, "controller_integral_largest", 0, -1, largest.integral(), "radius");
             put(f, "controller_error_largest", 0, -1, largest.error(), "radius");

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.task.Score;
+import org.apical.network.theory.LoopMargin;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.training.SampleSet;
 
@@ -58,6 +59,7 @@ public record ComparisonResult(
      * @param trainingSeconds wall time of training, tests apart
      * @param represented how far the numbers in its controller went, where neurons represent them
      * @param feedback what became of its feedback, where that learns
+     * @param margins of the loop before learning and after each epoch, the smallest over the samples probed; empty where there is no theory of it
      */
     public record FormulationResult(
             String id,
@@ -69,7 +71,8 @@ public record ComparisonResult(
             Optional<Deviation> steadyState,
             double trainingSeconds,
             Optional<Represented> represented,
-            Optional<FeedbackMeasures> feedback) {}
+            Optional<FeedbackMeasures> feedback,
+            List<LoopMargin> margins) {}
 
     /**
      * Deviation from the abstract steady state under control, |v - v_F1| over the rms of v_F1 of its layer.

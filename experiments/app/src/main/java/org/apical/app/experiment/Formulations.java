@@ -64,6 +64,10 @@ public final class Formulations {
         Misfit.check(
                 "learning.rule",
                 () -> delays.add("learning.rule.delayMs", learning.rule().delayMs(), units, 2));
+        if (learning.loopGain().isPresent()
+                && !(network.isPlainChain() && learning.feedback().direct())) {
+            throw Misfit.expected("learning.loopGain", "a plain chain of layers with direct feedback");
+        }
         learning.lateral()
                 .ifPresent(rule -> Misfit.check(
                         "learning.lateral", () -> delays.add("learning.lateral.delayMs", rule.delayMs(), units, 2)));

@@ -37,6 +37,12 @@ public record Learning(
         @Key(value = "rho of a decay of weights, -rho W beside the direction; default: none", above = 0)
         Optional<Double> weightDecay,
 
+        @Key(
+                value =
+                        "bound of the loop gain, the spectral radius of J Q over four samples: all Q are scaled down to it after each update; default: none",
+                above = 0)
+        Optional<Double> loopGain,
+
         @Key(value = "presentations of each sample", or = "18", least = 0, most = 10_000)
         int epochs,
 
@@ -56,7 +62,17 @@ public record Learning(
     /** The same with at most so many epochs. */
     Learning limited(int most) {
         return new Learning(
-                rule, lateral, update, feedback, target, optimiser, clip, weightDecay, Math.min(most, epochs), batch);
+                rule,
+                lateral,
+                update,
+                feedback,
+                target,
+                optimiser,
+                clip,
+                weightDecay,
+                loopGain,
+                Math.min(most, epochs),
+                batch);
     }
 
     /** Updates of the forward weights in all. */

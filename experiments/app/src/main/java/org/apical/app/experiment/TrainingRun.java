@@ -190,7 +190,17 @@ public class TrainingRun {
     }
 
     private Optimiser optimiser() {
-        return experiment.learning().feedback().optimiser(this::plainOptimiser, network());
+        Optimiser optimiser = experiment.learning().feedback().optimiser(this::plainOptimiser, network());
+        return loopGain()
+                .map(bound -> (Optimiser) (weights, direction) -> {
+                    optimiser.step(weights, direction);
+                    bound.apply(weights);
+                })
+                .orElse(optimiser);
+    }
+
+    private Optional<LoopGainBound> loopGain() {
+        return experiment.learning().loopGain().map(bound -> new LoopGainBound(network(), bound, task.train()));
     }
 
     private Optimiser plainOptimiser() {
@@ -284,6 +294,7 @@ public class TrainingRun {
      */
     public void learn(NetworkWeights weights, Observer observer) {
         Learning learning = experiment.learning();
+        loopGain().ifPresent(bound -> bound.apply(weights));
         Optional<LearnedFeedback> learned = learning.feedback().learned();
         Training forward = new Training(forwardStep(learned), task.train(), learning.batch(), streams);
         Training.Observer timed = timed(observer);

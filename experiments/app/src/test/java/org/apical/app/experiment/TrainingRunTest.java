@@ -1,12 +1,15 @@
 package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.network.theory.LinearisedNetwork;
+import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.update.WeightUpdate;
@@ -89,6 +92,55 @@ class TrainingRunTest {
                         .weights()
                         .forward(0))
                 .isNotEqualTo(one.weights().forward(0));
+    }
+
+    /** Without a bound the gain of the same run is above it; with it no formulation ends beyond, and Q has changed its length alone. */
+    @ParameterizedTest
+    @EnumSource
+    void feedbackIsScaledDownToABoundOfTheLoopGain(Form form) {
+        Formulations free = formulations();
+        Formulations bounded = formulations("learning.loopGain=0.2");
+        NetworkWeights began;
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            began = run(bounded, form, threads).initial();
+        }
+        NetworkWeights ended = Learned.of(bounded, form, 1).weights();
+        assertThat(radius(free, Learned.of(free, form, 1).weights())).isGreaterThan(0.4);
+        // the last step may have made the gain fall
+        assertThat(radius(bounded, ended)).isBetween(0.15, 0.2 * (1 + 1e-12));
+        double factor = ended.feedback(0)[0] / began.feedback(0)[0];
+        assertThat(factor).isLessThan(0.5);
+        for (int l = 0; l < 2; l++) {
+            for (int k = 0; k < began.feedback(l).length; k++) {
+                assertThat(ended.feedback(l)[k])
+                        .isCloseTo(factor * began.feedback(l)[k], within(1e-12 * Math.abs(began.feedback(l)[k])));
+            }
+        }
+    }
+
+    /** Of J Q, the largest over the first four samples. */
+    private static double radius(Formulations formulations, NetworkWeights weights) {
+        Experiment experiment = formulations.experiment();
+        double[][] rates = experiment
+                .data()
+                .orElseThrow()
+                .task(new RandomStreams(experiment.seed()))
+                .train()
+                .range(0, 4)
+                .rates();
+        double largest = 0;
+        for (double[] input : rates) {
+            SampleState state = SampleState.feedforward(formulations.network(), weights, input);
+            largest = Math.max(largest, new LinearisedNetwork(formulations.network(), weights, state).spectralRadius());
+        }
+        return largest;
+    }
+
+    @Test
+    void aBoundOfTheLoopGainNeedsALoopThatIsUnderstood() {
+        assertThatThrownBy(() ->
+                        formulations("formulations=[F1]", "learning.feedback={inversion: {}}", "learning.loopGain=2"))
+                .hasMessageContainingAll("learning.loopGain", "a plain chain of layers with direct feedback");
     }
 
     @Test

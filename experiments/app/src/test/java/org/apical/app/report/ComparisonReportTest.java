@@ -34,6 +34,7 @@ import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Kept.Variable;
 import org.apical.app.experiment.Kept.When;
 import org.apical.app.task.Score;
+import org.apical.network.theory.LoopMargin;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.FeedbackCosines;
@@ -90,6 +91,10 @@ class ComparisonReportTest {
     }
 
     private static FormulationResult formulation(String id, double... accuracy) {
+        return formulation(id, List.of(), accuracy);
+    }
+
+    private static FormulationResult formulation(String id, List<LoopMargin> margins, double... accuracy) {
         return new FormulationResult(
                 id,
                 "title of <" + id + ">",
@@ -100,7 +105,8 @@ class ComparisonReportTest {
                 Optional.of(new Deviation(1.2e-9, 0.25, Optional.empty())),
                 3.21,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                margins);
     }
 
     /** A page is no wider than its window: what may be wider scrolls in a box of its own. */
@@ -351,11 +357,26 @@ class ComparisonReportTest {
                         Optional.empty(),
                         3,
                         Optional.of(new Represented(0.914, 0.753)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
         assertThat(page(neurons, "kernels"))
                 .contains("keep the ideal")
                 .contains("up to 0.91", "up to 0.75", "title=\"kind\">kind</th><td>spiking</td>")
                 .doesNotContain("{{");
+    }
+
+    /** Before learning and after each epoch. */
+    @Test
+    void showsThePhaseMarginOverEpochs() {
+        assertThat(page(1, 0.1, 0.9)).doesNotContain("Phase margin");
+        List<LoopMargin> margins = List.of(new LoopMargin(61.5, 4, 2, 3), new LoopMargin(-7.25, 0.9, 0, 3));
+        ComparisonResult measured =
+                of(digits("learning.epochs=1"), result(1, 0.1, 0.9), formulation("F3", margins, 0.1, 0.9));
+        assertThat(page(measured, "kernels")).contains("Phase margin", "61.5", "-7.25");
+        assertThat(ComparisonFindings.measures(measured.formulations()).list().stream()
+                        .filter(m -> m.quantity().equals("phase_margin"))
+                        .map(m -> m.at("formulation") + " " + m.at("epoch") + " " + m.value() + " " + m.unit()))
+                .containsExactly("F3 0 61.5 degrees", "F3 1 -7.25 degrees");
     }
 
     @Test
@@ -377,7 +398,8 @@ class ComparisonReportTest {
                         Optional.empty(),
                         3,
                         Optional.empty(),
-                        Optional.of(measured)));
+                        Optional.of(measured),
+                        List.of()));
         assertThat(page(learned, "kernels"))
                 .contains("Learned feedback", "none was copied", ">learned</th></tr>", "title=\"preTrainingEpochs\"")
                 .containsSubsequence(
