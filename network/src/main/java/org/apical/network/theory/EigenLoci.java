@@ -21,7 +21,7 @@ final class EigenLoci {
     private static final double SILENT = 1e-9;
 
     private static final double REAL = 1e-9;
-    private static final int BISECTIONS = 36;
+    private static final int BISECTIONS = 20;
 
     private final List<DMatrixRMaj> gains;
     private final ControlLoop loop;

@@ -7,7 +7,7 @@ import org.apical.network.formulation.ControlLoop;
  * generalised Nyquist criterion (MacFarlane and Postlethwaite 1977). The loop is stable if no lambda_k goes round -1; with the arguments followed from omega = 0 on
  *
  * <pre>
- * phase margin   min over k of pi + arg lambda_k   where |lambda_k| = 1           < 0: the loop rings, with growing amplitude
+ * phase margin   min over k of pi + arg lambda_k   where |lambda_k| = 1           < 0: unstable
  * gain margin    min over k of 1/|lambda_k|        where arg lambda_k = -pi
  * delay margin   min over k of (pi + arg lambda_k)/omega   where |lambda_k| = 1
  * </pre>

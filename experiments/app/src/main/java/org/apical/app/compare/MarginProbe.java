@@ -94,7 +94,7 @@ final class MarginProbe {
                         "is %.1f degrees at %.3g Hz with these weights%s",
                         margin.phaseDegrees(),
                         margin.crossoverHz(),
-                        margin.phaseDegrees() > 0 ? "" : ", below 0, where it rings by itself");
+                        margin.phaseDegrees() > 0 ? "" : ", below 0, where the loop is unstable");
         return "the phase margin of the loop " + found;
     }
 
@@ -118,7 +118,7 @@ final class MarginProbe {
                         "Phase margin",
                         "How far the loop of controller and layers is from ringing: by what angle it may lag more before it does, the smallest over "
                                 + SAMPLES
-                                + " held-out samples, before learning (epoch 0) and after each epoch, from the lags of membranes, dendrites, synapses and axons. Below 0 it rings.",
+                                + " held-out samples, before learning (epoch 0) and after each epoch, from the lags of membranes, dendrites, synapses and axons. Below 0 it is unstable.",
                         Axis.linear("epoch"),
                         Axis.linear("degrees"),
                         List.of(new Panel("phase margin", series))));

@@ -10,8 +10,9 @@ import org.apical.plasticity.training.SampleSet;
 
 /**
  * Homeostasis of feedback: while the spectral radius rho of J Q, the largest over a few samples at their feedforward states, is above a
- * bound, all Q := Q bound/rho. Control then answers rho/bound times stronger, and Delta v_ss = Q (J Q + alpha)^-1 delta changes by a share of alpha/bound only; but the loop keeps the margin that
- * forward weights would take from it as they grow (physics.md 13.1). Not local: J is known to no synapse; what a controller could go by is how fast its own error falls.
+ * bound, all Q := Q bound/rho. Directions of J Q whose eigenvalue stays well above
+ * alpha reach the same Delta v_ss = Q (J Q + alpha)^-1 delta, later, as under a controller slower by rho/bound; the loop keeps the margin that forward weights would take from it as they
+ * grow (physics.md 13.1). Not local: J is known to no synapse; what a controller could go by is how fast its own error falls.
  */
 final class LoopGainBound {
     private static final int SAMPLES = 4;
