@@ -104,7 +104,17 @@ public final class OnlineLearning {
         for (OnlineSynapses s : synapses) {
             s.begin();
         }
-        presentation.run();
+        try {
+            presentation.run();
+        } catch (ArithmeticException e) {
+            // potentials that are not finite come of weights that are not, where such a weight is found
+            end();
+            throw e;
+        }
+        end();
+    }
+
+    private void end() {
         for (int l = 0; l < synapses.length; l++) {
             synapses[l].end();
             checkFinite(l);
