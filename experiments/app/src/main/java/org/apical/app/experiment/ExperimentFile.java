@@ -137,13 +137,11 @@ public final class ExperimentFile {
         Located current = FormerKeys.renamed(root);
         Experiment experiment =
                 YAML.read(Experiment.class, current.without(RUN)).in(directory);
-        boolean regression =
-                experiment.data().filter(data -> data.shape().regression()).isPresent();
-        if (regression && !has(TARGET)) {
-            return with("default of a regression", TARGET, "{nudge: {lambda: 0.5}}")
-                    .formulations(product, forms);
-        }
         try {
+            if (!has(TARGET) && Misfit.at("data", () -> regression(experiment))) {
+                return with("default of a regression", TARGET, "{nudge: {lambda: 0.5}}")
+                        .formulations(product, forms);
+            }
             Formulations formulations = Misfit.at("neurons", () -> new Formulations(experiment, product));
             check(experiment, formulations, forms.apply(experiment));
             return formulations;
@@ -151,6 +149,10 @@ public final class ExperimentFile {
             Located at = current.at(misfit.key());
             throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
         }
+    }
+
+    private static boolean regression(Experiment experiment) {
+        return experiment.data().filter(data -> data.shape().regression()).isPresent();
     }
 
     private static UserError refused(Located at, Misfit misfit) {

@@ -250,6 +250,15 @@ class DataFaultsTest {
         assertThat(Files.exists(directory.resolve("run"))).isFalse();
     }
 
+    /** Whether outputs are classes or targets. */
+    @Test
+    void moreSamplesThanAFileHoldsAreRefusedAtTheirKey() {
+        DataFiles.write(directory, "t.csv", "a,b,c\n1,2,x\n3,4,y\n5,6,x\n");
+        String message = "net.yaml: data.samples (line 1): data.samples must be 1 to 3";
+        run("{file: t.csv, label: c, samples: 99}").isOneLine(message, "got 99");
+        run("{file: t.csv, targets: [b], inputs: [a], samples: 99}").isOneLine(message, "got 99");
+    }
+
     @Test
     void keysThatDoNotGoTogetherAreNamed() {
         run("{images: i, label: l}").isOneLine("net.yaml: data", "found the key 'label'");
