@@ -1,5 +1,6 @@
 package org.apical.network.control;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
@@ -98,39 +99,43 @@ public interface Control {
         }
     }
 
+    /** Neurons that follow the law. */
+    interface OfNeurons extends Control {
+        /** Which. */
+        Ensembles ensembles();
+
+        /** What they send. */
+        PopulationKind kind();
+
+        @Override
+        default ControllerDescription description(double dtMs, long seed) {
+            return ensembles().description(kind(), dtMs, seed);
+        }
+
+        @Override
+        default String words() {
+            return kind().name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        default long neurons(int outputs) {
+            return ensembles().all(outputs);
+        }
+    }
+
     /** Rates of neurons. */
-    record Rate(@Key(value = "neurons", inline = true) Ensembles ensembles) implements Control {
+    record Rate(@Key(value = "neurons", inline = true) Ensembles ensembles) implements OfNeurons {
         @Override
-        public ControllerDescription description(double dtMs, long seed) {
-            return ensembles.description(PopulationKind.RATE, dtMs, seed);
-        }
-
-        @Override
-        public String words() {
-            return "rate";
-        }
-
-        @Override
-        public long neurons(int outputs) {
-            return ensembles.all(outputs);
+        public PopulationKind kind() {
+            return PopulationKind.RATE;
         }
     }
 
     /** Spikes of neurons, through synapses. */
-    record Spiking(@Key(value = "neurons", inline = true) Ensembles ensembles) implements Control {
+    record Spiking(@Key(value = "neurons", inline = true) Ensembles ensembles) implements OfNeurons {
         @Override
-        public ControllerDescription description(double dtMs, long seed) {
-            return ensembles.description(PopulationKind.SPIKING, dtMs, seed);
-        }
-
-        @Override
-        public String words() {
-            return "spiking";
-        }
-
-        @Override
-        public long neurons(int outputs) {
-            return ensembles.all(outputs);
+        public PopulationKind kind() {
+            return PopulationKind.SPIKING;
         }
     }
 }

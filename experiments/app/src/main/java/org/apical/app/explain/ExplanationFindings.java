@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apical.app.experiment.LayerAssumptions;
 import org.apical.app.findings.Findings;
@@ -30,7 +29,6 @@ public final class ExplanationFindings {
     private static final double LOWEST_MV = -85;
 
     private static final double HIGHEST_MV = -20;
-    private static final double MEGA = 1000;
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e6;
     private static final MathContext DIGITS = new MathContext(4);
@@ -179,11 +177,11 @@ public final class ExplanationFindings {
                                 number(any.reduction().cell().somaticTimeConstantMs()),
                                 "ms"),
                         List.of("time constants of the cell", slow, "ms"),
-                        List.of("R_sb", number(MEGA * r.somaBasal()), "MOhm"),
-                        List.of("R_sa", number(MEGA * r.somaApical()), "MOhm"),
-                        List.of("R_bb", number(MEGA * r.basalBasal()), "MOhm"),
-                        List.of("R_ba", number(MEGA * r.basalApical()), "MOhm"),
-                        List.of("R_aa", number(MEGA * r.apicalApical()), "MOhm"),
+                        List.of("R_sb", number(LayerFacts.MEGA * r.somaBasal()), "MOhm"),
+                        List.of("R_sa", number(LayerFacts.MEGA * r.somaApical()), "MOhm"),
+                        List.of("R_bb", number(LayerFacts.MEGA * r.basalBasal()), "MOhm"),
+                        List.of("R_ba", number(LayerFacts.MEGA * r.basalApical()), "MOhm"),
+                        List.of("R_aa", number(LayerFacts.MEGA * r.apicalApical()), "MOhm"),
                         List.of("kappa", number(r.basalAttenuation()), "1"))));
     }
 
@@ -307,25 +305,13 @@ public final class ExplanationFindings {
     private List<Measure> measures() {
         List<Measure> all = new ArrayList<>();
         for (LayerFacts l : explained.layers()) {
-            TransferResistances r = l.reduction().resistances();
-            put(all, "units", l, LayerFacts::units, "1");
-            put(all, "neurons", l, LayerFacts::neurons, "1");
-            put(all, "tau_v", l, f -> f.reduction().cell().somaticTimeConstantMs(), "ms");
-            put(all, "transfer_resistance_soma_basal", l, f -> MEGA * r.somaBasal(), "MOhm");
-            put(all, "transfer_resistance_soma_apical", l, f -> MEGA * r.somaApical(), "MOhm");
-            put(all, "transfer_resistance_basal_basal", l, f -> MEGA * r.basalBasal(), "MOhm");
-            put(all, "transfer_resistance_basal_apical", l, f -> MEGA * r.basalApical(), "MOhm");
-            put(all, "transfer_resistance_apical_apical", l, f -> MEGA * r.apicalApical(), "MOhm");
-            put(all, "kappa", l, f -> r.basalAttenuation(), "1");
+            all.add(Measure.of("units", l.name(), l.units(), "1"));
+            all.add(Measure.of("neurons", l.name(), l.neurons(), "1"));
+            all.addAll(l.ofCell());
             l.assumptions()
                     .forEach(a -> all.add(Measure.of("violation", l.name() + "/" + a.name(), a.violation(), "1")));
         }
         all.add(Measure.of("memory", "run", explained.memory().bytes(), "bytes"));
         return all;
-    }
-
-    private static void put(
-            List<Measure> all, String quantity, LayerFacts layer, ToDoubleFunction<LayerFacts> value, String unit) {
-        all.add(Measure.of(quantity, layer.name(), value.applyAsDouble(layer), unit));
     }
 }

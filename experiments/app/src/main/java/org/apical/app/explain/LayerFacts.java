@@ -6,7 +6,9 @@ import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.LayerAssumptions;
+import org.apical.app.findings.Measure;
 import org.apical.neuron.compartment.TimeConstants;
+import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.reduction.Assumption;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
@@ -38,6 +40,11 @@ record LayerFacts(
         double perSpike,
         double[] timeConstantsMs,
         LayerAssumptions reduced) {
+    /** A resistance of 1 mV/pA (MOhm). */
+    static final double MEGA = 1000;
+
+    private static final String MOHM = "MOhm";
+
     static LayerFacts of(Formulations formulations, int layer) {
         Experiment experiment = formulations.experiment();
         var network = formulations.network();
@@ -68,6 +75,19 @@ record LayerFacts(
 
     Optional<FiCurve> curve() {
         return reduced.curve();
+    }
+
+    /** Of its cell, as {@code metrics.csv} and, with the unit behind the name, JSON call them. */
+    List<Measure> ofCell() {
+        TransferResistances r = reduction.resistances();
+        return List.of(
+                Measure.of("tau_v", name, reduction.cell().somaticTimeConstantMs(), "ms"),
+                Measure.of("transfer_resistance_soma_basal", name, MEGA * r.somaBasal(), MOHM),
+                Measure.of("transfer_resistance_soma_apical", name, MEGA * r.somaApical(), MOHM),
+                Measure.of("transfer_resistance_basal_basal", name, MEGA * r.basalBasal(), MOHM),
+                Measure.of("transfer_resistance_basal_apical", name, MEGA * r.basalApical(), MOHM),
+                Measure.of("transfer_resistance_apical_apical", name, MEGA * r.apicalApical(), MOHM),
+                Measure.of("kappa", name, r.basalAttenuation(), "1"));
     }
 
     /** Firing rate (Hz) that the abstract rate of v stands for. */
