@@ -56,11 +56,6 @@ public record ControlLoop(
                 dtMs, timing.dtOverTauU(), law, feedback, formulation.forwardFilter(), forwardSteps, 1 + late + delay);
     }
 
-    /** C z^-d. */
-    public Complex controller(Complex zInverse) {
-        return law.response(zInverse, dtOverTauU).multiply(zInverse.pow(feedbackSteps));
-    }
-
     /** p_i of every layer. */
     public Complex[] layers(Complex zInverse) {
         int count = feedback.size();

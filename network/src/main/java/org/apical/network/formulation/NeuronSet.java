@@ -1,5 +1,8 @@
 package org.apical.network.formulation;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -38,6 +41,13 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
     /** Code of the rates that arrive at a layer, counted from 0. */
     public RateCode presynapticCode(int layer) {
         return layer == 0 ? input : hidden.rates();
+    }
+
+    /** Codes of the input and of every layer of the network, L + 1. */
+    public List<RateCode> rateCodes(NetworkDescription network) {
+        return Stream.concat(
+                        IntStream.range(0, network.layers()).mapToObj(this::presynapticCode), Stream.of(output.rates()))
+                .toList();
     }
 
     /** Code of a source: 1 stands for its firing rate; of one that is silent, which never sends it, for {@value #SILENT_HZ} Hz. */

@@ -3,6 +3,7 @@ package org.apical.network.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Require;
@@ -99,6 +100,18 @@ public final class SpikeScatter {
             deviation[l] = Arrays.stream(variance).map(Math::sqrt).toArray();
         }
         return deviation;
+    }
+
+    /** Root mean square of {@link #about} over the units of each layer and over some steady states. */
+    public double[] rms(List<SampleState> states) {
+        List<double[][]> deviations = states.stream().map(this::about).toList();
+        return IntStream.range(0, network.layers())
+                .mapToDouble(l -> Math.sqrt(deviations.stream()
+                        .flatMapToDouble(one -> Arrays.stream(one[l]))
+                        .map(d -> d * d)
+                        .average()
+                        .orElse(0)))
+                .toArray();
     }
 
     /** Variances of xi of a population, 0: the input. */

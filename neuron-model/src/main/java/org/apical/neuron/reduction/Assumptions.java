@@ -17,6 +17,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * physics.md 5 where it gives them (5 % of the time course at tau_b <= tau_v / 20), else 5 %.
  */
 public final class Assumptions {
+    /** Name of the assumption that a code can carry every rate of phi. */
+    public static final String NOT_NEGATIVE = "firing rates nu_0 + nu_1 phi(v) are not negative";
+
     private static final double TOLERANCE = 0.05;
     /** Far outside the range of any transfer function's bend. */
     private static final double FAR = 50;
@@ -160,7 +163,7 @@ public final class Assumptions {
         RateCode code = reduction.code().rates();
         double lowest = code.hz(transfer.value(-FAR));
         list.add(new Assumption(
-                "firing rates nu_0 + nu_1 phi(v) are not negative",
+                NOT_NEGATIVE,
                 Math.max(0, -lowest) / code.gainHz(),
                 0,
                 "largest negative rate / nu_1",

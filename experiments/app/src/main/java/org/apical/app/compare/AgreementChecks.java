@@ -53,7 +53,7 @@ public final class AgreementChecks {
                         "F1 steady state under control, residual in layer "
                                 + result.layerNames().get(result.layerNames().size() - 1),
                         residual,
-                        SteadyStateProbe.RESIDUAL))
+                        SteadyStates.RESIDUAL))
                 .filter(check -> !check.held())
                 .ifPresent(checks::add);
         boolean reference = !result.formulations().isEmpty()

@@ -111,7 +111,7 @@ public final class Comparison {
             }
             int n = experiment.spikes().neuronsPerUnit();
             Optional<Deviation> deviation = steadyState
-                    .filter(probe -> probe.residual() <= SteadyStateProbe.RESIDUAL)
+                    .filter(probe -> probe.steady().reached())
                     .map(probe -> probe.of(formulation, settle, n, streams));
             one.record(When.INITIAL, shared);
             Optional<DivergenceException> diverged = one.learn();
@@ -148,7 +148,7 @@ public final class Comparison {
                 task.test(),
                 task.outputs(),
                 shown(),
-                steadyState.map(SteadyStateProbe::residual),
+                steadyState.map(probe -> probe.steady().residual()),
                 () -> LayerAssumptions.causes(formulations));
     }
 
@@ -166,10 +166,8 @@ public final class Comparison {
 
     /** Of chains under control; there is no theory of other steady states. */
     private Optional<SteadyStateProbe> steadyState(NetworkWeights weights) {
-        OptionalDouble alpha = formulations.controller().steadyLeak();
-        if (alpha.isEmpty()
-                || !network.isPlainChain()
-                || !experiment.learning().feedback().direct()) {
+        OptionalDouble alpha = formulations.steadyLeak();
+        if (alpha.isEmpty()) {
             return Optional.empty();
         }
         int probed = Math.min(experiment.agreement().samples(), task.test().size());

@@ -20,7 +20,6 @@ import org.apical.network.formulation.ControlLoop;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.LoopMargin;
-import org.apical.network.theory.SampleState;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 
@@ -31,16 +30,12 @@ final class MarginProbe {
 
     private final NetworkDescription network;
     private final ControlLoop loop;
-    private final List<Samples> samples;
+    private final Samples samples;
     private final TargetDescription towards;
     private final double alpha;
 
     private MarginProbe(
-            NetworkDescription network,
-            ControlLoop loop,
-            List<Samples> samples,
-            TargetDescription towards,
-            double alpha) {
+            NetworkDescription network, ControlLoop loop, Samples samples, TargetDescription towards, double alpha) {
         this.network = network;
         this.loop = loop;
         this.samples = samples;
@@ -50,12 +45,10 @@ final class MarginProbe {
 
     /** Nothing where there is no theory of the loop, or none of its steady states. */
     static Optional<MarginProbe> of(Formulation formulation, SampleSet held, TargetDescription towards) {
-        List<Samples> samples = IntStream.range(0, Math.min(SAMPLES, held.size()))
-                .mapToObj(k -> held.range(k, 1))
-                .toList();
+        Samples samples = held.range(0, Math.min(SAMPLES, held.size()));
         return formulation
                 .loop()
-                .filter(loop -> formulation.controller().steadyLeak().isPresent() && !samples.isEmpty())
+                .filter(loop -> formulation.controller().steadyLeak().isPresent() && samples.size() > 0)
                 .map(loop -> new MarginProbe(
                         formulation.network(),
                         loop,
@@ -67,21 +60,13 @@ final class MarginProbe {
     /** The smallest phase margin, and what belongs to it; NaN where weights are past any. */
     LoopMargin smallest(NetworkWeights weights) {
         try {
-            return samples.stream()
-                    .map(sample -> LoopMargin.of(new LinearisedNetwork(network, weights, state(weights, sample)), loop))
+            return SteadyStates.of(network, weights, samples, towards, alpha).states().stream()
+                    .map(state -> LoopMargin.of(new LinearisedNetwork(network, weights, state), loop))
                     .min(Comparator.comparingDouble(LoopMargin::phaseDegrees))
                     .orElseThrow();
         } catch (ArithmeticException e) {
             return UNKNOWN;
         }
-    }
-
-    private SampleState state(NetworkWeights weights, Samples sample) {
-        double[] input = sample.rates()[0];
-        double[] wanted = new double[network.outputs()];
-        double[] free = SampleState.feedforward(network, weights, input).output();
-        towards.of(sample).fill(free, wanted, wanted.length, 1);
-        return SteadyStateProbe.steady(network, weights, input, wanted, alpha).state();
     }
 
     /** What is to be said of weights under which a presentation diverged. */

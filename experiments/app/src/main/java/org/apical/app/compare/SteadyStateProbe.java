@@ -1,10 +1,7 @@
 package org.apical.app.compare;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.experiment.TargetDescription;
 import org.apical.network.control.OutputTarget;
@@ -20,9 +17,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SpikeScatter;
-import org.apical.network.theory.SteadyState;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.neuron.reduction.RateCode;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -32,17 +27,14 @@ import org.apical.plasticity.training.Samples;
  * <p>All formulations are driven to the same target. Deterministic ones are read at the end, spiking ones are averaged over the second half.
  */
 final class SteadyStateProbe {
-    static final double RESIDUAL = 1e-12;
-
     private final NetworkDescription network;
     private final AbstractPotentials potentials;
     private final NetworkWeights weights;
     private final Samples samples;
-    private final double[] target;
-    private final List<SampleState> expected = new ArrayList<>();
     private final NeuronSet neurons;
     private final double alpha;
-    private double residual;
+    private final SteadyStates steady;
+    private final List<SampleState> expected;
 
     /** @param alpha leak on u that the controller's steady state has */
     SteadyStateProbe(
@@ -58,42 +50,13 @@ final class SteadyStateProbe {
         this.potentials = new AbstractPotentials(network, neurons);
         this.weights = weights;
         this.samples = samples;
-        int lanes = samples.size();
-        double[] free = new double[network.outputs() * lanes];
-        for (int lane = 0; lane < lanes; lane++) {
-            double[] output = SampleState.feedforward(network, weights, samples.rates()[lane])
-                    .output();
-            for (int o = 0; o < output.length; o++) {
-                free[o * lanes + lane] = output[o];
-            }
-        }
-        target = new double[free.length];
-        towards.of(samples).fill(free, target, network.outputs(), lanes);
-        for (int lane = 0; lane < lanes; lane++) {
-            double[] wanted = new double[network.outputs()];
-            for (int o = 0; o < wanted.length; o++) {
-                wanted[o] = target[o * lanes + lane];
-            }
-            SteadyState steady = steady(network, weights, samples.rates()[lane], wanted, alpha);
-            residual = Double.isNaN(residual) ? residual : Math.max(residual, steady.residual());
-            expected.add(steady.state());
-        }
+        this.steady = SteadyStates.of(network, weights, samples, towards, alpha);
+        this.expected = steady.states();
     }
 
-    /** The abstract steady state, or what lies nearest; its residual is NaN where a linearised loop is singular. */
-    static SteadyState steady(
-            NetworkDescription network, NetworkWeights weights, double[] input, double[] wanted, double alpha) {
-        try {
-            return SteadyState.nearest(network, weights, input, wanted, alpha, RESIDUAL);
-        } catch (ArithmeticException e) {
-            SampleState free = SampleState.feedforward(network, weights, input);
-            return new SteadyState(new double[wanted.length], free, Double.NaN);
-        }
-    }
-
-    /** Largest residual over all samples; NaN where a linearised loop is singular. Above {@link #RESIDUAL} there is nothing to compare with. */
-    double residual() {
-        return residual;
+    /** What is expected. */
+    SteadyStates steady() {
+        return steady;
     }
 
     /**
@@ -102,7 +65,9 @@ final class SteadyStateProbe {
      * @param steps controlled steps, of which the second half is averaged
      */
     private double scatter(int steps, double dtMs, int n) {
-        double[] absolute = scatter(network, neurons, weights, alpha, n, (steps - steps / 2) * dtMs / 1000, expected);
+        double seconds = (steps - steps / 2) * dtMs / 1000;
+        double[] absolute =
+                new SpikeScatter(network, weights, neurons.rateCodes(network), alpha, n, seconds).rms(expected);
         double squares = 0;
         int count = 0;
         for (int l = 0; l < network.layers(); l++) {
@@ -110,35 +75,6 @@ final class SteadyStateProbe {
             count += network.units(l);
         }
         return Math.sqrt(squares / count);
-    }
-
-    /**
-     * Rms over units and samples of the scatter that Poisson spikes of N neurons a unit cause in a mean over so many seconds, layer by layer, in units of v.
-     *
-     * @param states the steady states
-     */
-    static double[] scatter(
-            NetworkDescription network,
-            NeuronSet neurons,
-            NetworkWeights weights,
-            double alpha,
-            int n,
-            double seconds,
-            List<SampleState> states) {
-        List<RateCode> codes = new ArrayList<>();
-        for (int l = 0; l < network.layers(); l++) {
-            codes.add(neurons.presynapticCode(l));
-        }
-        codes.add(neurons.output().rates());
-        SpikeScatter scatter = new SpikeScatter(network, weights, codes, alpha, n, seconds);
-        List<double[][]> deviations = states.stream().map(scatter::about).toList();
-        return IntStream.range(0, network.layers())
-                .mapToDouble(l -> Math.sqrt(deviations.stream()
-                        .flatMapToDouble(one -> Arrays.stream(one[l]))
-                        .map(d -> d * d)
-                        .average()
-                        .orElse(0)))
-                .toArray();
     }
 
     /** Root mean square of v_F1 over the units of a layer and samples. */
@@ -180,7 +116,7 @@ final class SteadyStateProbe {
             trials[lane] = lane;
         }
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
-        simulation.present(longer.map(weights), presentation, OutputTarget.fixed(target), average);
+        simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
         Optional<Double> predicted = formulation.spikes()
                 ? Optional.of(scatter(steps, formulation.timing().dtMs(), n))
                 : Optional.empty();

@@ -26,10 +26,10 @@ import org.apical.network.formulation.AbstractPotentials;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.parallel.LaneBlocks.Block;
-import org.apical.network.theory.SampleState;
-import org.apical.network.theory.SteadyState;
+import org.apical.network.theory.SpikeScatter;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.reduction.RateCode;
 
 /**
  * Runs a described network under every formulation that it admits, from the same weights, on the same random input (rates uniform between -1, or that of 0 Hz, and 1), towards the
@@ -143,7 +143,7 @@ public final class StimulusComparison {
         threads.run(LaneBlocks.cut(SAMPLES, LANES_PER_BLOCK), block -> {
             Simulation simulation = formulation.simulation(block.lanes());
             int steps = simulation.timing().steps();
-            int from = steps - Math.max(1, steps / 2);
+            int from = steps - averaged(steps);
             double[][] v = new double[potentials.length][];
             for (int l = 0; l < v.length; l++) {
                 v[l] = new double[network.units(l) * block.lanes()];
@@ -171,41 +171,34 @@ public final class StimulusComparison {
         return new Outcome(formulation.id(), potentials, control, scatter, seconds);
     }
 
-    /** Of chains under an ideal controller or one of neurons whose feedback is direct; of other networks there is no theory. */
+    /** Where there is a theory of the steady states, and there are such. */
     private Optional<double[]> scatter(Formulation formulation, NetworkWeights weights, double[] target) {
-        OptionalDouble alpha = formulation.controller().steadyLeak();
-        if (alpha.isEmpty()
-                || !network.isPlainChain()
-                || !experiment.learning().feedback().direct()) {
+        OptionalDouble alpha = formulations.steadyLeak();
+        if (alpha.isEmpty()) {
             return Optional.empty();
         }
-        List<SampleState> states = new ArrayList<>();
         double[] rates = presentation(new Block(0, 0, SAMPLES)).rates();
+        double[][] inputs = new double[SAMPLES][network.inputs()];
         for (int sample = 0; sample < SAMPLES; sample++) {
-            double[] input = new double[network.inputs()];
-            for (int i = 0; i < input.length; i++) {
-                input[i] = rates[i * SAMPLES + sample];
+            for (int i = 0; i < network.inputs(); i++) {
+                inputs[sample][i] = rates[i * SAMPLES + sample];
             }
-            double[] wanted = new double[network.outputs()];
-            for (int o = 0; o < wanted.length; o++) {
-                wanted[o] = target[o * SAMPLES + sample];
-            }
-            SteadyState steady = SteadyStateProbe.steady(network, weights, input, wanted, alpha.getAsDouble());
-            if (!(steady.residual() <= SteadyStateProbe.RESIDUAL)) {
-                return Optional.empty();
-            }
-            states.add(steady.state());
         }
-        int steps = formulation.timing().steps();
-        double seconds = Math.max(1, steps / 2) * experiment.timing().dtMs() / 1000;
-        return Optional.of(SteadyStateProbe.scatter(
-                network,
-                formulations.neurons(),
-                weights,
-                alpha.getAsDouble(),
-                experiment.spikes().neuronsPerUnit(),
-                seconds,
-                states));
+        SteadyStates steady = SteadyStates.of(network, weights, inputs, target, alpha.getAsDouble());
+        if (!steady.reached()) {
+            return Optional.empty();
+        }
+        double seconds =
+                averaged(formulation.timing().steps()) * experiment.timing().dtMs() / 1000;
+        int n = experiment.spikes().neuronsPerUnit();
+        List<RateCode> codes = formulations.neurons().rateCodes(network);
+        return Optional.of(
+                new SpikeScatter(network, weights, codes, alpha.getAsDouble(), n, seconds).rms(steady.states()));
+    }
+
+    /** Steps of a controlled phase that are averaged, its second half. */
+    private static int averaged(int steps) {
+        return Math.max(1, steps / 2);
     }
 
     /** Lanes of a block among all samples. */

@@ -212,10 +212,7 @@ public final class ExperimentFile {
         if (!forms.equals(List.of(Form.F1))) {
             throw Misfit.expected(at, "average or end under other formulations than F1");
         }
-        boolean competing = formulations.network().chain().stream()
-                .anyMatch(layer -> layer.competition().winners().isPresent());
         if (!formulations.network().isPlainChain()
-                || competing
                 || formulations.controller().law().isEmpty()
                 || !learning.feedback().direct()) {
             throw Misfit.expected(at, "average or end: there is no theory of this network's steady state");

@@ -2,6 +2,7 @@ package org.apical.app.experiment;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
@@ -30,6 +31,8 @@ public final class Formulations {
     private final NetworkDescription network;
     private final NeuronSet neurons;
     private final ControllerDescription controller;
+    /** Of the soma; null until it is asked for. */
+    private Optional<FiCurve> somaCurve;
 
     /** @throws Misfit if parts of the experiment do not go together */
     public Formulations(Experiment experiment, MatrixProduct product) {
@@ -37,10 +40,8 @@ public final class Formulations {
         this.product = product;
         Clock clock = experiment.timing();
         PyramidalCell cell = experiment.neurons().cell().cell();
-        Spikes spikes = experiment.spikes();
         boolean curved = experiment.layers().stream().anyMatch(layer -> layer.transfer() == Transfer.FI_CURVE);
-        Optional<FiCurve> curve =
-                curved ? Misfit.at("spikes.soma", () -> SomaCurve.of(spikes, cell, clock.dtMs())) : Optional.empty();
+        Optional<FiCurve> curve = curved ? Misfit.at("spikes.soma", this::somaCurve) : Optional.empty();
         UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
         UnitCode output = code(experiment.neurons().output(), curve, cell);
         this.neurons = new NeuronSet(cell, experiment.input().code(), hidden, output);
@@ -64,8 +65,7 @@ public final class Formulations {
         Misfit.check(
                 "learning.rule",
                 () -> delays.add("learning.rule.delayMs", learning.rule().delayMs(), units, 2));
-        if (learning.loopGain().isPresent()
-                && !(network.isPlainChain() && learning.feedback().direct())) {
+        if (learning.loopGain().isPresent() && !chainWithDirectFeedback()) {
             throw Misfit.expected("learning.loopGain", "a plain chain of layers with direct feedback");
         }
         learning.lateral()
@@ -124,6 +124,26 @@ public final class Formulations {
     /** The controller of F3, its neurons drawn; F1 and F2 follow its law. */
     public ControllerDescription controller() {
         return controller;
+    }
+
+    /** The f–I curve of the soma on its cell, in closed form or measured, found once; empty where the neurons of a unit share their potentials. */
+    public Optional<FiCurve> somaCurve() {
+        if (somaCurve == null) {
+            somaCurve = SomaCurve.of(
+                    experiment.spikes(),
+                    experiment.neurons().cell().cell(),
+                    experiment.timing().dtMs());
+        }
+        return somaCurve;
+    }
+
+    /** alpha of the steady states of the abstract equations; empty where there is no theory of them: no law that always holds, no plain chain, feedback that is not direct. */
+    public OptionalDouble steadyLeak() {
+        return chainWithDirectFeedback() ? controller.steadyLeak() : OptionalDouble.empty();
+    }
+
+    private boolean chainWithDirectFeedback() {
+        return network.isPlainChain() && experiment.learning().feedback().direct();
     }
 
     /** The products all of them use. */

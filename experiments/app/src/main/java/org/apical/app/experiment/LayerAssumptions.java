@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.neuron.compartment.PyramidalCell;
@@ -26,6 +27,10 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
     /** |v| up to which a curve is held against phi. */
     public static final double RANGE = 2;
 
+    private static final String ALONG = "neurons fire along nu_0 + nu_1 phi(v)";
+    /** Assumptions without which F3 has other rates than F1. */
+    private static final Set<String> ABOUT_RATES = Set.of(ALONG, Assumptions.NOT_NEGATIVE);
+
     private static final int POINTS = 81;
     private static final double TOLERANCE = 0.05;
 
@@ -35,8 +40,7 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
         TransferFunction transfer = formulations.network().transfer(layer);
         Spikes spikes = experiment.spikes();
-        Optional<FiCurve> curve =
-                SomaCurve.of(spikes, reduction.cell(), experiment.timing().dtMs());
+        Optional<FiCurve> curve = formulations.somaCurve();
         List<Input> inputs = inputs(formulations.controller(), spikes.synapseTauMs());
         List<Assumption> list = new ArrayList<>(
                 Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, new double[inputs.size()]));
@@ -68,7 +72,7 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
                 .max()
                 .orElse(0);
         return new Assumption(
-                "neurons fire along nu_0 + nu_1 phi(v)",
+                ALONG,
                 worst / reduction.code().rates().gainHz(),
                 TOLERANCE,
                 "largest difference of the f–I curve of the soma from it for |v| <= " + RANGE + ", over nu_1",
@@ -81,8 +85,7 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         for (int l = 0; l < formulations.network().layers(); l++) {
             String layer = formulations.network().chain().get(l).name();
             of(formulations, l).list().stream()
-                    .filter(a -> !a.holds()
-                            && (a.name().contains("fire along") || a.name().contains("not negative")))
+                    .filter(a -> !a.holds() && ABOUT_RATES.contains(a.name()))
                     .forEach(a -> causes.add(layer + ": that " + a.name() + " is violated (" + a.measure() + ": "
                             + String.format(java.util.Locale.ROOT, "%.3g", a.violation()) + "); " + a.consequence()));
         }
