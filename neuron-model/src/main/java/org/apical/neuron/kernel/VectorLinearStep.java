@@ -227,7 +227,7 @@ final class VectorLinearStep {
                     .compare(VectorOperators.GT, now)
                     .anyTrue()) {
                 buffer.heldAt[buffer.heldVectors++] = i;
-                DoubleVector.fromArray(SPECIES, x[0], xFrom + i).intoArray(buffer.held, i);
+                System.arraycopy(x[0], xFrom + i, buffer.held, i, WIDTH);
                 for (int row = 1; row < map.heldRows; row++) {
                     heldRow(map, row, x, xFrom + i, y, yFrom + i, buffer.held, row * AffineMap.BLOCK + i);
                 }
@@ -235,15 +235,18 @@ final class VectorLinearStep {
         }
     }
 
-    /** Puts the held rows of one vector in place of the free ones, where an element is held. */
+    /**
+     * Puts the held rows of one vector in place of the free ones, where an element is held. Element by element: few vectors hold one, and vectors in a method as small as this are
+     * made objects wherever the compiler has no room left in the method that calls it.
+     */
     private static void takeHeld(
             int rows, AffineMap.Buffer buffer, int i, double[][] x, int xFrom, double[] until, double now) {
-        int at = xFrom + i;
-        for (int row = 0; row < rows; row++) {
-            VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
-            DoubleVector.fromArray(SPECIES, x[row], at)
-                    .blend(DoubleVector.fromArray(SPECIES, buffer.held, row * AffineMap.BLOCK + i), held)
-                    .intoArray(x[row], at);
+        for (int k = i; k < i + WIDTH; k++) {
+            if (until[xFrom + k] > now) {
+                for (int row = 0; row < rows; row++) {
+                    x[row][xFrom + k] = buffer.held[row * AffineMap.BLOCK + k];
+                }
+            }
         }
     }
 
