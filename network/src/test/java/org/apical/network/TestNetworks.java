@@ -3,6 +3,7 @@ package org.apical.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.ControlSynapses;
@@ -21,10 +22,13 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.ensemble.EnsembleParams;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.LayerNeurons;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.population.DendriteSynapses;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -119,6 +123,19 @@ public final class TestNetworks {
                 new RateCode(100, 100),
                 new UnitCode(12, 5, new RateCode(500, 100)),
                 new UnitCode(12, 5, new RateCode(500, 100)));
+    }
+
+    /** The same with conductances on all dendrites, reversals 0 and -80 mV, NMDA for a share of the excitation of apical ones. */
+    public static NeuronSet withConductances(NeuronSet neurons, double nmda) {
+        LayerSynapses synapses = new LayerSynapses(
+                new DendriteSynapses.Conductances(0, -80, 8, 0, 100, 1),
+                new DendriteSynapses.Conductances(0, -80, 8, nmda, 50, 1));
+        return new NeuronSet(
+                neurons.input(), with(neurons.hidden(), synapses), with(neurons.output(), synapses), Map.of());
+    }
+
+    private static LayerNeurons with(LayerNeurons layer, LayerSynapses synapses) {
+        return new LayerNeurons(layer.reduction(), synapses, layer.units());
     }
 
     /** Runs one presentation. */

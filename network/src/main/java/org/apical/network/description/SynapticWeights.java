@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apical.neuron.parameter.Require;
 
 /**
- * The weights of a network in the units of one formulation: abstract, pA per Hz, or pA per spike. Shared by all blocks of lanes, not to be
+ * The weights of a network in the units of one formulation: abstract, pA per Hz, or pA per spike; onto conductances in two halves, (2 units x presynaptic units). Shared by all blocks of lanes, not to be
  * written, except in a {@link #copy} by its one owner.
  */
 public final class SynapticWeights {
@@ -47,16 +47,21 @@ public final class SynapticWeights {
         this.backward = backward;
         this.forward = new SynapseMatrix[layers];
         for (int l = 0; l < layers; l++) {
-            this.forward[l] = new SynapseMatrix(network.units(l), network.presynapticUnits(l), forward[l]);
+            this.forward[l] = matrix(forward[l], network.units(l), network.presynapticUnits(l));
         }
         int count = network.others().size();
         Require.that(others.length == count, "SynapticWeights.others", "must be " + count, others.length);
         this.others = new SynapseMatrix[count];
         for (int k = 0; k < count; k++) {
             ProjectionDescription projection = network.others().get(k);
-            this.others[k] =
-                    new SynapseMatrix(network.unitsOf(projection.to()), network.unitsOf(projection.from()), others[k]);
+            this.others[k] = matrix(others[k], network.unitsOf(projection.to()), network.unitsOf(projection.from()));
         }
+    }
+
+    /** Signed, or what excites all units, then what inhibits them. */
+    private static SynapseMatrix matrix(double[] weights, int units, int sources) {
+        boolean halves = weights.length == 2L * units * sources;
+        return new SynapseMatrix(halves ? 2 * units : units, sources, weights);
     }
 
     private static void requireLength(String what, int layer, double[] array, long expected) {
@@ -86,7 +91,7 @@ public final class SynapticWeights {
         return new SynapticWeights(this);
     }
 
-    /** Basal weights of a layer, (units x presynaptic units). */
+    /** Basal weights of a layer, (units x presynaptic units), or of twice as many rows, first those that excite, then those that inhibit. */
     public SynapseMatrix forward(int layer) {
         return forward[layer];
     }

@@ -1,11 +1,10 @@
 package org.apical.network.dynamics;
 
+import java.util.Arrays;
 import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.compartment.GradedIntegration;
-import org.apical.neuron.compartment.SteadyPotentials;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
@@ -20,13 +19,11 @@ public final class GradedLayer implements Layer {
     private final int lanes;
     private final int size;
     private final RateReduction reduction;
-    private final GradedIntegration.Stepper stepper;
-    private final SteadyPotentials steady;
+    private final GradedCompartments compartments;
     private final ApicalDendrite dendrite;
     private final TransferFunction transfer;
     private final Kernels kernels;
     private final CompartmentState state;
-    private final double[] basalPicoA;
     private final double[] apicalPicoA;
     private final double[] rate;
     private final double[] hz;
@@ -37,7 +34,7 @@ public final class GradedLayer implements Layer {
     /** @param dendrite how the apical synapses turn their drive (pA) into current */
     public GradedLayer(
             RateReduction reduction,
-            GradedIntegration integration,
+            GradedCompartments compartments,
             ApicalDendrite dendrite,
             TransferFunction transfer,
             Kernels kernels,
@@ -48,13 +45,11 @@ public final class GradedLayer implements Layer {
         this.lanes = lanes;
         this.size = units * lanes;
         this.reduction = reduction;
-        this.stepper = integration.stepper(kernels);
-        this.steady = new SteadyPotentials(reduction.cell());
+        this.compartments = compartments;
         this.dendrite = dendrite;
         this.transfer = transfer;
         this.kernels = kernels;
-        this.state = CompartmentState.of(reduction.cell(), size);
-        this.basalPicoA = new double[size];
+        this.state = compartments.state();
         this.apicalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
@@ -74,6 +69,16 @@ public final class GradedLayer implements Layer {
     }
 
     @Override
+    public int basalTargets() {
+        return compartments.basalSigns() * units;
+    }
+
+    @Override
+    public int apicalTargets() {
+        return compartments.apicalSigns() * units;
+    }
+
+    @Override
     public void begin(double[] bias, Presentation presentation) {
         this.bias = bias;
         inhibition.begin();
@@ -82,17 +87,19 @@ public final class GradedLayer implements Layer {
 
     @Override
     public void settle(double[] drive, double[] apicalDrive) {
-        Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        System.arraycopy(apicalDrive, 0, apicalPicoA, 0, size);
-        steady.enter(state, basalPicoA, apicalDrive, size);
+        if (apicalDrive.length == size) {
+            System.arraycopy(apicalDrive, 0, apicalPicoA, 0, size);
+        } else {
+            Arrays.fill(apicalPicoA, 0);
+        }
+        compartments.settle(drive, bias, apicalDrive);
         fire();
     }
 
     @Override
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
-        Lanes.addPerUnit(drive, bias, basalPicoA, units, lanes);
-        dendrite.advance(apicalPicoA, apicalDrive, size);
-        stepper.advance(state, basalPicoA, apicalPicoA, size);
+        dendrite.advance(apicalPicoA, injected, size);
+        compartments.advance(drive, bias, apicalDrive, apicalPicoA);
         fire();
     }
 

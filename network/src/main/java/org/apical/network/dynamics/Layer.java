@@ -11,6 +11,16 @@ public interface Layer extends Emitter {
     /** Units of the layer. */
     int units();
 
+    /** Numbers that arrive at the basal dendrites, for each lane: one a unit; onto conductances two, for all units what excites them, then what inhibits them. */
+    default int basalTargets() {
+        return units();
+    }
+
+    /** The same of the apical dendrites; where it is two a unit, control comes apart from it, as one signed number. */
+    default int apicalTargets() {
+        return units();
+    }
+
     /** Installs the constant basal input of each unit (mapped bias) and the random streams of a presentation. */
     void begin(double[] bias, Presentation presentation);
 
@@ -32,8 +42,8 @@ public interface Layer extends Emitter {
      *
      * @param drive what arrives at the basal dendrites: abstract drive, pA, or the synaptic currents, arriving spikes added
      * @param apicalDrive what arrives at the apical dendrites: abstract feedback, pA, or the synaptic currents, arriving spikes added
-     * @param injected current into the apical dendrites over the step (pA), for layers whose apical synapses take spikes; others find all in
-     *     {@code apicalDrive}
+     * @param injected what control does to the apical dendrites over the step (pA), for layers whose apical synapses take spikes or are conductances; others find all
+     *     in {@code apicalDrive}
      */
     void advance(double[] drive, double[] apicalDrive, double[] injected);
 

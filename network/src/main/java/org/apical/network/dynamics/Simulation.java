@@ -54,7 +54,7 @@ public final class Simulation {
     private final double[] constantDrive;
 
     private final double[][] apicalDrive;
-    /** Q u as a current; the apical drive itself where layers do not tell the two apart. */
+    /** Q u; the apical drive itself where layers do not tell the two apart. */
     private final double[][] injected;
 
     private final double[] target;
@@ -84,13 +84,15 @@ public final class Simulation {
         this.meanApicalDrive = new double[count][];
         this.synaptic = new boolean[count];
         for (int l = 0; l < count; l++) {
-            meanDrive[l] = new double[layers.get(l).units() * lanes];
-            meanApicalDrive[l] = new double[meanDrive[l].length];
-            InputCurrents currents = layers.get(l).synapticCurrents();
+            Layer layer = layers.get(l);
+            meanDrive[l] = new double[layer.basalTargets() * lanes];
+            meanApicalDrive[l] = new double[layer.apicalTargets() * lanes];
+            InputCurrents currents = layer.synapticCurrents();
             synaptic[l] = currents != null;
             drive[l] = synaptic[l] ? currents.basalSynapticPicoA() : meanDrive[l];
             apicalDrive[l] = synaptic[l] ? currents.apicalSynapticPicoA() : meanApicalDrive[l];
-            injected[l] = populations.control() == ControlPath.CURRENT ? new double[drive[l].length] : apicalDrive[l];
+            boolean apart = populations.control() == ControlPath.CURRENT || layer.apicalTargets() != layer.units();
+            injected[l] = apart ? new double[layer.units() * lanes] : apicalDrive[l];
         }
         boolean keep = input.constant() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
@@ -293,7 +295,7 @@ public final class Simulation {
             System.arraycopy(constantDrive, 0, drive[0], 0, constantDrive.length);
         }
         pathways.others(weights, l, Site.BASAL, drive[l]);
-        if (!synaptic[l] && !controlled) {
+        if (!synaptic[l] && (!controlled || injected[l] != apicalDrive[l])) {
             Arrays.fill(apicalDrive[l], 0);
         }
         pathways.others(weights, l, Site.APICAL, apicalDrive[l]);

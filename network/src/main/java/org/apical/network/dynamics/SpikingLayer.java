@@ -12,6 +12,7 @@ import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.population.InputCurrents;
 import org.apical.neuron.population.LayerSpec;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.population.SpikingPopulation;
 import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.random.Purpose;
@@ -36,6 +37,8 @@ public final class SpikingLayer implements Layer {
     /** What the dendrite turns into current where control arrives as spikes: nothing. Null under an ideal controller. */
     private final double[] silence;
 
+    private final LayerSynapses synapses;
+
     private final double[] output;
     private final Postsynaptic postsynaptic;
     private RandomGenerator[] random;
@@ -59,6 +62,7 @@ public final class SpikingLayer implements Layer {
         int neurons = population.neuronsPerUnit();
         this.hzPerSpike = 1000 / (neurons * layer.dtMs());
         this.dendrite = dendrite;
+        this.synapses = layer.inputs().synapses();
         this.silence = control == ControlPath.CURRENT ? null : new double[size];
         this.output = new double[size];
         if (layer.plastic()) {
@@ -81,6 +85,16 @@ public final class SpikingLayer implements Layer {
     @Override
     public int units() {
         return units;
+    }
+
+    @Override
+    public int basalTargets() {
+        return synapses.basal().signs() * units;
+    }
+
+    @Override
+    public int apicalTargets() {
+        return synapses.apical().signs() * units;
     }
 
     @Override
@@ -123,6 +137,9 @@ public final class SpikingLayer implements Layer {
     public void advance(double[] drive, double[] apicalDrive, double[] injected) {
         double[] constant = population.input().apicalConstantPicoA();
         dendrite.advance(constant, silence == null ? injected : silence, constant.length);
+        if (silence != null && injected != apicalDrive) {
+            population.input().addApicalSigned(injected);
+        }
         fire();
         if (trace != null) {
             SpikeList where = population.where();

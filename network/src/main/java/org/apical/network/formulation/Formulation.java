@@ -36,10 +36,10 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
     List<ApicalDendrite> apical();
 
     /** The time constants that a signal passes on its way through one layer (ms), in the order in which it does. */
-    List<Double> lagsMs();
+    List<Double> lagsMs(int layer);
 
     /** What drive from the layer below, or the input, passes in a neuron before it moves the soma. */
-    LinearFilter forwardFilter();
+    LinearFilter forwardFilter(int layer);
 
     /** What control passes in a neuron of a layer, counted from 0, before it moves the soma. */
     LinearFilter feedbackFilter(int layer);

@@ -10,6 +10,7 @@ import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
+import org.apical.network.dynamics.GradedCompartments;
 import org.apical.network.dynamics.GradedLayer;
 import org.apical.network.dynamics.InputSource;
 import org.apical.network.dynamics.LateralInhibition;
@@ -24,12 +25,14 @@ import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
+import org.apical.neuron.population.GradedConductances;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
  * F2: graded three-compartment neurons (physics.md 4, 5).
  *
- * @param integration how the compartments advance by a step
+ * @param integration how compartments advance by a step where synapses are currents, for the cell of any layer
  * @param apical how apical synapses turn their drive into current, one instance a layer
  */
 public record GradedFormulation(
@@ -87,18 +90,22 @@ public record GradedFormulation(
 
     /** tau_v of the soma. */
     @Override
-    public List<Double> lagsMs() {
-        return List.of(neurons.cell().somaticTimeConstantMs());
+    public List<Double> lagsMs(int layer) {
+        return List.of(cell(layer).somaticTimeConstantMs());
     }
 
     @Override
-    public LinearFilter forwardFilter() {
-        return integration.filter(PyramidalCell.BASAL);
+    public LinearFilter forwardFilter(int layer) {
+        return integration.of(cell(layer)).filter(PyramidalCell.BASAL);
     }
 
     @Override
     public LinearFilter feedbackFilter(int layer) {
-        return apical.get(layer).filter().then(integration.filter(PyramidalCell.APICAL));
+        return apical.get(layer).filter().then(integration.of(cell(layer)).filter(PyramidalCell.APICAL));
+    }
+
+    private PyramidalCell cell(int layer) {
+        return neurons.reduction(network, layer).cell();
     }
 
     @Override
@@ -118,12 +125,12 @@ public record GradedFormulation(
 
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        return neurons.map(network, weights, 1, SynapticUnit.RATES);
+        return neurons.map(network, weights, l -> 1, SynapticUnit.RATES);
     }
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return neurons.abstractWeights(network, weights, 1, SynapticUnit.RATES);
+        return neurons.abstractWeights(network, weights, l -> 1, SynapticUnit.RATES);
     }
 
     @Override
@@ -137,9 +144,21 @@ public record GradedFormulation(
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = neurons.reduction(network, l);
+            LayerSynapses synapses = neurons.layer(network, l).synapses();
+            GradedCompartments compartments = synapses.linear()
+                    ? new GradedCompartments.UnderCurrents(
+                            reduction.cell(),
+                            integration.of(reduction.cell()).stepper(product.kernels()),
+                            network.units(l),
+                            lanes)
+                    : new GradedCompartments.UnderConductances(
+                            new GradedConductances(
+                                    reduction, synapses, timing.dtMs(), product.kernels(), network.units(l), lanes),
+                            network.units(l),
+                            lanes);
             layers.add(new GradedLayer(
                     reduction,
-                    integration,
+                    compartments,
                     apical.get(l).at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback()),
                     network.transfer(l),
                     product.kernels(),

@@ -1,6 +1,8 @@
 package org.apical.network.formulation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
@@ -11,42 +13,60 @@ import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TimeConstants;
-import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.population.DendriteSynapses;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
 
 /**
- * The neurons that carry a network: the cell, and how input, hidden and output units are coded.
+ * The neurons that carry a network: cells, synapses, and how input, hidden and output units are coded. Cells have time constants and transfer resistances within the
+ * range of numbers.
  *
- * @param cell has time constants and transfer resistances within the range of numbers
  * @param input firing rates of the inputs
- * @param hidden code of the hidden layers
- * @param output code of the output layer
+ * @param hidden of hidden layers
+ * @param output of the output layer
+ * @param own of layers that have neurons of their own, by their numbers, counted from 0
  */
-public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, UnitCode output) {
+public record NeuronSet(RateCode input, LayerNeurons hidden, LayerNeurons output, Map<Integer, LayerNeurons> own) {
 
     private static final double SILENT_HZ = 1;
 
     public NeuronSet {
-        TimeConstants.ofMs(cell);
-        TransferResistances.of(cell);
+        own = Map.copyOf(own);
+        Stream.concat(Stream.of(hidden, output), own.values().stream())
+                .forEach(layer -> TimeConstants.ofMs(layer.reduction().cell()));
+    }
+
+    /** One cell with current synapses, and codes of hidden and output units. */
+    public NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, UnitCode output) {
+        this(
+                input,
+                LayerNeurons.of(RateReduction.of(cell, hidden)),
+                LayerNeurons.of(RateReduction.of(cell, output)),
+                Map.of());
+    }
+
+    /** The neurons of a layer of the network, counted from 0. */
+    public LayerNeurons layer(NetworkDescription network, int layer) {
+        LayerNeurons common = layer == network.layers() - 1 ? output : hidden;
+        return own.getOrDefault(layer, common);
     }
 
     /** The reduction of a layer of the network, counted from 0. */
     public RateReduction reduction(NetworkDescription network, int layer) {
-        return RateReduction.of(cell, layer == network.layers() - 1 ? output : hidden);
+        return layer(network, layer).reduction();
     }
 
     /** Code of the rates that arrive at a layer, counted from 0. */
-    public RateCode presynapticCode(int layer) {
-        return layer == 0 ? input : hidden.rates();
+    public RateCode presynapticCode(NetworkDescription network, int layer) {
+        return layer == 0 ? input : reduction(network, layer - 1).code().rates();
     }
 
     /** Codes of the input and of every layer of the network, L + 1. */
     public List<RateCode> rateCodes(NetworkDescription network) {
-        return Stream.concat(
-                        IntStream.range(0, network.layers()).mapToObj(this::presynapticCode), Stream.of(output.rates()))
+        return IntStream.rangeClosed(0, network.layers())
+                .mapToObj(l -> presynapticCode(network, l))
                 .toList();
     }
 
@@ -67,39 +87,49 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
 
     /**
      * Weights as currents (physics.md 5.1, 5.4): basal pA per presynaptic Hz, scale W / (R_sb nu_1); bias (scale b + offset) / R_sb less the
-     * current of the presynaptic baselines; apical pA per unit of control, scale Q / R_sa.
+     * current of the presynaptic baselines; apical pA per unit of control, scale Q / R_sa. Onto conductances first what excites, then what inhibits, the currents
+     * that they carry at the working point of the dendrite.
      *
-     * @param neurons neurons of a unit
+     * @param neurons of a unit of a layer, or of the input, layer -1
      */
-    SynapticWeights map(NetworkDescription network, NetworkWeights weights, int neurons, SynapticUnit unit) {
+    SynapticWeights map(
+            NetworkDescription network, NetworkWeights weights, IntUnaryOperator neurons, SynapticUnit unit) {
         int layers = network.layers();
         double[][] forward = new double[layers][];
         double[][] bias = new double[layers][];
         double[][] feedback = new double[layers][];
         for (int l = 0; l < layers; l++) {
             RateReduction reduction = reduction(network, l);
-            forward[l] = scaled(weights.forward(l), forwardPicoA(network, l, neurons, unit));
+            forward[l] = onto(
+                    layer(network, l).synapses().basal(),
+                    scaled(weights.forward(l), forwardPicoA(network, l, neurons, unit)));
             feedback[l] = scaled(weights.feedback(l), reduction.apicalPicoAPerFeedback());
             bias[l] = scaled(weights.bias(l), reduction.basalPicoAPerDrive());
             add(-1, baselinePicoA(network, weights, l), bias[l]);
         }
         double[][] others = new double[network.others().size()][];
         for (int k = 0; k < others.length; k++) {
-            others[k] = scaled(weights.other(k), otherPicoA(network, k, neurons, unit));
+            others[k] = onto(
+                    synapses(network, network.others().get(k)),
+                    scaled(weights.other(k), otherPicoA(network, k, neurons, unit)));
         }
         return new SynapticWeights(network, forward, bias, feedback, others);
     }
 
     /** Currents as weights: the inverse of {@link #map}. */
     NetworkWeights abstractWeights(
-            NetworkDescription network, SynapticWeights weights, int neurons, SynapticUnit unit) {
+            NetworkDescription network, SynapticWeights weights, IntUnaryOperator neurons, SynapticUnit unit) {
         NetworkWeights result = NetworkWeights.zero(network);
         for (int k = 0; k < network.others().size(); k++) {
-            add(1 / otherPicoA(network, k, neurons, unit), weights.other(k).byUnit(), result.other(k));
+            addSigned(
+                    1 / otherPicoA(network, k, neurons, unit), weights.other(k).byUnit(), result.other(k));
         }
         for (int l = 0; l < network.layers(); l++) {
             RateReduction reduction = reduction(network, l);
-            add(1 / forwardPicoA(network, l, neurons, unit), weights.forward(l).byUnit(), result.forward(l));
+            addSigned(
+                    1 / forwardPicoA(network, l, neurons, unit),
+                    weights.forward(l).byUnit(),
+                    result.forward(l));
             add(1 / reduction.apicalPicoAPerFeedback(), weights.feedback(l), result.feedback(l));
             add(1 / reduction.basalPicoAPerDrive(), weights.bias(l), result.bias(l));
             add(1 / reduction.basalPicoAPerDrive(), baselinePicoA(network, result, l), result.bias(l));
@@ -107,18 +137,46 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
         return result;
     }
 
-    private double forwardPicoA(NetworkDescription network, int l, int neurons, SynapticUnit unit) {
-        double perHz =
-                reduction(network, l).basalPicoAPerDrive() / presynapticCode(l).gainHz();
-        return perHz * unit.factor(neurons, Site.BASAL);
+    private DendriteSynapses synapses(NetworkDescription network, ProjectionDescription projection) {
+        LayerSynapses synapses = layer(network, network.layer(projection.to())).synapses();
+        return projection.site() == Site.BASAL ? synapses.basal() : synapses.apical();
     }
 
-    private double otherPicoA(NetworkDescription network, int k, int neurons, SynapticUnit unit) {
+    /** Signed weights as they are, or in two halves, what excites and what inhibits, none of them negative. */
+    private static double[] onto(DendriteSynapses synapses, double[] signed) {
+        if (synapses.signs() == 1) {
+            return signed;
+        }
+        double[] halves = new double[2 * signed.length];
+        for (int k = 0; k < signed.length; k++) {
+            halves[k] = Math.max(0, signed[k]);
+            halves[signed.length + k] = Math.max(0, -signed[k]);
+        }
+        return halves;
+    }
+
+    /** sum += factor x of signed weights, or of halves. */
+    private static void addSigned(double factor, double[] x, double[] sum) {
+        add(factor, x, sum);
+        for (int k = sum.length; k < x.length; k++) {
+            sum[k - sum.length] -= factor * x[k];
+        }
+    }
+
+    private double forwardPicoA(NetworkDescription network, int l, IntUnaryOperator neurons, SynapticUnit unit) {
+        double perHz = reduction(network, l).basalPicoAPerDrive()
+                / presynapticCode(network, l).gainHz();
+        return perHz * unit.factor(neurons.applyAsInt(l - 1), Site.BASAL);
+    }
+
+    private double otherPicoA(NetworkDescription network, int k, IntUnaryOperator neurons, SynapticUnit unit) {
         ProjectionDescription projection = network.others().get(k);
         RateReduction to = reduction(network, network.layer(projection.to()));
         double perUnit = projection.site() == Site.BASAL ? to.basalPicoAPerDrive() : to.apicalPicoAPerFeedback();
         int source = network.source(projection.from());
-        int presynaptic = source >= 0 ? network.sources().get(source).neurons() : neurons;
+        int presynaptic = source >= 0
+                ? network.sources().get(source).neurons()
+                : neurons.applyAsInt(network.layer(projection.from()));
         return perUnit / code(network, projection).gainHz() * unit.factor(presynaptic, projection.site());
     }
 
@@ -127,14 +185,14 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
         if (source >= 0) {
             return code(network.sources().get(source));
         }
-        return network.layer(projection.from()) == network.layers() - 1 ? output.rates() : hidden.rates();
+        return reduction(network, network.layer(projection.from())).code().rates();
     }
 
     /** Basal current (pA) of the presynaptic baseline rates of a layer's units, less the current at which v = 0. */
     private double[] baselinePicoA(NetworkDescription network, NetworkWeights weights, int l) {
         RateReduction reduction = reduction(network, l);
         double[] picoA = new double[network.units(l)];
-        addBaseline(reduction, presynapticCode(l), weights.forward(l), picoA);
+        addBaseline(reduction, presynapticCode(network, l), weights.forward(l), picoA);
         for (int k = 0; k < network.others().size(); k++) {
             ProjectionDescription other = network.others().get(k);
             if (network.layer(other.to()) == l && other.site() == Site.BASAL) {
@@ -156,7 +214,7 @@ public record NeuronSet(PyramidalCell cell, RateCode input, UnitCode hidden, Uni
     }
 
     private static void add(double factor, double[] x, double[] sum) {
-        for (int k = 0; k < x.length; k++) {
+        for (int k = 0; k < sum.length; k++) {
             sum[k] += factor * x[k];
         }
     }

@@ -91,18 +91,18 @@ public record RateFormulation(
 
     /** tau_v. */
     @Override
-    public List<Double> lagsMs() {
+    public List<Double> lagsMs(int layer) {
         return List.of(tauVOverTauU * timing.tauUMs());
     }
 
     @Override
-    public LinearFilter forwardFilter() {
+    public LinearFilter forwardFilter(int layer) {
         return LinearFilter.lowPass(timing.dtOverTauU() / tauVOverTauU);
     }
 
     @Override
     public LinearFilter feedbackFilter(int layer) {
-        return apical.get(layer).filter().then(forwardFilter());
+        return apical.get(layer).filter().then(forwardFilter(layer));
     }
 
     @Override

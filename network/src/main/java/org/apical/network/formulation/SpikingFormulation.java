@@ -61,6 +61,9 @@ public record SpikingFormulation(
                 "must be the step of the timing, " + timing.dtMs() + " ms",
                 dtMs);
         units.requireGrid(dtMs);
+        for (LayerNeurons own : neurons.own().values()) {
+            own.units().ifPresent(u -> u.requireGrid(dtMs));
+        }
         apical = List.copyOf(apical);
         Require.that(
                 apical.size() == network.layers(),
@@ -108,21 +111,35 @@ public record SpikingFormulation(
 
     /** tau_v of the soma, then tau_b of the synapses of the next layer. */
     @Override
-    public List<Double> lagsMs() {
-        return List.of(neurons.cell().somaticTimeConstantMs(), synapseTauMs);
+    public List<Double> lagsMs(int layer) {
+        return List.of(cell(layer).somaticTimeConstantMs(), synapseTauMs);
     }
 
     @Override
-    public LinearFilter forwardFilter() {
-        return LinearFilter.synapse(neurons.cell(), PyramidalCell.BASAL, synapseTauMs, dtMs);
+    public LinearFilter forwardFilter(int layer) {
+        return LinearFilter.synapse(cell(layer), PyramidalCell.BASAL, synapseTauMs, dtMs);
+    }
+
+    private PyramidalCell cell(int layer) {
+        return neurons.reduction(network, layer).cell();
+    }
+
+    /** How the units of a layer are made. */
+    public SpikingUnits units(int layer) {
+        return neurons.layer(network, layer).units().orElse(units);
+    }
+
+    /** Neurons of a unit of a layer, or of the input, layer -1. */
+    private int neuronsPerUnit(int layer) {
+        return (layer < 0 ? units : units(layer)).neurons();
     }
 
     /** Through the synapses that its spikes reach, or, of an ideal controller, as a current that holds over a step. */
     @Override
     public LinearFilter feedbackFilter(int layer) {
         return controller.spikes()
-                ? LinearFilter.synapse(neurons.cell(), PyramidalCell.APICAL, apicalTauMs(), dtMs)
-                : apical.get(layer).filter().then(LinearFilter.membrane(neurons.cell(), PyramidalCell.APICAL, dtMs));
+                ? LinearFilter.synapse(cell(layer), PyramidalCell.APICAL, apicalTauMs(), dtMs)
+                : apical.get(layer).filter().then(LinearFilter.membrane(cell(layer), PyramidalCell.APICAL, dtMs));
     }
 
     @Override
@@ -144,7 +161,7 @@ public record SpikingFormulation(
     /** @throws ParameterException if a layer without bias needs a constant current */
     @Override
     public SynapticWeights map(NetworkWeights weights) {
-        SynapticWeights mapped = neurons.map(network, weights, units.neurons(), perSpike());
+        SynapticWeights mapped = neurons.map(network, weights, this::neuronsPerUnit, perSpike());
         for (int l = 0; l < network.layers(); l++) {
             LayerDescription layer = network.chain().get(l);
             for (double picoA : mapped.bias(l)) {
@@ -161,7 +178,7 @@ public record SpikingFormulation(
 
     @Override
     public NetworkWeights abstractWeights(SynapticWeights weights) {
-        return neurons.abstractWeights(network, weights, units.neurons(), perSpike());
+        return neurons.abstractWeights(network, weights, this::neuronsPerUnit, perSpike());
     }
 
     /** pA per spike of one of N neurons for a mean of 1 pA per Hz of the unit. */
@@ -194,7 +211,7 @@ public record SpikingFormulation(
         for (int l = 0; l < network.layers(); l++) {
             double picoA = neurons.reduction(network, l).apicalPicoAPerFeedback();
             ApicalDendrite dendrite = apical.get(l).at(l, network.units(l), lanes, picoA);
-            layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units, dendrite, path()));
+            layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units(l), dendrite, path()));
         }
         List<InputSource> sources = new ArrayList<>();
         for (SourceDescription s : network.sources()) {
@@ -235,7 +252,7 @@ public record SpikingFormulation(
         return new LayerSpec(
                 neurons.reduction(network, l),
                 network.transfer(l),
-                new LayerInputs(synapseTauMs, apicalTauMs(), biased, injected),
+                new LayerInputs(neurons.layer(network, l).synapses(), synapseTauMs, apicalTauMs(), biased, injected),
                 plastic,
                 dtMs,
                 product.kernels(),

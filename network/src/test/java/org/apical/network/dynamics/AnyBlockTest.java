@@ -5,6 +5,7 @@ import static org.apical.network.TestNetworks.controller;
 import static org.apical.network.TestNetworks.ensembleControl;
 import static org.apical.network.TestNetworks.neurons;
 import static org.apical.network.TestNetworks.potentials;
+import static org.apical.network.TestNetworks.withConductances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -91,7 +93,11 @@ class AnyBlockTest {
                         spiking(spiking, new EscapeNoiseUnits(4)).withApical(noisy)),
                 arguments("F3, LIF, 1", spiking(ideal, NeuronUnits.standard(1))),
                 arguments("F3, LIF, 4", spiking(spiking, NeuronUnits.standard(4))),
-                arguments("F3, adaptive exponential, 3", spiking(ideal, adaptive)));
+                arguments("F3, adaptive exponential, 3", spiking(ideal, adaptive)),
+                arguments("F2, conductances", gradedConductances(ideal)),
+                arguments("F3, conductances, escape, 4", conductances(ideal, new EscapeNoiseUnits(4))),
+                arguments("F3, conductances, LIF, 3", conductances(spiking, NeuronUnits.standard(3))),
+                arguments("F3, conductances, adaptive exponential, 2", conductances(ideal, adaptive)));
     }
 
     private static final NetworkDescription NETWORK = new NetworkDescription(
@@ -120,7 +126,7 @@ class AnyBlockTest {
             new Timing(20, 5, STEPS, 1 / 400.0, 400, Transmission.PREVIOUS_STEP, ControlTiming.PROACTIVE);
     /** Without baseline: what a sample sends ranges from rare spikes to many. */
     private static final NeuronSet NEURONS = new NeuronSet(
-            CELL, new RateCode(0, 100), neurons(CELL).hidden(), neurons(CELL).output());
+            new RateCode(0, 100), neurons(CELL).hidden(), neurons(CELL).output(), Map.of());
 
     private static ProjectionDescription projection(String from, String to, Site site, double delayMs) {
         return new ProjectionDescription(
@@ -145,6 +151,15 @@ class AnyBlockTest {
 
     private static Formulation spiking(ControllerDescription c, SpikingUnits units) {
         return new SpikingFormulation(NETWORK, TIMING, c, NEURONS, units, 5, 1, PRODUCT);
+    }
+
+    private static Formulation gradedConductances(ControllerDescription c) {
+        return new GradedFormulation(
+                NETWORK, TIMING, c, withConductances(NEURONS, 0.3), new ExactIntegration(CELL, 1), PRODUCT);
+    }
+
+    private static Formulation conductances(ControllerDescription c, SpikingUnits units) {
+        return new SpikingFormulation(NETWORK, TIMING, c, withConductances(NEURONS, 0.3), units, 5, 1, PRODUCT);
     }
 
     /** Rates of a sample: of some nothing but rare spikes come, of some many, of some none. */

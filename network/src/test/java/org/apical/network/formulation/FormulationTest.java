@@ -53,7 +53,7 @@ class FormulationTest {
 
     @Test
     void namesItsTimeConstants() {
-        List<List<Double>> lags = formulations().map(Formulation::lagsMs).toList();
+        List<List<Double>> lags = formulations().map(f -> f.lagsMs(0)).toList();
         double somaMs = CELL.somaticTimeConstantMs();
         assertThat(lags).containsExactly(List.of(0.2 * 80), List.of(somaMs), List.of(somaMs, 5.0));
     }

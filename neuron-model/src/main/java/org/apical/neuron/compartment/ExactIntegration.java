@@ -12,6 +12,11 @@ public record ExactIntegration(PyramidalCell cell, double dtMs) implements Grade
     }
 
     @Override
+    public GradedIntegration of(PyramidalCell other) {
+        return new ExactIntegration(other, dtMs);
+    }
+
+    @Override
     public LinearFilter filter(String site) {
         return LinearFilter.membrane(cell, site, dtMs);
     }

@@ -5,6 +5,9 @@ import org.apical.neuron.kernel.Kernels;
 /** How the compartments of graded neurons advance by a step. */
 public sealed interface GradedIntegration permits ExactIntegration, QuasiStaticDendrites {
 
+    /** The same for another cell. */
+    GradedIntegration of(PyramidalCell other);
+
     /** A stepper of its own for every caller: it may keep buffers. */
     Stepper stepper(Kernels kernels);
 

@@ -24,6 +24,11 @@ public record QuasiStaticDendrites(PyramidalCell cell, double dtMs) implements G
     }
 
     @Override
+    public GradedIntegration of(PyramidalCell other) {
+        return new QuasiStaticDendrites(other, dtMs);
+    }
+
+    @Override
     public LinearFilter filter(String site) {
         return LinearFilter.lowPass(dtMs / cell.somaticTimeConstantMs());
     }

@@ -15,6 +15,14 @@ public final class Require {
         return value;
     }
 
+    /** Returns {@code value} if it is {@code > 0}, infinite where nothing decays. */
+    public static double positiveOrInfinite(String name, double value, String unit) {
+        if (!(value > 0)) {
+            throw new ParameterException(name, "must be > 0 " + unit, value);
+        }
+        return value;
+    }
+
     /** Returns {@code value} if it is finite and {@code >= 0}. */
     public static double notNegative(String name, double value, String unit) {
         if (!(value >= 0) || Double.isInfinite(value)) {

@@ -3,7 +3,6 @@ package org.apical.neuron.population;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
-import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.random.PoissonSampler;
 import org.apical.neuron.reduction.CodedRate;
 
@@ -16,7 +15,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     private final int neurons;
     private final CodedRate intensity;
     private final double spikesPerHz;
-    private final ExactPropagator propagator;
+    private final SharedCompartments compartments;
     private final CompartmentState state;
     private final InputCurrents input;
     private final MeanInput meanInput;
@@ -29,10 +28,9 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
         this.neurons = neurons;
         this.intensity = new CodedRate(layer.reduction(), layer.transfer());
         this.spikesPerHz = neurons * layer.dtMs() / 1000;
-        this.state = layer.state();
-        this.propagator = new ExactPropagator(state, layer.inputs().inputs(), layer.dtMs(), layer.kernels());
-        this.input = new InputCurrents(
-                layer.inputs(), new double[layer.inputs().inputs().size()][layer.size()]);
+        this.compartments = SharedCompartments.of(layer);
+        this.state = compartments.state();
+        this.input = new InputCurrents(layer, compartments.inputs());
         this.meanInput = new MeanInput(layer);
         this.counts = new double[layer.size()];
         this.mean = new double[layer.size()];
@@ -72,7 +70,8 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
 
     @Override
     public void advance(RandomGenerator[] random) {
-        propagator.advanceAndDecay(state, 0, input.arrays(), 0, layer.size(), null, 0);
+        input.take();
+        compartments.advance();
         expectedCounts(mean);
         sampler.mean(mean);
         sampler.next(random, mean, counts);

@@ -32,14 +32,15 @@ public final class IndividualPopulation implements SpikingPopulation {
         this.parameters = parameters;
         this.layer = layer;
         PyramidalCell cell = layer.reduction().cell();
-        this.model = new NeuronModel(cell, layer.inputs().inputs(), parameters.soma(), parameters.noiseMv());
+        this.model = new NeuronModel(
+                cell, layer.inputs().inputs(layer.reduction()), parameters.soma(), parameters.noiseMv());
         Stepping stepping = parameters.stepping(model, layer.dtMs());
         Layout layout = new Layout(layer.units(), parameters.neurons(), layer.lanes());
         this.neurons = layer.plastic()
                 ? NeuronPopulation.withBasalMean(model, stepping, layout, layer.kernels())
                 : new NeuronPopulation(model, stepping, layout, layer.kernels());
         this.mean = parameters.neurons() == 1 ? neurons.compartments() : layer.state();
-        this.input = new InputCurrents(layer.inputs(), neurons.inputs());
+        this.input = new InputCurrents(layer, neurons.inputs());
         this.meanInput = new MeanInput(layer);
         this.transferRate = new CodedRate(layer.reduction(), layer.transfer());
         this.spikesPerHz = parameters.neurons() * layer.dtMs() / 1000;
@@ -103,6 +104,7 @@ public final class IndividualPopulation implements SpikingPopulation {
 
     @Override
     public void advance(RandomGenerator[] random) {
+        input.take();
         neurons.advance(random);
         Arrays.fill(counts, 0);
         SpikeList spikes = neurons.spikes();

@@ -8,6 +8,8 @@
  * org.apical.neuron.population.EscapeNoisePopulation}</td><td>EscapeNoisePopulationTest</td></tr>
  * <tr><td>N neurons one by one, with private noise</td><td>{@link
  * org.apical.neuron.population.IndividualPopulation}</td><td>IndividualPopulationTest</td></tr>
+ * <tr><td>conductances under Dale's law, linearised at v = 0 (physics.md 5.8)</td><td>{@link
+ * org.apical.neuron.population.DendriteSynapses.Conductances}</td><td>ConductanceNetworkTest</td></tr>
  * </table>
  */
 package org.apical.neuron.population;

@@ -12,30 +12,43 @@ import org.apical.neuron.compartment.TransferResistances;
  * V*  = E_L + kappa (V_b - E_L), kappa = R_sb / R_bb       v* = (V* - E_L - offset) / scale
  * </pre>
  *
+ * Where synapses are not mapped onto the cell, the currents are those with the transfer resistances of another.
+ *
  * @param cell the neuron
  * @param resistances its transfer resistances
  * @param code how it carries a unit
+ * @param mappedBasal R_sb (mV/pA) by which basal currents are mapped: that of the cell, or of another
+ * @param mappedApical R_sa (mV/pA) by which apical currents are mapped
  */
-public record RateReduction(PyramidalCell cell, TransferResistances resistances, UnitCode code) {
+public record RateReduction(
+        PyramidalCell cell, TransferResistances resistances, UnitCode code, double mappedBasal, double mappedApical) {
 
-    /** The reduction of a neuron under a code. */
+    /** The reduction of a neuron under a code, currents mapped onto it. */
     public static RateReduction of(PyramidalCell cell, UnitCode code) {
-        return new RateReduction(cell, TransferResistances.of(cell), code);
+        TransferResistances own = TransferResistances.of(cell);
+        return new RateReduction(cell, own, code, own.somaBasal(), own.somaApical());
+    }
+
+    /** The same with the currents of another cell into the basal, or the apical, dendrites. */
+    public RateReduction mapped(PyramidalCell other, boolean basal, boolean apical) {
+        TransferResistances r = TransferResistances.of(other);
+        return new RateReduction(
+                cell, resistances, code, basal ? r.somaBasal() : mappedBasal, apical ? r.somaApical() : mappedApical);
     }
 
     /** Basal current (pA) per unit of abstract drive. */
     public double basalPicoAPerDrive() {
-        return code.scaleMv() / resistances.somaBasal();
+        return code.scaleMv() / mappedBasal;
     }
 
     /** Basal current (pA) that holds the soma at v = 0. */
     public double basalOffsetPicoA() {
-        return code.offsetMv() / resistances.somaBasal();
+        return code.offsetMv() / mappedBasal;
     }
 
     /** Apical current (pA) per unit of abstract feedback Q u. */
     public double apicalPicoAPerFeedback() {
-        return code.scaleMv() / resistances.somaApical();
+        return code.scaleMv() / mappedApical;
     }
 
     /**
@@ -96,6 +109,16 @@ public record RateReduction(PyramidalCell cell, TransferResistances resistances,
     public double basalMv(double drive) {
         double picoA = basalOffsetPicoA() + basalPicoAPerDrive() * drive;
         return cell.restMv() + resistances.basalBasal() * picoA;
+    }
+
+    /** Basal potential (mV) at which v = 0, without feedback. */
+    public double workingBasalMv() {
+        return basalMv(0);
+    }
+
+    /** Apical potential (mV) at which v = 0, without feedback. */
+    public double workingApicalMv() {
+        return cell.restMv() + resistances.apicalBasal() * basalOffsetPicoA();
     }
 
     /** Steady apical potential (mV) of an abstract feedback Q u, without basal drive. */

@@ -18,6 +18,11 @@ public record CurrentSynapse(String name, String site, double tauMs) implements 
     }
 
     @Override
+    public Input held() {
+        return new InjectedCurrent(name, site);
+    }
+
+    @Override
     public String unit() {
         return "pA";
     }

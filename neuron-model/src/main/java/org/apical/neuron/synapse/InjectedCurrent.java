@@ -8,6 +8,11 @@ public record InjectedCurrent(String name, String site) implements Input {
     }
 
     @Override
+    public Input held() {
+        return this;
+    }
+
+    @Override
     public String unit() {
         return "pA";
     }

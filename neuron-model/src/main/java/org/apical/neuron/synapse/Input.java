@@ -15,6 +15,9 @@ public sealed interface Input permits InjectedCurrent, CurrentSynapse, Conductan
     /** Rate of decay 1/tau (1/ms); 0 for a current that holds until it is set anew. */
     double decayPerMs();
 
+    /** The same where its variable does not decay. */
+    Input held();
+
     /** Unit of the variable: pA or nS. */
     String unit();
 }

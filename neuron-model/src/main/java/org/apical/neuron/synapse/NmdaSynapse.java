@@ -7,7 +7,7 @@ import org.apical.neuron.parameter.Require;
  * exp(-0.062 V)), V in mV, [Mg] in mM; dg/dt = -g / tau + sum_k w_k delta(t - t_k), g and w in nS. Where B rises with V faster than V - E
  * falls, the current is regenerative: the plateau potential of the apical dendrite.
  *
- * @param tauMs decay time constant (ms), > 0
+ * @param tauMs decay time constant (ms), > 0; infinite: it holds until it is set anew
  * @param reversalMv E (mV)
  * @param magnesiumMilliM extracellular [Mg] (mM), >= 0
  */
@@ -19,7 +19,7 @@ public record NmdaSynapse(String name, String site, double tauMs, double reversa
     public static final double HALF_MILLI_M = 3.57;
 
     public NmdaSynapse {
-        Require.positive("NmdaSynapse.tauMs of " + name, tauMs, "ms");
+        Require.positiveOrInfinite("NmdaSynapse.tauMs of " + name, tauMs, "ms");
         Require.finite("NmdaSynapse.reversalMv of " + name, reversalMv, "mV");
         Require.notNegative("NmdaSynapse.magnesiumMilliM of " + name, magnesiumMilliM, "mM");
     }
@@ -32,6 +32,11 @@ public record NmdaSynapse(String name, String site, double tauMs, double reversa
     @Override
     public double decayPerMs() {
         return 1 / tauMs;
+    }
+
+    @Override
+    public Input held() {
+        return new NmdaSynapse(name, site, Double.POSITIVE_INFINITY, reversalMv, magnesiumMilliM);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class AgreementChecks {
                     checks.add(Check.atLeast("F2 first update, cosine to F1", f.firstUpdateCosine(), GRADED_COSINE));
                 }
             }
-            boolean resets = result.experiment().spikes().soma().resets();
+            boolean resets = result.experiment().resets();
             f.steadyState().ifPresent(d -> d.predictedRms()
                     .ifPresent(predicted -> checks.add(scatter(f.id(), d.rms(), predicted))));
             if (f.id().equals("F3") && reference) {

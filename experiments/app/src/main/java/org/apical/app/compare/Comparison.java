@@ -78,7 +78,7 @@ public final class Comparison {
                     return new AlignmentProbe(
                             network,
                             law,
-                            formulations.neurons().cell().somaticTimeConstantMs() / clock.tauUMs(),
+                            formulations.somaticTimeConstantMs() / clock.tauUMs(),
                             law.steadyLeakAlpha(),
                             task.test().range(0, probed).rates(),
                             experiment.learning().target().small(task.test().range(0, probed)));

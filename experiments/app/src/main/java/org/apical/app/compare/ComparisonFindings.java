@@ -133,7 +133,7 @@ public final class ComparisonFindings {
     }
 
     private static List<String> methods(Experiment e) {
-        boolean resets = e.spikes().soma().resets();
+        boolean resets = e.resets();
         return List.of(
                 "Deep Feedback Control: while a sample is shown, a leaky integral controller compares the output r_L with a slightly better target and drives the apical dendrites of all units until the output gets there. Forward synapses then change so that the basal dendrite alone predicts what the soma did under control.",
                 "F1, abstract rates, is the reference: a unit is one number that relaxes to feedforward drive plus feedback, and sends a rate.",

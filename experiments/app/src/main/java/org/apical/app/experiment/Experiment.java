@@ -7,6 +7,7 @@ import org.apical.app.task.TaskDescription;
 import org.apical.network.control.Control;
 import org.apical.network.description.SourceDescription;
 import org.apical.neuron.parameter.Key;
+import org.apical.neuron.population.LayerSynapses;
 
 /**
  * Everything that a run depends on, one YAML file; every command is a question asked of it. The keys of a file are the components, {@link ExperimentFile} reads and writes them.
@@ -91,7 +92,7 @@ public record Experiment(
                 feedforward,
                 sources,
                 projections,
-                new Neurons(cell, neurons.hidden(), neurons.output()),
+                new Neurons(cell, neurons.hidden(), neurons.output(), neurons.synapses(), neurons.remap()),
                 spikes,
                 controller,
                 timing,
@@ -102,4 +103,43 @@ public record Experiment(
                 audit,
                 seed);
     }
+
+    /** The layer of a name. */
+    public Layer layer(String name) {
+        return layers.stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Cell, code and synapses of a layer's neurons. */
+    public LayerCell cellOf(String layer, boolean last) {
+        LayerNeuron own = layer(layer).neuron().orElse(LayerNeuron.NOTHING);
+        return new LayerCell(
+                own.cell().orElse(neurons.cell()),
+                own.code().orElse(last ? neurons.output() : neurons.hidden()),
+                own.synapses().orElse(neurons.synapses()));
+    }
+
+    /** How the units of a layer spike. */
+    public Spikes spikesOf(String layer) {
+        LayerNeuron own = layer(layer).neuron().orElse(LayerNeuron.NOTHING);
+        return new Spikes(
+                own.soma().orElse(spikes.soma()),
+                own.neuronsPerUnit().orElse(spikes.neuronsPerUnit()),
+                spikes.synapseTauMs(),
+                own.noiseMv().orElse(spikes.noiseMv()));
+    }
+
+    /** Whether a spike resets the soma in some layer. */
+    public boolean resets() {
+        return layers.stream().anyMatch(layer -> spikesOf(layer.name()).soma().resets());
+    }
+
+    /**
+     * What carries the units of a layer.
+     *
+     * @param synapses on the dendrites
+     */
+    public record LayerCell(CellDescription cell, Neurons.Code code, LayerSynapses synapses) {}
 }

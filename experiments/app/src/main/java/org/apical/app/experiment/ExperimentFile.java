@@ -82,7 +82,8 @@ public final class ExperimentFile {
     /** Whether its somata have a f–I curve, which can be phi of its layers. */
     public boolean firesAlongACurve() {
         Experiment read = YAML.read(Experiment.class, FormerKeys.renamed(root).without(RUN));
-        return read.spikes().soma().own().isPresent();
+        return read.layers().stream()
+                .allMatch(layer -> read.spikesOf(layer.name()).soma().own().isPresent());
     }
 
     /** The same with what another file has at a path. */

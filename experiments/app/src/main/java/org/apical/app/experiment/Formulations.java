@@ -1,8 +1,13 @@
 package org.apical.app.experiment;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
@@ -11,14 +16,15 @@ import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.LayerNeurons;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
-import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.plasticity.rule.LocalRule;
@@ -31,32 +37,34 @@ public final class Formulations {
     private final NetworkDescription network;
     private final NeuronSet neurons;
     private final ControllerDescription controller;
-    /** Of the soma; null until it is asked for. */
-    private Optional<FiCurve> somaCurve;
+    /** f–I curves of somata, found when first asked for. */
+    private final Map<Experiment.LayerCell, Map<Spikes, Optional<FiCurve>>> curves = new HashMap<>();
 
     /** @throws Misfit if parts of the experiment do not go together */
     public Formulations(Experiment experiment, MatrixProduct product) {
         this.experiment = experiment;
         this.product = product;
         Clock clock = experiment.timing();
-        PyramidalCell cell = experiment.neurons().cell().cell();
-        boolean curved = experiment.layers().stream().anyMatch(layer -> layer.transfer() == Transfer.FI_CURVE);
-        Optional<FiCurve> curve = curved ? Misfit.at("spikes.soma", this::somaCurve) : Optional.empty();
-        UnitCode hidden = code(experiment.neurons().hidden(), curve, cell);
-        UnitCode output = code(experiment.neurons().output(), curve, cell);
-        this.neurons = new NeuronSet(cell, experiment.input().code(), hidden, output);
         Delays delays = new Delays(clock.dtMs());
+        Map<String, UnitCode> codes = new LinkedHashMap<>();
         this.network = Networks.network(experiment, delays, (layer, last) -> {
-            UnitCode code = last ? output : hidden;
-            return curve.map(c -> layer.transfer().of(code, c, cell.restMv()))
+            Experiment.LayerCell of = experiment.cellOf(layer.name(), last);
+            double rest = of.cell().cell().restMv();
+            Optional<FiCurve> curve = layer.transfer() == Transfer.FI_CURVE
+                    ? Misfit.at("spikes.soma", () -> curve(of, experiment.spikesOf(layer.name())))
+                    : Optional.empty();
+            UnitCode code = code(of.code(), curve, rest);
+            codes.put(layer.name(), code);
+            return curve.map(c -> layer.transfer().of(code, c, rest))
                     .orElseGet(() -> layer.transfer().of(code));
         });
+        this.neurons = neurons(codes);
         this.controller = Misfit.at("controller", () -> {
             ControllerDescription described = experiment.controller().description(clock.dtMs(), experiment.seed());
             delays.add("controller.delayMs", described.delayMs(), network.outputs(), described.spikes() ? 2 : 1);
             return described.drawn(network.outputs());
         });
-        checkSteps(cell);
+        checkSteps();
         experiment.data().ifPresent(data -> checkRules(experiment.learning(), delays));
     }
 
@@ -77,9 +85,9 @@ public final class Formulations {
      * The code under which a f–I curve has phi(0) = 0 and phi'(0) = 1 at the potentials of the given code: nu_0 and nu_1 are rate and slope
      * there.
      */
-    private static UnitCode code(Neurons.Code given, Optional<FiCurve> curve, PyramidalCell cell) {
+    private static UnitCode code(Neurons.Code given, Optional<FiCurve> curve, double restMv) {
         return curve.map(c -> {
-                    double origin = cell.restMv() + given.offsetMv();
+                    double origin = restMv + given.offsetMv();
                     return new UnitCode(
                             given.offsetMv(),
                             given.scaleMv(),
@@ -88,11 +96,55 @@ public final class Formulations {
                 .orElseGet(given::code);
     }
 
+    /** Every layer's neurons, from the codes of the layers. */
+    private NeuronSet neurons(Map<String, UnitCode> codes) {
+        Map<Integer, LayerNeurons> all = new HashMap<>();
+        for (int l = 0; l < network.layers(); l++) {
+            String name = network.chain().get(l).name();
+            Experiment.LayerCell of = cell(l);
+            Spikes own = spikes(l);
+            all.put(
+                    l,
+                    Misfit.at(
+                            key(l, "neuron"),
+                            () -> new LayerNeurons(
+                                    experiment
+                                            .neurons()
+                                            .remap()
+                                            .of(RateReduction.of(of.cell().cell(), codes.get(name))),
+                                    of.synapses(),
+                                    Optional.of(own.units(experiment.timing().dtMs())))));
+        }
+        return new NeuronSet(experiment.input().code(), all.get(0), all.get(network.layers() - 1), all);
+    }
+
+    /** The key of a layer, or of all, that says what is told of one. */
+    private String key(int layer, String part) {
+        String name = network.chain().get(layer).name();
+        int at = experiment.layers().indexOf(experiment.layer(name));
+        return experiment.layer(name).neuron().isPresent() ? "layers[" + at + "]." + part : "neurons";
+    }
+
+    /** Cell, code and synapses of a layer of the network, counted from 0. */
+    public Experiment.LayerCell cell(int layer) {
+        return experiment.cellOf(network.chain().get(layer).name(), layer == network.layers() - 1);
+    }
+
+    /** How the units of a layer of the network spike. */
+    public Spikes spikes(int layer) {
+        return experiment.spikesOf(network.chain().get(layer).name());
+    }
+
     /** Throws unless the time step suits every time constant. */
-    private void checkSteps(PyramidalCell cell) {
-        atMost(cell.somaticTimeConstantMs(), "the somatic time constant");
+    private void checkSteps() {
+        for (int l = 0; l < network.layers(); l++) {
+            atMost(neurons.reduction(network, l).cell().somaticTimeConstantMs(), "the somatic time constant");
+        }
         atMost(experiment.spikes().synapseTauMs(), "spikes.synapseTauMs");
-        atMost(experiment.spikes().longestStepMs(), "spikes.soma.refractoryMs");
+        for (int l = 0; l < network.layers(); l++) {
+            String key = key(l, "neuron.soma");
+            atMost(spikes(l).longestStepMs(), (key.equals("neurons") ? "spikes.soma" : key) + ".refractoryMs");
+        }
         controller
                 .law()
                 .filter(law -> law.leakAlpha() > 0)
@@ -111,6 +163,15 @@ public final class Formulations {
         return experiment;
     }
 
+    /** tau_v (ms) of F1 unless the timing says another: the mean over the different ones of the layers. */
+    public double somaticTimeConstantMs() {
+        return IntStream.range(0, network.layers())
+                .mapToDouble(l -> neurons.reduction(network, l).cell().somaticTimeConstantMs())
+                .distinct()
+                .average()
+                .orElseThrow();
+    }
+
     /** The network. */
     public NetworkDescription network() {
         return network;
@@ -126,15 +187,17 @@ public final class Formulations {
         return controller;
     }
 
-    /** The f–I curve of the soma on its cell, in closed form or measured, found once; empty where the neurons of a unit share their potentials. */
-    public Optional<FiCurve> somaCurve() {
-        if (somaCurve == null) {
-            somaCurve = SomaCurve.of(
-                    experiment.spikes(),
-                    experiment.neurons().cell().cell(),
-                    experiment.timing().dtMs());
-        }
-        return somaCurve;
+    /** The f–I curve of a layer's soma on its cell, in closed form or measured, found once; empty where the neurons of a unit share their potentials. */
+    public Optional<FiCurve> somaCurve(int layer) {
+        return curve(cell(layer), spikes(layer));
+    }
+
+    private Optional<FiCurve> curve(Experiment.LayerCell of, Spikes spikes) {
+        return curves.computeIfAbsent(of, c -> new HashMap<>())
+                .computeIfAbsent(
+                        spikes,
+                        s -> SomaCurve.of(
+                                s, of.cell().cell(), experiment.timing().dtMs()));
     }
 
     /** alpha of the steady states of the abstract equations; empty where there is no theory of them: no law that always holds, no plain chain, feedback that is not direct. */
@@ -162,7 +225,7 @@ public final class Formulations {
 
     private Formulation rates() {
         Clock clock = experiment.timing();
-        double tauVMs = clock.tauVMs().orElse(neurons.cell().somaticTimeConstantMs());
+        double tauVMs = clock.tauVMs().orElse(somaticTimeConstantMs());
         return Misfit.at(
                 "timing",
                 () -> new RateFormulation(
@@ -183,7 +246,9 @@ public final class Formulations {
                         deterministic(),
                         controller.deterministic(),
                         neurons,
-                        new ExactIntegration(neurons.cell(), experiment.timing().dtMs()),
+                        new ExactIntegration(
+                                neurons.hidden().reduction().cell(),
+                                experiment.timing().dtMs()),
                         product));
     }
 
@@ -236,11 +301,22 @@ public final class Formulations {
         if (rule.needsSpikes() && !formulation.spikes()) {
             throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
         }
-        return rule.rule(new RuleDescription.Place(
-                experiment.timing().dtMs(),
-                neurons.cell().somaticTimeConstantMs(),
-                formulation.spikes(),
-                experiment.spikes().soma().resets(),
-                product));
+        List<LocalRule> rules = IntStream.range(0, network.layers())
+                .mapToObj(l -> new RuleDescription.Place(
+                        experiment.timing().dtMs(),
+                        neurons.reduction(network, l).cell().somaticTimeConstantMs(),
+                        formulation.spikes(),
+                        spikes(l).soma().resets(),
+                        product))
+                .distinct()
+                .map(rule::rule)
+                .distinct()
+                .toList();
+        if (rules.size() > 1) {
+            throw Misfit.expected(
+                    "learning.rule",
+                    "one that is the same in all layers, which differ in their somatic time constants or in whether a spike resets them: say how it reads the soma and the prediction");
+        }
+        return rules.get(0);
     }
 }

@@ -17,6 +17,9 @@ public record Layer(
         boolean bias,
 
         @Key(value = "what its units do to each other", or = "none")
-        Competition competition) {
+        Competition competition,
+
+        @Key("what its neurons have of their own; default: all as in neurons and spikes")
+        Optional<LayerNeuron> neuron) {
     static final int MOST_UNITS = 1_000_000;
 }

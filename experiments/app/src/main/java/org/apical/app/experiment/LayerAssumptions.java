@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.population.DendriteSynapses.Synaptic;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.Assumption;
 import org.apical.neuron.reduction.Assumptions;
 import org.apical.neuron.reduction.RateReduction;
-import org.apical.neuron.synapse.CurrentSynapse;
-import org.apical.neuron.synapse.InjectedCurrent;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.neuron.transfer.TransferFunction;
@@ -36,12 +36,11 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
 
     /** Of a layer, counted from 0. */
     public static LayerAssumptions of(Formulations formulations, int layer) {
-        Experiment experiment = formulations.experiment();
         RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
         TransferFunction transfer = formulations.network().transfer(layer);
-        Spikes spikes = experiment.spikes();
-        Optional<FiCurve> curve = formulations.somaCurve();
-        List<Input> inputs = inputs(formulations.controller(), spikes.synapseTauMs());
+        Spikes spikes = formulations.spikes(layer);
+        Optional<FiCurve> curve = formulations.somaCurve(layer);
+        List<Input> inputs = inputs(formulations, layer);
         List<Assumption> list = new ArrayList<>(
                 Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, new double[inputs.size()]));
         curve.ifPresent(c -> list.add(firesAlong(c, reduction, transfer)));
@@ -49,12 +48,19 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
     }
 
     /** What ends on the dendrites in F3. */
-    private static List<Input> inputs(ControllerDescription controller, double tauMs) {
-        return List.of(
-                new CurrentSynapse("I_b", PyramidalCell.BASAL, tauMs),
+    private static List<Input> inputs(Formulations formulations, int layer) {
+        double tauMs = formulations.spikes(layer).synapseTauMs();
+        ControllerDescription controller = formulations.controller();
+        RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
+        LayerSynapses synapses = formulations.cell(layer).synapses();
+        List<Synaptic> all =
+                new ArrayList<>(synapses.basal().decaying("b", PyramidalCell.BASAL, tauMs, reduction.workingBasalMv()));
+        double workingMv = reduction.workingApicalMv();
+        all.addAll(
                 controller.spikes()
-                        ? new CurrentSynapse("I_a", PyramidalCell.APICAL, controller.synapseTauMs())
-                        : new InjectedCurrent("I_a", PyramidalCell.APICAL));
+                        ? synapses.apical().decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
+                        : synapses.apical().held("a", PyramidalCell.APICAL, workingMv));
+        return all.stream().map(Synaptic::input).toList();
     }
 
     /** Values of v over the range, ascending. */

@@ -131,9 +131,7 @@ public record LearnedFeedback(
         AntiHebbianParams filtered = highPassMs.map(plain::highPassed).orElse(plain);
         double factor = 1;
         if (lag == Lag.GIVEN_BACK) {
-            for (double tauMs : quiet.lagsMs()) {
-                factor *= AntiHebbianParams.lagFactor(tauMs, tauAMs);
-            }
+            factor = AntiHebbianParams.lagFactor(quiet.lagsMs(0), tauAMs);
         }
         return new AntiHebbianFeedback(filtered.withLagFactor(factor), product);
     }

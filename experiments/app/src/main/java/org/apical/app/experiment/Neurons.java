@@ -1,6 +1,7 @@
 package org.apical.app.experiment;
 
 import org.apical.neuron.parameter.Key;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
 
@@ -12,7 +13,15 @@ public record Neurons(
         Code hidden,
 
         @Key(value = "code of output units", or = "{offsetMv: 15, scaleMv: 1.5, baselineHz: 200, gainHz: 20}")
-        Code output) {
+        Code output,
+
+        @Key(value = "synapses on the dendrites", or = "{}") LayerSynapses synapses,
+
+        @Key(
+                value =
+                        "which synapses are scaled to the cell; the others have the currents that they would have on the standard cell",
+                or = "all")
+        Remap remap) {
 
     /** V_s = E_L + offset + scale v, nu = nu_0 + nu_1 r. */
     public record Code(

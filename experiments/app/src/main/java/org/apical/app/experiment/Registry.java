@@ -22,6 +22,7 @@ import org.apical.network.description.Competition;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.InitialWeights;
 import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.QuadraticIntegrateAndFire;
@@ -77,6 +78,9 @@ final class Registry {
                 .kind("sacramento-2018", CellDescription.Sacramento2018.class)
                 .kind("layer-5", CellDescription.LayerFivePyramidal.class)
                 .plain("three compartments", CellDescription.ThreeCompartments.class);
+        KINDS.family(DendriteSynapses.class)
+                .kind("current", DendriteSynapses.Currents.class)
+                .kind("conductance", DendriteSynapses.Conductances.class);
         KINDS.family(Control.class)
                 .kind("none", Control.None.class)
                 .kind("ideal", Control.Ideal.class)

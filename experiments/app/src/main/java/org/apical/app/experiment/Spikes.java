@@ -11,7 +11,7 @@ import org.apical.neuron.soma.SomaDescription;
 public record Spikes(
         @Key(value = "how neurons spike", or = "escape") SomaDescription soma,
 
-        @Key(value = "N", or = "60", least = 1, most = 100_000)
+        @Key(value = "N", or = "60", least = 1, most = Spikes.MOST_NEURONS)
         int neuronsPerUnit,
 
         @Key(value = "tau_b of basal synapses and presynaptic traces", or = "5", above = 0)
@@ -19,6 +19,7 @@ public record Spikes(
 
         @Key(value = "private membrane noise of neurons that reset", or = "0", least = 0)
         double noiseMv) {
+    static final int MOST_NEURONS = 100_000;
 
     SpikingUnits units(double dtMs) {
         Require.that(

@@ -51,20 +51,24 @@ record LayerFacts(
         var neurons = formulations.neurons();
         RateReduction reduction = neurons.reduction(network, layer);
         TransferFunction transfer = network.transfer(layer);
-        int n = experiment.spikes().neuronsPerUnit();
+        int n = formulations.spikes(layer).neuronsPerUnit();
+        int below = layer == 0
+                ? experiment.spikes().neuronsPerUnit()
+                : formulations.spikes(layer - 1).neuronsPerUnit();
         double tauMs = experiment.spikes().synapseTauMs();
-        RateCode presynaptic = neurons.presynapticCode(layer);
+        RateCode presynaptic = neurons.presynapticCode(network, layer);
         return new LayerFacts(
                 network.chain().get(layer).name(),
                 network.units(layer),
                 (long) network.units(layer) * n,
-                ExperimentFile.name(experiment.neurons().cell()),
-                ExperimentFile.name(experiment.spikes().soma()),
-                ExperimentFile.name(experiment.layers().get(layer).transfer()),
+                ExperimentFile.name(formulations.cell(layer).cell()),
+                ExperimentFile.name(formulations.spikes(layer).soma()),
+                ExperimentFile.name(
+                        experiment.layer(network.chain().get(layer).name()).transfer()),
                 reduction,
                 transfer,
                 presynaptic,
-                reduction.basalPicoAPerSpike(1, presynaptic, tauMs, n),
+                reduction.basalPicoAPerSpike(1, presynaptic, tauMs, below),
                 TimeConstants.ofMs(reduction.cell()),
                 LayerAssumptions.of(formulations, layer));
     }

@@ -1,5 +1,6 @@
 package org.apical.app.explain;
 
+import java.util.stream.IntStream;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TrainingRun;
@@ -28,8 +29,11 @@ record MemoryEstimate(double weights, double state, double data) {
         NetworkDescription network = formulations.network();
         double units = network.inputs()
                 + network.chain().stream().mapToDouble(l -> l.units()).sum();
-        boolean own = experiment.spikes().soma().resets();
-        double neurons = own ? (units - network.inputs()) * experiment.spikes().neuronsPerUnit() : 0;
+        double neurons = IntStream.range(0, network.layers())
+                .filter(l -> formulations.spikes(l).soma().resets())
+                .mapToDouble(
+                        l -> (double) network.units(l) * formulations.spikes(l).neuronsPerUnit())
+                .sum();
         double samples =
                 experiment.data().map(d -> (double) d.train() + d.test()).orElse(0.0);
         return new MemoryEstimate(

@@ -19,19 +19,18 @@ record SynapseFacts(
 
     static List<SynapseFacts> of(Formulations formulations) {
         NetworkDescription network = formulations.network();
-        int n = formulations.experiment().spikes().neuronsPerUnit();
         List<SynapseFacts> all = new ArrayList<>();
         Stream.concat(network.forward().stream(), network.others().stream()).forEach(p -> {
             boolean chain = network.forward().contains(p);
             double weights = weights(network, p);
             int source = network.source(p.from());
-            int from = source >= 0 ? network.sources().get(source).neurons() : n;
+            int from = source >= 0 ? network.sources().get(source).neurons() : neurons(formulations, p.from());
             all.add(new SynapseFacts(
                     p.from(),
                     p.to(),
                     p.site().name().toLowerCase(java.util.Locale.ROOT),
                     weights,
-                    weights * from * n,
+                    weights * from * neurons(formulations, p.to()),
                     p.delayMs(),
                     chain || p.plastic()));
         });
@@ -44,11 +43,17 @@ record SynapseFacts(
                     network.chain().get(l).name(),
                     "apical",
                     weights,
-                    weights * n,
+                    weights * formulations.spikes(l).neuronsPerUnit(),
                     formulations.controller().delayMs(),
                     learned));
         }
         return all;
+    }
+
+    /** Neurons of a unit of a layer, or of the input. */
+    private static int neurons(Formulations formulations, String population) {
+        int layer = formulations.network().layer(population);
+        return (layer < 0 ? formulations.experiment().spikes() : formulations.spikes(layer)).neuronsPerUnit();
     }
 
     private static double weights(NetworkDescription network, ProjectionDescription projection) {

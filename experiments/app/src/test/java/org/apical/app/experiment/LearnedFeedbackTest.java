@@ -44,7 +44,7 @@ class LearnedFeedbackTest {
         return new AlignmentProbe(
                         formulations.network(),
                         law,
-                        formulations.neurons().cell().somaticTimeConstantMs()
+                        formulations.somaticTimeConstantMs()
                                 / experiment.timing().tauUMs(),
                         law.steadyLeakAlpha(),
                         task.test().range(0, 16).rates(),
