@@ -1,6 +1,7 @@
 package org.apical.neuron.compartment;
 
 import java.util.Objects;
+import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 
 /**
@@ -11,7 +12,16 @@ import org.apical.neuron.parameter.Require;
  * @param parent {@code soma}, or the name of the dendrite it is attached to
  * @param couplingNanoS axial conductance to the parent (nS), > 0
  */
-public record Dendrite(String name, Kind kind, Compartment membrane, String parent, double couplingNanoS) {
+public record Dendrite(
+        @Key("unique within the cell") String name,
+        @Key("basal or apical") Kind kind,
+        @Key("its membrane") Compartment membrane,
+
+        @Key(value = "soma, or a dendrite listed before it", or = "soma")
+        String parent,
+
+        @Key(value = "axial conductance to the parent", above = 0)
+        double couplingNanoS) {
 
     /** Basal or apical. */
     public enum Kind {

@@ -46,4 +46,12 @@ public final class TimeConstants {
         }
         return tau;
     }
+
+    /**
+     * tau_v (ms) of the abstract unit that a neuron stands for (physics.md 5.3): C_s / (gL_s + sum g_d) where dendrites do not see the soma, the slowest time constant of the cell where
+     * they do.
+     */
+    public static double ofUnitMs(PyramidalCell cell) {
+        return cell.coupling() == Coupling.DENDRITE_TO_SOMA ? cell.somaticTimeConstantMs() : ofMs(cell)[0];
+    }
 }

@@ -168,7 +168,7 @@ public sealed interface DendriteSynapses {
 
         @Override
         public String title() {
-            return nmda == 0 ? "conductances (AMPA, GABA_A)" : "conductances (AMPA, NMDA, GABA_A)";
+            return nmda == 0 ? "AMPA, GABA_A" : nmda == 1 ? "NMDA, GABA_A" : "AMPA, NMDA, GABA_A";
         }
     }
 }

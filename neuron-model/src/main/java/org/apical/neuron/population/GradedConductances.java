@@ -33,7 +33,7 @@ public final class GradedConductances {
         List<Input> inputs = new ArrayList<>();
         onBasal.forEach(s -> inputs.add(s.input()));
         onApical.forEach(s -> inputs.add(s.input()));
-        inputs.add(LayerInputs.bias());
+        inputs.add(LayerInputs.bias("bias"));
         NeuronModel model = new NeuronModel(reduction.cell(), inputs, new Graded(somaMv -> 0));
         int size = units * lanes;
         neurons = new NeuronPopulation(

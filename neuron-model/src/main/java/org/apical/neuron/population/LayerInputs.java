@@ -56,8 +56,9 @@ public record LayerInputs(
         return synapses.apical().held(APICAL, PyramidalCell.APICAL, reduction.workingApicalMv());
     }
 
-    static Input bias() {
-        return new InjectedCurrent("constant I_b", PyramidalCell.BASAL);
+    /** The current of the bias, under a name. */
+    static Input bias(String name) {
+        return new InjectedCurrent(name, PyramidalCell.BASAL);
     }
 
     /** The inputs of a unit's neurons, in the order of {@link InputCurrents}. */
@@ -66,7 +67,7 @@ public record LayerInputs(
         basal(reduction).forEach(s -> inputs.add(s.input()));
         apical(reduction).forEach(s -> inputs.add(s.input()));
         if (biased) {
-            inputs.add(bias());
+            inputs.add(bias("constant I_b"));
         }
         injected(reduction).forEach(s -> inputs.add(s.input()));
         return inputs;

@@ -22,4 +22,9 @@ public record LayerSynapses(
     public boolean linear() {
         return basal.signs() == 1 && apical.signs() == 1;
     }
+
+    /** In words: one for both where they are alike. */
+    public String title() {
+        return basal.title().equals(apical.title()) ? basal.title() : basal.title() + "; apical " + apical.title();
+    }
 }

@@ -78,7 +78,7 @@ public final class Comparison {
                     return new AlignmentProbe(
                             network,
                             law,
-                            formulations.somaticTimeConstantMs() / clock.tauUMs(),
+                            formulations.tauVMs() / clock.tauUMs(),
                             law.steadyLeakAlpha(),
                             task.test().range(0, probed).rates(),
                             experiment.learning().target().small(task.test().range(0, probed)));
@@ -172,8 +172,7 @@ public final class Comparison {
         }
         int probed = Math.min(experiment.agreement().samples(), task.test().size());
         return Optional.of(new SteadyStateProbe(
-                network,
-                formulations.neurons(),
+                formulations,
                 weights,
                 task.test().range(0, probed),
                 experiment.learning().target(),

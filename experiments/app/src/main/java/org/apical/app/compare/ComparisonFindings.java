@@ -42,6 +42,7 @@ public final class ComparisonFindings {
     public static Findings of(ComparisonResult result) {
         List<Section> sections = new ArrayList<>();
         sections.add(table(result));
+        sections.addAll(MapErrorSection.of(result));
         if (result.feedbackLearns()) {
             sections.add(feedback(result));
         }
@@ -146,6 +147,7 @@ public final class ComparisonFindings {
                                 : "Its controller is made of neurons ("
                                         + e.controller().words()
                                         + "): for each output one ensemble integrates the error and another carries it. F1 and F2, the reference, keep the ideal controller."),
+                "Currents of F2 and F3: " + e.neurons().remap().words() + " (neurons.remap).",
                 "Expected: F1 and F2 share their steady state by construction: deviations at rounding level, cosines of 0.9999 or more, nearly equal curves. "
                         + (resets
                                 ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's; the table takes the potential its dendrites would hold it at. Its response to fluctuating input is not its f–I curve, so cosines stay lower than with escape noise (above about 0.95)."

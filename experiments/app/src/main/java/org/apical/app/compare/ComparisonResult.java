@@ -79,9 +79,19 @@ public record ComparisonResult(
      *
      * @param max largest over units and samples
      * @param rms root mean square over units and samples
-     * @param predictedRms the rms that Poisson spikes of populations of N neurons cause over the time that is averaged; empty of what is deterministic
+     * @param predictedRms the rms that Poisson spikes of populations of N neurons cause over the time that is averaged, and conductances in the steady state; empty where nothing is to be
+     *     expected
+     * @param mapped the error of the map of weights, where synapses are conductances
      */
-    public record Deviation(double max, double rms, Optional<Double> predictedRms) {}
+    public record Deviation(double max, double rms, Optional<Double> predictedRms, Optional<MapError> mapped) {}
+
+    /**
+     * Potentials where synapses are conductances.
+     *
+     * @param max largest distance, over units and samples, from the steady state of neurons with conductances
+     * @param byUnit rms over samples of the distance of that state from F1's, [layer][unit]; all in units of the layer's rms of v_F1
+     */
+    public record MapError(double max, double[][] byUnit) {}
 
     /**
      * Largest magnitudes that the neurons of a controller had to represent, in units of their radii: beyond 1 they saturate.

@@ -3,6 +3,9 @@ package org.apical.app.compare;
 import java.util.List;
 import java.util.Optional;
 import org.apical.app.compare.ComparisonResult.Deviation;
+import org.apical.app.compare.ComparisonResult.MapError;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TargetDescription;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -35,23 +38,28 @@ final class SteadyStateProbe {
     private final double alpha;
     private final SteadyStates steady;
     private final List<SampleState> expected;
+    /** Where synapses are conductances. */
+    private final Optional<List<SampleState>> mapped;
 
     /** @param alpha leak on u that the controller's steady state has */
     SteadyStateProbe(
-            NetworkDescription network,
-            NeuronSet neurons,
+            Formulations formulations,
             NetworkWeights weights,
             Samples samples,
             TargetDescription towards,
             double alpha) {
-        this.network = network;
-        this.neurons = neurons;
+        this.network = formulations.network();
+        this.neurons = formulations.neurons();
         this.alpha = alpha;
         this.potentials = new AbstractPotentials(network, neurons);
         this.weights = weights;
         this.samples = samples;
         this.steady = SteadyStates.of(network, weights, samples, towards, alpha);
         this.expected = steady.states();
+        this.mapped = formulations.mapIsExact() || !steady.reached()
+                ? Optional.empty()
+                : MappedSteadyStates.of(
+                        formulations, formulations.of(Form.F2), weights, samples.rates(), steady, alpha);
     }
 
     /** What is expected. */
@@ -117,25 +125,87 @@ final class SteadyStateProbe {
         }
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
-        Optional<Double> predicted = formulation.spikes()
-                ? Optional.of(scatter(steps, formulation.timing().dtMs(), n))
-                : Optional.empty();
-        return deviation(mean, lanes, predicted);
+        double spikes =
+                formulation.spikes() ? scatter(steps, formulation.timing().dtMs(), n) : 0;
+        boolean neuronal = formulation.spikes() || formulation.id().equals("F2");
+        Optional<List<SampleState>> conductances = neuronal ? mapped : Optional.empty();
+        double map = conductances
+                .map(states -> Math.sqrt(meanSquare(errors(states))))
+                .orElse(0.0);
+        double predicted = Math.hypot(spikes, map);
+        return deviation(mean, lanes, predicted > 0 ? Optional.of(predicted) : Optional.empty(), conductances);
     }
 
-    private Deviation deviation(double[][] found, int lanes, Optional<Double> predicted) {
+    private Deviation deviation(
+            double[][] found, int lanes, Optional<Double> predicted, Optional<List<SampleState>> conductances) {
+        double[][] d = distances(found, lanes, expected);
+        return new Deviation(
+                max(d),
+                Math.sqrt(meanSquare(d)),
+                predicted,
+                conductances.map(states -> new MapError(max(distances(found, lanes, states)), byUnit(errors(states)))));
+    }
+
+    /** |v - v_of| / rms(v_F1), [layer][unit x lane]. */
+    private double[][] distances(double[][] found, int lanes, List<SampleState> of) {
+        double[][] d = new double[found.length][];
+        for (int l = 0; l < d.length; l++) {
+            double rms = rms(l);
+            d[l] = new double[found[l].length];
+            for (int k = 0; k < d[l].length; k++) {
+                d[l][k] = Math.abs(found[l][k] - of.get(k % lanes).potential(l)[k / lanes]) / rms;
+            }
+        }
+        return d;
+    }
+
+    /** The same of steady states with conductances from those of F1. */
+    private double[][] errors(List<SampleState> states) {
+        int lanes = states.size();
+        double[][] v = new double[network.layers()][];
+        for (int l = 0; l < v.length; l++) {
+            v[l] = new double[network.units(l) * lanes];
+            for (int k = 0; k < v[l].length; k++) {
+                v[l][k] = states.get(k % lanes).potential(l)[k / lanes];
+            }
+        }
+        return distances(v, lanes, expected);
+    }
+
+    private double[][] byUnit(double[][] d) {
+        double[][] rms = new double[d.length][];
+        for (int l = 0; l < d.length; l++) {
+            int lanes = d[l].length / network.units(l);
+            rms[l] = new double[network.units(l)];
+            for (int k = 0; k < d[l].length; k++) {
+                rms[l][k / lanes] += d[l][k] * d[l][k] / lanes;
+            }
+            for (int i = 0; i < rms[l].length; i++) {
+                rms[l][i] = Math.sqrt(rms[l][i]);
+            }
+        }
+        return rms;
+    }
+
+    private static double max(double[][] d) {
         double max = 0;
+        for (double[] layer : d) {
+            for (double x : layer) {
+                max = x > max || Double.isNaN(x) ? x : max;
+            }
+        }
+        return max;
+    }
+
+    private static double meanSquare(double[][] d) {
         double squares = 0;
         int count = 0;
-        for (int l = 0; l < found.length; l++) {
-            double rms = rms(l);
-            for (int k = 0; k < found[l].length; k++) {
-                double d = Math.abs(found[l][k] - expected.get(k % lanes).potential(l)[k / lanes]) / rms;
-                max = d > max || Double.isNaN(d) ? d : max;
-                squares += d * d;
+        for (double[] layer : d) {
+            for (double x : layer) {
+                squares += x * x;
                 count++;
             }
         }
-        return new Deviation(max, Math.sqrt(squares / count), predicted);
+        return squares / count;
     }
 }

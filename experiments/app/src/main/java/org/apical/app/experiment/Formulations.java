@@ -21,6 +21,7 @@ import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.reduction.RateCode;
@@ -137,9 +138,7 @@ public final class Formulations {
 
     /** Throws unless the time step suits every time constant. */
     private void checkSteps() {
-        for (int l = 0; l < network.layers(); l++) {
-            atMost(neurons.reduction(network, l).cell().somaticTimeConstantMs(), "the somatic time constant");
-        }
+        atMost(tauVMs(), "the somatic time constant");
         atMost(experiment.spikes().synapseTauMs(), "spikes.synapseTauMs");
         for (int l = 0; l < network.layers(); l++) {
             String key = key(l, "neuron.soma");
@@ -163,13 +162,14 @@ public final class Formulations {
         return experiment;
     }
 
-    /** tau_v (ms) of F1 unless the timing says another: the mean over the different ones of the layers. */
-    public double somaticTimeConstantMs() {
-        return IntStream.range(0, network.layers())
-                .mapToDouble(l -> neurons.reduction(network, l).cell().somaticTimeConstantMs())
+    /** tau_v (ms) of F1: that of the timing, else the mean over the different ones of the layers' neurons. */
+    public double tauVMs() {
+        return experiment.timing().tauVMs().orElseGet(() -> IntStream.range(0, network.layers())
+                .mapToDouble(l ->
+                        TimeConstants.ofUnitMs(neurons.reduction(network, l).cell()))
                 .distinct()
                 .average()
-                .orElseThrow();
+                .orElseThrow());
     }
 
     /** The network. */
@@ -209,6 +209,12 @@ public final class Formulations {
         return network.isPlainChain() && experiment.learning().feedback().direct();
     }
 
+    /** Whether the map of weights is exact in the steady state: all synapses of neurons are currents, scaled to the cell. */
+    public boolean mapIsExact() {
+        return IntStream.range(0, network.layers())
+                .allMatch(l -> cell(l).synapses().linear());
+    }
+
     /** The products all of them use. */
     public MatrixProduct product() {
         return product;
@@ -225,14 +231,13 @@ public final class Formulations {
 
     private Formulation rates() {
         Clock clock = experiment.timing();
-        double tauVMs = clock.tauVMs().orElse(somaticTimeConstantMs());
         return Misfit.at(
                 "timing",
                 () -> new RateFormulation(
                         network,
                         deterministic(),
                         controller.deterministic(),
-                        tauVMs / clock.tauUMs(),
+                        tauVMs() / clock.tauUMs(),
                         Collections.nCopies(network.layers(), new ApicalDendrite.Instant()),
                         experiment.learning().feedback().path(clock.tauUMs()),
                         product));

@@ -40,15 +40,16 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         TransferFunction transfer = formulations.network().transfer(layer);
         Spikes spikes = formulations.spikes(layer);
         Optional<FiCurve> curve = formulations.somaCurve(layer);
-        List<Input> inputs = inputs(formulations, layer);
+        List<Synaptic> synapses = synapses(formulations, layer);
+        List<Input> inputs = synapses.stream().map(Synaptic::input).toList();
         List<Assumption> list = new ArrayList<>(
-                Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, new double[inputs.size()]));
+                Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, ofUnitDrive(reduction, synapses)));
         curve.ifPresent(c -> list.add(firesAlong(c, reduction, transfer)));
         return new LayerAssumptions(curve, List.copyOf(list));
     }
 
     /** What ends on the dendrites in F3. */
-    private static List<Input> inputs(Formulations formulations, int layer) {
+    private static List<Synaptic> synapses(Formulations formulations, int layer) {
         double tauMs = formulations.spikes(layer).synapseTauMs();
         ControllerDescription controller = formulations.controller();
         RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
@@ -60,7 +61,20 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
                 controller.spikes()
                         ? synapses.apical().decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
                         : synapses.apical().held("a", PyramidalCell.APICAL, workingMv));
-        return all.stream().map(Synaptic::input).toList();
+        return all;
+    }
+
+    /** Mean of each input under a drive, or feedback, of 1 that excites and one that inhibits; of currents 0, which the potential does not change. */
+    private static double[] ofUnitDrive(RateReduction reduction, List<Synaptic> synapses) {
+        return synapses.stream()
+                .mapToDouble(s -> {
+                    if (s.input().unit().equals("pA")) {
+                        return 0;
+                    }
+                    boolean basal = s.input().site().equals(PyramidalCell.BASAL);
+                    return s.perPicoA() * (basal ? reduction.basalPicoAPerDrive() : reduction.apicalPicoAPerFeedback());
+                })
+                .toArray();
     }
 
     /** Values of v over the range, ascending. */

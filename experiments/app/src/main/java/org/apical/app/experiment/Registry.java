@@ -22,8 +22,10 @@ import org.apical.network.description.Competition;
 import org.apical.network.description.Connectivity;
 import org.apical.network.description.InitialWeights;
 import org.apical.neuron.compartment.Coupling;
+import org.apical.neuron.compartment.Dendrite;
 import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.soma.AdaptiveExponential;
+import org.apical.neuron.soma.ExponentialEscape;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.QuadraticIntegrateAndFire;
 import org.apical.neuron.soma.SharedEscape;
@@ -70,6 +72,7 @@ final class Registry {
                 .kind("rate Hebbian", RateHebbian.Description.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
+                .kind("escape with reset", ExponentialEscape.class)
                 .kind("lif", LeakyIntegrateAndFire.class)
                 .kind("adaptive exponential", AdaptiveExponential.class)
                 .kind("quadratic integrate-and-fire", QuadraticIntegrateAndFire.class);
@@ -77,8 +80,10 @@ final class Registry {
                 .kind("standard", CellDescription.Standard.class)
                 .kind("sacramento-2018", CellDescription.Sacramento2018.class)
                 .kind("layer-5", CellDescription.LayerFivePyramidal.class)
+                .kind("urbanczik-senn-2014", CellDescription.UrbanczikSenn2014.class)
+                .kind("tree", CellDescription.Tree.class)
                 .plain("three compartments", CellDescription.ThreeCompartments.class);
-        KINDS.family(DendriteSynapses.class)
+        KINDS.wrapped(DendriteSynapses.class)
                 .kind("current", DendriteSynapses.Currents.class)
                 .kind("conductance", DendriteSynapses.Conductances.class);
         KINDS.family(Control.class)
@@ -113,6 +118,8 @@ final class Registry {
                 .plain("normal", InitialWeights.Normal.class);
         KINDS.word("reciprocal", Coupling.RECIPROCAL)
                 .word("dendrite-to-soma", Coupling.DENDRITE_TO_SOMA)
+                .word("basal", Dendrite.Kind.BASAL)
+                .word("apical", Dendrite.Kind.APICAL)
                 .word("control", Leak.ON_CONTROL)
                 .word("integral", Leak.ON_INTEGRAL)
                 .word("voltage", Teacher.SOMATIC_VOLTAGE)

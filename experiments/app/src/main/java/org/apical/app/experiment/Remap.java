@@ -8,10 +8,24 @@ import org.apical.neuron.reduction.RateReduction;
  * would have on the standard cell.
  */
 public enum Remap {
-    NONE,
-    BASAL,
-    APICAL,
-    ALL;
+    NONE("synapses have the currents that they would have on the standard cell"),
+    BASAL(
+            "basal synapses are scaled to the cell by its transfer resistances, apical ones have the currents that they would have on the standard cell"),
+    APICAL(
+            "apical synapses are scaled to the cell by its transfer resistances, basal ones have the currents that they would have on the standard cell"),
+    ALL(
+            "synapses are scaled to the cell by its transfer resistances, so that a weight moves the soma of any cell alike");
+
+    private final String words;
+
+    Remap(String words) {
+        this.words = words;
+    }
+
+    /** What it means. */
+    public String words() {
+        return words;
+    }
 
     RateReduction of(RateReduction reduction) {
         boolean basal = this == NONE || this == APICAL;

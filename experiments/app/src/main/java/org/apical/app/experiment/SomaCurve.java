@@ -32,7 +32,7 @@ final class SomaCurve {
     private static final int POINTS = 61;
     private static final double TRANSIENT_MS = 500;
     private static final double DURATION_MS = 2000;
-    /** Neurons of a potential that are counted under noise. */
+    /** Neurons of a potential that are counted where they draw random numbers. */
     private static final int NEURONS = 40;
     /** Counted in the hash: to be raised where the simulation of a neuron changes. */
     private static final int VERSION = 1;
@@ -56,8 +56,14 @@ final class SomaCurve {
         NeuronModel model = new NeuronModel(cell, List.of(), soma, noiseMv);
         Stepping stepping = new Stepping(Integration.of(model), dtMs, soma.parts(dtMs));
         double rest = cell.restMv();
-        Protocol protocol =
-                new Protocol(rest, rest + RANGE_MV, POINTS, TRANSIENT_MS, DURATION_MS, noiseMv > 0 ? NEURONS : 1, 1);
+        Protocol protocol = new Protocol(
+                rest,
+                rest + RANGE_MV,
+                POINTS,
+                TRANSIENT_MS,
+                DURATION_MS,
+                noiseMv > 0 || soma.random() ? NEURONS : 1,
+                1);
         Path file = cache.resolve(hash(model, stepping, protocol) + ".txt");
         return read(file, protocol).orElseGet(() -> {
             double[] hz = MeasuredFiCurve.rates(model, stepping, protocol);

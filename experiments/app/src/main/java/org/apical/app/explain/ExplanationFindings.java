@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.LayerAssumptions;
+import org.apical.app.experiment.Remap;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -20,6 +24,7 @@ import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.reduction.Assumption;
 
@@ -94,13 +99,16 @@ public final class ExplanationFindings {
         var network = explained.formulations().network();
         List<List<String>> rows = new ArrayList<>();
         int n = explained.experiment().spikes().neuronsPerUnit();
+        String none = "–";
         var input = explained.formulations().neurons().input();
         rows.add(List.of(
                 network.input(),
                 whole(network.inputs()),
                 whole((double) network.inputs() * n),
+                none,
                 "Poisson",
-                "–",
+                none,
+                none,
                 number(input.baselineHz()),
                 number(input.gainHz())));
         for (LayerFacts l : explained.layers()) {
@@ -108,7 +116,9 @@ public final class ExplanationFindings {
                     l.name(),
                     whole(l.units()),
                     whole(l.neurons()),
+                    l.cell(),
                     l.soma(),
+                    l.synapses(),
                     l.phi(),
                     number(l.reduction().code().rates().baselineHz()),
                     number(l.reduction().code().rates().gainHz())));
@@ -119,24 +129,28 @@ public final class ExplanationFindings {
                     "controller",
                     whole(network.outputs()),
                     whole(controlling),
+                    none,
                     explained.experiment().controller().words(),
-                    "–",
-                    "–",
-                    "–"));
+                    none,
+                    none,
+                    none,
+                    none));
         }
         network.sources()
                 .forEach(s -> rows.add(List.of(
                         s.name(),
                         whole(s.units()),
                         whole((double) s.units() * s.neurons()),
+                        none,
                         "Poisson",
-                        "–",
+                        none,
+                        none,
                         number(s.rateHz()),
-                        "–")));
+                        none)));
         sections.add(new Table(
                 "Populations",
                 "Neurons in F3: units x N. A unit of rate r fires at nu_0 + nu_1 r (Hz).",
-                List.of("population", "units", "neurons", "soma", "phi", "nu_0 (Hz)", "nu_1 (Hz)"),
+                List.of("population", "units", "neurons", "cell", "soma", "synapses", "phi", "nu_0 (Hz)", "nu_1 (Hz)"),
                 rows));
     }
 
@@ -157,38 +171,65 @@ public final class ExplanationFindings {
                         .toList()));
     }
 
+    /** A column for each cell that differs from those before. */
     private void cells() {
-        LayerFacts any = explained.layers().get(0);
-        TransferResistances r = any.reduction().resistances();
-        String slow = Arrays.stream(any.timeConstantsMs())
-                .mapToObj(ExplanationFindings::number)
-                .collect(Collectors.joining(", "));
+        Map<PyramidalCell, List<LayerFacts>> cells = explained.layers().stream()
+                .collect(Collectors.groupingBy(l -> l.reduction().cell(), LinkedHashMap::new, Collectors.toList()));
+        List<LayerFacts> each =
+                cells.values().stream().map(alike -> alike.get(0)).toList();
+        List<String> header = new ArrayList<>(List.of("quantity"));
+        cells.values()
+                .forEach(alike -> header.add(
+                        cells.size() == 1
+                                ? "value"
+                                : alike.stream().map(LayerFacts::name).collect(Collectors.joining(", "))));
+        header.add("unit");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(
+                "resting potential E_L", each, l -> number(l.reduction().cell().restMv()), "mV"));
+        rows.add(row("tau_v of the soma", each, l -> number(l.reduction().cell().somaticTimeConstantMs()), "ms"));
+        rows.add(row(
+                "time constants of the cell",
+                each,
+                l -> Arrays.stream(l.timeConstantsMs())
+                        .mapToObj(ExplanationFindings::number)
+                        .collect(Collectors.joining(", ")),
+                "ms"));
+        rows.add(resistance("R_sb", each, TransferResistances::somaBasal));
+        rows.add(resistance("R_sa", each, TransferResistances::somaApical));
+        rows.add(resistance("R_bb", each, TransferResistances::basalBasal));
+        rows.add(resistance("R_ba", each, TransferResistances::basalApical));
+        rows.add(resistance("R_aa", each, TransferResistances::apicalApical));
+        rows.add(row("kappa", each, l -> number(l.reduction().resistances().basalAttenuation()), "1"));
         sections.add(new Table(
                 "Cell",
                 "Passive steady state V - E_L = R I. kappa = R_sb / R_bb: the share of the basal depolarisation that reaches the soma, V* = E_L + kappa (V_b - E_L).",
-                List.of("quantity", "value", "unit"),
-                List.of(
-                        List.of(
-                                "resting potential E_L",
-                                number(any.reduction().cell().restMv()),
-                                "mV"),
-                        List.of(
-                                "tau_v of the soma",
-                                number(any.reduction().cell().somaticTimeConstantMs()),
-                                "ms"),
-                        List.of("time constants of the cell", slow, "ms"),
-                        List.of("R_sb", number(LayerFacts.MEGA * r.somaBasal()), "MOhm"),
-                        List.of("R_sa", number(LayerFacts.MEGA * r.somaApical()), "MOhm"),
-                        List.of("R_bb", number(LayerFacts.MEGA * r.basalBasal()), "MOhm"),
-                        List.of("R_ba", number(LayerFacts.MEGA * r.basalApical()), "MOhm"),
-                        List.of("R_aa", number(LayerFacts.MEGA * r.apicalApical()), "MOhm"),
-                        List.of("kappa", number(r.basalAttenuation()), "1"))));
+                header,
+                rows));
+    }
+
+    private static List<String> resistance(
+            String name, List<LayerFacts> cells, ToDoubleFunction<TransferResistances> of) {
+        return row(
+                name,
+                cells,
+                l -> number(LayerFacts.MEGA * of.applyAsDouble(l.reduction().resistances())),
+                "MOhm");
+    }
+
+    private static List<String> row(
+            String name, List<LayerFacts> cells, Function<LayerFacts, String> value, String unit) {
+        List<String> row = new ArrayList<>(List.of(name));
+        cells.forEach(l -> row.add(value.apply(l)));
+        row.add(unit);
+        return row;
     }
 
     private void maps() {
         sections.add(new Table(
                 "Map of weights",
-                "I_b = (scale (W r + b) + offset) / R_sb, I_a = scale Q u / R_sa. A spike of one of N presynaptic neurons adds W scale / (R_sb nu_1 N tau_b) pA. The current of the presynaptic baseline rates is taken off the bias.",
+                "I_b = (scale (W r + b) + offset) / R_sb, I_a = scale Q u / R_sa. A spike of one of N presynaptic neurons adds W scale / (R_sb nu_1 N tau_b) pA. The current of the presynaptic baseline rates is taken off the bias. "
+                        + remapped(),
                 List.of("layer", "pA per unit of W r", "pA at v = 0", "pA a spike for W = 1", "pA per unit of Q u"),
                 explained.layers().stream()
                         .map(l -> List.of(
@@ -198,6 +239,11 @@ public final class ExplanationFindings {
                                 number(l.perSpike()),
                                 number(l.reduction().apicalPicoAPerFeedback())))
                         .toList()));
+    }
+
+    private String remapped() {
+        Remap remap = explained.experiment().neurons().remap();
+        return "neurons.remap: " + ExperimentFile.name(remap) + ": " + remap.words() + ".";
     }
 
     private void potentials() {

@@ -19,6 +19,7 @@ public final class ExplanationJson {
             one.put("neurons", l.neurons());
             one.put("cell", l.cell());
             one.put("soma", l.soma());
+            one.put("synapses", l.synapses());
             for (Measure m : l.ofCell()) {
                 String unit = m.unit().equals("1") ? "" : "_" + m.unit().toLowerCase(Locale.ROOT);
                 one.put(m.quantity() + unit, m.value());

@@ -21,6 +21,7 @@ import org.apical.neuron.transfer.TransferFunction;
  * @param neurons in F3: units x N
  * @param cell its cell, as in files
  * @param soma how they spike, as in files
+ * @param synapses on its dendrites, in words
  * @param phi name of the transfer function
  * @param presynaptic code of the rates that arrive from below
  * @param perSpike pA that a spike of one presynaptic neuron of the chain adds for W = 1
@@ -33,6 +34,7 @@ record LayerFacts(
         long neurons,
         String cell,
         String soma,
+        String synapses,
         String phi,
         RateReduction reduction,
         TransferFunction transfer,
@@ -63,6 +65,7 @@ record LayerFacts(
                 (long) network.units(layer) * n,
                 ExperimentFile.name(formulations.cell(layer).cell()),
                 ExperimentFile.name(formulations.spikes(layer).soma()),
+                formulations.cell(layer).synapses().title(),
                 ExperimentFile.name(
                         experiment.layer(network.chain().get(layer).name()).transfer()),
                 reduction,

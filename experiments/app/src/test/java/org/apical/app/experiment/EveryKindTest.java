@@ -1,16 +1,24 @@
 package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apical.network.control.Control;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.SpikingFormulation;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.preset.LayerFive;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.SomaDescription;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +59,122 @@ class EveryKindTest {
         Experiment again = ExperimentFile.read("again.yaml", written).experiment(PRODUCT);
         assertThat(again).isEqualTo(experiment);
         assertThat(run(again, Form.F3).controlled).isEqualTo(run.controlled);
+    }
+
+    static List<String> cells() {
+        List<String> cells = new ArrayList<>(Registry.KINDS.names(CellDescription.class));
+        cells.removeAll(List.of("tree", "three compartments"));
+        cells.add("""
+                {kind: tree, restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 4}, dendrites: [
+                  {name: left, kind: basal, membrane: {capacitancePicoF: 5, leakNanoS: 5}, couplingNanoS: 2},
+                  {name: right, kind: basal, membrane: {capacitancePicoF: 9, leakNanoS: 5}, couplingNanoS: 2},
+                  {name: trunk, kind: apical, membrane: {capacitancePicoF: 5, leakNanoS: 5}, couplingNanoS: 4},
+                  {name: tuft, kind: apical, membrane: {capacitancePicoF: 10, leakNanoS: 10}, parent: trunk, couplingNanoS: 4}]}""");
+        return cells;
+    }
+
+    /** In the steady state F2 is F1 on every cell, since synapses are scaled to it. */
+    @ParameterizedTest
+    @MethodSource("cells")
+    void everyCellCarriesTheNetwork(String cell) {
+        Experiment experiment = ExperimentFile.read("f.yaml", NETWORK)
+                .with("o", "neurons.cell", cell)
+                .with("o", "timing.tauVMs", "20")
+                .experiment(PRODUCT);
+        Run graded = run(experiment, Form.F2);
+        Run rates = run(experiment, Form.F1);
+        for (int o = 0; o < 2; o++) {
+            assertThat(graded.free[o]).isCloseTo(rates.free[o], within(1e-9));
+            assertThat(graded.controlled[o]).isCloseTo(rates.controlled[o], within(0.05 * STEP));
+        }
+        Run spiking = run(experiment, Form.F3);
+        assertThat(spiking.controlled[0] - spiking.free[0]).isGreaterThan(STEP / 2);
+        assertThat(spiking.free[1] - spiking.controlled[1]).isGreaterThan(STEP / 2);
+    }
+
+    static List<String> synapses() {
+        return List.of(
+                "{basal: conductance}",
+                "{apical: conductance}",
+                "{basal: {conductance: {inhibitoryMv: -75}}, apical: {conductance: {nmda: 0.5}}}",
+                "{basal: {conductance: {nmda: 1, nmdaTauMs: 50}}, apical: current}");
+    }
+
+    /** Under both controllers, with every soma of its own or a shared one. */
+    @ParameterizedTest
+    @MethodSource("synapses")
+    void controlActsThroughAllSynapses(String synapses) {
+        for (String controller : List.of("ideal", "spiking")) {
+            for (String soma : List.of("escape", "lif")) {
+                Experiment experiment = ExperimentFile.read("f.yaml", NETWORK)
+                        .with("o", "neurons.hidden", "{offsetMv: 15, scaleMv: 2, baselineHz: 100, gainHz: 100}")
+                        .with("o", "neurons.output", "{offsetMv: 17, scaleMv: 1, baselineHz: 60, gainHz: 10}")
+                        .with("o", "spikes.soma", soma)
+                        .with("o", "neurons.synapses", synapses)
+                        .with("o", "controller", controller)
+                        .experiment(PRODUCT);
+                for (Form form : List.of(Form.F2, Form.F3)) {
+                    Run run = run(experiment, form);
+                    assertThat(run.controlled[0] - run.free[0])
+                            .as("%s, %s, %s", form, soma, controller)
+                            .isGreaterThan(STEP / 3);
+                    assertThat(run.free[1] - run.controlled[1])
+                            .as("%s, %s, %s", form, soma, controller)
+                            .isGreaterThan(STEP / 3);
+                }
+            }
+        }
+    }
+
+    /** A layer's own neuron stands in for what the file says of all; what is written back says it too. */
+    @Test
+    void aLayerNamesItsOwnNeuron() {
+        String own =
+                "{cell: layer-5, code: {offsetMv: 9, scaleMv: 2, baselineHz: 30, gainHz: 20}, synapses: {basal: conductance}, soma: lif, neuronsPerUnit: 7, noiseMv: 2}";
+        Experiment experiment = ExperimentFile.read("f.yaml", NETWORK)
+                .with("o", "layers[0].neuron", own)
+                .with("o", "timing.tauVMs", "20")
+                .experiment(PRODUCT);
+        Formulations formulations = new Formulations(experiment, PRODUCT);
+        assertThat(formulations.neurons().reduction(formulations.network(), 0).cell())
+                .isEqualTo(LayerFive.preset().model().cell());
+        assertThat(formulations.neurons().reduction(formulations.network(), 1).cell())
+                .isEqualTo(PyramidalCell.standard());
+        assertThat(((SpikingFormulation) formulations.of(Form.F3)).units(0).neurons())
+                .isEqualTo(7);
+        assertThat(((SpikingFormulation) formulations.of(Form.F3)).units(1).neurons())
+                .isEqualTo(100);
+        assertThat(ExperimentFile.read("again.yaml", ExperimentFile.write(experiment))
+                        .experiment(PRODUCT))
+                .isEqualTo(experiment);
+        // layers of 7 and of 100 neurons a unit, one of them behind conductances
+        Run spiking = run(experiment, Form.F3);
+        assertThat(spiking.free[1] - spiking.controlled[1]).isGreaterThan(STEP / 3);
+    }
+
+    /** Only what is not scaled to the cell feels another one. */
+    @Test
+    void remapSaysWhichSynapsesAreScaledToTheCell() {
+        String thin =
+                "{restMv: -70, coupling: dendrite-to-soma, soma: {capacitancePicoF: 200, leakNanoS: 4}, basal: {capacitancePicoF: 10, leakNanoS: 10}, apical: {capacitancePicoF: 10, leakNanoS: 10}, basalCouplingNanoS: 4, apicalCouplingNanoS: 0.2}";
+        for (Remap remap : Remap.values()) {
+            Experiment experiment = ExperimentFile.read("f.yaml", NETWORK)
+                    .with("o", "neurons.cell", thin)
+                    .with("o", "neurons.remap", Registry.KINDS.name(remap))
+                    .experiment(PRODUCT);
+            RateReduction r =
+                    new Formulations(experiment, PRODUCT).neurons().hidden().reduction();
+            double moved = r.resistances().somaApical()
+                    * r.apicalPicoAPerFeedback()
+                    / r.code().scaleMv();
+            boolean scaled = remap == Remap.ALL || remap == Remap.APICAL;
+            // R_sa of 0.2 nS against that of 2 nS, behind somata of 8.2 and 10 nS
+            assertThat(moved).isCloseTo(scaled ? 1 : 0.1 * 10 / 8.2, within(1e-12));
+            double driven = r.resistances().somaBasal()
+                    * r.basalPicoAPerDrive()
+                    / r.code().scaleMv();
+            assertThat(driven).isCloseTo(remap == Remap.ALL || remap == Remap.BASAL ? 1 : 10 / 8.2, within(1e-12));
+        }
     }
 
     /** Every controller that acts moves the output of every formulation towards its target, by more than half of the way. */

@@ -44,8 +44,7 @@ class LearnedFeedbackTest {
         return new AlignmentProbe(
                         formulations.network(),
                         law,
-                        formulations.somaticTimeConstantMs()
-                                / experiment.timing().tauUMs(),
+                        formulations.tauVMs() / experiment.timing().tauUMs(),
                         law.steadyLeakAlpha(),
                         task.test().range(0, 16).rates(),
                         experiment.learning().target().small(task.test().all()))

@@ -102,7 +102,7 @@ class ComparisonReportTest {
                 OUTPUT,
                 1,
                 new double[] {0.99, Double.NaN},
-                Optional.of(new Deviation(1.2e-9, 0.25, Optional.empty())),
+                Optional.of(new Deviation(1.2e-9, 0.25, Optional.empty(), Optional.empty())),
                 3.21,
                 Optional.empty(),
                 Optional.empty(),

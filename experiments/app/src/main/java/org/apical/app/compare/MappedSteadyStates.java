@@ -1,0 +1,147 @@
+package org.apical.app.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apical.app.experiment.Formulations;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.SynapseMatrix;
+import org.apical.network.description.SynapticWeights;
+import org.apical.network.formulation.Formulation;
+import org.apical.network.theory.SampleState;
+import org.apical.network.theory.SteadyState;
+import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.population.GradedConductances;
+import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.RateReduction;
+
+/**
+ * Steady states of F2 where synapses are conductances, which the map of weights leaves out but for their first order (physics.md 5.8): those of the abstract equations with a bias e of each unit
+ * and sample,
+ *
+ * <pre>
+ * v = W r + b + Q u + e        e = v_c(W r, Q u) - (W r + b + Q u)
+ * </pre>
+ *
+ * v_c the steady potential of the neuron under the conductances of these rates and this control; e is found by going back and forth between the two.
+ */
+final class MappedSteadyStates {
+    private static final int MOST_ROUNDS = 200;
+    private static final double TOLERANCE = 1e-11;
+
+    private final NetworkDescription network;
+    private final NetworkWeights weights;
+    private final Formulation graded;
+    private final SynapticWeights mapped;
+    private final Formulations formulations;
+    private final Kernels kernels;
+
+    private MappedSteadyStates(Formulations formulations, Formulation graded, NetworkWeights weights) {
+        this.formulations = formulations;
+        this.network = formulations.network();
+        this.weights = weights;
+        this.graded = graded;
+        this.mapped = graded.map(weights);
+        this.kernels = formulations.product().kernels();
+    }
+
+    /**
+     * From those without e.
+     *
+     * @param graded F2
+     * @param alpha leak on u that the controller's steady state has
+     * @return potentials and rates of every sample; empty where the rounds do not come to an end
+     */
+    static Optional<List<SampleState>> of(
+            Formulations formulations,
+            Formulation graded,
+            NetworkWeights weights,
+            double[][] inputs,
+            SteadyStates abstractStates,
+            double alpha) {
+        MappedSteadyStates of = new MappedSteadyStates(formulations, graded, weights);
+        List<SampleState> found = new ArrayList<>();
+        for (int k = 0; k < inputs.length; k++) {
+            int sample = k;
+            double[] wanted = IntStream.range(0, of.network.outputs())
+                    .mapToDouble(o -> abstractStates.target()[o * inputs.length + sample])
+                    .toArray();
+            SteadyState state =
+                    of.settle(inputs[k], wanted, abstractStates.list().get(k), alpha);
+            if (state == null) {
+                return Optional.empty();
+            }
+            found.add(state.state());
+        }
+        return Optional.of(found);
+    }
+
+    private SteadyState settle(double[] input, double[] wanted, SteadyState from, double alpha) {
+        NetworkWeights biased = weights.copy();
+        SteadyState state = from;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double moved = 0;
+            for (int l = 0; l < network.layers(); l++) {
+                double[] left = leftOut(l, input, state);
+                for (int i = 0; i < left.length; i++) {
+                    double bias = weights.bias(l)[i] + left[i];
+                    moved = Math.max(moved, Math.abs(bias - biased.bias(l)[i]));
+                    biased.bias(l)[i] = bias;
+                }
+            }
+            if (moved <= TOLERANCE) {
+                return state;
+            }
+            state = SteadyState.nearest(network, biased, input, wanted, alpha, SteadyStates.RESIDUAL);
+            if (!Double.isFinite(state.residual())) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** e of a layer. */
+    private double[] leftOut(int l, double[] input, SteadyState state) {
+        RateReduction reduction = formulations.neurons().reduction(network, l);
+        LayerSynapses synapses = formulations.neurons().layer(network, l).synapses();
+        int units = network.units(l);
+        if (synapses.linear()) {
+            return new double[units];
+        }
+        GradedConductances neurons =
+                new GradedConductances(reduction, synapses, graded.timing().dtMs(), kernels, units, 1);
+        double[] rates = l == 0 ? input : state.state().rate(l - 1);
+        RateCode code = formulations.neurons().presynapticCode(network, l);
+        SynapseMatrix forward = mapped.forward(l);
+        double[] drive = new double[units];
+        for (int row = 0; row < forward.units(); row++) {
+            double picoA = 0;
+            for (int j = 0; j < rates.length; j++) {
+                picoA += forward.byUnit()[row * rates.length + j] * code.hz(rates[j]);
+            }
+            neurons.basalPicoA()[row] = picoA;
+        }
+        double[] control = new double[units];
+        for (int i = 0; i < units; i++) {
+            double feedback = 0;
+            for (int o = 0; o < network.outputs(); o++) {
+                feedback += weights.feedback(l)[i * network.outputs() + o] * state.control()[o];
+            }
+            control[i] = feedback * reduction.apicalPicoAPerFeedback();
+            neurons.biasPicoA()[i] = mapped.bias(l)[i];
+            drive[i] = weights.bias(l)[i] + feedback;
+            for (int j = 0; j < rates.length; j++) {
+                drive[i] += weights.forward(l)[i * rates.length + j] * rates[j];
+            }
+        }
+        neurons.addApicalSigned(control);
+        neurons.settle();
+        for (int i = 0; i < units; i++) {
+            drive[i] = reduction.abstractPotential(neurons.state().somaMv()[i]) - drive[i];
+        }
+        return drive;
+    }
+}
