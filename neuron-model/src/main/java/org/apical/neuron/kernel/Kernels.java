@@ -109,6 +109,12 @@ public interface Kernels {
     /** The first of the positions from .. from + n - 1 at which x is no finite number; -1 if there is none. */
     int firstNotFinite(double[] x, int from, int n);
 
+    /** The loops of the currents into compartments. */
+    CurrentKernels currents();
+
+    /** The loops of the schemes that advance compartments. */
+    SchemeKernels schemes();
+
     /** Checks shapes and aliasing of a product at the door; both implementations call it. */
     static void checkProduct(int rows, int inner, int lanes, double[] a, double[] b, double[] c) {
         boolean negative = rows < 0 || inner < 0 || lanes < 0;

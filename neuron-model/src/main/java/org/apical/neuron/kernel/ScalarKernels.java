@@ -11,6 +11,19 @@ import static org.apical.neuron.kernel.ExpPolynomial.TANH_LIMIT;
 /** The reference: plain loops, one fused multiply-add at a time. */
 public final class ScalarKernels implements Kernels {
 
+    private final CurrentKernels currents = new ScalarCurrents();
+    private final SchemeKernels schemes = new ScalarSchemes();
+
+    @Override
+    public CurrentKernels currents() {
+        return currents;
+    }
+
+    @Override
+    public SchemeKernels schemes() {
+        return schemes;
+    }
+
     @Override
     public String name() {
         return "scalar";

@@ -28,6 +28,19 @@ final class VectorKernels implements Kernels {
     private static final int WIDTH = SPECIES.length();
     private static final long ONE_BITS = 0x3ff0000000000000L;
 
+    private final CurrentKernels currents = new VectorCurrents();
+    private final SchemeKernels schemes = new VectorSchemes();
+
+    @Override
+    public CurrentKernels currents() {
+        return currents;
+    }
+
+    @Override
+    public SchemeKernels schemes() {
+        return schemes;
+    }
+
     @Override
     public String name() {
         return "vector (" + SPECIES.vectorBitSize() + " bit)";
@@ -71,8 +84,8 @@ final class VectorKernels implements Kernels {
     public void exp(double[] x, double[] y, int n) {
         int bound = SPECIES.loopBound(n);
         int i = 0;
-        for (; i + 2 * WIDTH <= bound; i += 2 * WIDTH) {
-            expOfTwo(x, y, i);
+        for (; i + 4 * WIDTH <= bound; i += 4 * WIDTH) {
+            expOfFour(x, y, i);
         }
         for (; i < bound; i += WIDTH) {
             expOf(x, y, i);
@@ -139,63 +152,97 @@ final class VectorKernels implements Kernels {
         power.fma(f.mul(f).fma(p, f), power).intoArray(y, i);
     }
 
-    /** Two vectors that share every constant, which is what the loop would otherwise spend half of its loads on. */
-    private static void expOfTwo(double[] x, double[] y, int i) {
+    /** Four vectors that share every constant, which is what the loop would otherwise spend half of its loads on. */
+    private static void expOfFour(double[] x, double[] y, int i) {
         DoubleVector c = broadcast(SPECIES, EXP_LIMIT);
-        DoubleVector a0 = DoubleVector.fromArray(SPECIES, x, i);
-        DoubleVector a1 = DoubleVector.fromArray(SPECIES, x, i + WIDTH);
-        a0 = a0.blend(c, a0.compare(VectorOperators.GT, c));
-        a1 = a1.blend(c, a1.compare(VectorOperators.GT, c));
+        DoubleVector f0 = DoubleVector.fromArray(SPECIES, x, i);
+        DoubleVector f1 = DoubleVector.fromArray(SPECIES, x, i + WIDTH);
+        DoubleVector f2 = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH);
+        DoubleVector f3 = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH);
+        f0 = f0.blend(c, f0.compare(VectorOperators.GT, c));
+        f1 = f1.blend(c, f1.compare(VectorOperators.GT, c));
+        f2 = f2.blend(c, f2.compare(VectorOperators.GT, c));
+        f3 = f3.blend(c, f3.compare(VectorOperators.GT, c));
         c = broadcast(SPECIES, -EXP_LIMIT);
-        a0 = a0.blend(c, a0.compare(VectorOperators.LT, c));
-        a1 = a1.blend(c, a1.compare(VectorOperators.LT, c));
+        f0 = f0.blend(c, f0.compare(VectorOperators.LT, c));
+        f1 = f1.blend(c, f1.compare(VectorOperators.LT, c));
+        f2 = f2.blend(c, f2.compare(VectorOperators.LT, c));
+        f3 = f3.blend(c, f3.compare(VectorOperators.LT, c));
         c = broadcast(SPECIES, INV_LN2);
-        DoubleVector s0 = a0.fma(c, broadcast(SPECIES, ROUND));
-        DoubleVector s1 = a1.fma(c, broadcast(SPECIES, ROUND));
-        DoubleVector k0 = s0.sub(ROUND);
-        DoubleVector k1 = s1.sub(ROUND);
+        DoubleVector s0 = f0.fma(c, broadcast(SPECIES, ROUND));
+        DoubleVector s1 = f1.fma(c, broadcast(SPECIES, ROUND));
+        DoubleVector s2 = f2.fma(c, broadcast(SPECIES, ROUND));
+        DoubleVector s3 = f3.fma(c, broadcast(SPECIES, ROUND));
         c = broadcast(SPECIES, -LN2_HIGH);
-        DoubleVector f0 = k0.fma(c, a0);
-        DoubleVector f1 = k1.fma(c, a1);
+        f0 = s0.sub(ROUND).fma(c, f0);
+        f1 = s1.sub(ROUND).fma(c, f1);
+        f2 = s2.sub(ROUND).fma(c, f2);
+        f3 = s3.sub(ROUND).fma(c, f3);
         c = broadcast(SPECIES, -LN2_LOW);
-        f0 = k0.fma(c, f0);
-        f1 = k1.fma(c, f1);
+        f0 = s0.sub(ROUND).fma(c, f0);
+        f1 = s1.sub(ROUND).fma(c, f1);
+        f2 = s2.sub(ROUND).fma(c, f2);
+        f3 = s3.sub(ROUND).fma(c, f3);
         c = broadcast(SPECIES, COEFFICIENTS[1]);
         DoubleVector p0 = broadcast(SPECIES, COEFFICIENTS[0]).fma(f0, c);
         DoubleVector p1 = broadcast(SPECIES, COEFFICIENTS[0]).fma(f1, c);
+        DoubleVector p2 = broadcast(SPECIES, COEFFICIENTS[0]).fma(f2, c);
+        DoubleVector p3 = broadcast(SPECIES, COEFFICIENTS[0]).fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[2]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[3]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[4]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[5]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[6]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[7]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[8]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[9]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[10]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[11]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         c = broadcast(SPECIES, COEFFICIENTS[12]);
         p0 = p0.fma(f0, c);
         p1 = p1.fma(f1, c);
+        p2 = p2.fma(f2, c);
+        p3 = p3.fma(f3, c);
         DoubleVector power0 = s0.reinterpretAsLongs()
                 .lanewise(VectorOperators.LSHL, 52)
                 .add(ONE_BITS)
@@ -204,8 +251,18 @@ final class VectorKernels implements Kernels {
                 .lanewise(VectorOperators.LSHL, 52)
                 .add(ONE_BITS)
                 .reinterpretAsDoubles();
+        DoubleVector power2 = s2.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, 52)
+                .add(ONE_BITS)
+                .reinterpretAsDoubles();
+        DoubleVector power3 = s3.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, 52)
+                .add(ONE_BITS)
+                .reinterpretAsDoubles();
         power0.fma(f0.mul(f0).fma(p0, f0), power0).intoArray(y, i);
         power1.fma(f1.mul(f1).fma(p1, f1), power1).intoArray(y, i + WIDTH);
+        power2.fma(f2.mul(f2).fma(p2, f2), power2).intoArray(y, i + 2 * WIDTH);
+        power3.fma(f3.mul(f3).fma(p3, f3), power3).intoArray(y, i + 3 * WIDTH);
     }
 
     @Override

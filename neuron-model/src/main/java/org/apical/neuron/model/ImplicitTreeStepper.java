@@ -1,8 +1,10 @@
 package org.apical.neuron.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.kernel.SchemeKernels;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.synapse.NmdaSynapse;
 
@@ -32,7 +34,11 @@ final class ImplicitTreeStepper implements Stepper {
     private final double[] weight = new double[SMALL_BLOCK];
 
     private final Kernels kernels;
+    private final SchemeKernels loops;
     private final int[] parent;
+    /** Whether a compartment is a dendrite without children and without NMDA. */
+    private final boolean[] simple;
+
     private final double[] up;
     private final double[] down;
     private final double[] diagonal;
@@ -47,6 +53,7 @@ final class ImplicitTreeStepper implements Stepper {
         int n = cell.compartments();
         double[][] g = cell.conductanceMatrixNanoS();
         this.kernels = kernels;
+        this.loops = kernels.schemes();
         parent = new int[n];
         up = new double[n];
         down = new double[n];
@@ -74,6 +81,11 @@ final class ImplicitTreeStepper implements Stepper {
                     chord[c] = new double[SMALL_BLOCK];
                 }
             }
+        }
+        simple = new boolean[n];
+        for (int c = 1; c < n; c++) {
+            int here = c;
+            simple[c] = chord[c] == pivot[c] && IntStream.range(1, n).noneMatch(k -> parent[k] == here);
         }
         decay = state.model.inputs().stream()
                 .mapToDouble(i -> Math.exp(-dtMs * i.decayPerMs()))
@@ -105,38 +117,32 @@ final class ImplicitTreeStepper implements Stepper {
             if (stiff) {
                 raise(leaving[c], weight, pivot[c], n);
             }
-            if (chord[c] == pivot[c]) {
-                pivots(diagonal[c], pivot[c], n);
-            } else {
-                pivots(diagonal[c], leaving[c], pivot[c], chord[c], n);
+            if (chord[c] != pivot[c]) {
+                loops.pivots(diagonal[c], leaving[c], pivot[c], chord[c], 0, n);
+            } else if (stiff || !simple[c]) {
+                loops.pivots(diagonal[c], pivot[c], 0, n);
             }
         }
         for (int c = diagonal.length - 1; c > 0; c--) {
+            int p = parent[c];
             if (stiff) {
-                eliminate(up[c], down[c], weight, pivot[c], right[c], pivot[parent[c]], right[parent[c]], n);
+                eliminate(up[c], down[c], weight, pivot[c], right[c], pivot[p], right[p], n);
+            } else if (simple[c]) {
+                loops.eliminateLeaf(diagonal[c], up[c], down[c], pivot[c], right[c], pivot[p], right[p], 0, n);
             } else {
-                eliminate(up[c], down[c], pivot[c], right[c], pivot[parent[c]], right[parent[c]], n);
+                loops.eliminate(up[c], down[c], pivot[c], right[c], pivot[p], right[p], 0, n);
             }
         }
-        double[] soma = right[0];
-        for (int i = 0; i < n; i++) {
-            soma[i] /= pivot[0][i];
-        }
-        for (int i = 0; holds && i < n; i++) {
-            soma[i] = state.busyUntil[from + i] > now ? 0 : soma[i];
+        if (holds) {
+            loops.root(pivot[0], right[0], state.busyUntil, now, v[0], from, 0, n);
+        } else {
+            loops.root(pivot[0], right[0], v[0], from, 0, n);
         }
         for (int c = 1; c < diagonal.length; c++) {
             if (stiff) {
-                substitute(down[c], weight, pivot[c], right[c], right[parent[c]], n);
+                substitute(down[c], weight, pivot[c], right[c], right[parent[c]], v[c], from, n);
             } else {
-                substitute(down[c], pivot[c], right[c], right[parent[c]], n);
-            }
-        }
-        for (int c = 0; c < diagonal.length; c++) {
-            double[] to = v[c];
-            double[] change = right[c];
-            for (int i = 0; i < n; i++) {
-                to[from + i] += change[i];
+                loops.substitute(down[c], pivot[c], right[c], right[parent[c]], v[c], from, 0, n);
             }
         }
         state.compartments.endStep(from, n);
@@ -160,20 +166,6 @@ final class ImplicitTreeStepper implements Stepper {
         return stiff;
     }
 
-    /** C/dt + J/2. */
-    private static void pivots(double diagonal, double[] pivot, int n) {
-        for (int i = 0; i < n; i++) {
-            pivot[i] = diagonal + pivot[i] / 2;
-        }
-    }
-
-    /** C/dt + J/2, at least A. */
-    private static void pivots(double diagonal, double leaving, double[] pivot, double[] chord, int n) {
-        for (int i = 0; i < n; i++) {
-            pivot[i] = Math.max(diagonal + pivot[i] / 2, leaving + chord[i]);
-        }
-    }
-
     /** J := 2 theta J for all conductances, less what {@code diagonal} has of leak and axial ones. */
     private static void raise(double leaving, double[] weight, double[] slope, int n) {
         for (int i = 0; i < n; i++) {
@@ -181,25 +173,7 @@ final class ImplicitTreeStepper implements Stepper {
         }
     }
 
-    /** Row parent -= (up / pivot) row child; the child's row is (down, pivot). Leaves 1 / pivot in place of the pivot. */
-    private static void eliminate(
-            double up, double down, double[] pivot, double[] right, double[] parentPivot, double[] parentRight, int n) {
-        for (int i = 0; i < n; i++) {
-            pivot[i] = 1 / pivot[i];
-            double factor = up * pivot[i];
-            parentPivot[i] -= factor * down;
-            parentRight[i] -= factor * right[i];
-        }
-    }
-
-    /** dV of a child from dV of its parent, by the reciprocal of its pivot. */
-    private static void substitute(double down, double[] reciprocalPivot, double[] right, double[] parent, int n) {
-        for (int i = 0; i < n; i++) {
-            right[i] = (right[i] - down * parent[i]) * reciprocalPivot[i];
-        }
-    }
-
-    /** {@link #eliminate} with the axial conductances times the weight of the element. */
+    /** {@link SchemeKernels#eliminate} with the axial conductances times the weight of the element. */
     private static void eliminate(
             double up,
             double down,
@@ -217,11 +191,19 @@ final class ImplicitTreeStepper implements Stepper {
         }
     }
 
-    /** The same for {@link #substitute}. */
+    /** The same for {@link SchemeKernels#substitute}. */
     private static void substitute(
-            double down, double[] weight, double[] reciprocalPivot, double[] right, double[] parent, int n) {
+            double down,
+            double[] weight,
+            double[] reciprocalPivot,
+            double[] right,
+            double[] parent,
+            double[] v,
+            int from,
+            int n) {
         for (int i = 0; i < n; i++) {
             right[i] = (right[i] - down * weight[i] * parent[i]) * reciprocalPivot[i];
+            v[from + i] += right[i];
         }
     }
 

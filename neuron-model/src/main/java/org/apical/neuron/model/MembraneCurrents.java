@@ -2,8 +2,10 @@ package org.apical.neuron.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.kernel.CurrentKernels;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.Input;
@@ -11,27 +13,40 @@ import org.apical.neuron.synapse.NmdaSynapse;
 
 /**
  * Total current (pA) into each compartment: leak, axial, synaptic; the right-hand sides C dV/dt of physics.md 4 without the somatic spike current.
- * Loops over a block of elements, compartment by compartment.
+ * Over a block of elements, compartment by compartment.
  */
 final class MembraneCurrents {
     private final PyramidalCell cell;
     private final List<Input> inputs;
     private final double[][] share;
-    private final int[] parent;
+    /** Dendrites that join each compartment, and inputs that end there, in ascending order. */
+    private final int[][] children;
+
+    private final int[][] ends;
     private final boolean reciprocal;
     private final Kernels kernels;
-    private final double[] unblocked = new double[Stepper.SMALL_BLOCK];
+    private final CurrentKernels loops;
+    private final double[] exponential = new double[Stepper.SMALL_BLOCK];
 
     MembraneCurrents(NeuronModel model, Kernels kernels) {
         this.cell = model.cell();
         this.inputs = model.inputs();
         this.share = inputs.stream().map(i -> cell.share(i.site())).toArray(double[][]::new);
-        this.parent = new int[cell.compartments()];
-        for (int c = 1; c < parent.length; c++) {
-            parent[c] = cell.parent(c);
+        int compartments = cell.compartments();
+        this.children = new int[compartments][];
+        this.ends = new int[compartments][];
+        for (int c = 0; c < compartments; c++) {
+            int here = c;
+            children[c] = IntStream.range(c + 1, compartments)
+                    .filter(k -> cell.parent(k) == here)
+                    .toArray();
+            ends[c] = IntStream.range(0, share.length)
+                    .filter(k -> share[k][here] != 0)
+                    .toArray();
         }
         this.reciprocal = cell.coupling() == Coupling.RECIPROCAL;
         this.kernels = kernels;
+        this.loops = kernels.currents();
     }
 
     /**
@@ -53,79 +68,108 @@ final class MembraneCurrents {
             double[][] current,
             double[][] slope,
             double[][] chord) {
-        double rest = cell.restMv();
-        for (int c = 0; c < parent.length; c++) {
-            double leak = cell.membrane(c).leakNanoS();
-            double[] here = v[c];
-            double[] into = current[c];
-            for (int i = 0; i < n; i++) {
-                into[i] = leak * (rest - here[from + i]);
-            }
+        for (int c = 0; c < ends.length; c++) {
             if (slope != null) {
                 Arrays.fill(slope[c], 0, n, 0);
             }
             if (slope != null && chord[c] != slope[c]) {
                 Arrays.fill(chord[c], 0, n, 0);
             }
-            if (c > 0) {
-                axial(v[c], v[parent[c]], from, cell.couplingNanoS(c), n, current[c], current[parent[c]]);
-            }
-        }
-        for (int k = 0; k < share.length; k++) {
-            for (int c = 0; c < parent.length; c++) {
-                double part = share[k][c] * factor[k];
-                if (share[k][c] != 0) {
-                    double[] gain = slope == null ? null : slope[c];
-                    double[] own = slope == null || chord[c] == gain ? null : chord[c];
-                    synaptic(inputs.get(k), part, v[c], from, input[k], inputFrom, n, current[c], gain, own);
-                }
+            int done = passive(c, v, from, input, inputFrom, factor, n, current[c]);
+            double[] gain = slope == null ? null : slope[c];
+            double[] own = slope == null || chord[c] == gain ? null : chord[c];
+            while (done < ends[c].length) {
+                done += synaptic(c, done, factor, v[c], from, input, inputFrom, n, current[c], gain, own);
             }
         }
     }
 
-    private void axial(
-            double[] child, double[] parent, int from, double g, int n, double[] toChild, double[] toParent) {
-        double back = reciprocal ? g : 0;
-        for (int i = 0; i < n; i++) {
-            double difference = child[from + i] - parent[from + i];
-            toParent[i] += g * difference;
-            toChild[i] -= back * difference;
+    /** Leak and axial currents, and the first input of a dendrite without children if it is a current; returns how many inputs that is. */
+    private int passive(
+            int c, double[][] v, int from, double[][] input, int inputFrom, double[] factor, int n, double[] current) {
+        double rest = cell.restMv();
+        double leak = cell.membrane(c).leakNanoS();
+        int[] with = children[c];
+        if (c == 0) {
+            int pair = with.length < 2 ? 0 : 2;
+            if (pair == 0) {
+                loops.leak(leak, rest, v[0], from, current, 0, n);
+            } else {
+                double g1 = cell.couplingNanoS(with[0]);
+                double g2 = cell.couplingNanoS(with[1]);
+                loops.leak(leak, rest, g1, g2, v[0], v[with[0]], v[with[1]], from, current, 0, n);
+            }
+            return branches(c, pair, v, from, n, current);
         }
+        double back = reciprocal ? cell.couplingNanoS(c) : 0;
+        double[] outer = v[cell.parent(c)];
+        if (with.length == 0
+                && ends[c].length > 0
+                && inputs.get(ends[c][0]).unit().equals("pA")) {
+            int k = ends[c][0];
+            double part = share[k][c] * factor[k];
+            loops.dendrite(leak, rest, back, v[c], outer, from, part, input[k], inputFrom, current, 0, n);
+            return 1;
+        }
+        loops.dendrite(leak, rest, back, v[c], outer, from, current, 0, n);
+        return branches(c, 0, v, from, n, current);
     }
 
-    private void synaptic(
-            Input input,
-            double part,
+    private int branches(int c, int first, double[][] v, int from, int n, double[] current) {
+        for (int k = first; k < children[c].length; k++) {
+            int child = children[c][k];
+            loops.axial(cell.couplingNanoS(child), v[c], v[child], from, current, 0, n);
+        }
+        return 0;
+    }
+
+    /** Adds an input, or two conductances at once; returns how many. */
+    private int synaptic(
+            int c,
+            int which,
+            double[] factor,
             double[] v,
             int from,
-            double[] x,
+            double[][] x,
             int inputFrom,
             int n,
             double[] current,
             double[] slope,
             double[] chord) {
+        int k = ends[c][which];
+        double part = share[k][c] * factor[k];
+        Input input = inputs.get(k);
         if (input instanceof ConductanceSynapse synapse) {
-            double reversal = synapse.reversalMv();
-            for (int i = 0; i < n; i++) {
-                current[i] += part * x[inputFrom + i] * (reversal - v[from + i]);
+            double e = synapse.reversalMv();
+            int l = which + 1 < ends[c].length ? ends[c][which + 1] : -1;
+            if (chord != null) {
+                loops.add(part, x[k], inputFrom, chord, 0, n);
             }
-            for (int i = 0; slope != null && i < n; i++) {
-                slope[i] += part * x[inputFrom + i];
+            if (l >= 0 && chord == null && inputs.get(l) instanceof ConductanceSynapse other) {
+                double part2 = share[l][c] * factor[l];
+                double e2 = other.reversalMv();
+                if (slope == null) {
+                    loops.conductances(part, e, x[k], part2, e2, x[l], inputFrom, v, from, current, 0, n);
+                } else {
+                    loops.conductances(part, e, x[k], part2, e2, x[l], inputFrom, v, from, current, slope, 0, n);
+                }
+                return 2;
             }
-            for (int i = 0; chord != null && i < n; i++) {
-                chord[i] += part * x[inputFrom + i];
+            if (slope == null) {
+                loops.conductance(part, e, v, from, x[k], inputFrom, current, 0, n);
+            } else {
+                loops.conductance(part, e, v, from, x[k], inputFrom, current, slope, 0, n);
             }
         } else if (input instanceof NmdaSynapse synapse) {
-            nmda(synapse, part, v, from, x, inputFrom, n, current, slope, chord);
+            blocked(synapse, part, v, from, x[k], inputFrom, n, current, slope, chord);
         } else {
-            for (int i = 0; i < n; i++) {
-                current[i] += part * x[inputFrom + i];
-            }
+            loops.add(part, x[k], inputFrom, current, 0, n);
         }
+        return 1;
     }
 
     /** B = 1 / (1 + m exp(-k V)), dB/dV = k B (1 - B); I = -g B (V - E), -dI/dV = g (B + dB/dV (V - E)). */
-    private void nmda(
+    private void blocked(
             NmdaSynapse synapse,
             double part,
             double[] v,
@@ -136,22 +180,15 @@ final class MembraneCurrents {
             double[] current,
             double[] slope,
             double[] chord) {
-        double[] b = unblocked;
         double k = NmdaSynapse.PER_MV;
         double m = synapse.magnesiumMilliM() / NmdaSynapse.HALF_MILLI_M;
         double reversal = synapse.reversalMv();
-        for (int i = 0; i < n; i++) {
-            b[i] = -k * v[from + i];
-        }
-        kernels.exp(b, b, n);
-        for (int i = 0; i < n; i++) {
-            b[i] = 1 / (1 + m * b[i]);
-            current[i] += part * x[inputFrom + i] * b[i] * (reversal - v[from + i]);
-        }
-        for (int i = 0; slope != null && i < n; i++) {
-            double bend = k * b[i] * (1 - b[i]) * (v[from + i] - reversal);
-            slope[i] += part * x[inputFrom + i] * (b[i] + bend);
-            chord[i] += part * x[inputFrom + i] * b[i];
+        loops.scale(-k, v, from, exponential, 0, n);
+        kernels.exp(exponential, exponential, n);
+        if (slope == null) {
+            loops.blocked(part, reversal, m, v, from, x, inputFrom, exponential, current, 0, n);
+        } else {
+            loops.blocked(part, reversal, m, k, v, from, x, inputFrom, exponential, current, slope, chord, 0, n);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.kernel.SchemeKernels;
 import org.apical.neuron.soma.SomaticCurrent;
 import org.apical.neuron.synapse.Input;
 
@@ -22,13 +23,21 @@ final class RungeKutta {
     private final double dtMs;
     private final PyramidalCell cell;
     private final SomaticCurrent own;
+    private final double highest;
     private final boolean holds;
     private final Kernels kernels;
+    private final SchemeKernels loops;
     private final MembraneCurrents currents;
     private final double[][] stageFactor = new double[4][];
+    /** The variables before the step. */
+    private final double[][] base;
+    /** The same as the first stage reads them, V_s at most at its highest. */
+    private final double[][] first;
+    /** The variables at the other stages. */
     private final double[][] stage;
+
     private final double[][] slope;
-    private final double[][] sum;
+    private final double[][] ownFirst;
     private final double[][] ownStage;
     private final double[][] ownSlope;
 
@@ -37,13 +46,18 @@ final class RungeKutta {
         this.dtMs = dtMs;
         this.cell = model.cell();
         this.own = model.output().current().orElse(null);
+        this.highest = own == null ? Double.POSITIVE_INFINITY : own.highestMv();
         this.holds = holds;
         this.kernels = kernels;
+        this.loops = kernels.schemes();
         this.currents = new MembraneCurrents(model, kernels);
         int variables = cell.compartments() + (own == null ? 0 : own.variables().size());
         stage = new double[variables][Stepper.SMALL_BLOCK];
         slope = new double[variables][Stepper.SMALL_BLOCK];
-        sum = new double[variables][Stepper.SMALL_BLOCK];
+        base = new double[variables][Stepper.SMALL_BLOCK];
+        first = base.clone();
+        first[0] = stage[0];
+        ownFirst = Arrays.copyOfRange(base, cell.compartments(), variables);
         ownStage = Arrays.copyOfRange(stage, cell.compartments(), variables);
         ownSlope = Arrays.copyOfRange(slope, cell.compartments(), variables);
         List<Input> inputs = model.inputs();
@@ -80,73 +94,38 @@ final class RungeKutta {
             double[][] picoF,
             double[] busyUntil,
             double now) {
-        for (int k = 0; k < stage.length; k++) {
-            System.arraycopy(x[k], from, sum[k], 0, n);
+        for (int k = 0; k < base.length; k++) {
+            System.arraycopy(x[k], from, base[k], 0, n);
         }
+        System.arraycopy(base[0], 0, stage[0], 0, n);
+        loops.atMost(highest, stage[0], 0, n);
         for (int s = 0; s < 4; s++) {
-            for (int k = 0; k < stage.length; k++) {
-                if (s == 0) {
-                    System.arraycopy(x[k], from, stage[k], 0, n);
-                } else {
-                    multiplyAdd(x[k], from, NODE[s] * dtMs, slope[k], stage[k], n);
+            currents(s == 0 ? first : stage, inputs, inputFrom, stageFactor[s], n);
+            if (holds) {
+                loops.hold(busyUntil, from, now, slope[0], 0, n);
+            }
+            double next = s < 3 ? NODE[s + 1] * dtMs : 0;
+            double weight = WEIGHT[s] * dtMs;
+            for (int k = 0; k < base.length; k++) {
+                if (k >= cell.compartments()) {
+                    loops.stage(slope[k], weight, next, base[k], x[k], from, stage[k], 0, n);
+                    continue;
                 }
-            }
-            currents(inputs, inputFrom, stageFactor[s], n);
-            for (int c = 0; c < cell.compartments(); c++) {
-                if (picoF == null) {
-                    divide(slope[c], cell.membrane(c).capacitancePicoF(), n);
-                } else {
-                    divide(slope[c], picoF[c], n);
+                if (picoF != null) {
+                    loops.divide(slope[k], picoF[k], 0, n);
                 }
+                double c = picoF == null ? cell.membrane(k).capacitancePicoF() : 1;
+                double most = k == 0 ? highest : Double.POSITIVE_INFINITY;
+                loops.stage(slope[k], c, 1 / c, weight, next, most, base[k], x[k], from, stage[k], 0, n);
             }
-            hold(busyUntil, from, n, now);
-            for (int k = 0; k < stage.length; k++) {
-                multiplyAdd(sum[k], 0, WEIGHT[s] * dtMs, slope[k], sum[k], n);
-            }
-        }
-        for (int k = 0; k < stage.length; k++) {
-            System.arraycopy(sum[k], 0, x[k], from, n);
         }
     }
 
-    /** z := x + h y. */
-    private static void multiplyAdd(double[] x, int from, double h, double[] y, double[] z, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = x[from + i] + h * y[i];
-        }
-    }
-
-    private static void divide(double[] current, double picoF, int n) {
-        for (int i = 0; i < n; i++) {
-            current[i] /= picoF;
-        }
-    }
-
-    private static void divide(double[] current, double[] picoF, int n) {
-        for (int i = 0; i < n; i++) {
-            current[i] /= picoF[i];
-        }
-    }
-
-    /** Currents into the compartments at the stage, and slopes of the variables of the soma. */
-    private void currents(double[][] inputs, int inputFrom, double[] factor, int n) {
+    /** Currents into the compartments at a stage, and slopes of the variables of the soma. */
+    private void currents(double[][] at, double[][] inputs, int inputFrom, double[] factor, int n) {
+        currents.evaluate(at, 0, inputs, inputFrom, factor, n, slope, null, null);
         if (own != null) {
-            double[] soma = stage[0];
-            double highest = own.highestMv();
-            for (int i = 0; i < n; i++) {
-                soma[i] = Math.min(soma[i], highest);
-            }
-        }
-        currents.evaluate(stage, 0, inputs, inputFrom, factor, n, slope, null, null);
-        if (own != null) {
-            own.add(cell, kernels, stage[0], ownStage, n, slope[0], ownSlope);
-        }
-    }
-
-    private void hold(double[] busyUntil, int from, int n, double now) {
-        double[] dv = slope[0];
-        for (int i = 0; holds && i < n; i++) {
-            dv[i] = busyUntil[from + i] > now ? 0 : dv[i];
+            own.add(cell, kernels, at[0], at == first ? ownFirst : ownStage, n, slope[0], ownSlope);
         }
     }
 }

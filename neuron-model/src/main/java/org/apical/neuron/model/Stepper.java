@@ -6,7 +6,7 @@ interface Stepper {
     /** Elements that a stepper takes at once at most. */
     int BLOCK = 1024;
     /** The same for steppers that keep several numbers a compartment beside the state: with those, too, a block stays in the first cache. */
-    int SMALL_BLOCK = 256;
+    int SMALL_BLOCK = 192;
 
     /** Elements to be given to this stepper at once at most. */
     int block();

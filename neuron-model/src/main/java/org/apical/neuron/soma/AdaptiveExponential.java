@@ -78,14 +78,10 @@ public record AdaptiveExponential(
         double[] dw = slope[0];
         double restMv = cell.restMv();
         double gain = cell.soma().leakNanoS() * slopeMv;
-        for (int i = 0; i < n; i++) {
-            dw[i] = (somaMv[i] - thresholdMv) / slopeMv;
-        }
+        kernels.currents().from(thresholdMv, slopeMv, 1 / slopeMv, somaMv, dw, 0, n);
         kernels.exp(dw, dw, n);
-        for (int i = 0; i < n; i++) {
-            picoA[i] += gain * dw[i] - w[i];
-            dw[i] = (adaptationNanoS * (somaMv[i] - restMv) - w[i]) / adaptationTauMs;
-        }
+        kernels.currents()
+                .adapt(gain, restMv, adaptationNanoS, adaptationTauMs, 1 / adaptationTauMs, somaMv, w, picoA, dw, 0, n);
     }
 
     @Override

@@ -265,12 +265,12 @@ class PropertyTest {
         }
     }
 
-    /** Elements advance in blocks of 256; where they end changes no bit. */
+    /** Elements advance in blocks of 192, 256 and 1 024; where they end changes no bit. */
     @ParameterizedTest
     @MethodSource(EVERY_DETERMINISTIC)
     void aNeuronDoesNotDependOnTheSizeOfThePopulation(Case one) {
         NeuronPopulation large = one.population(2, Layout.of(520));
-        int[] sizes = {1, 255, 256, 257, 511, 512, 513};
+        int[] sizes = {1, 191, 192, 193, 255, 256, 257, 384, 513};
         List<NeuronPopulation> populations = new ArrayList<>(List.of(large));
         for (int size : sizes) {
             populations.add(one.population(2, Layout.of(size)));
