@@ -1,6 +1,7 @@
 package org.apical.network.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
@@ -172,6 +173,11 @@ public final class GradedLayer implements Layer {
     @Override
     public double[] trace() {
         return rate;
+    }
+
+    @Override
+    public Optional<CompartmentState> compartments() {
+        return Optional.of(state);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.apical.network.dynamics;
 
 import java.util.Optional;
 import org.apical.network.synapse.Postsynaptic;
+import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.population.InputCurrents;
 import org.apical.neuron.population.SpikingPopulation;
 
@@ -57,6 +58,11 @@ public interface Layer extends Emitter {
     /** Whether its units are abstract numbers, not neurons with potentials in mV. */
     default boolean abstractUnits() {
         return false;
+    }
+
+    /** Potentials of its neurons (mV), one by one; nothing of abstract units. For observers. */
+    default Optional<CompartmentState> compartments() {
+        return Optional.empty();
     }
 
     /** The neurons that spike; nothing where none do. For observers. */

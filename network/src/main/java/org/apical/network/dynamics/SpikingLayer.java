@@ -240,6 +240,11 @@ public final class SpikingLayer implements Layer {
     }
 
     @Override
+    public Optional<CompartmentState> compartments() {
+        return Optional.of(population.compartments());
+    }
+
+    @Override
     public double[] apical() {
         return population.meanState().apicalMv();
     }

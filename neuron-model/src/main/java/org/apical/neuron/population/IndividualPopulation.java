@@ -149,4 +149,9 @@ public final class IndividualPopulation implements SpikingPopulation {
     public CompartmentState meanState() {
         return mean;
     }
+
+    @Override
+    public CompartmentState compartments() {
+        return neurons.compartments();
+    }
 }

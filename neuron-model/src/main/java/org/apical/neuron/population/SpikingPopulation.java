@@ -65,4 +65,9 @@ public interface SpikingPopulation {
 
     /** Mean potentials over the neurons of a unit (mV), [unit][lane]. */
     CompartmentState meanState();
+
+    /** Potentials of every neuron (mV), [neuron][lane]; of a unit whose neurons share them, once. For observers. */
+    default CompartmentState compartments() {
+        return meanState();
+    }
 }

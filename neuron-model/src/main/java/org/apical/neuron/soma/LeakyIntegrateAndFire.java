@@ -1,6 +1,7 @@
 package org.apical.neuron.soma;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
@@ -26,6 +27,11 @@ public record LeakyIntegrateAndFire(
                 "must be below thresholdMv = " + thresholdMv + " mV",
                 resetMv);
         Require.notNegative("LeakyIntegrateAndFire.refractoryMs", refractoryMs, "ms");
+    }
+
+    @Override
+    public OptionalDouble threshold() {
+        return OptionalDouble.of(thresholdMv);
     }
 
     @Override

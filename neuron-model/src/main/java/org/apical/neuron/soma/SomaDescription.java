@@ -1,6 +1,7 @@
 package org.apical.neuron.soma;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.transfer.FiCurve;
 
@@ -12,6 +13,11 @@ public interface SomaDescription {
 
     /** The soma of each neuron; empty where the neurons of a unit share their potentials, and only their spikes differ. */
     Optional<SomaticOutput> own();
+
+    /** The potential (mV) at which a spike is counted; empty where spikes come at random. */
+    default OptionalDouble threshold() {
+        return OptionalDouble.empty();
+    }
 
     /** Whether a spike resets the somatic potential. */
     default boolean resets() {

@@ -1,6 +1,7 @@
 package org.apical.neuron.soma;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A soma whose own current carries V_s up, away from rest beyond a threshold; a spike is counted at a peak and resets it. */
 public interface UpstrokeSoma extends SomaticOutput, SomaticCurrent {
@@ -30,6 +31,11 @@ public interface UpstrokeSoma extends SomaticOutput, SomaticCurrent {
     @Override
     default Optional<SomaticCurrent> current() {
         return Optional.of(this);
+    }
+
+    @Override
+    default OptionalDouble threshold() {
+        return OptionalDouble.of(peakMv());
     }
 
     @Override

@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
             "and compares them. Writes report.html, metrics.csv, recording.h5, run.yaml, log.txt and, after each epoch, checkpoint/."
         })
 final class CompareCommand implements Callable<Integer> {
+    /** Codes of somata whose threshold is in mV: v = 0 at that of the standard LIF soma, a unit of v as wide as its noise. */
+    private static final String HIDDEN_ABOUT_THRESHOLD = "{offsetMv: 15, scaleMv: 5, baselineHz: 100, gainHz: 100}";
+
+    private static final String OUTPUT_ABOUT_THRESHOLD = "{offsetMv: 15, scaleMv: 1.5, baselineHz: 200, gainHz: 20}";
     private static final String DEFAULT = "digits.yaml";
     private static final String LEARNED = "digits-learned.yaml";
     private static final int QUICK_SAMPLES = 256;
@@ -159,11 +163,18 @@ final class CompareCommand implements Callable<Integer> {
         ExperimentFile changed = described.with("--spikes", "spikes.soma", spikes);
         if (options.of(changed).firesAlongACurve()) {
             changed = changed.with("--spikes", "spikes.noiseMv", "3");
+            changed = aboutThreshold(changed, "neurons.hidden", HIDDEN_ABOUT_THRESHOLD);
+            changed = aboutThreshold(changed, "neurons.output", OUTPUT_ABOUT_THRESHOLD);
             for (int layer = 0; changed.has("layers[" + layer + "]"); layer++) {
                 changed = changed.with("--spikes", "layers[" + layer + "].transfer", "f-I curve");
             }
         }
         return changed;
+    }
+
+    /** A code that the file leaves to its default, which is that of escape noise. */
+    private static ExperimentFile aboutThreshold(ExperimentFile file, String key, String code) {
+        return file.has(key) ? file : file.with("--spikes", key, code);
     }
 
     /** Learned feedback as in the embedded example, whose loop gain differs from direction to direction: where it is smallest u goes further. */

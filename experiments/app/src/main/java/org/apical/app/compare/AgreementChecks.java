@@ -89,6 +89,8 @@ public final class AgreementChecks {
                 Check known = exactMap ? cosine : cosine.undecided(CONDUCTANCES);
                 checks.add(resets ? cosine.undecided("no bound is known for somata that reset") : known);
             }
+            f.lastActivity()
+                    .ifPresent(layers -> checks.add(ActivitySections.check(f.id(), layers, result.layerNames())));
             f.feedback()
                     .ifPresent(measured -> checks.add(Check.atLeast(
                             f.id() + " feedback before the first epoch, condition 2",

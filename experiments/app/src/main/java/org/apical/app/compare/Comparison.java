@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
@@ -114,10 +116,14 @@ public final class Comparison {
                     .filter(probe -> probe.steady().reached())
                     .map(probe -> probe.of(formulation, settle, n, streams));
             one.record(When.INITIAL, shared);
+            one.look(0, shared);
             Optional<DivergenceException> diverged = one.learn();
             if (diverged.isEmpty()) {
                 one.best.ifPresent(best -> one.record(When.BEST, best));
                 one.record(When.LAST, one.weights);
+                if (experiment.learning().epochs() > 0) {
+                    one.look(experiment.learning().epochs(), one.weights);
+                }
             }
             traces.addAll(one.traces);
             FormulationResult result = new FormulationResult(
@@ -131,7 +137,8 @@ public final class Comparison {
                     one.run.seconds(),
                     one.range.largest(),
                     one.feedback(),
-                    List.copyOf(one.margins));
+                    List.copyOf(one.margins),
+                    one.activity);
             if (diverged.isPresent()) {
                 listener.diverged(result);
                 throw diverged.get();
@@ -218,6 +225,7 @@ public final class Comparison {
         final List<Alignment> alignments = new ArrayList<>();
         final Optional<MarginProbe> margin;
         final List<LoopMargin> margins = new ArrayList<>();
+        final SortedMap<Integer, List<LayerActivity>> activity = new TreeMap<>();
 
         One(Formulation formulation) {
             range = new RepresentedRange(formulation.controller());
@@ -288,6 +296,15 @@ public final class Comparison {
             if (experiment.record().weights().contains(when)) {
                 IntStream.range(0, recorded())
                         .forEach(k -> traces.add(Comparison.this.record(run.formulation(), with, when, k)));
+            }
+        }
+
+        /** Looks at potentials and rates under the weights of an epoch, where there are neurons. */
+        void look(int epoch, NetworkWeights with) {
+            List<LayerActivity> layers =
+                    new ActivityProbe(formulations, threads, streams).of(run.formulation(), with, task);
+            if (layers.get(0).measured()) {
+                activity.put(epoch, layers);
             }
         }
 

@@ -53,6 +53,7 @@ public final class ComparisonFindings {
             sections.add(learning(result));
         }
         MarginProbe.section(result.formulations()).ifPresent(sections::add);
+        sections.addAll(ActivitySections.of(result));
         sections.addAll(PredictionSections.of(result));
         sections.addAll(PresentationSections.of(result));
         sections.add(new Notes("Methods", methods(result.experiment())));
@@ -193,6 +194,13 @@ public final class ComparisonFindings {
         for (int epoch = 0; epoch < f.margins().size(); epoch++) {
             put(f, "phase_margin", 0, epoch, f.margins().get(epoch).phaseDegrees(), "degrees");
         }
+        f.activity().forEach((epoch, layers) -> {
+            for (int l = 0; l < layers.size(); l++) {
+                int layer = l + 1;
+                ActivitySections.measures(
+                        layers.get(l), (quantity, value, unit) -> put(f, quantity, layer, epoch, value, unit));
+            }
+        });
         f.represented().ifPresent(largest -> {
             put(f, "controller_integral_largest", 0, -1, largest.integral(), "radius");
             put(f, "controller_error_largest", 0, -1, largest.error(), "radius");

@@ -3,6 +3,7 @@ package org.apical.app.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.task.Score;
@@ -60,6 +61,7 @@ public record ComparisonResult(
      * @param represented how far the numbers in its controller went, where neurons represent them
      * @param feedback what became of its feedback, where that learns
      * @param margins of the loop before learning and after each epoch, the smallest over the samples probed; empty where there is no theory of it
+     * @param activity potentials and rates of each layer, before learning (0) and after the last epoch; empty of abstract units
      */
     public record FormulationResult(
             String id,
@@ -72,7 +74,13 @@ public record ComparisonResult(
             double trainingSeconds,
             Optional<Represented> represented,
             Optional<FeedbackMeasures> feedback,
-            List<LoopMargin> margins) {}
+            List<LoopMargin> margins,
+            SortedMap<Integer, List<LayerActivity>> activity) {
+        /** Under the weights of the last epoch; nothing of abstract units. */
+        Optional<List<LayerActivity>> lastActivity() {
+            return activity.isEmpty() ? Optional.empty() : Optional.of(activity.get(activity.lastKey()));
+        }
+    }
 
     /**
      * Deviation from the abstract steady state under control, |v - v_F1| over the rms of v_F1 of its layer.

@@ -67,10 +67,16 @@ public final class StimulusComparison {
      * @param potentials time-averaged v of each layer in abstract units, [layer][unit x sample]
      * @param control time-averaged u, [output x sample]
      * @param scatter of spikes, rms of each layer as N and the time that is averaged predict it, in units of v; empty where nothing predicts it
+     * @param activity potentials and rates of each layer over whole presentations; empty of abstract units
      * @param seconds wall time
      */
     public record Outcome(
-            String id, double[][] potentials, double[] control, Optional<double[]> scatter, double seconds) {
+            String id,
+            double[][] potentials,
+            double[] control,
+            Optional<double[]> scatter,
+            List<LayerActivity> activity,
+            double seconds) {
 
         /** Root mean square of the potentials of a layer. */
         public double rms(int layer) {
@@ -140,7 +146,10 @@ public final class StimulusComparison {
         }
         double[] control = new double[network.outputs() * SAMPLES];
         AbstractPotentials abstractly = new AbstractPotentials(network, formulations.neurons());
-        threads.run(LaneBlocks.cut(SAMPLES, LANES_PER_BLOCK), block -> {
+        List<Block> blocks = LaneBlocks.cut(SAMPLES, LANES_PER_BLOCK);
+        List<List<LayerActivity>> activity =
+                blocks.stream().map(block -> ActivityProbe.empty(formulations)).toList();
+        threads.run(blocks, block -> {
             Simulation simulation = formulation.simulation(block.lanes());
             int steps = simulation.timing().steps();
             int from = steps - averaged(steps);
@@ -149,7 +158,10 @@ public final class StimulusComparison {
                 v[l] = new double[network.units(l) * block.lanes()];
             }
             double[] u = new double[network.outputs() * block.lanes()];
+            List<LayerActivity> here = activity.get(block.index());
+            StepObserver looks = ActivityProbe.observer(here);
             StepObserver averages = (controlled, step, state) -> {
+                looks.onStep(controlled, step, state);
                 if (controlled && step >= from) {
                     for (int l = 0; l < v.length; l++) {
                         abstractly.add(state, l, 1.0 / (steps - from), v[l]);
@@ -161,6 +173,7 @@ public final class StimulusComparison {
             };
             DivergenceGuard guard = guard(formulation, simulation);
             guard.watch(() -> simulation.present(mapped, presentation(block), of(target, block), averages, guard));
+            here.forEach(LayerActivity::end);
             for (int l = 0; l < v.length; l++) {
                 place(v[l], block, potentials[l]);
             }
@@ -168,7 +181,10 @@ public final class StimulusComparison {
         });
         double seconds = (System.nanoTime() - start) * 1e-9;
         Optional<double[]> scatter = formulation.spikes() ? scatter(formulation, weights, target) : Optional.empty();
-        return new Outcome(formulation.id(), potentials, control, scatter, seconds);
+        List<LayerActivity> layers = ActivityProbe.empty(formulations);
+        activity.forEach(block -> ActivityProbe.add(block, layers));
+        return new Outcome(
+                formulation.id(), potentials, control, scatter, layers.get(0).measured() ? layers : List.of(), seconds);
     }
 
     /** Where there is a theory of the steady states, and there are such. */

@@ -51,7 +51,13 @@ public final class StimulusFindings {
                 List.of("layer", "rms of v", "deviation from " + first.id(), "predicted", "time"),
                 rows);
         List<Check> checks = checks(outcomes);
+        List<ActivitySections.Shown> activity = new ArrayList<>();
+        outcomes.stream().filter(o -> !o.activity().isEmpty()).forEach(o -> {
+            activity.add(new ActivitySections.Shown(o.id(), "", true, o.activity()));
+            checks.add(ActivitySections.check(o.id(), o.activity(), layers));
+        });
         List<Section> sections = new ArrayList<>(List.of(table));
+        sections.addAll(ActivitySections.of(activity, layers, StimulusComparison.SAMPLES + " random inputs"));
         AgreementChecks.cause(checks, () -> LayerAssumptions.causes(formulations))
                 .ifPresent(sections::add);
         return new Findings(
@@ -119,6 +125,12 @@ public final class StimulusFindings {
                                 at,
                                 scatter[layer] / outcomes.get(0).rms(layer),
                                 "1")));
+            }
+            for (int l = 0; l < outcome.activity().size(); l++) {
+                Map<String, String> at = Map.of("formulation", outcome.id(), "layer", layers.get(l));
+                ActivitySections.measures(
+                        outcome.activity().get(l),
+                        (quantity, value, unit) -> measures.add(new Measure(quantity, at, value, unit)));
             }
             measures.add(new Measure("time", Map.of("formulation", outcome.id()), outcome.seconds(), "s"));
         }

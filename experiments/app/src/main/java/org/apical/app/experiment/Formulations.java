@@ -177,6 +177,11 @@ public final class Formulations {
         return network;
     }
 
+    /** Within which V_s, V_b and V_a of a layer, counted from 0, are taken to stay. */
+    public List<PotentialRanges.Range> ranges(int layer) {
+        return experiment.neurons().ranges().of(spikes(layer).soma());
+    }
+
     /** How layers are coded in mV and Hz. */
     public NeuronSet neurons() {
         return neurons;

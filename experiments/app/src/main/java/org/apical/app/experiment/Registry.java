@@ -130,7 +130,8 @@ final class Registry {
                 .word("relu", Transfer.RELU)
                 .word("rectified", Transfer.RECTIFIED)
                 .word("f-I curve", Transfer.FI_CURVE)
-                .tuple(Connectivity.Pair.class);
+                .tuple(Connectivity.Pair.class)
+                .tuple(PotentialRanges.Range.class);
     }
 
     private Registry() {}

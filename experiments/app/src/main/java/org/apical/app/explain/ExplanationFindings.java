@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.LayerAssumptions;
+import org.apical.app.experiment.PotentialRanges.Range;
 import org.apical.app.experiment.Remap;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
@@ -30,10 +32,6 @@ import org.apical.neuron.reduction.Assumption;
 
 /** An {@link Explanation} as tables, charts and numbers. */
 public final class ExplanationFindings {
-    /** Potentials that a membrane is taken to reach (mV). */
-    private static final double LOWEST_MV = -85;
-
-    private static final double HIGHEST_MV = -20;
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e6;
     private static final MathContext DIGITS = new MathContext(4);
@@ -248,25 +246,31 @@ public final class ExplanationFindings {
 
     private void potentials() {
         List<List<String>> rows = new ArrayList<>();
-        boolean outside = false;
-        for (LayerFacts l : explained.layers()) {
+        boolean inside = true;
+        for (int k = 0; k < explained.layers().size(); k++) {
+            LayerFacts l = explained.layers().get(k);
+            List<Range> ranges = explained.formulations().ranges(k);
             var r = l.reduction();
-            double[] mv = {r.somaMv(-1), r.somaMv(1), r.basalMv(-1), r.basalMv(1), r.apicalMv(-1), r.apicalMv(1)};
-            outside |= Arrays.stream(mv).anyMatch(v -> v < LOWEST_MV || v > HIGHEST_MV);
-            rows.add(List.of(
-                    l.name(),
-                    range(mv[0], mv[1]),
-                    range(mv[2], mv[3]),
-                    range(mv[4], mv[5]),
-                    range(l.codedHz(-1), l.codedHz(1))));
+            List<DoubleUnaryOperator> compartments = List.of(r::somaMv, r::basalMv, r::apicalMv);
+            List<String> row = new ArrayList<>(List.of(l.name()));
+            for (int c = 0; c < ranges.size(); c++) {
+                double low = compartments.get(c).applyAsDouble(-1);
+                double high = compartments.get(c).applyAsDouble(1);
+                inside &= ranges.get(c).contains(low) && ranges.get(c).contains(high);
+                row.add(range(low, high));
+            }
+            row.add(range(l.codedHz(-1), l.codedHz(1)));
+            rows.add(row);
+            List<String> taken = new ArrayList<>(List.of(l.name() + ", neurons.ranges"));
+            ranges.forEach(range -> taken.add(range(range.lowestMv(), range.highestMv())));
+            taken.add("–");
+            rows.add(taken);
         }
-        String range = range(LOWEST_MV, HIGHEST_MV);
         sections.add(new Table(
                 "Potentials and rates in range",
                 "Steady potentials (mV) for v, its feedforward part, and feedback Q u from -1 to 1, and the firing rates (Hz) of the same v. "
-                        + (outside
-                                ? "Some lie outside " + range + " mV, where membranes are taken to stay."
-                                : "All lie within " + range + " mV, where membranes are taken to stay."),
+                        + (inside ? "All lie within" : "Some lie outside")
+                        + " neurons.ranges, in which membranes are taken to stay; a run measures how long they do.",
                 List.of("layer", "V_s", "V_b", "V_a", "rate"),
                 rows));
     }

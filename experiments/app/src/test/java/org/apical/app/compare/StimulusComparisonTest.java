@@ -90,7 +90,7 @@ class StimulusComparisonTest {
     @Test
     void spikesScatterAsTheirNumberAndTimePredict() {
         Findings findings = judged(chain());
-        assertThat(findings.checks()).hasSize(2).allMatch(Check::held);
+        assertThat(findings.checks()).hasSize(4).allMatch(Check::held);
         assertThat(findings.checks().get(1).value()).isGreaterThan(0.5);
         assertThat(findings.measures().list()).anyMatch(m -> m.quantity().equals("deviation_rms_predicted"));
         assertThat(findings.sections()).noneMatch(s -> s.heading().equals("Likely cause"));

@@ -25,8 +25,8 @@ class FormerKeysTest {
               - {from: hidden, to: classes}
             neurons:
               cell: standard
-              hidden: {offsetMv: 15, scaleMv: 5, baselineHz: 100, gainHz: 100}
-              output: {offsetMv: 15, scaleMv: 1.5, baselineHz: 200, gainHz: 20}
+              hidden: {offsetMv: 7, scaleMv: 1, baselineHz: 100, gainHz: 100}
+              output: {offsetMv: 7, scaleMv: 0.2, baselineHz: 200, gainHz: 20}
             spikes: {soma: escape, neuronsPerUnit: 60, synapseTauMs: 5}
             controller: {kind: ideal, alpha: 0.01}
             timing: {dtMs: 1, tauUMs: 400, freeMs: 300, warmupMs: 50, controlledMs: 500}

@@ -52,7 +52,7 @@ class ExplanationTest {
     @Test
     void numbersAreThoseOfTheReduction() {
         Explanation explained = digits("seed", "1");
-        RateReduction hidden = RateReduction.of(PyramidalCell.standard(), new UnitCode(15, 5, new RateCode(100, 100)));
+        RateReduction hidden = RateReduction.of(PyramidalCell.standard(), new UnitCode(7, 1, new RateCode(100, 100)));
         LayerFacts layer = explained.layers().get(0);
         assertThat(layer.reduction()).isEqualTo(hidden);
         assertThat(layer.neurons()).isEqualTo(64 * 60);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -106,7 +107,8 @@ class ComparisonReportTest {
                 3.21,
                 Optional.empty(),
                 Optional.empty(),
-                margins);
+                margins,
+                new TreeMap<>());
     }
 
     /** A page is no wider than its window: what may be wider scrolls in a box of its own. */
@@ -358,7 +360,8 @@ class ComparisonReportTest {
                         3,
                         Optional.of(new Represented(0.914, 0.753)),
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        new TreeMap<>()));
         assertThat(page(neurons, "kernels"))
                 .contains("keep the ideal")
                 .contains("up to 0.91", "up to 0.75", "title=\"kind\">kind</th><td>spiking</td>")
@@ -399,7 +402,8 @@ class ComparisonReportTest {
                         3,
                         Optional.empty(),
                         Optional.of(measured),
-                        List.of()));
+                        List.of(),
+                        new TreeMap<>()));
         assertThat(page(learned, "kernels"))
                 .contains("Learned feedback", "none was copied", ">learned</th></tr>", "title=\"preTrainingEpochs\"")
                 .containsSubsequence(
