@@ -40,7 +40,12 @@ public enum LearningNetwork {
         @Override
         Formulation formulation(int steps, MatrixProduct product) {
             return new GradedFormulation(
-                    DESCRIPTION, timing(steps), LAW, NEURONS, new ExactIntegration(NEURONS.cell(), DT_MS), product);
+                    DESCRIPTION,
+                    timing(steps),
+                    LAW,
+                    NEURONS,
+                    new ExactIntegration(NEURONS.hidden().reduction().cell(), DT_MS),
+                    product);
         }
     },
     F3 {

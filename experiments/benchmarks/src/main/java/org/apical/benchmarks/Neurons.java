@@ -1,5 +1,6 @@
 package org.apical.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,14 @@ import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.Stepping;
+import org.apical.neuron.population.DendriteSynapses;
+import org.apical.neuron.population.LayerInputs;
+import org.apical.neuron.population.LayerSpec;
+import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.population.NeuronUnits;
+import org.apical.neuron.reduction.RateCode;
+import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.EscapeNoise;
 import org.apical.neuron.soma.Graded;
@@ -21,6 +30,7 @@ import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.CurrentSynapse;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.synapse.NmdaSynapse;
+import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.SigmoidRate;
 
 /** The neurons whose step is timed; three compartments, reciprocal coupling, dt 0.1 ms, a drive that keeps spiking ones near 20 Hz. */
@@ -77,37 +87,97 @@ public enum Neurons {
         };
     }
 
+    private static PyramidalCell cell() {
+        return PyramidalCell.threeCompartments(
+                new Compartment(200, 10),
+                new Compartment(100, 5),
+                new Compartment(100, 5),
+                15,
+                10,
+                -70,
+                Coupling.RECIPROCAL);
+    }
+
     /** A population of one lane with scattered potentials. */
     NeuronPopulation population(int neurons, Kernels kernels) {
-        NeuronModel model = new NeuronModel(
-                PyramidalCell.threeCompartments(
-                        new Compartment(200, 10),
-                        new Compartment(100, 5),
-                        new Compartment(100, 5),
-                        15,
-                        10,
-                        -70,
-                        Coupling.RECIPROCAL),
-                inputs(),
-                output);
+        NeuronModel model = new NeuronModel(cell(), inputs(), output);
         NeuronPopulation population =
                 new NeuronPopulation(model, Stepping.of(model, DT_MS), Layout.of(neurons), kernels);
         SplittableRandom random = new SplittableRandom(1);
         double[] soma = population.compartments().somaMv();
         for (int k = 0; k < neurons; k++) {
             soma[k] = random.nextDouble(-70, -56);
-            double factor = random.nextDouble(0.8, 1.2);
-            for (int i = 0; i < population.inputs().length; i++) {
-                population.inputs()[i][k] = factor * drive[i];
-            }
+            drive(random, population.inputs(), k);
         }
+        return population;
+    }
+
+    private void drive(SplittableRandom random, double[][] inputs, int unit) {
+        double factor = random.nextDouble(0.8, 1.2);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i][unit] = i < drive.length ? factor * drive[i] : 0;
+        }
+    }
+
+    /** The drive of the units of a layer, [input][unit x lane]; written. */
+    void drive(double[][] inputs) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int k = 0; k < inputs[0].length; k++) {
+            drive(random, inputs, k);
+        }
+    }
+
+    /**
+     * A layer of a network with such synapses. NMDA comes with GABA_A on the same dendrite, of which there is none here.
+     *
+     * @param plastic whether rules will read it
+     */
+    LayerSpec layer(int units, int lanes, boolean plastic, Kernels kernels) {
+        LayerSynapses on =
+                switch (synapses) {
+                    case CURRENT -> LayerSynapses.CURRENTS;
+                    case CONDUCTANCE -> new LayerSynapses(conductances(0), conductances(0));
+                    case NMDA -> new LayerSynapses(conductances(0), conductances(1));
+                };
+        return new LayerSpec(
+                RateReduction.of(cell(), new UnitCode(12, 5, new RateCode(100, 100))),
+                new Linear(),
+                new LayerInputs(on, STEADY_MS, STEADY_MS, false, false),
+                plastic,
+                DT_MS,
+                kernels,
+                units,
+                lanes);
+    }
+
+    private static DendriteSynapses conductances(double nmda) {
+        return new DendriteSynapses.Conductances(0, -80, STEADY_MS, nmda, STEADY_MS, 1);
+    }
+
+    /** How the units of such a layer are made. */
+    NeuronUnits units(int neurons) {
+        return new NeuronUnits(neurons, output, 0);
+    }
+
+    /** The neurons of such a layer by themselves. */
+    NeuronPopulation alone(LayerSpec layer, int neuronsPerUnit) {
+        NeuronModel model = new NeuronModel(cell(), layer.inputs().inputs(layer.reduction()), output);
+        Layout layout = new Layout(layer.units(), neuronsPerUnit, layer.lanes());
+        NeuronPopulation population = new NeuronPopulation(model, Stepping.of(model, DT_MS), layout, layer.kernels());
+        drive(population.inputs());
         return population;
     }
 
     /** Generators for the neurons that need them. */
     RandomGenerator[] random() {
-        return new RandomGenerator[] {
-            RandomGeneratorFactory.of("L64X128MixRandom").create(1)
-        };
+        return random(1);
+    }
+
+    /** One a lane. */
+    RandomGenerator[] random(int lanes) {
+        RandomGenerator[] random = new RandomGenerator[lanes];
+        Arrays.setAll(
+                random, lane -> RandomGeneratorFactory.of("L64X128MixRandom").create(1 + lane));
+        return random;
     }
 }

@@ -173,16 +173,52 @@ public final class CompartmentState {
      */
     public void average(CompartmentState other, int members, int lanes) {
         for (int a = 0; a < arrays.length; a++) {
-            double[] to = arrays[a];
             double[] from = other.arrays[a];
-            Arrays.fill(to, 0);
-            for (int row = 0; row < from.length / lanes; row++) {
-                int group = row / members * lanes;
-                for (int lane = 0; lane < lanes; lane++) {
-                    to[group + lane] += from[row * lanes + lane] / members;
+            double[] to = arrays[a];
+            int fours = to.length - to.length % 4;
+            for (int k = 0; k < fours; k += 4) {
+                meansOfFour(from, members, lanes, to, k);
+            }
+            for (int k = fours; k < to.length; k++) {
+                double sum = 0;
+                for (int m = 0, at = first(k, members, lanes); m < members; m++, at += lanes) {
+                    sum += from[at] / members;
                 }
+                to[k] = sum;
             }
         }
+    }
+
+    /** Four sums under way at once; x / members as its product with the reciprocal, corrected, which are the bits of the quotient (Markstein 1990). */
+    private static void meansOfFour(double[] from, int members, int lanes, double[] to, int k) {
+        double r = 1.0 / members;
+        int i0 = first(k, members, lanes);
+        int i1 = first(k + 1, members, lanes);
+        int i2 = first(k + 2, members, lanes);
+        int i3 = first(k + 3, members, lanes);
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int at = 0; at < members * lanes; at += lanes) {
+            double q0 = from[i0 + at] * r;
+            double q1 = from[i1 + at] * r;
+            double q2 = from[i2 + at] * r;
+            double q3 = from[i3 + at] * r;
+            s0 += Math.fma(Math.fma(q0, -members, from[i0 + at]), r, q0);
+            s1 += Math.fma(Math.fma(q1, -members, from[i1 + at]), r, q1);
+            s2 += Math.fma(Math.fma(q2, -members, from[i2 + at]), r, q2);
+            s3 += Math.fma(Math.fma(q3, -members, from[i3 + at]), r, q3);
+        }
+        to[k] = s0;
+        to[k + 1] = s1;
+        to[k + 2] = s2;
+        to[k + 3] = s3;
+    }
+
+    /** Where the first member of an element's group stands. */
+    private static int first(int element, int members, int lanes) {
+        return element / lanes * members * lanes + element % lanes;
     }
 
     /** Sets every compartment to one potential (mV). */
