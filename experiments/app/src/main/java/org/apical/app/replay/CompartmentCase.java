@@ -52,10 +52,20 @@ record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell c
             Stream<Shown> more = Stream.of(variables).map(name -> new Shown(name + "_" + unit, name));
             return Stream.concat(POTENTIALS.stream(), more).toList();
         }
+
+        static String[] variables(List<Shown> shown) {
+            return shown.stream().map(Shown::variable).toArray(String[]::new);
+        }
     }
 
     static CompartmentCase read(CaseFile file) {
-        CaseAttributes a = file.attributes("");
+        return read(file, "");
+    }
+
+    /** One of several neurons of a case, with the attributes of a group; time and number of steps are those of the root. */
+    static CompartmentCase read(CaseFile file, String group) {
+        CaseAttributes root = file.attributes("");
+        CaseAttributes a = file.attributes(group);
         PyramidalCell cell = PyramidalCell.threeCompartments(
                 compartment(a, "s"),
                 compartment(a, "b"),
@@ -64,7 +74,7 @@ record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell c
                 positive(a, "g_as_nS"),
                 signed(a, "E_L_mV"),
                 Coupling.RECIPROCAL);
-        return new CompartmentCase(file, a, cell, positive(a, "dt_ms"), a.integer("n_steps", 1, MAX_STEPS));
+        return new CompartmentCase(file, a, cell, positive(root, "dt_ms"), root.integer("n_steps", 1, MAX_STEPS));
     }
 
     private static Compartment compartment(CaseAttributes a, String letter) {
@@ -95,7 +105,7 @@ record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell c
 
     /** Steps between recorded rows. */
     int every() {
-        return whole("record_dt_ms", attributes.number("record_dt_ms", 0, LARGEST) / dtMs);
+        return whole("record_dt_ms", file.attributes("").number("record_dt_ms", 0, LARGEST) / dtMs);
     }
 
     private int whole(String name, double ratio) {
@@ -123,7 +133,19 @@ record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell c
             List<Shown> shown,
             Function<NeuronPopulation, Stimulus> stimulus) {
         int runSteps = steps * finer;
-        if ((double) steps / everySteps * neurons * shown.size() > CaseFile.MAX_ELEMENTS) {
+        requireRoom(neurons, runSteps, everySteps, shown.size());
+        NeuronPopulation population = population(model, integration, finer, neurons);
+        VariableRecorder recorder = new VariableRecorder(population, everySteps * finer, Shown.variables(shown));
+        SpikeRecorder spikes = new SpikeRecorder();
+        NeuronSimulation simulation = new NeuronSimulation(population, stimulus.apply(population), recorder, spikes);
+        simulation.run(runSteps);
+        simulation.finish();
+        return new CompartmentRun(population, recorder, SpikeTrains.of(spikes, neurons));
+    }
+
+    /** Refuses a run that is too long, or records too much. */
+    void requireRoom(long neurons, int runSteps, int everySteps, int variables) {
+        if ((double) steps / everySteps * neurons * variables > CaseFile.MAX_ELEMENTS) {
             throw file.error(
                     "n_steps",
                     "expected at most " + CaseFile.MAX_ELEMENTS
@@ -135,17 +157,11 @@ record CompartmentCase(CaseFile file, CaseAttributes attributes, PyramidalCell c
                     "expected at most " + MAX_RUN_STEPS + " steps and " + MAX_NEURON_STEPS
                             + " neuron-steps of a run, found " + runSteps + " steps of " + neurons + " neurons");
         }
-        NeuronPopulation population =
-                new NeuronPopulation(model, new Stepping(integration, dtMs / finer, 1), Layout.of(neurons));
-        VariableRecorder recorder = new VariableRecorder(
-                population,
-                everySteps * finer,
-                shown.stream().map(Shown::variable).toArray(String[]::new));
-        SpikeRecorder spikes = new SpikeRecorder();
-        NeuronSimulation simulation = new NeuronSimulation(population, stimulus.apply(population), recorder, spikes);
-        simulation.run(runSteps);
-        simulation.finish();
-        return new CompartmentRun(population, recorder, SpikeTrains.of(spikes, neurons));
+    }
+
+    /** Neurons side by side. */
+    NeuronPopulation population(NeuronModel model, Integration integration, int finer, int neurons) {
+        return new NeuronPopulation(model, new Stepping(integration, dtMs / finer, 1), Layout.of(neurons));
     }
 
     /** Recorded times that follow from recorded steps. */

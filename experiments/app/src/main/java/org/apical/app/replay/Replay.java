@@ -19,6 +19,7 @@ public final class Replay {
             "three-compartment-passive", (file, product, found) -> PassiveReplay.run(file, found),
             "three-compartment-lif-current", (file, product, found) -> LifCurrentReplay.run(file, found),
             "three-compartment-lif-conductance", (file, product, found) -> ConductanceReplay.run(file, found),
+            "three-compartment-network", (file, product, found) -> NetworkReplay.run(file, found),
             "three-compartment-adex", (file, product, found) -> AdaptiveExponentialReplay.run(file, found)));
 
     /** Recomputes the quantities of a case. */

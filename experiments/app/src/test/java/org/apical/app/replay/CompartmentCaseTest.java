@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded compartment cases with one thing changed: refused in one line that names file and key before anything runs, or failed. */
 class CompartmentCaseTest {
@@ -34,6 +35,10 @@ class CompartmentCaseTest {
         "compartment_lif_conductance, dt_fine_ms, 1e-9",
         "compartment_lif_conductance, dt_fine_ms, 0.03",
         "compartment_lif_conductance, I_s_pA, 2.5",
+        "compartment_network, n_input, 0",
+        "compartment_network, projections, 0",
+        "compartment_network, tau_nmda_ms, 0",
+        "compartment_network, record_dt_ms, 0.25",
         "compartment_adex, V_peak_mV, -50",
         "compartment_adex, V_peak_mV, 200",
         "compartment_adex, V_reset_mV, 0",
@@ -96,6 +101,26 @@ class CompartmentCaseTest {
     void anotherTraceFails() {
         changed.data("Vs_mV", new double[3001]);
         assertThat(run("compartment_passive_step").passed()).isFalse();
+    }
+
+    /** A network in which one constant is off by a millionth has other potentials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tau_ampa_ms", "tau_gaba_ms", "tau_nmda_ms", "E_gaba_mV", "Mg_mM"})
+    void aSynapseThatIsOffByAMillionthFails(String attribute) {
+        changed.scaled(attribute, 1 + 1e-6);
+        assertThat(run("compartment_network").passed()).isFalse();
+    }
+
+    @Test
+    void aPopulationThatExcitesAndInhibitsIsRefused() {
+        changed.attribute("projection0", "onto", "gaba_basal");
+        assertRefused("compartment_network", "projection1", "attribute onto", "Dale's law", "found nmda_basal");
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsNamed() {
+        changed.attribute("projection3", "source", "e4");
+        assertRefused("compartment_network", "projection3", "attribute source", "e1", "'e4'");
     }
 
     /** What the conditioning of a case allows for is rounding, not another neuron. */

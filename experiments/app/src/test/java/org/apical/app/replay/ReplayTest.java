@@ -25,6 +25,7 @@ class ReplayTest {
         "compartment_lif_current, 18",
         "compartment_layer_lif, 30",
         "compartment_lif_conductance, 39",
+        "compartment_network, 91",
         "compartment_adex, 65",
         "compartment_adex_chaotic, 33",
         "neuron_passive_step, 10"
