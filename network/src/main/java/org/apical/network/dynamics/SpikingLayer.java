@@ -32,6 +32,8 @@ public final class SpikingLayer implements Layer {
     private final SpikingPopulation population;
     /** Null in a layer that does not learn. */
     private final SpikeTrace trace;
+    /** Null in a layer that does not learn. */
+    private final BurstCounter bursts;
 
     private final ApicalDendrite dendrite;
     /** What the dendrite turns into current where control arrives as spikes: nothing. Null under an ideal controller. */
@@ -68,16 +70,21 @@ public final class SpikingLayer implements Layer {
         if (layer.plastic()) {
             this.trace =
                     new SpikeTrace(reduction.code().rates(), layer.inputs().basalTauMs(), layer.dtMs(), neurons, size);
+            this.bursts = new BurstCounter(population, lanes, size, layer.dtMs());
             CompartmentState state = population.meanState();
-            this.postsynaptic = Postsynaptic.spiking(
+            this.postsynaptic = new Postsynaptic(
                     units,
                     state.somaMv(),
                     state.basalMeanMv(),
                     output,
                     population.spikeCounts(),
-                    NeuronConstants.of(reduction, layer.transfer()));
+                    bursts.counts(),
+                    null,
+                    NeuronConstants.of(reduction, layer.transfer()),
+                    Postsynaptic.Output.SPIKES);
         } else {
             this.trace = null;
+            this.bursts = null;
             this.postsynaptic = null;
         }
     }
@@ -129,6 +136,7 @@ public final class SpikingLayer implements Layer {
         population.settle(drive, apicalDrive);
         if (trace != null) {
             trace.settle(population.spikeCounts());
+            bursts.reset();
             fillOutput();
         }
     }
@@ -144,6 +152,7 @@ public final class SpikingLayer implements Layer {
         if (trace != null) {
             SpikeList where = population.where();
             trace.add(population.spikeCounts(), where);
+            bursts.step();
             if (where == null) {
                 fillOutput();
             } else {

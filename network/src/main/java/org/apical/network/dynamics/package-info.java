@@ -10,6 +10,7 @@
  * InversionDynamics}</td><td>InversionDynamicsTest (limit equal to OptimalControl)</td></tr>
  * <tr><td>4, 5: graded compartments</td><td>{@link org.apical.network.dynamics.GradedLayer}</td><td>GradedNetworkTest</td></tr>
  * <tr><td>4, 5: spiking compartments</td><td>{@link org.apical.network.dynamics.SpikingLayer}</td><td>SpikingNetworkTest</td></tr>
+ * <tr><td>7.7: events and bursts of single neurons</td><td>{@code BurstCounter}</td><td>BurstCounterTest</td></tr>
  * <tr><td>1: order of operations</td><td>{@link org.apical.network.dynamics.Simulation}</td><td>recorded cases</td></tr>
  * <tr><td>delays; lateral, recurrent and source projections</td><td>{@code Pathways}, {@link org.apical.network.parallel.DelayLine}</td><td>PathwaysTest</td></tr>
  * <tr><td>r_0 .. r_{n-k} of least |v| held at v = 0, k(t) = n - (n - k) s(t/T): sparse targets, F1 and F2</td><td>{@link org.apical.network.dynamics.LateralInhibition}</td><td>CompetitionTest</td></tr>

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param basal V_b, the compartment where the synapse sits: mV (of spiking neurons the mean over the step), or the abstract drive
  * @param output the neuron's own spikes of the step as a rate (dimensionless), or its graded rate
  * @param spikes the neuron's own spikes of the step, summed over the neurons of a unit; none: the output is graded
+ * @param bursts the neuron's own events and bursts of the step; none: the output is graded, or nobody tells the neurons of a unit apart
  * @param inhibited 1 where inhibition silences the neuron, else 0; none: nothing can silence it
  * @param kind which of the two
  */
@@ -19,9 +20,14 @@ public record Postsynaptic(
         double[] basal,
         double[] output,
         double[] spikes,
+        BurstCounts bursts,
         double[] inhibited,
         NeuronConstants constants,
         Output kind) {
+
+    public Postsynaptic {
+        bursts = bursts == null ? BurstCounts.NONE : bursts;
+    }
 
     /** What leaves the soma. */
     public enum Output {
@@ -40,13 +46,13 @@ public record Postsynaptic(
     /** Of a graded neuron. */
     public static Postsynaptic graded(
             int units, double[] soma, double[] basal, double[] rate, double[] inhibited, NeuronConstants constants) {
-        return new Postsynaptic(units, soma, basal, rate, null, inhibited, constants, Output.RATE);
+        return new Postsynaptic(units, soma, basal, rate, null, null, inhibited, constants, Output.RATE);
     }
 
-    /** Of a spiking neuron. */
+    /** Of a spiking neuron whose bursts nobody knows. */
     public static Postsynaptic spiking(
             int units, double[] soma, double[] basal, double[] output, double[] spikes, NeuronConstants constants) {
-        return new Postsynaptic(units, soma, basal, output, spikes, null, constants, Output.SPIKES);
+        return new Postsynaptic(units, soma, basal, output, spikes, null, null, constants, Output.SPIKES);
     }
 
     @Override
@@ -69,6 +75,16 @@ public record Postsynaptic(
         return UndeclaredReadingException.granted(spikes, Quantity.OWN_SPIKES);
     }
 
+    /** The neuron's own events of the step, summed over the neurons of a unit. */
+    public double[] ownEvents() {
+        return UndeclaredReadingException.granted(bursts.events().get(), Quantity.OWN_EVENTS);
+    }
+
+    /** The neuron's own bursts of the step, summed over the neurons of a unit. */
+    public double[] ownBursts() {
+        return UndeclaredReadingException.granted(bursts.bursts().get(), Quantity.OWN_BURSTS);
+    }
+
     @Override
     public double[] inhibited() {
         return UndeclaredReadingException.granted(inhibited, Quantity.SOMATIC_INHIBITION);
@@ -87,6 +103,7 @@ public record Postsynaptic(
                 declared.contains(Quantity.LOCAL_POTENTIAL) ? basal : null,
                 ofSoma || declared.contains(Quantity.OUTPUT) ? output : null,
                 declared.contains(Quantity.OWN_SPIKES) ? spikes : null,
+                bursts.only(declared),
                 declared.contains(Quantity.SOMATIC_INHIBITION) ? inhibited : null,
                 declared.contains(Quantity.POPULATION_CONSTANTS) ? constants : null,
                 kind);

@@ -14,6 +14,10 @@ public enum Quantity {
     OUTPUT,
     /** The neuron's own spikes of the step. */
     OWN_SPIKES,
+    /** The neuron's own spikes of the step that begin something: single ones, and the first of a burst ({@link BurstCounts}). */
+    OWN_EVENTS,
+    /** The neuron's own spikes of the step that make a burst of an event: the second within 16 ms ({@link BurstCounts}). */
+    OWN_BURSTS,
     /** Whether inhibition silences the neuron in the step: 1 or 0. */
     SOMATIC_INHIBITION,
     /** The weight of the synapse itself. */

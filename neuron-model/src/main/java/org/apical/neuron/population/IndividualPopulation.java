@@ -131,6 +131,11 @@ public final class IndividualPopulation implements SpikingPopulation {
     }
 
     @Override
+    public SpikeList neuronSpikes() {
+        return neurons.spikes();
+    }
+
+    @Override
     public void spikes(int lane, RandomGenerator random, SpikeSink sink) {
         SpikeList spikes = neurons.spikes();
         for (int k = 0; k < spikes.size(); k++) {

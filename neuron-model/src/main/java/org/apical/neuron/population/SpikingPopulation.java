@@ -45,6 +45,11 @@ public interface SpikingPopulation {
         return null;
     }
 
+    /** The spikes of the last step at positions (unit N + neuron) lanes + lane, ascending, where the population knows its neurons one by one; else null. */
+    default SpikeList neuronSpikes() {
+        return null;
+    }
+
     /**
      * Hands out the spikes of the last step in one lane, neuron by neuron, for observers.
      *

@@ -18,6 +18,11 @@ public interface RuleDescription {
         return false;
     }
 
+    /** Whether it reads events and bursts of single neurons, which units that share one membrane do not have. */
+    default boolean needsBursts() {
+        return false;
+    }
+
     /** The same rule for units that spike, where it has one form for rates and for spikes. */
     default boolean alikeUnderSpikes() {
         return false;

@@ -40,7 +40,8 @@ class ReadingsTest {
                 new LeastControl(new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
                 new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),
                 new TemporalHebbian(DT_MS, PRODUCT),
-                new SpikeTimingHebbian(17, 23, DT_MS, PRODUCT));
+                new SpikeTimingHebbian(17, 23, DT_MS, PRODUCT),
+                new BurstDependent(25, 0.3, DT_MS, PRODUCT));
     }
 
     /** Past the gate that would refuse them: the rule on all there is, NaN in everything it does not declare. */
@@ -161,6 +162,8 @@ class ReadingsTest {
         assertThatThrownBy(() -> nothing.post().basal()).hasMessageContaining("LOCAL_POTENTIAL");
         assertThatThrownBy(() -> nothing.post().output()).hasMessageContaining("OUTPUT");
         assertThatThrownBy(() -> nothing.post().spikes()).hasMessageContaining("OWN_SPIKES");
+        assertThatThrownBy(() -> nothing.post().ownEvents()).hasMessageContaining("OWN_EVENTS");
+        assertThatThrownBy(() -> nothing.post().ownBursts()).hasMessageContaining("OWN_BURSTS");
         assertThatThrownBy(() -> nothing.post().inhibited()).hasMessageContaining("SOMATIC_INHIBITION");
         assertThatThrownBy(() -> nothing.post().constants()).hasMessageContaining("POPULATION_CONSTANTS");
         assertThatThrownBy(() -> nothing.pre().trace()).hasMessageContaining("PRESYNAPTIC_TRACE");

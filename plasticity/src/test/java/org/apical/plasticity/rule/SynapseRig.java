@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.apical.network.synapse.BurstCounts;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.Presynaptic;
@@ -30,6 +31,8 @@ final class SynapseRig {
             Quantity.LOCAL_POTENTIAL,
             Quantity.OUTPUT,
             Quantity.OWN_SPIKES,
+            Quantity.OWN_EVENTS,
+            Quantity.OWN_BURSTS,
             Quantity.SOMATIC_INHIBITION
         }) {
             arrays.put(q, new double[UNITS * LANES]);
@@ -47,7 +50,7 @@ final class SynapseRig {
                 double x = random.nextDouble(-1, 1);
                 array[k] = switch (quantity) {
                     case SOMATIC_POTENTIAL, LOCAL_POTENTIAL -> -45 + 30 * x;
-                    case PRESYNAPTIC_SPIKES, OWN_SPIKES, SOMATIC_INHIBITION -> x > 0.4 ? 1 : 0;
+                    case PRESYNAPTIC_SPIKES, OWN_SPIKES, OWN_EVENTS, OWN_BURSTS, SOMATIC_INHIBITION -> x > 0.4 ? 1 : 0;
                     default -> x;
                 };
             }
@@ -72,6 +75,7 @@ final class SynapseRig {
                         array(Quantity.LOCAL_POTENTIAL),
                         array(Quantity.OUTPUT),
                         array(Quantity.OWN_SPIKES),
+                        new BurstCounts(() -> array(Quantity.OWN_EVENTS), () -> array(Quantity.OWN_BURSTS)),
                         array(Quantity.SOMATIC_INHIBITION),
                         constants,
                         Postsynaptic.Output.SPIKES),

@@ -13,9 +13,12 @@ import java.util.List;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.network.synapse.UndeclaredReadingException;
+import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.rule.BurstDependent;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.SpikeTimingHebbian;
 import org.apical.plasticity.rule.VoltageRule;
@@ -41,6 +44,22 @@ class SpikeRulesLearnerTest {
         assertThatThrownBy(() -> graded.synapses(0).post().spikes()).isInstanceOf(UndeclaredReadingException.class);
     }
 
+    /** Events and bursts of single neurons; those that share one membrane have none. */
+    @Test
+    void aRuleOfBurstsLearnsWhereNeuronsAreToldApart() {
+        BurstDependent rule = new BurstDependent(200, 0.2, 0.5, PRODUCT);
+        try (LaneBlocks one = new LaneBlocks(1)) {
+            WeightUpdate update = learner(spiking(NeuronUnits.standard(5), 400), rule, one)
+                    .update(WEIGHTS, samples(4, 3), Phase.PROBE, 0);
+            for (int l = 0; l < NETWORK.layers(); l++) {
+                assertThat(update.forward(l)).doesNotContain(0, Double.NaN);
+            }
+            assertThatThrownBy(() -> rule.at(spiking(5, 400).simulation(2).synapses(0)))
+                    .isInstanceOf(UndeclaredReadingException.class)
+                    .hasMessageContaining("OWN_EVENTS");
+        }
+    }
+
     /** Theta_- and theta_+ are lowered to where the dendrites of this network are. */
     @Test
     void everySynapseOfASpikingNetworkLearns() {
@@ -49,13 +68,7 @@ class SpikeRulesLearnerTest {
                 List.of(new VoltageRule(params, 0.5, PRODUCT), new SpikeTimingHebbian(20, 20, 0.5, PRODUCT));
         for (LocalRule rule : rules) {
             try (LaneBlocks one = new LaneBlocks(1)) {
-                Learner learner = new Learner(
-                        spiking(5, 400),
-                        rule,
-                        samples -> new SoftmaxNudge(0.1, 1, samples.labels()),
-                        4,
-                        one,
-                        new RandomStreams(62));
+                Learner learner = learner(spiking(5, 400), rule, one);
                 WeightUpdate update = learner.update(WEIGHTS, samples(4, 3), Phase.PROBE, 0);
                 for (int l = 0; l < NETWORK.layers(); l++) {
                     for (double change : update.forward(l)) {
@@ -65,5 +78,15 @@ class SpikeRulesLearnerTest {
                 }
             }
         }
+    }
+
+    private static Learner learner(Formulation formulation, LocalRule rule, LaneBlocks threads) {
+        return new Learner(
+                formulation,
+                rule,
+                samples -> new SoftmaxNudge(0.1, 1, samples.labels()),
+                4,
+                threads,
+                new RandomStreams(62));
     }
 }

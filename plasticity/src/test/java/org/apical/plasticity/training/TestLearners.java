@@ -21,6 +21,7 @@ import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -88,15 +89,12 @@ final class TestLearners {
      * (1 + t / 20 ms) e^(-t / 20 ms), 5e-4 after 200 ms; 4e-2 after 100 ms would shift every target and show in the updates.
      */
     static Formulation spiking(int neurons, int steps) {
+        return spiking(new EscapeNoiseUnits(neurons), steps);
+    }
+
+    static Formulation spiking(SpikingUnits units, int steps) {
         return new SpikingFormulation(
-                NETWORK,
-                timing(800, steps),
-                CONTROLLER,
-                neurons(PyramidalCell.standard()),
-                new EscapeNoiseUnits(neurons),
-                5,
-                DT_MS,
-                PRODUCT);
+                NETWORK, timing(800, steps), CONTROLLER, neurons(PyramidalCell.standard()), units, 5, DT_MS, PRODUCT);
     }
 
     private static NeuronSet neurons(PyramidalCell cell) {

@@ -22,6 +22,8 @@ final class AuditWords {
             case LOCAL_POTENTIAL -> "V of the own dendrite";
             case OUTPUT -> "own output";
             case OWN_SPIKES -> "own spikes";
+            case OWN_EVENTS -> "own events (single spikes, first of a burst)";
+            case OWN_BURSTS -> "own bursts (second spike within 16 ms)";
             case SOMATIC_INHIBITION -> "inhibition of the soma";
             case WEIGHT -> "the weight itself";
             case POPULATION_CONSTANTS -> "population constants";

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.math3.util.MathArrays;
 import org.apical.network.dynamics.Simulation;
+import org.apical.network.synapse.BurstCounts;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.Presynaptic;
@@ -34,6 +35,8 @@ final class SynapseRecording extends Recording<LocalRule> {
         put(now, Quantity.LOCAL_POTENTIAL, post::basal);
         put(now, Quantity.OUTPUT, post::output);
         put(now, Quantity.OWN_SPIKES, post::spikes);
+        put(now, Quantity.OWN_EVENTS, post::ownEvents);
+        put(now, Quantity.OWN_BURSTS, post::ownBursts);
         put(now, Quantity.SOMATIC_INHIBITION, post::inhibited);
         return now;
     }
@@ -92,6 +95,7 @@ final class SynapseRecording extends Recording<LocalRule> {
                         shown.get(Quantity.LOCAL_POTENTIAL),
                         shown.get(Quantity.OUTPUT),
                         shown.get(Quantity.OWN_SPIKES),
+                        new BurstCounts(() -> shown.get(Quantity.OWN_EVENTS), () -> shown.get(Quantity.OWN_BURSTS)),
                         shown.get(Quantity.SOMATIC_INHIBITION),
                         constants,
                         source.post().kind()),

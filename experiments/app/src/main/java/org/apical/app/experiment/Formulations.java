@@ -311,6 +311,13 @@ public final class Formulations {
         if (rule.needsSpikes() && !formulation.spikes()) {
             throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
         }
+        if (rule.needsBursts()
+                && !IntStream.range(0, network.layers())
+                        .allMatch(l -> spikes(l).soma().own().isPresent())) {
+            throw Misfit.expected(
+                    "learning.rule",
+                    "a rule that reads no bursts, which only neurons that are simulated one by one have (soma: lif)");
+        }
         List<LocalRule> rules = IntStream.range(0, network.layers())
                 .mapToObj(l -> new RuleDescription.Place(
                         experiment.timing().dtMs(),

@@ -30,6 +30,7 @@ import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.QuadraticIntegrateAndFire;
 import org.apical.neuron.soma.SharedEscape;
 import org.apical.neuron.soma.SomaDescription;
+import org.apical.plasticity.rule.BurstDependent;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.LeastControl;
@@ -68,6 +69,7 @@ final class Registry {
                 .kind("clopath", VoltageRuleParams.class)
                 .kind("temporal Hebbian", TemporalHebbian.Description.class)
                 .kind("spike-timing Hebbian", SpikeTimingHebbian.Description.class)
+                .kind("burst-dependent", BurstDependent.Description.class)
                 .kind("least control", LeastControl.Description.class)
                 .kind("rate Hebbian", RateHebbian.Description.class);
         KINDS.family(SomaDescription.class)

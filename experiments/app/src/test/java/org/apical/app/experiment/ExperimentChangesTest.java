@@ -207,6 +207,20 @@ class ExperimentChangesTest {
                 .hasMessageStartingWith("net.yaml: controller.alpha (line 5)");
     }
 
+    /** Neurons that share a membrane have no bursts of their own. */
+    @Test
+    void aRuleOfBurstsNeedsNeuronsOneByOne() {
+        assertThatThrownBy(() -> set(SHORTEST, "learning.rule=burst-dependent", "formulations=[F3]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set learning.rule: learning.rule")
+                .hasMessageContaining("reads no bursts");
+        assertThat(set(SHORTEST, "learning.rule=burst-dependent", "spikes.soma=lif", "formulations=[F3]")
+                        .learning()
+                        .rule()
+                        .needsBursts())
+                .isTrue();
+    }
+
     @Test
     void delaysOfARuleFitIntoMemory() {
         assertThatThrownBy(() -> set(SHORTEST, "learning.rule={kind: clopath, delayMs: 2e9}", "formulations=[F3]"))

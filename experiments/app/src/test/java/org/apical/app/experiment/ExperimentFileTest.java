@@ -333,6 +333,10 @@ class ExperimentFileTest {
                         "learning.rule (line 21): expected a rule that reads no spikes, which only formulation F3 has, found 'clopath'"),
                 Arguments.of(
                         "dendritic prediction",
+                        "{kind: burst-dependent, tauAverageMs: 0}",
+                        "learning.rule.tauAverageMs (line 21): expected"),
+                Arguments.of(
+                        "dendritic prediction",
                         "{kind: dendritic prediction, taecher: spikes}",
                         "learning.rule.taecher (line 21): expected one of teacher, prediction"),
                 Arguments.of(
