@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.SchemeKernels;
+import org.apical.neuron.synapse.GatedConductance;
 import org.apical.neuron.synapse.Input;
-import org.apical.neuron.synapse.NmdaSynapse;
 
 /**
  * The linearly implicit step of the tree, (C/dt + theta J) dV = I(V), with the synaptic inputs, their currents I and J = -dI/dV at the middle of the
@@ -15,7 +15,7 @@ import org.apical.neuron.synapse.NmdaSynapse;
  *
  * <p>theta = 1/2 where the step resolves the conductances A_c (leak, axial and synaptic, I = sum of g (E - V)) of every compartment, A_c dt / C_c <= 2:
  * second order (a one-stage Rosenbrock scheme), for passive membranes the same as Crank–Nicolson with staggered conductances. Else theta = max over c of 1 - C_c / (A_c
- * dt), a neuron and step at a time: the fastest compartment goes where the currents balance, and charge is kept. Nowhere is the pivot C_c/dt + theta J_cc below A_c, to which NMDA alone
+ * dt), a neuron and step at a time: the fastest compartment goes where the currents balance, and charge is kept. Nowhere is the pivot C_c/dt + theta J_cc below A_c, to which gated conductances alone
  * could take it. Then the new potentials are means, with weights that are not negative, of the old ones, rest and reversals (C/dt - (1 - theta) A has no negative diagonal, C/dt + theta A is an
  * M-matrix): none leaves their interval, but for what currents bring about.
  */
@@ -77,7 +77,7 @@ final class ImplicitTreeStepper implements Stepper {
         for (Input input : state.model.inputs()) {
             double[] share = cell.share(input.site());
             for (int c = 0; c < n; c++) {
-                if (input instanceof NmdaSynapse && share[c] > 0) {
+                if (input instanceof GatedConductance && share[c] > 0) {
                     chord[c] = new double[SMALL_BLOCK];
                 }
             }

@@ -7,9 +7,9 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.CurrentKernels;
 import org.apical.neuron.kernel.Kernels;
-import org.apical.neuron.synapse.ConductanceSynapse;
+import org.apical.neuron.synapse.GatedConductance;
 import org.apical.neuron.synapse.Input;
-import org.apical.neuron.synapse.NmdaSynapse;
+import org.apical.neuron.synapse.OhmicConductance;
 
 /**
  * Total current (pA) into each compartment: leak, axial, synaptic; the right-hand sides C dV/dt of physics.md 4 without the somatic spike current.
@@ -56,7 +56,7 @@ final class MembraneCurrents {
      * @param current written, from 0 on
      * @param slope written unless null, from 0 on: -dI_syn/dV (nS) of each compartment
      * @param chord written unless null, from 0 on: the synaptic conductance I_syn / (E - V) (nS) of each compartment; those of {@code slope} where no
-     *     NMDA ends
+     *     gated conductance ends
      */
     void evaluate(
             double[][] v,
@@ -139,13 +139,13 @@ final class MembraneCurrents {
         int k = ends[c][which];
         double part = share[k][c] * factor[k];
         Input input = inputs.get(k);
-        if (input instanceof ConductanceSynapse synapse) {
+        if (input instanceof OhmicConductance synapse) {
             double e = synapse.reversalMv();
             int l = which + 1 < ends[c].length ? ends[c][which + 1] : -1;
             if (chord != null) {
                 loops.add(part, x[k], inputFrom, chord, 0, n);
             }
-            if (l >= 0 && chord == null && inputs.get(l) instanceof ConductanceSynapse other) {
+            if (l >= 0 && chord == null && inputs.get(l) instanceof OhmicConductance other) {
                 double part2 = share[l][c] * factor[l];
                 double e2 = other.reversalMv();
                 if (slope == null) {
@@ -160,7 +160,7 @@ final class MembraneCurrents {
             } else {
                 loops.conductance(part, e, v, from, x[k], inputFrom, current, slope, 0, n);
             }
-        } else if (input instanceof NmdaSynapse synapse) {
+        } else if (input instanceof GatedConductance synapse) {
             blocked(synapse, part, v, from, x[k], inputFrom, n, current, slope, chord);
         } else {
             loops.add(part, x[k], inputFrom, current, 0, n);
@@ -170,7 +170,7 @@ final class MembraneCurrents {
 
     /** B = 1 / (1 + m exp(-k V)), dB/dV = k B (1 - B); I = -g B (V - E), -dI/dV = g (B + dB/dV (V - E)). */
     private void blocked(
-            NmdaSynapse synapse,
+            GatedConductance synapse,
             double part,
             double[] v,
             int from,
@@ -180,8 +180,8 @@ final class MembraneCurrents {
             double[] current,
             double[] slope,
             double[] chord) {
-        double k = NmdaSynapse.PER_MV;
-        double m = synapse.magnesiumMilliM() / NmdaSynapse.HALF_MILLI_M;
+        double k = synapse.perMv();
+        double m = synapse.closedAtZero();
         double reversal = synapse.reversalMv();
         loops.scale(-k, v, from, exponential, 0, n);
         kernels.exp(exponential, exponential, n);

@@ -21,7 +21,7 @@ import org.apical.neuron.parameter.Sizes;
  * <li>potentials and variables of the soma advance, with the inputs as they are at t_n; somata that are held stay;
  * <li>membrane noise is added to the somata that are free;
  * <li>the new potentials decide the spikes, which are labelled n; their neurons are reset;
- * <li>the inputs decay to t_{n+1};
+ * <li>the inputs decay to t_{n+1}; those that the neuron's own spikes change take the spikes labelled n;
  * <li>the caller adds the weights of the input spikes labelled n ({@link #input}); they first act in step n + 1.
  * </ol>
  * With parts of a step, 1 to 4 are taken for each part. A neuron that spikes in step n with t_ref = R dt does not integrate in the steps n + 1 ..
@@ -184,11 +184,13 @@ public final class NeuronPopulation {
         spikes.clear();
         for (int part = 0; part < stepping.substeps(); part++) {
             drawNoise(generators);
+            int before = spikes.size();
             if (layout.neuronsPerUnit() == 1) {
                 advanceOwnInputs(generators);
             } else {
                 advanceSharedInputs(generators);
             }
+            state.takeOwnSpikes(spikes, before);
             addPartMean();
             now++;
         }

@@ -1,9 +1,11 @@
 package org.apical.neuron.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.soma.SomaticCurrent;
 
 /** What changes in time: potentials, inputs, the variables of the soma, refractoriness. */
@@ -19,11 +21,22 @@ final class NeuronState {
     /** First part-step in which the neuron is free again, [neuron][lane]; empty where a spike holds nothing back. */
     final double[] busyUntil;
 
+    /** Inputs that the neurons' own spikes change. */
+    private final int[] ownSpikes;
+
     private final double[][] potentials;
     private final int lanes;
 
     NeuronState(NeuronModel model, CompartmentState compartments, Layout layout, boolean refractory) {
         this.model = model;
+        this.ownSpikes = IntStream.range(0, model.inputs().size())
+                .filter(k -> model.inputs().get(k).ownSpikes())
+                .toArray();
+        Require.that(
+                ownSpikes.length == 0 || layout.neuronsPerUnit() == 1,
+                "Layout.neuronsPerUnit",
+                "must be 1 where a neuron's own spikes change an input of it",
+                layout.neuronsPerUnit());
         this.lanes = layout.lanes();
         this.compartments = compartments;
         this.inputs = new double[model.inputs().size()][layout.inputElements()];
@@ -55,6 +68,16 @@ final class NeuronState {
         if (at >= 0) {
             throw new ArithmeticException("V_soma of neuron " + at / lanes + (lanes > 1 ? " in lane " + at % lanes : "")
                     + " is " + potentials[0][at] + " mV after step " + (long) step);
+        }
+    }
+
+    /** Lets spikes, from a position of the list on, change the inputs of the neurons that have fired them. */
+    void takeOwnSpikes(SpikeList spikes, int from) {
+        for (int k : ownSpikes) {
+            for (int spike = from; spike < spikes.size(); spike++) {
+                int at = spikes.element(spike);
+                inputs[k][at] = model.inputs().get(k).afterOwnSpike(inputs[k][at]);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import org.apical.neuron.kernel.Kernels;
 /**
  * Runge–Kutta for neurons with a conductance that is fast against the step: {@value #PARTS} parts h of it, with the capacitance max(C_c, h A_c) in each compartment, A_c its leak, axial and
  * synaptic conductance at the beginning of the step. Up to dt A_c / C_c = {@value #PARTS} that is the scheme itself, of fourth order. Beyond, a compartment goes to where its currents balance
- * as fast as the parts can follow, 4e-4 of the way being left after the step, with no potential beyond the interval of reversals and rest but for what currents bring about. NMDA channels count as unblocked.
+ * as fast as the parts can follow, 4e-4 of the way being left after the step, with no potential beyond the interval of reversals and rest but for what currents bring about. Gated channels count as open.
  */
 final class StiffNeurons {
     /** Parts of the step. */

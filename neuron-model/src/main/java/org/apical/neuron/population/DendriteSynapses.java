@@ -153,7 +153,7 @@ public sealed interface DendriteSynapses {
                 NmdaSynapse synapse =
                         new NmdaSynapse(prefix + "gNMDA_" + letter, site, tauMs[1], excitatoryMv, magnesiumMilliM);
                 double charge = charge(referenceMs, tauMs[1]);
-                inputs.add(new Synaptic(synapse, 0, nmda * exciting / synapse.unblocked(workingMv) * charge));
+                inputs.add(new Synaptic(synapse, 0, nmda * exciting / synapse.open(workingMv) * charge));
             }
             inputs.add(new Synaptic(
                     new ConductanceSynapse(prefix + "gGABA_" + letter, site, tauMs[2], inhibitoryMv),

@@ -10,8 +10,8 @@ import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.soma.Graded;
+import org.apical.neuron.synapse.GatedConductance;
 import org.apical.neuron.synapse.Input;
-import org.apical.neuron.synapse.NmdaSynapse;
 
 /**
  * The steady state of compartments under inputs that hold: sum of g (E - V) = 0 everywhere, by linearly implicit steps that are long against every time constant, each of them a step of
@@ -35,7 +35,7 @@ final class SteadyConductances {
                 new NeuronModel(cell, inputs.stream().map(Input::held).toList(), new Graded(somaMv -> 0));
         neurons = new NeuronPopulation(
                 model, new Stepping(Integration.IMPLICIT_TREE, LONG_MS, 1), Layout.of(size), kernels);
-        steps = inputs.stream().anyMatch(NmdaSynapse.class::isInstance) ? STEPS : LINEAR_STEPS;
+        steps = inputs.stream().anyMatch(GatedConductance.class::isInstance) ? STEPS : LINEAR_STEPS;
     }
 
     /** The inputs (pA, nS), in their order, [element]; to be written. */

@@ -6,12 +6,15 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
+import org.apical.neuron.synapse.AfterSpikeConductance;
+import org.apical.neuron.synapse.CalciumConductance;
 import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.NmdaSynapse;
 
 /**
  * A layer-5 pyramidal cell reduced to three compartments: membrane areas and axial resistivities of the reduced model of Bahl et al. (2012), apical
- * shaft with obliques and tuft taken together, passive; AMPA, GABA_A and NMDA synapses.
+ * shaft with obliques and tuft taken together, passive; AMPA, GABA_A and NMDA synapses; apical events that a spike starts where it finds the
+ * dendrite depolarised, and an afterhyperpolarisation.
  *
  * <p>C = c_m A, gL = A / R_m, both twice that on the apical dendrite, for its spines; g_bs through half of the basal dendrite, g_as through the whole
  * apical shaft, which puts the apical node where the tuft begins.
@@ -33,6 +36,10 @@ public final class LayerFive {
             " / R_m, R_m = 15000 Ohm cm2 (template of the model file, before its fit, which relies on I_h)";
     private static final String APICAL_UM2 = "2 x (9312.39 + 9434.25) um2, 2 for spines";
     private static final String WANG = "NEST iaf_bw_2001 (Wang 1999; Brunel and Wang 2001)";
+
+    private static final String NAUD = "E_d and D_d of the dendrite of Naud and Sprekeler (2018)";
+    private static final String BURSTS =
+            "somatic input alone fires single spikes, with apical input bursts (Larkum, Zhu and Sakmann 1999; ApicalEventTest)";
 
     private LayerFive() {}
 
@@ -73,7 +80,26 @@ public final class LayerFive {
                                 PyramidalCell.APICAL,
                                 s.read("tau_NMDA", 100, "ms", WANG),
                                 s.read("E_NMDA", 0, "mV", WANG),
-                                s.read("[Mg]", 1, "mM", WANG))),
+                                s.read("[Mg]", 1, "mM", WANG)),
+                        new CalciumConductance(
+                                "gCa_a",
+                                PyramidalCell.APICAL,
+                                s.chosen("tau_Ca", 15, "ms", "events of tens of ms (Larkum, Zhu and Sakmann 1999)"),
+                                s.chosen("E_Ca", 50, "mV", "ohmic stand-in for a calcium current, which rectifies"),
+                                s.read("V_half", -38, "mV", NAUD),
+                                s.read("D", 6, "mV", NAUD),
+                                s.chosen("g_Ca", 200, "nS", BURSTS),
+                                s.chosen(
+                                        "t_ref,Ca",
+                                        80,
+                                        "ms",
+                                        "the event outlasts its burst, and does not renew itself")),
+                        new AfterSpikeConductance(
+                                "gAHP_s",
+                                PyramidalCell.SOMA,
+                                s.chosen("tau_AHP", 10, "ms", BURSTS),
+                                s.chosen("E_K", -90, "mV", "potassium reversal of mammalian neurons"),
+                                s.chosen("Delta g_AHP", 40, "nS", BURSTS))),
                 new LeakyIntegrateAndFire(
                         s.read("V_th", -55, "mV", WANG + ", code"),
                         s.read("V_reset", -60, "mV", WANG + ", code"),
@@ -82,7 +108,8 @@ public final class LayerFive {
                 "layer 5",
                 "A. Bahl, M. B. Stemmler, A. V. M. Herz and A. Roth, Automated optimization of a reduced layer 5 pyramidal cell model based"
                         + " on experimental data, J. Neurosci. Methods 210 (2012) 22-34",
-                "Derived from that model's geometry, not a published three-compartment model: no active dendritic currents but NMDA, no"
+                "Derived from that model's geometry, not a published three-compartment model: no active currents but NMDA, apical"
+                        + " calcium-like events at back-propagating spikes and an afterhyperpolarisation, no"
                         + " I_h, no axon. The soma holds 4 % of the capacitance: after a spike the dendrites recharge it within 0.2 ms.",
                 model,
                 s.numbers());

@@ -9,7 +9,8 @@ import org.apical.neuron.parameter.Require;
  * @param tauMs decay time constant (ms), > 0; infinite: it holds until it is set anew
  * @param reversalMv E (mV)
  */
-public record ConductanceSynapse(String name, String site, double tauMs, double reversalMv) implements Input {
+public record ConductanceSynapse(String name, String site, double tauMs, double reversalMv)
+        implements OhmicConductance {
     public ConductanceSynapse {
         Require.positiveOrInfinite("ConductanceSynapse.tauMs of " + name, tauMs, "ms");
         Require.finite("ConductanceSynapse.reversalMv of " + name, reversalMv, "mV");
@@ -23,10 +24,5 @@ public record ConductanceSynapse(String name, String site, double tauMs, double 
     @Override
     public Input held() {
         return new ConductanceSynapse(name, site, Double.POSITIVE_INFINITY, reversalMv);
-    }
-
-    @Override
-    public String unit() {
-        return "nS";
     }
 }

@@ -4,7 +4,7 @@ package org.apical.neuron.synapse;
  * What ends on a site of the neuron. Each input keeps one number a neuron: a current (pA) or a conductance (nS), to which arriving spikes add
  * their weights.
  */
-public sealed interface Input permits InjectedCurrent, CurrentSynapse, ConductanceSynapse, NmdaSynapse {
+public sealed interface Input permits InjectedCurrent, CurrentSynapse, OhmicConductance, GatedConductance {
 
     /** Name of the input's variable, unique within a neuron. */
     String name();
@@ -20,4 +20,14 @@ public sealed interface Input permits InjectedCurrent, CurrentSynapse, Conductan
 
     /** Unit of the variable: pA or nS. */
     String unit();
+
+    /** Whether spikes of the neuron itself change the variable; such neurons have inputs of their own. */
+    default boolean ownSpikes() {
+        return false;
+    }
+
+    /** The variable after a spike of the neuron itself, from what it has decayed to at the end of the step; it first acts in the next. */
+    default double afterOwnSpike(double value) {
+        return value;
+    }
 }

@@ -12,7 +12,7 @@ import org.apical.neuron.parameter.Require;
  * @param magnesiumMilliM extracellular [Mg] (mM), >= 0
  */
 public record NmdaSynapse(String name, String site, double tauMs, double reversalMv, double magnesiumMilliM)
-        implements Input {
+        implements GatedConductance {
     /** Steepness of the block (1/mV), Jahr and Stevens 1990. */
     public static final double PER_MV = 0.062;
     /** Concentration (mM) at which half the channels are blocked at 0 mV, Jahr and Stevens 1990. */
@@ -24,9 +24,14 @@ public record NmdaSynapse(String name, String site, double tauMs, double reversa
         Require.notNegative("NmdaSynapse.magnesiumMilliM of " + name, magnesiumMilliM, "mM");
     }
 
-    /** B(V), the unblocked part of the channels, at a potential (mV). */
-    public double unblocked(double potentialMv) {
-        return 1 / (1 + magnesiumMilliM / HALF_MILLI_M * Math.exp(-PER_MV * potentialMv));
+    @Override
+    public double perMv() {
+        return PER_MV;
+    }
+
+    @Override
+    public double closedAtZero() {
+        return magnesiumMilliM / HALF_MILLI_M;
     }
 
     @Override
@@ -37,10 +42,5 @@ public record NmdaSynapse(String name, String site, double tauMs, double reversa
     @Override
     public Input held() {
         return new NmdaSynapse(name, site, Double.POSITIVE_INFINITY, reversalMv, magnesiumMilliM);
-    }
-
-    @Override
-    public String unit() {
-        return "nS";
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What ends on a compartment (physics.md 4): one type each for constant currents, exponential currents, exponential conductances and NMDA.
+ * What ends on a compartment (physics.md 4): one type each for constant currents, exponential currents, exponential conductances, NMDA, and what the neuron's own spikes bring about.
  *
  * <table>
  * <caption>Equation map</caption>
@@ -8,6 +8,8 @@
  * <tr><td>dI/dt = -I/tau</td><td>{@link org.apical.neuron.synapse.CurrentSynapse}</td><td>JudgeTest</td></tr>
  * <tr><td>dg/dt = -g/tau, -g (V - E)</td><td>{@link org.apical.neuron.synapse.ConductanceSynapse}</td><td>JudgeTest</td></tr>
  * <tr><td>-g B(V) (V - E), Jahr and Stevens 1990</td><td>{@link org.apical.neuron.synapse.NmdaSynapse}</td><td>JudgeTest</td></tr>
+ * <tr><td>-g f(V) (V - E), g := g_max at own spikes, after Naud and Sprekeler 2018</td><td>{@link org.apical.neuron.synapse.CalciumConductance}</td><td>ApicalEventTest, JudgeTest, StiffConductancesTest</td></tr>
+ * <tr><td>-g (V - E), g := g + Delta_g at own spikes</td><td>{@link org.apical.neuron.synapse.AfterSpikeConductance}</td><td>ApicalEventTest, JudgeTest</td></tr>
  * </table>
  */
 package org.apical.neuron.synapse;

@@ -8,9 +8,10 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.Dendrite;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.soma.AdaptiveExponential;
-import org.apical.neuron.synapse.ConductanceSynapse;
+import org.apical.neuron.synapse.CalciumConductance;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.synapse.NmdaSynapse;
+import org.apical.neuron.synapse.OhmicConductance;
 
 /**
  * The equations of physics.md 4 written down anew for one neuron, membrane by membrane and axial resistance by axial resistance, for the adaptive
@@ -142,8 +143,11 @@ final class Judge implements FirstOrderDifferentialEquations {
 
     /** Current (pA) per unit of the input: 1, or the driving force. */
     private static double perInput(Input input, double v) {
-        if (input instanceof ConductanceSynapse synapse) {
+        if (input instanceof OhmicConductance synapse) {
             return synapse.reversalMv() - v;
+        }
+        if (input instanceof CalciumConductance calcium) {
+            return (calcium.reversalMv() - v) / (1 + Math.exp((calcium.halfMv() - v) / calcium.slopeMv()));
         }
         if (input instanceof NmdaSynapse synapse) {
             return (synapse.reversalMv() - v) / (1 + Math.exp(-0.062 * v) * synapse.magnesiumMilliM() / 3.57);

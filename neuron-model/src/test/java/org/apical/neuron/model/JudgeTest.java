@@ -13,6 +13,9 @@ import org.apical.neuron.soma.AdaptiveExponential;
 import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.synapse.AfterSpikeConductance;
+import org.apical.neuron.synapse.CalciumConductance;
+import org.apical.neuron.synapse.Input;
 import org.apical.neuron.transfer.SigmoidRate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +30,13 @@ class JudgeTest {
     record Trial(Shape shape, Coupling coupling, Synapses synapses, boolean exponential, boolean held, long seed) {
         NeuronModel model() {
             PyramidalCell cell = RandomNeurons.cell(shape, coupling, seed);
-            return new NeuronModel(cell, RandomNeurons.inputs(cell, synapses, seed), output());
+            List<Input> inputs = new ArrayList<>(RandomNeurons.inputs(cell, synapses, seed));
+            if (synapses == Synapses.NMDA) {
+                // own spikes change neither
+                inputs.add(new CalciumConductance("g_ca", PyramidalCell.APICAL, 15, 40, -45, 5, 0, 0));
+                inputs.add(new AfterSpikeConductance("g_ahp", PyramidalCell.SOMA, 20, -85, 0));
+            }
+            return new NeuronModel(cell, inputs, output());
         }
 
         /** Free somata stay below V_T + 3 Delta_T; held ones start above threshold and are refractory for the whole trial. */

@@ -20,11 +20,15 @@ import org.apical.neuron.soma.Graded;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
 import org.apical.neuron.soma.QuadraticIntegrateAndFire;
 import org.apical.neuron.soma.SomaticOutput;
+import org.apical.neuron.synapse.AfterSpikeConductance;
+import org.apical.neuron.synapse.CalciumConductance;
 import org.apical.neuron.synapse.ConductanceSynapse;
 import org.apical.neuron.synapse.CurrentSynapse;
+import org.apical.neuron.synapse.GatedConductance;
 import org.apical.neuron.synapse.InjectedCurrent;
 import org.apical.neuron.synapse.Input;
 import org.apical.neuron.synapse.NmdaSynapse;
+import org.apical.neuron.synapse.OhmicConductance;
 import org.apical.neuron.transfer.SigmoidRate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +73,8 @@ class StiffConductancesTest {
         EXCITATION,
         INHIBITION,
         BOTH,
-        NMDA
+        NMDA,
+        CALCIUM
     }
 
     static Stream<Trial> noPotentialLeavesTheIntervalOfReversalsAndRest() {
@@ -104,6 +109,10 @@ class StiffConductancesTest {
                 }
                 if (drive == Drive.INHIBITION || drive == Drive.BOTH) {
                     inputs.add(new ConductanceSynapse("gi " + site, site, 7, -80));
+                }
+                if (drive == Drive.CALCIUM) {
+                    inputs.add(new CalciumConductance("gc " + site, site, 20, 50, -38, 6, 1e4, 0));
+                    inputs.add(new AfterSpikeConductance("ga " + site, site, 10, -90, 1e3));
                 }
                 if (drive == Drive.NMDA) {
                     inputs.add(new NmdaSynapse("gn " + site, site, 50, 0, 1));
@@ -169,7 +178,7 @@ class StiffConductancesTest {
         for (int k = 0; k < neurons.inputs().length; k++) {
             Input input = neurons.model().inputs().get(k);
             double reversal =
-                    input instanceof ConductanceSynapse g ? g.reversalMv() : ((NmdaSynapse) input).reversalMv();
+                    input instanceof OhmicConductance g ? g.reversalMv() : ((GatedConductance) input).reversalMv();
             for (int i = 0; i < low.length; i++) {
                 if (neurons.inputs()[k][i] > 0) {
                     low[i] = Math.min(low[i], reversal);
