@@ -49,6 +49,7 @@ final class PresentationRecorder implements StepObserver {
         final List<Double> spikeTimes = new ArrayList<>();
         final List<Integer> spikeNeurons = new ArrayList<>();
         int recordedNeurons;
+        boolean individual;
 
         LayerRecord(RateReduction reduction, int units) {
             this.reduction = reduction;
@@ -65,6 +66,7 @@ final class PresentationRecorder implements StepObserver {
                     .ifPresent(population -> {
                         int recorded = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
                         recordedNeurons = recorded;
+                        individual = population.neuronSpikes() != null;
                         population.spikes(0, random, (unit, neuron) -> {
                             if (neuron < recorded && unit < units) {
                                 spikeTimes.add(now);
@@ -93,7 +95,8 @@ final class PresentationRecorder implements StepObserver {
                     new Spikes(
                             recordedNeurons,
                             spikeTimes.stream().mapToDouble(Double::doubleValue).toArray(),
-                            spikeNeurons.stream().mapToInt(Integer::intValue).toArray()));
+                            spikeNeurons.stream().mapToInt(Integer::intValue).toArray(),
+                            individual));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.Shown;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
+import org.apical.app.experiment.Kept;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.Choice;
@@ -23,6 +24,7 @@ import org.apical.app.findings.Section.Raster;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Spikes;
 import org.apical.app.findings.Section.Style;
+import org.apical.network.synapse.BurstCounts;
 
 /** The recorded presentation as charts: potentials of every recorded unit, spikes, output and control. */
 final class PresentationSections {
@@ -145,12 +147,43 @@ final class PresentationSections {
                 heading,
                 "Feedback moves the apical potential, which pulls the soma away from what the basal dendrite predicts; that gap is the teaching signal. Same vertical range in every panel; F1 is drawn as the potentials its abstract units stand for. Of each layer the units whose potentials move most under "
                         + traces.get(0).formulation() + " can be chosen, at most " + OFFERED
-                        + "; recording.h5 holds all that is recorded.",
+                        + "; recording.h5 holds all that is recorded." + events(),
                 TIME,
                 Axis.linear("potential (mV)"),
                 "Unit",
                 options,
                 selected));
+    }
+
+    /** How often V_a made an event, a formulation after another. */
+    private String events() {
+        Kept kept = result.experiment().record();
+        String counts = traces.stream()
+                .map(t -> t.formulation() + " "
+                        + t.layers().stream()
+                                .mapToInt(l -> t.apicalEvents(l, kept).units().length)
+                                .sum())
+                .collect(Collectors.joining(", "));
+        return kept.variables().contains(Kept.Variable.APICAL)
+                ? " Apical events, V_a above " + kept.apicalEventMv() + " mV for longer than " + kept.apicalEventMs()
+                        + " ms: " + counts + "."
+                : "";
+    }
+
+    /** How many of the recorded events became bursts; nothing where nobody tells neurons apart. */
+    private static String bursts(PresentationTrace trace) {
+        int[] places = trace.layers().stream()
+                .filter(l -> l.spikes().individual())
+                .flatMapToInt(l -> Arrays.stream(l.spikes().placesInBurst()))
+                .toArray();
+        return places.length == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Of %d single spikes and first spikes of a burst %d were followed by a second within %.0f ms.",
+                        Arrays.stream(places).filter(p -> p == 0).count(),
+                        Arrays.stream(places).filter(p -> p == 1).count(),
+                        BurstCounts.WITHIN_MS);
     }
 
     private static List<Series> compartments(PresentationTrace trace, LayerTrace layer, int unit) {
@@ -188,7 +221,8 @@ final class PresentationSections {
                         heading,
                         "Spikes under " + trace.formulation()
                                 + ": a row is a neuron, one of each hidden population and up to " + OUTPUT_NEURONS
-                                + " of each output population. From 0 ms the output population that is to win should fire more, its rivals less.",
+                                + " of each output population. From 0 ms the output population that is to win should fire more, its rivals less."
+                                + bursts(trace),
                         TIME,
                         trace.timeMs()[trace.timeMs().length - 1],
                         groups.stream().filter(g -> g.size() > 0).toList()));

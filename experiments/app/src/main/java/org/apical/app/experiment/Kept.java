@@ -29,7 +29,13 @@ public record Kept(
                 or = "200",
                 least = 0,
                 most = 1e6)
-        int scored) {
+        int scored,
+
+        @Key(value = "level of V_a above which it makes an apical event", or = "-35")
+        double apicalEventMv,
+
+        @Key(value = "time for which V_a is longer above that level in an apical event", or = "10", least = 0)
+        double apicalEventMs) {
     public Kept {
         weights = List.copyOf(weights);
         variables = List.copyOf(variables);

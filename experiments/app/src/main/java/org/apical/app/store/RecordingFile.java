@@ -5,17 +5,20 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apical.app.compare.ApicalEvents;
 import org.apical.app.compare.ComparisonResult;
 import org.apical.app.compare.PresentationTrace;
 import org.apical.app.compare.PresentationTrace.LayerTrace;
+import org.apical.app.experiment.Kept;
 import org.apical.app.experiment.Kept.Variable;
 import org.apical.app.experiment.Kept.When;
 
 /**
  * {@code recording.h5} in the SONATA layout: {@code /spikes/F3_hidden}, {@code /report/F2_hidden} (compartments as elements: 0 soma, 1 basal, 2
- * apical), one population a formulation and layer; beside it {@code /control/F1} and so on with output, target and control. Times in ms from the
+ * apical), one population a formulation and layer; {@code /apical_events/F3_hidden}, when V_a was above the level of {@code record}; beside it {@code /control/F1} and so on with output, target and control. Times in ms from the
  * start of the recording; the attribute {@code target_onset_ms} says when the controller sets in.
  */
 public final class RecordingFile {
@@ -31,6 +34,7 @@ public final class RecordingFile {
             hdf.putAttribute("element_ids", "0 soma, 1 basal dendrite, 2 apical dendrite");
             WritableGroup spikes = hdf.putGroup("spikes");
             WritableGroup report = hdf.putGroup("report");
+            WritableGroup events = hdf.putGroup("apical_events");
             WritableGroup control = hdf.putGroup("control");
             for (PresentationTrace trace : result.traces()) {
                 for (int l = 0; l < trace.layers().size(); l++) {
@@ -40,6 +44,13 @@ public final class RecordingFile {
                     LayerTrace layer = trace.layers().get(l);
                     if (!layer.potentials().isEmpty()) {
                         compartments(report.putGroup(population), trace.timeMs(), layer);
+                    }
+                    if (layer.potentials().containsKey(Variable.APICAL)) {
+                        apicalEvents(
+                                events.putGroup(population),
+                                trace,
+                                layer,
+                                result.experiment().record());
                     }
                     if (layer.spikes().timesMs().length > 0) {
                         spikes(spikes.putGroup(population), trace.timeMs()[0], layer.spikes());
@@ -101,6 +112,28 @@ public final class RecordingFile {
         }
         group.putDataset("timestamps", times).putAttribute("units", "ms");
         group.putDataset("node_ids", nodes);
+        if (spikes.individual()) {
+            group.putDataset("place_in_burst", spikes.placesInBurst());
+        }
+    }
+
+    private static void apicalEvents(WritableGroup group, PresentationTrace trace, LayerTrace layer, Kept kept) {
+        ApicalEvents events = trace.apicalEvents(layer, kept);
+        double start = trace.timeMs()[0];
+        group.putAttribute("above_mV", kept.apicalEventMv());
+        group.putAttribute("longer_than_ms", kept.apicalEventMs());
+        group.putAttribute("target_onset_ms", -start);
+        group.putAttribute("events", events.units().length);
+        if (events.units().length > 0) {
+            group.putDataset(
+                    "node_ids", Arrays.stream(events.units()).asLongStream().toArray());
+            group.putDataset("begin", fromStart(events.beginMs(), start)).putAttribute("units", "ms");
+            group.putDataset("end", fromStart(events.endMs(), start)).putAttribute("units", "ms");
+        }
+    }
+
+    private static double[] fromStart(double[] timesMs, double start) {
+        return Arrays.stream(timesMs).map(t -> t - start).toArray();
     }
 
     private static void control(WritableGroup group, PresentationTrace trace) {

@@ -70,8 +70,8 @@ class ComparisonReportTest {
 
     private static LayerTrace layer(int units, boolean spiking) {
         Spikes spikes = spiking
-                ? new Spikes(RECORDED, new double[] {-1, 0, 2, 2}, new int[] {0, 3, RECORDED, 2 * RECORDED + 7})
-                : new Spikes(0, new double[0], new int[0]);
+                ? new Spikes(RECORDED, new double[] {-1, 0, 2, 2}, new int[] {0, 3, RECORDED, 2 * RECORDED + 7}, false)
+                : new Spikes(0, new double[0], new int[0], false);
         Map<Variable, double[][]> potentials = new EnumMap<>(Variable.class);
         potentials.put(Variable.SOMA, ramp(units, 1));
         potentials.put(Variable.BASAL, ramp(units, 0.5));

@@ -3,6 +3,8 @@ package org.apical.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import java.nio.file.Path;
 import java.util.List;
 import org.apical.app.compare.Comparison;
@@ -44,6 +46,16 @@ class RecordingFileTest {
                         .getData();
                 assertThat(pointers).hasSize(65).endsWith(3 * 64);
             }
+            Node events = hdf.getByPath("/apical_events/F2_hidden");
+            PresentationTrace graded = result.traces().get(1);
+            int found = graded.apicalEvents(
+                            graded.layers().get(0), result.experiment().record())
+                    .units()
+                    .length;
+            assertThat(events.getAttribute("above_mV").getData()).isEqualTo(-35.0);
+            assertThat(events.getAttribute("events").getData()).isEqualTo(found);
+            assertThat(((Group) hdf.getByPath("/spikes/F3_hidden")).getChildren())
+                    .doesNotContainKey("place_in_burst");
             double[] times = (double[])
                     hdf.getDatasetByPath("/spikes/F3_hidden/timestamps").getData();
             assertThat(times).isSorted().hasSizeGreaterThan(1000);
