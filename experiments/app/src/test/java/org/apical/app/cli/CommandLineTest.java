@@ -314,7 +314,8 @@ class CommandLineTest {
     void aLaterFormulationThatDivergesLeavesTheMetricsOfTheFormer() throws IOException {
         String network = Files.readString(network("spiking-controller.yaml"));
         Path file = directory.resolve("volts.yaml");
-        Files.writeString(file, network.replace("scaleMv: 5", "scaleMv: 2000"));
+        Files.writeString(
+                file, network + "neurons: {hidden: {offsetMv: 7, scaleMv: 2000, baselineHz: 100, gainHz: 100}}\n");
         Path run = directory.resolve("volts");
         CommandOutcome outcome = run("run", file.toString(), "--out", run.toString());
 
