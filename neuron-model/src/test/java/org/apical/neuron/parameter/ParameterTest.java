@@ -67,8 +67,6 @@ class ParameterTest {
                 parameter("QuasiStaticDendrites.dtMs", "ms", x -> new QuasiStaticDendrites(CELL, x)),
                 parameter("UnitCode.scaleMv", "mV", x -> new UnitCode(0, x, new RateCode(0, 1))),
                 parameter("RateCode.gainHz", "Hz", x -> new RateCode(0, x)),
-                parameter("ConductanceSynapse.tauMs of g", "ms", x -> new ConductanceSynapse("g", "soma", x, 0)),
-                parameter("NmdaSynapse.tauMs of n", "ms", x -> new NmdaSynapse("n", "soma", x, 0, 1)),
                 parameter("AdaptiveExponential.slopeMv", "mV", x -> adex(x, -50, -30, -60, 1, 2, 3, 4)),
                 parameter("AdaptiveExponential.adaptationTauMs", "ms", x -> adex(2, -50, -30, -60, 1, 2, 3, x)),
                 parameter("SigmoidRate.maximumHz", "Hz", x -> new SigmoidRate(x, 1, 1, -50)),
@@ -264,6 +262,23 @@ class ParameterTest {
         assertThat(Require.notNegative("x", 0, "ms")).isEqualTo(0);
         assertThat(Require.finite("x", -3, "ms")).isEqualTo(-3);
         assertThat(Require.atLeast("x", 4, 4)).isEqualTo(4);
+    }
+
+    /** An infinite time constant holds what is set. */
+    @ParameterizedTest
+    @MethodSource
+    void positiveOrInfinite(String name, String unit, DoubleFunction<Object> make) {
+        assertThatCode(() -> make.apply(0.5)).doesNotThrowAnyException();
+        assertThatCode(() -> make.apply(Double.POSITIVE_INFINITY)).doesNotThrowAnyException();
+        for (double bad : new double[] {-1, 0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY}) {
+            assertRejected(make, bad, name + " must be > 0 " + unit + ", got " + bad);
+        }
+    }
+
+    static Stream<Arguments> positiveOrInfinite() {
+        return Stream.of(
+                parameter("ConductanceSynapse.tauMs of g", "ms", x -> new ConductanceSynapse("g", "soma", x, 0)),
+                parameter("NmdaSynapse.tauMs of n", "ms", x -> new NmdaSynapse("n", "soma", x, 0, 1)));
     }
 
     private static Arguments parameter(String name, String unit, DoubleFunction<Object> make) {

@@ -47,8 +47,12 @@ final class ActivitySections {
         sink.put("rate_highest", layer.highestHz(), "Hz");
     }
 
-    /** That potentials stay within their ranges: the compartment and layer that are outside most. */
-    static Check check(String id, List<LayerActivity> layers, List<String> names) {
+    /**
+     * That potentials stay within their ranges: the compartment and layer that are outside most.
+     *
+     * @param stated whether the file states ranges; the usual ones decide nothing
+     */
+    static Check check(String id, List<LayerActivity> layers, List<String> names, boolean stated) {
         int[] most = IntStream.range(0, layers.size())
                 .boxed()
                 .flatMap(l -> IntStream.range(0, QUANTITIES.size()).mapToObj(c -> new int[] {l, c}))
@@ -58,7 +62,8 @@ final class ActivitySections {
         String where = outside == 0
                 ? ""
                 : ", most of all " + LayerActivity.COMPARTMENTS.get(most[1]) + " of " + names.get(most[0]);
-        return Check.atMost(id + " share of time outside neurons.ranges" + where, outside, OUTSIDE);
+        Check check = Check.atMost(id + " share of time outside neurons.ranges" + where, outside, OUTSIDE);
+        return stated ? check : check.undecided("the file states no ranges, these are the usual ones");
     }
 
     private static double outside(List<LayerActivity> layers, int[] at) {

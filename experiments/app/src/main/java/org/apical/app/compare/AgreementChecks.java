@@ -90,7 +90,11 @@ public final class AgreementChecks {
                 checks.add(resets ? cosine.undecided("no bound is known for somata that reset") : known);
             }
             f.lastActivity()
-                    .ifPresent(layers -> checks.add(ActivitySections.check(f.id(), layers, result.layerNames())));
+                    .ifPresent(layers -> checks.add(ActivitySections.check(
+                            f.id(),
+                            layers,
+                            result.layerNames(),
+                            result.experiment().neurons().ranges().isPresent())));
             f.feedback()
                     .ifPresent(measured -> checks.add(Check.atLeast(
                             f.id() + " feedback before the first epoch, condition 2",

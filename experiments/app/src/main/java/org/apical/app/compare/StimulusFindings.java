@@ -54,7 +54,11 @@ public final class StimulusFindings {
         List<ActivitySections.Shown> activity = new ArrayList<>();
         outcomes.stream().filter(o -> !o.activity().isEmpty()).forEach(o -> {
             activity.add(new ActivitySections.Shown(o.id(), "", true, o.activity()));
-            checks.add(ActivitySections.check(o.id(), o.activity(), layers));
+            checks.add(ActivitySections.check(
+                    o.id(),
+                    o.activity(),
+                    layers,
+                    formulations.experiment().neurons().ranges().isPresent()));
         });
         List<Section> sections = new ArrayList<>(List.of(table));
         sections.addAll(ActivitySections.of(activity, layers, StimulusComparison.SAMPLES + " random inputs"));

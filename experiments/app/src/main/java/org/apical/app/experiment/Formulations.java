@@ -54,7 +54,12 @@ public final class Formulations {
             Optional<FiCurve> curve = layer.transfer() == Transfer.FI_CURVE
                     ? Misfit.at("spikes.soma", () -> curve(of, experiment.spikesOf(layer.name())))
                     : Optional.empty();
-            UnitCode code = code(of.code(), curve, rest);
+            if (layer.transfer() == Transfer.FI_CURVE && curve.isEmpty()) {
+                throw Misfit.expected(
+                        "layers[" + experiment.layers().indexOf(layer) + "].transfer",
+                        "another one under escape noise, whose neurons share their potentials and fire along phi itself");
+            }
+            UnitCode code = code(layer.name(), last, of.code(), curve, rest);
             codes.put(layer.name(), code);
             return curve.map(c -> layer.transfer().of(code, c, rest))
                     .orElseGet(() -> layer.transfer().of(code));
@@ -86,15 +91,27 @@ public final class Formulations {
      * The code under which a f–I curve has phi(0) = 0 and phi'(0) = 1 at the potentials of the given code: nu_0 and nu_1 are rate and slope
      * there.
      */
-    private static UnitCode code(Neurons.Code given, Optional<FiCurve> curve, double restMv) {
+    private UnitCode code(String layer, boolean last, Neurons.Code given, Optional<FiCurve> curve, double restMv) {
         return curve.map(c -> {
                     double origin = restMv + given.offsetMv();
+                    double slope = c.slopeHzPerMv(origin);
+                    if (!(slope > 0)) {
+                        throw Misfit.expected(
+                                codeKey(layer, last) + ".offsetMv",
+                                "a depolarisation (mV) at which the f-I curve of the soma rises");
+                    }
                     return new UnitCode(
-                            given.offsetMv(),
-                            given.scaleMv(),
-                            new RateCode(c.rateHz(origin), c.slopeHzPerMv(origin) * given.scaleMv()));
+                            given.offsetMv(), given.scaleMv(), new RateCode(c.rateHz(origin), slope * given.scaleMv()));
                 })
                 .orElseGet(given::code);
+    }
+
+    /** The key of a layer's code. */
+    private String codeKey(String name, boolean last) {
+        Layer layer = experiment.layer(name);
+        return layer.neuron().flatMap(LayerNeuron::code).isPresent()
+                ? "layers[" + experiment.layers().indexOf(layer) + "].neuron.code"
+                : last ? "neurons.output" : "neurons.hidden";
     }
 
     /** Every layer's neurons, from the codes of the layers. */
@@ -179,7 +196,11 @@ public final class Formulations {
 
     /** Within which V_s, V_b and V_a of a layer, counted from 0, are taken to stay. */
     public List<PotentialRanges.Range> ranges(int layer) {
-        return experiment.neurons().ranges().of(spikes(layer).soma());
+        return experiment
+                .neurons()
+                .ranges()
+                .orElse(PotentialRanges.USUAL)
+                .of(spikes(layer).soma());
     }
 
     /** How layers are coded in mV and Hz. */

@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
@@ -31,8 +32,8 @@ public record Neurons(
                 or = "all")
         Remap remap,
 
-        @Key(value = "within which potentials are taken to stay", or = "{}")
-        PotentialRanges ranges) {
+        @Key("within which potentials are to stay, which a run then checks; default: the usual ones, for a look alone")
+        Optional<PotentialRanges> ranges) {
 
     /** V_s = E_L + offset + scale v, nu = nu_0 + nu_1 r. */
     public record Code(

@@ -17,8 +17,13 @@ public record PotentialRanges(
         @Key(value = "V_b", or = "[-85, -20]") Range basalMv,
         @Key(value = "V_a", or = "[-85, -20]") Range apicalMv) {
     private static final double LOWEST_MV = -85;
+    private static final double HIGHEST_MV = -20;
     private static final double ABOVE_THRESHOLD_MV = 5;
     private static final double SOFT_THRESHOLD_MV = -55;
+
+    /** Where a file states none. */
+    static final PotentialRanges USUAL =
+            new PotentialRanges(Optional.empty(), new Range(LOWEST_MV, HIGHEST_MV), new Range(LOWEST_MV, HIGHEST_MV));
 
     /** Of soma, basal and apical dendrite. */
     public List<Range> of(SomaDescription soma) {

@@ -61,7 +61,8 @@ class CommandLineTest {
         run("comprae").isOneLine("comprae");
         run("compare", "--tsak", "digits").isOneLine("--tsak");
         run("compare", "--task", "cifar").isOneLine("--task: data.set", "expected one of digits");
-        run("compare", "--spikes", "hh").isOneLine("--spikes: spikes.soma", "expected one of escape, lif", "hh");
+        run("compare", "--spikes", "hh")
+                .isOneLine("--spikes: spikes.soma", "expected one of escape, escape with reset, lif", "hh");
         run("run", "figure9").isOneLine("expected a study (controller", "figure9");
         run("compare", "--controller", "pid")
                 .isOneLine("--controller: controller.kind", "expected one of none, ideal", "found 'pid'");

@@ -79,7 +79,7 @@ class ActivityTest {
     @Test
     void theDefaultStaysInItsRanges() {
         for (Form form : List.of(Form.F2, Form.F3)) {
-            Check check = ActivitySections.check("F", activity(form, 2), NAMES);
+            Check check = ActivitySections.check("F", activity(form, 2), NAMES, true);
             assertThat(check.value()).as(form.name()).isZero();
             assertThat(check.held()).isTrue();
         }
@@ -88,7 +88,7 @@ class ActivityTest {
     @Test
     void theCompartmentThatIsOutsideMostIsNamed() {
         List<LayerActivity> narrow = activity(Form.F2, 1, "neurons.ranges={apicalMv: [-70.5, -69.5]}");
-        Check check = ActivitySections.check("F2", narrow, NAMES);
+        Check check = ActivitySections.check("F2", narrow, NAMES, true);
         assertThat(check.failed()).isTrue();
         assertThat(check.what()).contains("neurons.ranges", "V_a of hidden");
     }

@@ -1,11 +1,13 @@
 package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apical.app.UserError;
 import org.apical.network.control.Control;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
@@ -20,6 +22,7 @@ import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.SomaDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever stands in the registry runs in a network when a file names it. */
@@ -150,6 +153,40 @@ class EveryKindTest {
         // layers of 7 and of 100 neurons a unit, one of them behind conductances
         Run spiking = run(experiment, Form.F3);
         assertThat(spiking.free[1] - spiking.controlled[1]).isGreaterThan(STEP / 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "neurons.synapses | {basal: {conductance: {inhibitoryMv: 30}}} | neurons.synapses.basal.conductance.inhibitoryMv (line 1): Conductances.inhibitoryMv must be below excitatoryMv = 0.0 mV, got 30.0",
+                "neurons.synapses | {basal: conductance} | neurons (line 6): Conductances must have reversals around the working point of the basal dendrite, 30.0",
+                "neurons.synapses | {apical: {conductance: {nmda: 2}}} | neurons.synapses.apical.conductance.nmda (line 1): expected a number >= 0 and <= 1, found '2'",
+                "layers[0].transfer | f-I curve | layers[0].transfer (line 1): expected another one under escape noise",
+                "layers[0].neuron | {soma: escape, noiseMv: 2} | layers[0].neuron.noiseMv (line 1): spikes.noiseMv must be 0 with escape noise",
+                "neurons.cell | {kind: tree, restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 4}, dendrites: [{name: a, kind: basal, membrane: {capacitancePicoF: 4, leakNanoS: 4}, couplingNanoS: 1.5}]} | site must be basal or apical where there are such dendrites",
+            })
+    void neuronsThatCannotBeAreRefusedAtTheirKey(String key, String value, String message) {
+        assertThatThrownBy(() -> ExperimentFile.read("f.yaml", NETWORK)
+                        .with("f.yaml", key, value)
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    /** Where the curve is flat no code has a slope. */
+    @Test
+    void aWorkingPointOutsideTheCurveIsRefused() {
+        assertThatThrownBy(() -> ExperimentFile.read("f.yaml", NETWORK)
+                        .with("f.yaml", "layers[0].transfer", "f-I curve")
+                        .with("f.yaml", "spikes.soma", "lif")
+                        .with("f.yaml", "neurons.hidden", "{offsetMv: 2, scaleMv: 5, baselineHz: 100, gainHz: 100}")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(
+                        "neurons.hidden.offsetMv (line 1): expected a depolarisation (mV) at which the f-I curve of the soma rises, found '2'");
     }
 
     /** Only what is not scaled to the cell feels another one. */

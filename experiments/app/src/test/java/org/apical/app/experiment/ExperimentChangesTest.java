@@ -282,7 +282,7 @@ class ExperimentChangesTest {
         assertThatThrownBy(() -> set(named.replace("lif", "hh"), "spikes.soma.thresholdMv=-50"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("net.yaml: spikes.soma (line ")
-                .hasMessageContaining("expected one of escape, lif")
+                .hasMessageContaining("expected one of escape, escape with reset, lif")
                 .hasMessageEndingWith("found 'hh'");
         assertThatThrownBy(() -> set(named + "input: pixels\n", "input.units=64"))
                 .isInstanceOf(UserError.class)
