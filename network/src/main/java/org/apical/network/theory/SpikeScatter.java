@@ -12,12 +12,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * How far potentials averaged over a time T scatter about the steady state of the abstract equations, because units are populations of N neurons whose spikes are Poisson
+ * How far potentials averaged over a time T scatter about the steady state of the abstract equations, because units are populations of N_k neurons whose spikes are Poisson
  * (escape noise without reset; physics.md 5.7). T is long against every time constant of the loop; the spikes of a unit reach all its targets alike. To first order in the
  * noise xi, with the rates r_0 .. r_L carried by nu = nu_0 + nu_1 r:
  *
  * <pre>
- * Var xi_k,j = nu_k,j / (nu_1,k^2 N T)
+ * Var xi_k,j = nu_k,j / (nu_1,k^2 N_k T)
  * dv_1 = W_1 xi_0 + Q_1 du        dv_i = W_i (phi'_{i-1} dv_{i-1} + xi_{i-1}) + Q_i du        alpha du = -(phi'_L dv_L + xi_L)
  * </pre>
  *
@@ -28,12 +28,13 @@ public final class SpikeScatter {
     private final NetworkWeights weights;
     private final List<RateCode> codes;
     private final double alpha;
-    private final double neuronSeconds;
+    private final List<Integer> neurons;
+    private final double seconds;
 
     /**
      * @param codes of the input and of each layer, L + 1
      * @param alpha leak of the controller on u
-     * @param neurons N of every unit
+     * @param neurons N of a unit of the input and of each layer, L + 1
      * @param seconds T (s)
      */
     public SpikeScatter(
@@ -41,7 +42,7 @@ public final class SpikeScatter {
             NetworkWeights weights,
             List<RateCode> codes,
             double alpha,
-            int neurons,
+            List<Integer> neurons,
             double seconds) {
         network.requireChain("SpikeScatter");
         Require.that(
@@ -49,11 +50,17 @@ public final class SpikeScatter {
                 "SpikeScatter.codes",
                 "must be one of the input and of each of " + network.layers() + " layers",
                 codes.size());
+        Require.that(
+                neurons.size() == codes.size(),
+                "SpikeScatter.neurons",
+                "must be one of the input and of each of " + network.layers() + " layers",
+                neurons.size());
         this.network = network;
         this.weights = weights;
         this.codes = List.copyOf(codes);
         this.alpha = alpha;
-        this.neuronSeconds = neurons * Require.positive("SpikeScatter.seconds", seconds, "s");
+        this.neurons = List.copyOf(neurons);
+        this.seconds = Require.positive("SpikeScatter.seconds", seconds, "s");
     }
 
     /** Standard deviation of the mean of v, [layer][unit], about a steady state. */
@@ -118,6 +125,7 @@ public final class SpikeScatter {
     private double[] noise(SampleState state, int population) {
         RateCode code = codes.get(population);
         double[] rates = population == 0 ? state.presynaptic(0) : state.rate(population - 1);
+        double neuronSeconds = neurons.get(population) * seconds;
         return Arrays.stream(rates)
                 .map(r -> Math.max(0, code.hz(r)) / (code.gainHz() * code.gainHz() * neuronSeconds))
                 .toArray();

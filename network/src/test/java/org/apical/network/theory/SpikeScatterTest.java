@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.apical.network.TestNetworks;
 import org.apical.network.description.NetworkDescription;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SpikeScatterTest {
     private static final double ALPHA = 0.1;
     private static final double SMALL = 1e-5;
-    private static final int NEURONS = 20;
+    private static final List<Integer> NEURONS = List.of(20, 7, 30, 12);
     private static final double SECONDS = 2;
 
     private final NetworkDescription network = tanh(4, 6, 5, 2);
@@ -47,7 +48,7 @@ class SpikeScatterTest {
                 double[][] up = withError(k, j, SMALL);
                 double[][] down = withError(k, j, -SMALL);
                 double noise =
-                        codes.get(k).hz(rates[j]) / (Math.pow(codes.get(k).gainHz(), 2) * NEURONS * SECONDS);
+                        codes.get(k).hz(rates[j]) / (Math.pow(codes.get(k).gainHz(), 2) * NEURONS.get(k) * SECONDS);
                 for (int l = 0; l < 3; l++) {
                     for (int i = 0; i < variance[l].length; i++) {
                         variance[l][i] += Math.pow((up[l][i] - down[l][i]) / (2 * SMALL), 2) * noise;
@@ -89,17 +90,24 @@ class SpikeScatterTest {
     @Test
     void fallsAsOneOverTheRootOfNeuronsAndTime() {
         SampleState state = SampleState.feedforward(network, weights, input);
-        double few = new SpikeScatter(network, weights, codes, ALPHA, 10, 1).about(state)[1][0];
-        assertThat(new SpikeScatter(network, weights, codes, ALPHA, 40, 1).about(state)[1][0])
+        double few = new SpikeScatter(network, weights, codes, ALPHA, all(10), 1).about(state)[1][0];
+        assertThat(new SpikeScatter(network, weights, codes, ALPHA, all(40), 1).about(state)[1][0])
                 .isCloseTo(few / 2, within(1e-12));
-        assertThat(new SpikeScatter(network, weights, codes, ALPHA, 10, 9).about(state)[1][0])
+        assertThat(new SpikeScatter(network, weights, codes, ALPHA, all(10), 9).about(state)[1][0])
                 .isCloseTo(few / 3, within(1e-12));
     }
 
+    private static List<Integer> all(int neurons) {
+        return Collections.nCopies(NEURONS.size(), neurons);
+    }
+
     @Test
-    void refusesCodesThatDoNotFit() {
-        assertThatThrownBy(() -> new SpikeScatter(network, weights, codes.subList(0, 3), ALPHA, 10, 1))
+    void refusesCodesAndPopulationsThatDoNotFit() {
+        assertThatThrownBy(() -> new SpikeScatter(network, weights, codes.subList(0, 3), ALPHA, all(10), 1))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("SpikeScatter.codes");
+        assertThatThrownBy(() -> new SpikeScatter(network, weights, codes, ALPHA, NEURONS.subList(0, 3), 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("SpikeScatter.neurons");
     }
 }

@@ -25,12 +25,17 @@ public final class AgreementChecks {
 
     private AgreementChecks() {}
 
-    /** Against the steady state that F2 has by the theory: that of F1, or of neurons with conductances. */
-    private static Check graded(Deviation d) {
+    /**
+     * Against the steady state that F2 has by the theory: that of F1, or of neurons with conductances.
+     *
+     * @param exactMap whether it is that of F1
+     */
+    static Check graded(Deviation d, boolean exactMap) {
+        Check toF1 = Check.atMost("F2 steady state against F1", d.max(), GRADED_STEADY_STATE);
         return d.mapped()
                 .map(m -> Check.atMost(
                         "F2 steady state against that of neurons with conductances", m.max(), GRADED_STEADY_STATE))
-                .orElseGet(() -> Check.atMost("F2 steady state against F1", d.max(), GRADED_STEADY_STATE));
+                .orElse(exactMap ? toF1 : toF1.undecided(CONDUCTANCES + ", and their steady state was not found"));
     }
 
     /** The scatter of spikes, against what N and T predict. */
@@ -69,11 +74,10 @@ public final class AgreementChecks {
                 .ifPresent(checks::add);
         boolean reference = !result.formulations().isEmpty()
                 && result.formulations().get(0).id().equals("F1");
-        boolean exactMap = result.formulations().stream()
-                .allMatch(f -> f.steadyState().flatMap(Deviation::mapped).isEmpty());
+        boolean exactMap = result.experiment().currentsOnly();
         for (FormulationResult f : result.formulations()) {
             if (f.id().equals("F2")) {
-                f.steadyState().ifPresent(d -> checks.add(graded(d)));
+                f.steadyState().ifPresent(d -> checks.add(graded(d, exactMap)));
                 if (reference) {
                     Check cosine = Check.atLeast("F2 first update, cosine to F1", f.firstUpdateCosine(), GRADED_COSINE);
                     checks.add(exactMap ? cosine : cosine.undecided(CONDUCTANCES));

@@ -111,10 +111,9 @@ public final class Comparison {
             for (int l = 0; l < layerCosines.length; l++) {
                 layerCosines[l] = first.cosine(l, reference);
             }
-            int n = experiment.spikes().neuronsPerUnit();
             Optional<Deviation> deviation = steadyState
                     .filter(probe -> probe.steady().reached())
-                    .map(probe -> probe.of(formulation, settle, n, streams));
+                    .map(probe -> probe.of(formulation, settle, streams));
             one.record(When.INITIAL, shared);
             one.look(0, shared);
             Optional<DivergenceException> diverged = one.learn();

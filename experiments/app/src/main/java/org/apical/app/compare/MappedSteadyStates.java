@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Remap;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapseMatrix;
@@ -108,7 +109,7 @@ final class MappedSteadyStates {
         RateReduction reduction = formulations.neurons().reduction(network, l);
         LayerSynapses synapses = formulations.neurons().layer(network, l).synapses();
         int units = network.units(l);
-        if (synapses.linear()) {
+        if (synapses.linear() && formulations.experiment().neurons().remap() == Remap.ALL) {
             return new double[units];
         }
         GradedConductances neurons =

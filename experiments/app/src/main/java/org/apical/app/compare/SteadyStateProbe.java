@@ -35,6 +35,7 @@ final class SteadyStateProbe {
     private final NetworkWeights weights;
     private final Samples samples;
     private final NeuronSet neurons;
+    private final List<Integer> neuronsPerUnit;
     private final double alpha;
     private final SteadyStates steady;
     private final List<SampleState> expected;
@@ -50,13 +51,14 @@ final class SteadyStateProbe {
             double alpha) {
         this.network = formulations.network();
         this.neurons = formulations.neurons();
+        this.neuronsPerUnit = formulations.neuronsPerUnit();
         this.alpha = alpha;
         this.potentials = new AbstractPotentials(network, neurons);
         this.weights = weights;
         this.samples = samples;
         this.steady = SteadyStates.of(network, weights, samples, towards, alpha);
         this.expected = steady.states();
-        this.mapped = formulations.mapIsExact() || !steady.reached()
+        this.mapped = formulations.experiment().currentsOnly() || !steady.reached()
                 ? Optional.empty()
                 : MappedSteadyStates.of(
                         formulations, formulations.of(Form.F2), weights, samples.rates(), steady, alpha);
@@ -72,10 +74,11 @@ final class SteadyStateProbe {
      *
      * @param steps controlled steps, of which the second half is averaged
      */
-    private double scatter(int steps, double dtMs, int n) {
+    private double scatter(int steps, double dtMs) {
         double seconds = (steps - steps / 2) * dtMs / 1000;
-        double[] absolute =
-                new SpikeScatter(network, weights, neurons.rateCodes(network), alpha, n, seconds).rms(expected);
+        double[] absolute = new SpikeScatter(
+                        network, weights, neurons.rateCodes(network), alpha, neuronsPerUnit, seconds)
+                .rms(expected);
         double squares = 0;
         int count = 0;
         for (int l = 0; l < network.layers(); l++) {
@@ -96,12 +99,8 @@ final class SteadyStateProbe {
         return Math.sqrt(power / (network.units(layer) * expected.size()));
     }
 
-    /**
-     * Runs a formulation for {@code steps} controlled steps.
-     *
-     * @param n neurons of a unit where they spike
-     */
-    Deviation of(Formulation formulation, int steps, int n, RandomStreams streams) {
+    /** Runs a formulation for {@code steps} controlled steps. */
+    Deviation of(Formulation formulation, int steps, RandomStreams streams) {
         Timing timing = formulation.timing();
         Formulation longer = formulation.withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
         int lanes = samples.size();
@@ -126,7 +125,7 @@ final class SteadyStateProbe {
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
         double spikes =
-                formulation.spikes() ? scatter(steps, formulation.timing().dtMs(), n) : 0;
+                formulation.spikes() ? scatter(steps, formulation.timing().dtMs()) : 0;
         boolean neuronal = formulation.spikes() || formulation.id().equals("F2");
         Optional<List<SampleState>> conductances = neuronal ? mapped : Optional.empty();
         double map = conductances

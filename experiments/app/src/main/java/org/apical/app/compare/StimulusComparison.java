@@ -206,8 +206,8 @@ public final class StimulusComparison {
         }
         double seconds =
                 averaged(formulation.timing().steps()) * experiment.timing().dtMs() / 1000;
-        int n = experiment.spikes().neuronsPerUnit();
         List<RateCode> codes = formulations.neurons().rateCodes(network);
+        List<Integer> n = formulations.neuronsPerUnit();
         return Optional.of(
                 new SpikeScatter(network, weights, codes, alpha.getAsDouble(), n, seconds).rms(steady.states()));
     }

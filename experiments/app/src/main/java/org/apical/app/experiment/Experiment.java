@@ -137,6 +137,12 @@ public record Experiment(
                 own.noiseMv().orElse(spikes.noiseMv()));
     }
 
+    /** Whether all synapses of neurons are currents, onto which the map of weights is exact. */
+    public boolean currentsOnly() {
+        return layers.stream()
+                .allMatch(layer -> cellOf(layer.name(), false).synapses().linear());
+    }
+
     /** Whether a spike resets the soma in some layer. */
     public boolean resets() {
         return layers.stream().anyMatch(layer -> spikesOf(layer.name()).soma().resets());

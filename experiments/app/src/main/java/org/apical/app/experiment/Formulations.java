@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apical.app.experiment.LearnedFeedback.Lag;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
@@ -82,6 +83,21 @@ public final class Formulations {
         if (learning.loopGain().isPresent() && !chainWithDirectFeedback()) {
             throw Misfit.expected("learning.loopGain", "a plain chain of layers with direct feedback");
         }
+        boolean sameLags = experiment.formulations().stream()
+                .map(this::of)
+                .allMatch(f -> IntStream.range(0, network.layers())
+                                .mapToObj(f::lagsMs)
+                                .distinct()
+                                .count()
+                        == 1);
+        if (!sameLags
+                && learning.feedback()
+                        .learned()
+                        .filter(f -> f.lag() == Lag.GIVEN_BACK)
+                        .isPresent()) {
+            throw Misfit.expected(
+                    "learning.feedback.learned.lag", "none where layers differ in their somatic time constants");
+        }
         learning.lateral()
                 .ifPresent(rule -> Misfit.check(
                         "learning.lateral", () -> delays.add("learning.lateral.delayMs", rule.delayMs(), units, 2)));
@@ -151,6 +167,18 @@ public final class Formulations {
     /** How the units of a layer of the network spike. */
     public Spikes spikes(int layer) {
         return experiment.spikesOf(network.chain().get(layer).name());
+    }
+
+    /** N of a unit of a layer of the network, or of the input, layer -1. */
+    public int neuronsPerUnit(int layer) {
+        return (layer < 0 ? experiment.spikes() : spikes(layer)).neuronsPerUnit();
+    }
+
+    /** N of a unit of the input and of every layer, L + 1. */
+    public List<Integer> neuronsPerUnit() {
+        return IntStream.range(-1, network.layers())
+                .mapToObj(this::neuronsPerUnit)
+                .toList();
     }
 
     /** Throws unless the time step suits every time constant. */
@@ -233,12 +261,6 @@ public final class Formulations {
 
     private boolean chainWithDirectFeedback() {
         return network.isPlainChain() && experiment.learning().feedback().direct();
-    }
-
-    /** Whether the map of weights is exact in the steady state: all synapses of neurons are currents, scaled to the cell. */
-    public boolean mapIsExact() {
-        return IntStream.range(0, network.layers())
-                .allMatch(l -> cell(l).synapses().linear());
     }
 
     /** The products all of them use. */

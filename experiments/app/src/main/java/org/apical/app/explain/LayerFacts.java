@@ -53,10 +53,8 @@ record LayerFacts(
         var neurons = formulations.neurons();
         RateReduction reduction = neurons.reduction(network, layer);
         TransferFunction transfer = network.transfer(layer);
-        int n = formulations.spikes(layer).neuronsPerUnit();
-        int below = layer == 0
-                ? experiment.spikes().neuronsPerUnit()
-                : formulations.spikes(layer - 1).neuronsPerUnit();
+        int n = formulations.neuronsPerUnit(layer);
+        int below = formulations.neuronsPerUnit(layer - 1);
         double tauMs = experiment.spikes().synapseTauMs();
         RateCode presynaptic = neurons.presynapticCode(network, layer);
         return new LayerFacts(

@@ -31,8 +31,7 @@ record MemoryEstimate(double weights, double state, double data) {
                 + network.chain().stream().mapToDouble(l -> l.units()).sum();
         double neurons = IntStream.range(0, network.layers())
                 .filter(l -> formulations.spikes(l).soma().resets())
-                .mapToDouble(
-                        l -> (double) network.units(l) * formulations.spikes(l).neuronsPerUnit())
+                .mapToDouble(l -> (double) network.units(l) * formulations.neuronsPerUnit(l))
                 .sum();
         double samples =
                 experiment.data().map(d -> (double) d.train() + d.test()).orElse(0.0);

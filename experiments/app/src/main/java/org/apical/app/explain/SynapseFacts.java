@@ -43,7 +43,7 @@ record SynapseFacts(
                     network.chain().get(l).name(),
                     "apical",
                     weights,
-                    weights * formulations.spikes(l).neuronsPerUnit(),
+                    weights * formulations.neuronsPerUnit(l),
                     formulations.controller().delayMs(),
                     learned));
         }
@@ -52,8 +52,7 @@ record SynapseFacts(
 
     /** Neurons of a unit of a layer, or of the input. */
     private static int neurons(Formulations formulations, String population) {
-        int layer = formulations.network().layer(population);
-        return (layer < 0 ? formulations.experiment().spikes() : formulations.spikes(layer)).neuronsPerUnit();
+        return formulations.neuronsPerUnit(formulations.network().layer(population));
     }
 
     private static double weights(NetworkDescription network, ProjectionDescription projection) {

@@ -1,7 +1,9 @@
 package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apical.app.UserError;
 import org.apical.app.task.Task;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.description.NetworkDescription;
@@ -11,6 +13,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +52,23 @@ class LearnedFeedbackTest {
                         task.test().range(0, 16).rates(),
                         experiment.learning().target().small(task.test().all()))
                 .measure(weights);
+    }
+
+    /** One factor a layer is given back; layers of cells that differ have none in common. */
+    @Test
+    void aLagThatLayersDoNotShareIsNotGivenBack() {
+        ExperimentFile file = ExperimentFile.embedded("digits-learned.yaml")
+                .with("f.yaml", "layers[0].neuron", "{cell: sacramento-2018}")
+                .with("f.yaml", "timing.tauVMs", "20")
+                .with("f.yaml", "learning.rule", "{kind: dendritic prediction, prediction: instantaneous}")
+                .with("f.yaml", "learning.feedback.learned.lag", "none");
+        assertThat(file.experiment(PRODUCT).learning().feedback().learned()).isPresent();
+        assertThatThrownBy(() -> file.with("f.yaml", "learning.feedback.learned.lag", "given back")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("learning.feedback.learned.lag")
+                .hasMessageContaining(
+                        "expected none where layers differ in their somatic time constants, found 'given back'");
     }
 
     @ParameterizedTest
