@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.population.DendriteSynapses.Synaptic;
@@ -40,41 +42,49 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         TransferFunction transfer = formulations.network().transfer(layer);
         Spikes spikes = formulations.spikes(layer);
         Optional<FiCurve> curve = formulations.somaCurve(layer);
-        List<Synaptic> synapses = synapses(formulations, layer);
-        List<Input> inputs = synapses.stream().map(Synaptic::input).toList();
-        List<Assumption> list = new ArrayList<>(
-                Assumptions.of(reduction, inputs, spikes.soma().resets(), transfer, ofUnitDrive(reduction, synapses)));
+        List<Assumption> list = new ArrayList<>(Assumptions.of(
+                reduction,
+                inputs(formulations, layer),
+                spikes.soma().resets(),
+                transfer,
+                ofUnitDrive(reduction, formulations.cell(layer).synapses())));
         curve.ifPresent(c -> list.add(firesAlong(c, reduction, transfer)));
         return new LayerAssumptions(curve, List.copyOf(list));
     }
 
     /** What ends on the dendrites in F3. */
-    private static List<Synaptic> synapses(Formulations formulations, int layer) {
+    private static List<Input> inputs(Formulations formulations, int layer) {
         double tauMs = formulations.spikes(layer).synapseTauMs();
         ControllerDescription controller = formulations.controller();
         RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
         LayerSynapses synapses = formulations.cell(layer).synapses();
-        List<Synaptic> all =
-                new ArrayList<>(synapses.basal().decaying("b", PyramidalCell.BASAL, tauMs, reduction.workingBasalMv()));
         double workingMv = reduction.workingApicalMv();
-        all.addAll(
-                controller.spikes()
-                        ? synapses.apical().decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
-                        : synapses.apical().held("a", PyramidalCell.APICAL, workingMv));
-        return all;
+        List<Synaptic> basal = synapses.basal().decaying("b", PyramidalCell.BASAL, tauMs, reduction.workingBasalMv());
+        List<Synaptic> apical = controller.spikes()
+                ? synapses.apical().decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
+                : synapses.apical().held("a", PyramidalCell.APICAL, workingMv);
+        return Stream.concat(basal.stream(), apical.stream())
+                .map(Synaptic::input)
+                .toList();
     }
 
-    /** Mean of each input under a drive, or feedback, of 1 that excites and one that inhibits; of currents 0, which the potential does not change. */
-    private static double[] ofUnitDrive(RateReduction reduction, List<Synaptic> synapses) {
-        return synapses.stream()
-                .mapToDouble(s -> {
-                    if (s.input().unit().equals("pA")) {
-                        return 0;
-                    }
-                    boolean basal = s.input().site().equals(PyramidalCell.BASAL);
-                    return s.perPicoA() * (basal ? reduction.basalPicoAPerDrive() : reduction.apicalPicoAPerFeedback());
-                })
+    /**
+     * Mean of each input, in the same order, under a drive, or feedback, of 1 that excites and one that inhibits, whatever its time constant; of currents 0, which the potential does not
+     * change.
+     */
+    private static double[] ofUnitDrive(RateReduction reduction, LayerSynapses synapses) {
+        return DoubleStream.concat(
+                        means(
+                                synapses.basal().held("b", PyramidalCell.BASAL, reduction.workingBasalMv()),
+                                reduction.basalPicoAPerDrive()),
+                        means(
+                                synapses.apical().held("a", PyramidalCell.APICAL, reduction.workingApicalMv()),
+                                reduction.apicalPicoAPerFeedback()))
                 .toArray();
+    }
+
+    private static DoubleStream means(List<Synaptic> held, double picoA) {
+        return held.stream().mapToDouble(s -> s.input().unit().equals("pA") ? 0 : s.perPicoA() * picoA);
     }
 
     /** Values of v over the range, ascending. */

@@ -64,12 +64,28 @@ class ExplanationTest {
         assertThat(forward.synapses()).isEqualTo(64.0 * 64 * 60 * 60);
     }
 
+    /** The mean conductances under a drive carry its current, so they do not depend on how fast channels close. */
+    @Test
+    void theShuntOfConductancesDoesNotDependOnTheirDecay() {
+        double[] change = Stream.of("5", "20", "100")
+                .map(tau -> digits(
+                        "neurons.synapses",
+                        "{basal: {conductance: {inhibitoryTauMs: " + tau + ", nmda: 0.5, nmdaTauMs: " + tau + "}}}"))
+                .flatMap(e -> e.layers().get(0).assumptions().stream())
+                .filter(a -> a.name().startsWith("synaptic input is a current"))
+                .mapToDouble(Assumption::violation)
+                .toArray();
+        assertThat(change).hasSize(3);
+        assertThat(change[0]).isGreaterThan(0.05);
+        assertThat(change).containsExactly(new double[] {change[0], change[0], change[0]}, within(1e-12));
+    }
+
     @Test
     void jsonHasTheKeysOfTheContract() {
         ObjectNode root = new ObjectMapper().createObjectNode();
         ExplanationJson.write(digits("seed", "1"), root);
         assertThat(root.at("/layers/0").properties().stream().map(e -> e.getKey()))
-                .contains("name", "units", "neurons", "cell", "tau_v_ms", "kappa", "assumptions")
+                .contains("name", "units", "neurons", "cell", "soma", "synapses", "tau_v_ms", "kappa", "assumptions")
                 .contains("transfer_resistance_soma_basal_mohm");
         assertThat(root.at("/layers/0/transfer_resistance_soma_basal_mohm").asDouble())
                 .isEqualTo(1000
