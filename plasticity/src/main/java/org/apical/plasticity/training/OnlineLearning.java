@@ -60,6 +60,23 @@ public final class OnlineLearning {
         this.synapses = new OnlineSynapses[layers];
         for (int l = 0; l < layers; l++) {
             Require.finite("OnlineLearning.eta", eta[l], "pA per spike");
+            Require.that(
+                    formulation
+                                    .neurons()
+                                    .layer(formulation.network(), l)
+                                    .synapses()
+                                    .basal()
+                                    .signs()
+                            == 1,
+                    "OnlineLearning: basal synapses of "
+                            + formulation.network().chain().get(l).name(),
+                    "must be currents: a change may turn the sign of a weight, which a conductance has not",
+                    formulation
+                            .neurons()
+                            .layer(formulation.network(), l)
+                            .synapses()
+                            .basal()
+                            .title());
             double[] bySource = this.weights.forward(l).bySource();
             synapses[l] = rule.onlineAt(simulation.synapses(l), bySource, eta[l]);
         }

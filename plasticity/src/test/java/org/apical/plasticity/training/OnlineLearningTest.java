@@ -8,6 +8,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apical.network.control.NoControl;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.Connectivity;
@@ -26,13 +28,16 @@ import org.apical.network.dynamics.StepObserver;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
+import org.apical.network.formulation.LayerNeurons;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.parameter.ParameterException;
+import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.EscapeNoiseUnits;
+import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.population.NeuronUnits;
 import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.random.RandomStreams;
@@ -159,6 +164,25 @@ class OnlineLearningTest {
         assertThatThrownBy(() -> new OnlineLearning(atOnce, RULE, ETA, weights))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("PREVIOUS_STEP");
+        DendriteSynapses conductances = new DendriteSynapses.Conductances(0, -80, 5, 0, 100, 1);
+        NeuronSet set = formulation.neurons();
+        LayerNeurons open = new LayerNeurons(
+                set.output().reduction(),
+                new LayerSynapses(conductances, new DendriteSynapses.Currents()),
+                Optional.empty());
+        SpikingFormulation signless = new SpikingFormulation(
+                formulation.network(),
+                formulation.timing(),
+                formulation.controller(),
+                new NeuronSet(set.input(), set.hidden(), open, Map.of()),
+                formulation.units(),
+                formulation.synapseTauMs(),
+                DT_MS,
+                PRODUCT);
+        assertThatThrownBy(() -> new OnlineLearning(signless, RULE, ETA, weights(signless)))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("basal synapses of output must be currents")
+                .hasMessageContaining("got AMPA, GABA_A");
     }
 
     @Test
