@@ -30,6 +30,8 @@ public record CalciumConductance(
         implements GatedConductance {
     /** Largest V_half / D either way, so that m is finite. */
     private static final double MOST_SLOPES = 500;
+    /** Of what decays step by step, so that t_ref itself is enough. */
+    private static final double ROUNDING = 1e-9;
 
     public CalciumConductance {
         Require.positiveOrInfinite("CalciumConductance.tauMs of " + name, tauMs, "ms");
@@ -73,6 +75,6 @@ public record CalciumConductance(
 
     @Override
     public double afterOwnSpike(double nanoS) {
-        return nanoS <= peakNanoS * Math.exp(-refractoryMs / tauMs) ? peakNanoS : nanoS;
+        return nanoS <= peakNanoS * Math.exp(-refractoryMs / tauMs) * (1 + ROUNDING) ? peakNanoS : nanoS;
     }
 }

@@ -133,6 +133,21 @@ class ApicalEventTest {
         assertThat(events).isGreaterThan(3).isLessThan(spikes / 2);
     }
 
+    /** A spike exactly t_ref after an event began makes another one, whatever has been rounded on the way; one a step before does not. */
+    @Test
+    void anEventIsRenewedAfterItsRefractoryTimeAndNoStepBefore() {
+        double decay = Math.exp(-DT_MS / 30);
+        double left = 1;
+        for (int step = 1; step <= 1_000; step++) {
+            double before = left;
+            left *= decay;
+            CalciumConductance event =
+                    new CalciumConductance("g", PyramidalCell.APICAL, 30, 50, -38, 6, 1, step * DT_MS);
+            assertThat(event.afterOwnSpike(left)).as("after %d steps", step).isEqualTo(1);
+            assertThat(event.afterOwnSpike(before)).as("a step before").isEqualTo(before);
+        }
+    }
+
     @Test
     void neuronsThatShareTheirInputsAreRefused() {
         NeuronModel model = LayerFive.preset().model();
