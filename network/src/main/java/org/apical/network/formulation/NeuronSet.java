@@ -13,6 +13,7 @@ import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TimeConstants;
+import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
@@ -147,7 +148,7 @@ public record NeuronSet(RateCode input, LayerNeurons hidden, LayerNeurons output
         if (synapses.signs() == 1) {
             return signed;
         }
-        double[] halves = new double[2 * signed.length];
+        double[] halves = new double[Sizes.elements("weights onto conductances", 2, signed.length)];
         for (int k = 0; k < signed.length; k++) {
             halves[k] = Math.max(0, signed[k]);
             halves[signed.length + k] = Math.max(0, -signed[k]);

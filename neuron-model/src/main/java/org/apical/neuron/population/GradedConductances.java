@@ -88,9 +88,4 @@ public final class GradedConductances {
         basal.take();
         apical.take();
     }
-
-    /** The inputs as they are, for observers: by name (pA, nS), [unit][lane]. */
-    public java.util.Map<String, double[]> variables() {
-        return neurons.variables();
-    }
 }

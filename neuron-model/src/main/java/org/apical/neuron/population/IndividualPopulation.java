@@ -56,6 +56,7 @@ public final class IndividualPopulation implements SpikingPopulation {
     @Override
     public void reset() {
         neurons.reset();
+        input.clear();
         mean.rest(model.cell().restMv());
         Arrays.fill(counts, 0);
     }
