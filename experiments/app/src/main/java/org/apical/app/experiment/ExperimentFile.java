@@ -148,6 +148,9 @@ public final class ExperimentFile {
             return formulations;
         } catch (Misfit misfit) {
             Located at = current.at(misfit.key());
+            if (misfit.expectation() && !at.key().equals(misfit.key())) {
+                throw at.error(misfit.key() + ": expected " + misfit.getMessage() + ", found its default");
+            }
             throw misfit.expectation() ? at.expected(misfit.getMessage()) : refused(at, misfit);
         }
     }

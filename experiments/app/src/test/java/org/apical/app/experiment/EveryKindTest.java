@@ -176,6 +176,21 @@ class EveryKindTest {
                 .doesNotContain("\n");
     }
 
+    /** A key that a file leaves to its default is named all the same. */
+    @Test
+    void aDefaultThatDoesNotFitIsRefusedUnderItsKey() {
+        assertThatThrownBy(() -> ExperimentFile.read("f.yaml", NETWORK)
+                        .with("f.yaml", "data", "{set: digits, train: 20, test: 5}")
+                        .with("f.yaml", "input.units", "64")
+                        .with("f.yaml", "layers[1].units", "10")
+                        .with("f.yaml", "layers[0].neuron", "{cell: sacramento-2018}")
+                        .with("f.yaml", "timing.tauVMs", "20")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("learning.rule: expected one that is the same in all layers")
+                .hasMessageEndingWith("found its default");
+    }
+
     /** Where the curve is flat no code has a slope. */
     @Test
     void aWorkingPointOutsideTheCurveIsRefused() {
