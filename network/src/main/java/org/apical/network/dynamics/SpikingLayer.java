@@ -19,7 +19,7 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
- * A layer of spiking populations (F3). Arriving spikes make synaptic currents jump; a constant bias current cancels the baseline rates of the presynaptic
+ * A layer of spiking populations (F3). Arriving spikes make synaptic currents, or conductances, jump; a constant bias current cancels the baseline rates of the presynaptic
  * populations; an ideal controller injects its current into the apical compartments, and so does the background input of the apical dendrites.
  */
 public final class SpikingLayer implements Layer {

@@ -9,6 +9,7 @@
  * <tr><td>1: psi_i = Q_i u; 7: tau_psi dpsi_i/dt = -psi_i + phi'_i o (S_{i+1} psi_{i+1})</td><td>{@link org.apical.network.dynamics.FeedbackPath}, {@code
  * InversionDynamics}</td><td>InversionDynamicsTest (limit equal to OptimalControl)</td></tr>
  * <tr><td>4, 5: graded compartments</td><td>{@link org.apical.network.dynamics.GradedLayer}</td><td>GradedNetworkTest</td></tr>
+ * <tr><td>5.8: graded compartments under conductances</td><td>{@link org.apical.network.dynamics.GradedCompartments}</td><td>ConductanceNetworkTest, AnyBlockTest</td></tr>
  * <tr><td>4, 5: spiking compartments</td><td>{@link org.apical.network.dynamics.SpikingLayer}</td><td>SpikingNetworkTest</td></tr>
  * <tr><td>7.7: events and bursts of single neurons</td><td>{@code BurstCounter}</td><td>BurstCounterTest</td></tr>
  * <tr><td>1: order of operations</td><td>{@link org.apical.network.dynamics.Simulation}</td><td>recorded cases</td></tr>

@@ -18,7 +18,7 @@ import org.apical.neuron.parameter.Grid;
  * L(z) = C(z) z^-d sum_i p_i(z) J_i Q_i        p_i = a_i b_{i+1} .. b_L z^-(D_{i+1} + .. + D_L)
  * </pre>
  *
- * Spikes are heard as their mean. Neurons that a spike resets follow their input faster than the membrane that stands for them here.
+ * Spikes are heard as their mean. Neurons that a spike resets follow their input faster than the membrane that stands for them here. Conductances count as currents of decay tau_b.
  *
  * @param law of the controller
  * @param feedback a_i, one a layer, what the output passes before the controller included

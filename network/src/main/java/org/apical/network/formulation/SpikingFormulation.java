@@ -30,7 +30,7 @@ import org.apical.neuron.population.LayerSpec;
 import org.apical.neuron.population.SpikingUnits;
 
 /**
- * F3: spiking three-compartment neurons, units as populations of N, exponential current synapses, exact propagator.
+ * F3: spiking three-compartment neurons, units as populations of N, exponential current synapses or conductances (physics.md 5.8).
  *
  * @param synapseTauMs tau_b, decay of basal synaptic currents and of presynaptic traces (ms); of apical ones too, unless the controller sends spikes,
  *     whose synapses it describes

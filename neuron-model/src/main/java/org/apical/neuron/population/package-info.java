@@ -10,6 +10,7 @@
  * org.apical.neuron.population.IndividualPopulation}</td><td>IndividualPopulationTest</td></tr>
  * <tr><td>conductances under Dale's law, linearised at v = 0 (physics.md 5.8)</td><td>{@link
  * org.apical.neuron.population.DendriteSynapses.Conductances}</td><td>ConductanceNetworkTest</td></tr>
+ * <tr><td>sum of g (E - V) = 0: steady states with conductances (physics.md 5.8)</td><td>{@code SteadyConductances}</td><td>ConductanceNetworkTest, MappedSteadyStatesTest</td></tr>
  * </table>
  */
 package org.apical.neuron.population;
