@@ -21,7 +21,7 @@ public final class AgreementChecks {
 
     private static final String SCATTER = " scatter about F1, measured / predicted of Poisson spikes";
 
-    private static final String CONDUCTANCES = "the map of weights onto conductances is exact to first order only";
+    static final String CONDUCTANCES = "the map of weights onto conductances is exact to first order only";
 
     private AgreementChecks() {}
 

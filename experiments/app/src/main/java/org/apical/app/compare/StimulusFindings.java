@@ -50,7 +50,7 @@ public final class StimulusFindings {
                         first.id()),
                 List.of("layer", "rms of v", "deviation from " + first.id(), "predicted", "time"),
                 rows);
-        List<Check> checks = checks(outcomes);
+        List<Check> checks = checks(outcomes, formulations.experiment().currentsOnly());
         List<ActivitySections.Shown> activity = new ArrayList<>();
         outcomes.stream().filter(o -> !o.activity().isEmpty()).forEach(o -> {
             activity.add(new ActivitySections.Shown(o.id(), "", true, o.activity()));
@@ -72,8 +72,12 @@ public final class StimulusFindings {
                 measures(layers, outcomes));
     }
 
-    /** F2 follows F1 where dendrites are fast; F3 scatters about it as its spikes predict, where there is a theory of it. */
-    private static List<Check> checks(List<Outcome> outcomes) {
+    /**
+     * F2 follows F1 where dendrites are fast; F3 scatters about it as its spikes predict, where there is a theory of it.
+     *
+     * @param exactMap whether that is so by the map of weights
+     */
+    private static List<Check> checks(List<Outcome> outcomes, boolean exactMap) {
         Outcome first = outcomes.get(0);
         List<Check> checks = new ArrayList<>();
         if (!first.id().equals("F1")) {
@@ -89,7 +93,11 @@ public final class StimulusFindings {
                     .orElseGet(() -> AgreementChecks.scatter(outcome.id(), largest(outcome, first), 1)
                             .undecided("no theory of the scatter of this network, the deviation is shown")));
         }
-        return checks;
+        return exactMap
+                ? checks
+                : new ArrayList<>(checks.stream()
+                        .map(check -> check.undecided(AgreementChecks.CONDUCTANCES))
+                        .toList());
     }
 
     private static double largest(Outcome outcome, Outcome reference) {
