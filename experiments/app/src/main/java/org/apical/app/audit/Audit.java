@@ -82,6 +82,7 @@ public final class Audit {
                 main.experiment(),
                 new AuditResult.Training(accuracyBefore, accuracyAfter),
                 sweeps.experiment(),
+                NeuronFacts.of(main.formulations()),
                 rules,
                 pathways(projections),
                 transport,

@@ -68,6 +68,16 @@ public final class AuditFindings {
                         + (result.sweeps().learning().epochs() == 1 ? " epoch)." : " epochs)."),
                 List.of("question", "measured"),
                 AuditSummary.of(result)));
+        sections.add(new Columns<NeuronFacts>()
+                .with("layer", NeuronFacts::layer)
+                .with("cell", NeuronFacts::cell)
+                .with("soma", NeuronFacts::soma)
+                .with("synapses", NeuronFacts::synapses)
+                .with("violated", NeuronFacts::violations)
+                .table(
+                        "Neurons",
+                        "The neurons of every layer, and what of the reduction to rates they violate (explain lists all of it).",
+                        result.neurons()));
         result.rules().forEach(this::rule);
         pathways();
         transport();

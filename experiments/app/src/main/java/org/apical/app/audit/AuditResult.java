@@ -9,6 +9,7 @@ import org.apical.app.experiment.Experiment;
  * @param experiment the audited one, as its main training took it
  * @param training how well it learned
  * @param sweeps as the short trainings took it
+ * @param neurons of each layer
  * @param rules what each rule reads
  * @param pathways all of them
  * @param transport feedback weights beside the forward path
@@ -20,6 +21,7 @@ public record AuditResult(
         Experiment experiment,
         Training training,
         Experiment sweeps,
+        List<NeuronFacts> neurons,
         List<RuleFacts> rules,
         List<PathwayFacts> pathways,
         TransportFacts transport,
@@ -29,6 +31,7 @@ public record AuditResult(
         List<StrengthFacts> strengthAfter,
         List<Tolerance> tolerances) {
     public AuditResult {
+        neurons = List.copyOf(neurons);
         rules = List.copyOf(rules);
         pathways = List.copyOf(pathways);
         signs = List.copyOf(signs);
