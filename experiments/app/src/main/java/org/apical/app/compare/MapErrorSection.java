@@ -56,7 +56,7 @@ final class MapErrorSection {
                 new Table(HEADING, caption, List.of("layer", "rms", "median unit", "worst unit", "its number"), rows),
                 new LineChart(
                         HEADING,
-                        caption,
+                        "The same, unit by unit: what share of a layer's units has at most which error.",
                         Axis.linear("units with at most this error (%)"),
                         Axis.linear("error, rms over samples (rms of v)"),
                         series));
