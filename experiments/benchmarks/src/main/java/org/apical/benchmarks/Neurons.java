@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.apical.neuron.compartment.Compartment;
-import org.apical.neuron.compartment.Coupling;
-import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.model.Layout;
 import org.apical.neuron.model.NeuronModel;
@@ -87,20 +84,9 @@ public enum Neurons {
         };
     }
 
-    private static PyramidalCell cell() {
-        return PyramidalCell.threeCompartments(
-                new Compartment(200, 10),
-                new Compartment(100, 5),
-                new Compartment(100, 5),
-                15,
-                10,
-                -70,
-                Coupling.RECIPROCAL);
-    }
-
     /** A population of one lane with scattered potentials. */
     NeuronPopulation population(int neurons, Kernels kernels) {
-        NeuronModel model = new NeuronModel(cell(), inputs(), output);
+        NeuronModel model = new NeuronModel(BenchmarkNetwork.cell(), inputs(), output);
         NeuronPopulation population =
                 new NeuronPopulation(model, Stepping.of(model, DT_MS), Layout.of(neurons), kernels);
         SplittableRandom random = new SplittableRandom(1);
@@ -140,7 +126,7 @@ public enum Neurons {
                     case NMDA -> new LayerSynapses(conductances(0), conductances(1));
                 };
         return new LayerSpec(
-                RateReduction.of(cell(), new UnitCode(12, 5, new RateCode(100, 100))),
+                RateReduction.of(BenchmarkNetwork.cell(), new UnitCode(12, 5, new RateCode(100, 100))),
                 new Linear(),
                 new LayerInputs(on, STEADY_MS, STEADY_MS, false, false),
                 plastic,
@@ -161,7 +147,8 @@ public enum Neurons {
 
     /** The neurons of such a layer by themselves. */
     NeuronPopulation alone(LayerSpec layer, int neuronsPerUnit) {
-        NeuronModel model = new NeuronModel(cell(), layer.inputs().inputs(layer.reduction()), output);
+        NeuronModel model =
+                new NeuronModel(BenchmarkNetwork.cell(), layer.inputs().inputs(layer.reduction()), output);
         Layout layout = new Layout(layer.units(), neuronsPerUnit, layer.lanes());
         NeuronPopulation population = new NeuronPopulation(model, Stepping.of(model, DT_MS), layout, layer.kernels());
         drive(population.inputs());

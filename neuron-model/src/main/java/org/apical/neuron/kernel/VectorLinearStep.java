@@ -235,10 +235,7 @@ final class VectorLinearStep {
         }
     }
 
-    /**
-     * Puts the held rows of one vector in place of the free ones, where an element is held. Element by element: few vectors hold one, and vectors in a method as small as this are
-     * made objects wherever the compiler has no room left in the method that calls it.
-     */
+    /** Puts the held rows of one vector in place of the free ones, element by element: few vectors hold one. */
     private static void takeHeld(
             int rows, AffineMap.Buffer buffer, int i, double[][] x, int xFrom, double[] until, double now) {
         for (int k = i; k < i + WIDTH; k++) {

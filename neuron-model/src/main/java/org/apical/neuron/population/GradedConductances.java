@@ -34,7 +34,7 @@ public final class GradedConductances {
         onBasal.forEach(s -> inputs.add(s.input()));
         onApical.forEach(s -> inputs.add(s.input()));
         inputs.add(LayerInputs.bias("bias"));
-        NeuronModel model = new NeuronModel(reduction.cell(), inputs, new Graded(somaMv -> 0));
+        NeuronModel model = new NeuronModel(reduction.cell(), inputs, Graded.silent());
         int size = units * lanes;
         neurons = new NeuronPopulation(
                 model, new Stepping(Integration.IMPLICIT_TREE, dtMs, 1), Layout.of(units, lanes), kernels);

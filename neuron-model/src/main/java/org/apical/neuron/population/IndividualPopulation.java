@@ -36,9 +36,7 @@ public final class IndividualPopulation implements SpikingPopulation {
                 cell, layer.inputs().inputs(layer.reduction()), parameters.soma(), parameters.noiseMv());
         Stepping stepping = parameters.stepping(model, layer.dtMs());
         Layout layout = new Layout(layer.units(), parameters.neurons(), layer.lanes());
-        this.neurons = layer.plastic()
-                ? NeuronPopulation.withBasalMean(model, stepping, layout, layer.kernels())
-                : new NeuronPopulation(model, stepping, layout, layer.kernels());
+        this.neurons = layer.neurons(model, stepping, layout);
         this.mean = parameters.neurons() == 1 ? neurons.compartments() : layer.state();
         this.input = new InputCurrents(layer, neurons.inputs());
         this.meanInput = new MeanInput(layer);

@@ -2,6 +2,10 @@ package org.apical.neuron.population;
 
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.kernel.Kernels;
+import org.apical.neuron.model.Layout;
+import org.apical.neuron.model.NeuronModel;
+import org.apical.neuron.model.NeuronPopulation;
+import org.apical.neuron.model.Stepping;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.reduction.RateReduction;
@@ -55,5 +59,12 @@ public record LayerSpec(
         return plastic
                 ? CompartmentState.withBasalMean(reduction.cell(), size())
                 : CompartmentState.of(reduction.cell(), size());
+    }
+
+    /** Neurons one by one, at rest. */
+    NeuronPopulation neurons(NeuronModel model, Stepping stepping, Layout layout) {
+        return plastic
+                ? NeuronPopulation.withBasalMean(model, stepping, layout, kernels)
+                : new NeuronPopulation(model, stepping, layout, kernels);
     }
 }

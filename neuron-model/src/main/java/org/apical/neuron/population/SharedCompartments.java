@@ -63,12 +63,9 @@ interface SharedCompartments {
 
         WithConductances(LayerSpec layer) {
             NeuronModel model = new NeuronModel(
-                    layer.reduction().cell(), layer.inputs().inputs(layer.reduction()), new Graded(somaMv -> 0));
+                    layer.reduction().cell(), layer.inputs().inputs(layer.reduction()), Graded.silent());
             Stepping stepping = new Stepping(Integration.IMPLICIT_TREE, layer.dtMs(), 1);
-            Layout layout = Layout.of(layer.units(), layer.lanes());
-            neurons = layer.plastic()
-                    ? NeuronPopulation.withBasalMean(model, stepping, layout, layer.kernels())
-                    : new NeuronPopulation(model, stepping, layout, layer.kernels());
+            neurons = layer.neurons(model, stepping, Layout.of(layer.units(), layer.lanes()));
         }
 
         @Override

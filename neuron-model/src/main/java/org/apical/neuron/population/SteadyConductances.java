@@ -32,7 +32,7 @@ final class SteadyConductances {
     /** @param inputs of the neurons; here they hold */
     SteadyConductances(PyramidalCell cell, List<Input> inputs, int size, Kernels kernels) {
         NeuronModel model =
-                new NeuronModel(cell, inputs.stream().map(Input::held).toList(), new Graded(somaMv -> 0));
+                new NeuronModel(cell, inputs.stream().map(Input::held).toList(), Graded.silent());
         neurons = new NeuronPopulation(
                 model, new Stepping(Integration.IMPLICIT_TREE, LONG_MS, 1), Layout.of(size), kernels);
         steps = inputs.stream().anyMatch(GatedConductance.class::isInstance) ? STEPS : LINEAR_STEPS;

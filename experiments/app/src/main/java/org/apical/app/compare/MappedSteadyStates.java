@@ -1,6 +1,7 @@
 package org.apical.app.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,9 +12,9 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapseMatrix;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.NeuronSet;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
-import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.population.GradedConductances;
 import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
@@ -35,18 +36,30 @@ final class MappedSteadyStates {
 
     private final NetworkDescription network;
     private final NetworkWeights weights;
-    private final Formulation graded;
     private final SynapticWeights mapped;
-    private final Formulations formulations;
-    private final Kernels kernels;
+    private final NeuronSet neurons;
+    /** Of each layer; null where the map is exact. */
+    private final GradedConductances[] compartments;
 
     private MappedSteadyStates(Formulations formulations, Formulation graded, NetworkWeights weights) {
-        this.formulations = formulations;
         this.network = formulations.network();
         this.weights = weights;
-        this.graded = graded;
         this.mapped = graded.map(weights);
-        this.kernels = formulations.product().kernels();
+        this.neurons = formulations.neurons();
+        this.compartments = new GradedConductances[network.layers()];
+        boolean scaled = formulations.experiment().neurons().remap() == Remap.ALL;
+        for (int l = 0; l < compartments.length; l++) {
+            LayerSynapses synapses = neurons.layer(network, l).synapses();
+            if (!scaled || !synapses.linear()) {
+                compartments[l] = new GradedConductances(
+                        neurons.reduction(network, l),
+                        synapses,
+                        graded.timing().dtMs(),
+                        formulations.product().kernels(),
+                        network.units(l),
+                        1);
+            }
+        }
     }
 
     /**
@@ -70,23 +83,23 @@ final class MappedSteadyStates {
             double[] wanted = IntStream.range(0, of.network.outputs())
                     .mapToDouble(o -> abstractStates.target()[o * inputs.length + sample])
                     .toArray();
-            SteadyState state =
+            Optional<SteadyState> state =
                     of.settle(inputs[k], wanted, abstractStates.list().get(k), alpha);
-            if (state == null) {
+            if (state.isEmpty()) {
                 return Optional.empty();
             }
-            found.add(state.state());
+            found.add(state.get().state());
         }
         return Optional.of(found);
     }
 
-    private SteadyState settle(double[] input, double[] wanted, SteadyState from, double alpha) {
+    private Optional<SteadyState> settle(double[] input, double[] wanted, SteadyState from, double alpha) {
         NetworkWeights biased = weights.copy();
         SteadyState state = from;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double moved = 0;
             for (int l = 0; l < network.layers(); l++) {
-                double[] left = leftOut(l, input, state);
+                double[] left = leftOut(l, state);
                 for (int i = 0; i < left.length; i++) {
                     double bias = weights.bias(l)[i] + left[i];
                     moved = Math.max(moved, Math.abs(bias - biased.bias(l)[i]));
@@ -94,37 +107,35 @@ final class MappedSteadyStates {
                 }
             }
             if (moved <= TOLERANCE) {
-                return state;
+                return Optional.of(state);
             }
             state = SteadyState.nearest(network, biased, input, wanted, alpha, SteadyStates.RESIDUAL);
             if (!Double.isFinite(state.residual())) {
-                return null;
+                return Optional.empty();
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** e of a layer. */
-    private double[] leftOut(int l, double[] input, SteadyState state) {
-        RateReduction reduction = formulations.neurons().reduction(network, l);
-        LayerSynapses synapses = formulations.neurons().layer(network, l).synapses();
+    private double[] leftOut(int l, SteadyState state) {
         int units = network.units(l);
-        if (synapses.linear() && formulations.experiment().neurons().remap() == Remap.ALL) {
+        GradedConductances of = compartments[l];
+        if (of == null) {
             return new double[units];
         }
-        GradedConductances neurons =
-                new GradedConductances(reduction, synapses, graded.timing().dtMs(), kernels, units, 1);
-        double[] rates = l == 0 ? input : state.state().rate(l - 1);
-        RateCode code = formulations.neurons().presynapticCode(network, l);
+        RateReduction reduction = neurons.reduction(network, l);
+        double[] rates = state.state().presynaptic(l);
+        RateCode code = neurons.presynapticCode(network, l);
         SynapseMatrix forward = mapped.forward(l);
-        double[] drive = new double[units];
         for (int row = 0; row < forward.units(); row++) {
             double picoA = 0;
             for (int j = 0; j < rates.length; j++) {
                 picoA += forward.byUnit()[row * rates.length + j] * code.hz(rates[j]);
             }
-            neurons.basalPicoA()[row] = picoA;
+            of.basalPicoA()[row] = picoA;
         }
+        double[] e = state.state().drive(network, weights, l);
         double[] control = new double[units];
         for (int i = 0; i < units; i++) {
             double feedback = 0;
@@ -132,17 +143,15 @@ final class MappedSteadyStates {
                 feedback += weights.feedback(l)[i * network.outputs() + o] * state.control()[o];
             }
             control[i] = feedback * reduction.apicalPicoAPerFeedback();
-            neurons.biasPicoA()[i] = mapped.bias(l)[i];
-            drive[i] = weights.bias(l)[i] + feedback;
-            for (int j = 0; j < rates.length; j++) {
-                drive[i] += weights.forward(l)[i * rates.length + j] * rates[j];
-            }
+            e[i] += feedback;
+            of.biasPicoA()[i] = mapped.bias(l)[i];
         }
-        neurons.addApicalSigned(control);
-        neurons.settle();
+        Arrays.fill(of.apicalPicoA(), 0);
+        of.addApicalSigned(control);
+        of.settle();
         for (int i = 0; i < units; i++) {
-            drive[i] = reduction.abstractPotential(neurons.state().somaMv()[i]) - drive[i];
+            e[i] = reduction.abstractPotential(of.state().somaMv()[i]) - e[i];
         }
-        return drive;
+        return e;
     }
 }

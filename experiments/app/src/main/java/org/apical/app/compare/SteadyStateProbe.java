@@ -41,6 +41,8 @@ final class SteadyStateProbe {
     private final List<SampleState> expected;
     /** Where synapses are conductances. */
     private final Optional<List<SampleState>> mapped;
+    /** Their distances from those of F1. */
+    private final Optional<double[][]> mapErrors;
 
     /** @param alpha leak on u that the controller's steady state has */
     SteadyStateProbe(
@@ -62,6 +64,7 @@ final class SteadyStateProbe {
                 ? Optional.empty()
                 : MappedSteadyStates.of(
                         formulations, formulations.of(Form.F2), weights, samples.rates(), steady, alpha);
+        this.mapErrors = mapped.map(this::errors);
     }
 
     /** What is expected. */
@@ -126,23 +129,19 @@ final class SteadyStateProbe {
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
         double spikes =
                 formulation.spikes() ? scatter(steps, formulation.timing().dtMs()) : 0;
-        boolean neuronal = formulation.spikes() || formulation.id().equals("F2");
-        Optional<List<SampleState>> conductances = neuronal ? mapped : Optional.empty();
-        double map = conductances
-                .map(states -> Math.sqrt(meanSquare(errors(states))))
+        boolean neuronal = !simulation.layer(0).abstractUnits();
+        double map = mapErrors
+                .filter(errors -> neuronal)
+                .map(errors -> Math.sqrt(meanSquare(errors)))
                 .orElse(0.0);
         double predicted = Math.hypot(spikes, map);
-        return deviation(mean, lanes, predicted > 0 ? Optional.of(predicted) : Optional.empty(), conductances);
-    }
-
-    private Deviation deviation(
-            double[][] found, int lanes, Optional<Double> predicted, Optional<List<SampleState>> conductances) {
-        double[][] d = distances(found, lanes, expected);
+        double[][] d = distances(mean, lanes, expected);
         return new Deviation(
                 max(d),
                 Math.sqrt(meanSquare(d)),
-                predicted,
-                conductances.map(states -> new MapError(max(distances(found, lanes, states)), byUnit(errors(states)))));
+                predicted > 0 ? Optional.of(predicted) : Optional.empty(),
+                mapped.filter(states -> neuronal)
+                        .map(states -> new MapError(max(distances(mean, lanes, states)), byUnit(mapErrors.get()))));
     }
 
     /** |v - v_of| / rms(v_F1), [layer][unit x lane]. */

@@ -57,7 +57,7 @@ public final class Formulations {
                     : Optional.empty();
             if (layer.transfer() == Transfer.FI_CURVE && curve.isEmpty()) {
                 throw Misfit.expected(
-                        "layers[" + experiment.layers().indexOf(layer) + "].transfer",
+                        layerKey(layer) + ".transfer",
                         "another one under escape noise, whose neurons share their potentials and fire along phi itself");
             }
             UnitCode code = code(layer.name(), last, of.code(), curve, rest);
@@ -83,24 +83,23 @@ public final class Formulations {
         if (learning.loopGain().isPresent() && !chainWithDirectFeedback()) {
             throw Misfit.expected("learning.loopGain", "a plain chain of layers with direct feedback");
         }
-        boolean sameLags = experiment.formulations().stream()
-                .map(this::of)
-                .allMatch(f -> IntStream.range(0, network.layers())
-                                .mapToObj(f::lagsMs)
-                                .distinct()
-                                .count()
-                        == 1);
-        if (!sameLags
-                && learning.feedback()
-                        .learned()
-                        .filter(f -> f.lag() == Lag.GIVEN_BACK)
-                        .isPresent()) {
+        if (learning.feedback().learned().filter(f -> f.lag() == Lag.GIVEN_BACK).isPresent() && !sameLags()) {
             throw Misfit.expected(
                     "learning.feedback.learned.lag", "none where layers differ in their somatic time constants");
         }
         learning.lateral()
                 .ifPresent(rule -> Misfit.check(
                         "learning.lateral", () -> delays.add("learning.lateral.delayMs", rule.delayMs(), units, 2)));
+    }
+
+    private boolean sameLags() {
+        return experiment.formulations().stream()
+                .map(this::of)
+                .allMatch(f -> IntStream.range(0, network.layers())
+                                .mapToObj(f::lagsMs)
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
     /**
@@ -126,7 +125,7 @@ public final class Formulations {
     private String codeKey(String name, boolean last) {
         Layer layer = experiment.layer(name);
         return layer.neuron().flatMap(LayerNeuron::code).isPresent()
-                ? "layers[" + experiment.layers().indexOf(layer) + "].neuron.code"
+                ? layerKey(layer) + ".neuron.code"
                 : last ? "neurons.output" : "neurons.hidden";
     }
 
@@ -154,9 +153,12 @@ public final class Formulations {
 
     /** The key of a layer, or of all, that says what is told of one. */
     private String key(int layer, String part) {
-        String name = network.chain().get(layer).name();
-        int at = experiment.layers().indexOf(experiment.layer(name));
-        return experiment.layer(name).neuron().isPresent() ? "layers[" + at + "]." + part : "neurons";
+        Layer described = experiment.layer(network.chain().get(layer).name());
+        return described.neuron().isPresent() ? layerKey(described) + "." + part : "neurons";
+    }
+
+    private String layerKey(Layer layer) {
+        return "layers[" + experiment.layers().indexOf(layer) + "]";
     }
 
     /** Cell, code and synapses of a layer of the network, counted from 0. */
