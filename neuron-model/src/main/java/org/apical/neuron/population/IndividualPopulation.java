@@ -27,6 +27,8 @@ public final class IndividualPopulation implements SpikingPopulation {
     private final CodedRate transferRate;
     private final double spikesPerHz;
     private final double[] counts;
+    /** Whether {@link #mean} is older than the neurons: without synapses that learn it is found when it is asked for. */
+    private boolean meanIsOld;
 
     IndividualPopulation(NeuronUnits parameters, LayerSpec layer) {
         this.parameters = parameters;
@@ -56,6 +58,7 @@ public final class IndividualPopulation implements SpikingPopulation {
         neurons.reset();
         input.clear();
         mean.rest(model.cell().restMv());
+        meanIsOld = false;
         Arrays.fill(counts, 0);
     }
 
@@ -68,6 +71,7 @@ public final class IndividualPopulation implements SpikingPopulation {
     @Override
     public void settle(double[] basalKickPicoA, double[] apicalKickPicoA) {
         meanInput.settle(mean, input, basalKickPicoA, apicalKickPicoA);
+        meanIsOld = false;
         double[] free = mean.somaMv();
         transferRate.fill(layer.kernels(), free, 0, counts, counts.length);
         CompartmentState state = neurons.compartments();
@@ -110,8 +114,16 @@ public final class IndividualPopulation implements SpikingPopulation {
         for (int k = 0; k < spikes.size(); k++) {
             counts[unit(spikes.neuron(k)) * layer.lanes() + spikes.lane(k)]++;
         }
-        if (mean != neurons.compartments()) {
+        meanIsOld = mean != neurons.compartments();
+        if (layer.plastic()) {
+            takeMean();
+        }
+    }
+
+    private void takeMean() {
+        if (meanIsOld) {
             mean.average(neurons.compartments(), parameters.neurons(), layer.lanes());
+            meanIsOld = false;
         }
     }
 
@@ -151,6 +163,7 @@ public final class IndividualPopulation implements SpikingPopulation {
 
     @Override
     public CompartmentState meanState() {
+        takeMean();
         return mean;
     }
 

@@ -68,7 +68,9 @@ public interface SpikingPopulation {
         return false;
     }
 
-    /** Mean potentials over the neurons of a unit (mV), [unit][lane]. */
+    /**
+     * Mean potentials over the neurons of a unit (mV), [unit][lane]. In a layer that learns its arrays follow every step; in another they may be those of the last call.
+     */
     CompartmentState meanState();
 
     /** Potentials of every neuron (mV), [neuron][lane]; of a unit whose neurons share them, once. For observers. */
