@@ -9,10 +9,15 @@ public final class SynapseMatrix {
     private final int units;
     private final int sources;
     private final double[] byUnit;
+    private final boolean learning;
     private volatile double[] bySource;
 
     /** @param byUnit (units x sources), row-major; not copied */
     public SynapseMatrix(int units, int sources, double[] byUnit) {
+        this(units, sources, byUnit, false);
+    }
+
+    private SynapseMatrix(int units, int sources, double[] byUnit, boolean learning) {
         Require.that(
                 byUnit.length == (long) units * sources,
                 "SynapseMatrix",
@@ -21,6 +26,17 @@ public final class SynapseMatrix {
         this.units = units;
         this.sources = sources;
         this.byUnit = byUnit;
+        this.learning = learning;
+    }
+
+    /** A copy for one owner, who may write to it. */
+    SynapseMatrix copy() {
+        return new SynapseMatrix(units, sources, byUnit.clone(), true);
+    }
+
+    /** Whether weights may change from step to step. */
+    public boolean learning() {
+        return learning;
     }
 
     /** Postsynaptic units. */

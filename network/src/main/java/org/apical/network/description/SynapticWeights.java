@@ -81,9 +81,7 @@ public final class SynapticWeights {
     }
 
     private static SynapseMatrix[] copies(SynapseMatrix[] from) {
-        return Arrays.stream(from)
-                .map(m -> new SynapseMatrix(m.units(), m.sources(), m.byUnit().clone()))
-                .toArray(SynapseMatrix[]::new);
+        return Arrays.stream(from).map(SynapseMatrix::copy).toArray(SynapseMatrix[]::new);
     }
 
     /** A deep copy. */

@@ -22,6 +22,11 @@ public interface Emitter {
         return null;
     }
 
+    /** What of it is drawn ahead in this presentation; null if nothing is. */
+    default PoissonBlocks ahead() {
+        return null;
+    }
+
     /** How the trace that synapses keep of it moves, if it is one of spikes; else null. */
     default TraceDecay traceDecay() {
         return null;

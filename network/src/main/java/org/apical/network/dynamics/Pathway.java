@@ -9,6 +9,7 @@ final class Pathway {
     private final Emitter from;
     private final DelayLine line;
     private final SpikeDelivery delivery;
+    private final AheadDelivery ahead;
 
     private final int delay;
     /** Steps until what arrives left after the presentation began: before, it is the mean of a steady state. */
@@ -24,6 +25,7 @@ final class Pathway {
         this.delay = delay;
         this.line = line;
         this.delivery = new SpikeDelivery(product, from.transmitted().length / lanes, lanes);
+        this.ahead = new AheadDelivery(product, lanes);
     }
 
     /** Whether the presynaptic population fires on its own, whatever the layers do. */
@@ -64,6 +66,13 @@ final class Pathway {
     /** drive := drive + W x for what arrives in this step. */
     void transmit(SynapseMatrix weights, double[] drive) {
         double[] arriving = line == null ? from.transmitted() : line.oldest();
+        if (from.ahead() != null && line == null && meanSteps == 0 && !weights.learning()) {
+            ahead.deliver(weights, from.ahead(), drive);
+            arriving = from.ahead().others();
+        }
+        if (arriving == null) {
+            return;
+        }
         if (from.spikes() && meanSteps == 0) {
             delivery.deliver(weights, arriving, line == null ? from.where() : null, drive);
         } else {

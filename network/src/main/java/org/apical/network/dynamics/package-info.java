@@ -17,6 +17,7 @@
  * <tr><td>r_0 .. r_{n-k} of least |v| held at v = 0, k(t) = n - (n - k) s(t/T): sparse targets, F1 and F2</td><td>{@link org.apical.network.dynamics.LateralInhibition}</td><td>CompetitionTest</td></tr>
  * <tr><td>v^ff = W r + b + R r(t - delay); x = r(t - delay) at the synapses of R</td><td>{@code Pathways}, {@code DelayedTrace}</td><td>LateralNetworkTest</td></tr>
  * <tr><td>C := C + W X for spikes X, source by source or dense</td><td>{@code SpikeDelivery}</td><td>SpikeDeliveryTest, KernelParityTest</td></tr>
+ * <tr><td>Poisson counts of constant rates, drawn and multiplied blocks of steps ahead</td><td>{@code PoissonBlocks}, {@code AheadDelivery}</td><td>PoissonBlocksTest, AnyBlockTest</td></tr>
  * <tr><td>a step allocates nothing</td><td>all of it</td><td>AllocationTest</td></tr>
  * <tr><td>a lane's time average may be held: D n^2 / (2 T) &lt;= tolerance d</td><td>{@link org.apical.network.dynamics.Settling}, {@link org.apical.network.dynamics.SettlingMonitor}</td><td>NarrowerSimulationTest, LearnerSettlingTest</td></tr>
  * </table>

@@ -20,5 +20,13 @@ public record TraceDecay(double resting, double keep, Jumps jumps) {
          * may have moved.
          */
         SpikeList inLastStep();
+
+        /**
+         * Sources of a lane whose traces may have left x_0 in this presentation, in ascending order: all others have been there from its beginning on. Null where that is not
+         * known.
+         */
+        default int[] moving(int lane) {
+            return null;
+        }
     }
 }

@@ -91,6 +91,7 @@ class AnyBlockTest {
                 arguments(
                         "F3, escape, 4, noise",
                         spiking(spiking, new EscapeNoiseUnits(4)).withApical(noisy)),
+                arguments("F3, escape, 60, inputs drawn ahead", ahead(ideal)),
                 arguments("F3, LIF, 1", spiking(ideal, NeuronUnits.standard(1))),
                 arguments("F3, LIF, 4", spiking(spiking, NeuronUnits.standard(4))),
                 arguments("F3, adaptive exponential, 3", spiking(ideal, adaptive)),
@@ -153,6 +154,12 @@ class AnyBlockTest {
         return new SpikingFormulation(NETWORK, TIMING, c, NEURONS, units, 5, 1, PRODUCT);
     }
 
+    /** So many inputs that those of some samples are drawn ahead. */
+    private static Formulation ahead(ControllerDescription c) {
+        NetworkDescription wide = new NetworkDescription(List.of(300, 5, 3), new Tanh(), new Linear());
+        return new SpikingFormulation(wide, TIMING, c, NEURONS, new EscapeNoiseUnits(60), 5, 1, PRODUCT);
+    }
+
     private static Formulation gradedConductances(ControllerDescription c) {
         return new GradedFormulation(
                 NETWORK, TIMING, c, withConductances(NEURONS, 0.3), new ExactIntegration(CELL, 1), PRODUCT);
@@ -162,23 +169,28 @@ class AnyBlockTest {
         return new SpikingFormulation(NETWORK, TIMING, c, withConductances(NEURONS, 0.3), units, 5, 1, PRODUCT);
     }
 
-    /** Rates of a sample: of some nothing but rare spikes come, of some many, of some none. */
-    private static double[] sample(int number) {
+    /** Rates of a sample: of some nothing but rare spikes come, of some many, of some none; of some most inputs are silent where there are many. */
+    private static double[] sample(int number, int inputs) {
         double[] brightest = {0.02, 1, 0.4, 0, 3};
         SplittableRandom random = new SplittableRandom(number);
-        return random.doubles(INPUTS)
+        double[] rates = random.doubles(inputs)
                 .map(x -> x * brightest[number % brightest.length])
                 .toArray();
+        if (inputs > INPUTS && number % 2 == 1) {
+            Arrays.fill(rates, inputs / 3, inputs, 0);
+        }
+        return rates;
     }
 
     /** Everything that happens to the samples of a block, step by step, by sample. */
     private static void run(Formulation formulation, SynapticWeights weights, int[] block, List<List<Double>> seen) {
         int lanes = block.length;
-        double[] rates = new double[INPUTS * lanes];
+        int inputs = formulation.network().inputs();
+        double[] rates = new double[inputs * lanes];
         long[] trials = new long[lanes];
         for (int lane = 0; lane < lanes; lane++) {
-            double[] own = sample(block[lane]);
-            for (int i = 0; i < INPUTS; i++) {
+            double[] own = sample(block[lane], inputs);
+            for (int i = 0; i < inputs; i++) {
                 rates[i * lanes + lane] = own[i];
             }
             trials[lane] = block[lane];

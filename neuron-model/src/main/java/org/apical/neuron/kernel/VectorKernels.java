@@ -269,18 +269,19 @@ final class VectorKernels implements Kernels {
     public void poisson(double[] uniform, double[] mean, double[] expMinusMean, double[] counts, int n) {
         int bound = SPECIES.loopBound(n);
         for (int i = 0; i < bound; i += WIDTH) {
-            DoubleVector remainder = DoubleVector.fromArray(SPECIES, uniform, i);
+            // once a remainder is below its term it is negative, and stays so: no mask holds it
             DoubleVector probability = DoubleVector.fromArray(SPECIES, expMinusMean, i);
             DoubleVector means = DoubleVector.fromArray(SPECIES, mean, i);
+            DoubleVector remainder = DoubleVector.fromArray(SPECIES, uniform, i).sub(probability);
             DoubleVector count = DoubleVector.zero(SPECIES);
             VectorMask<Double> open = remainder
-                    .compare(VectorOperators.GE, probability)
+                    .compare(VectorOperators.GE, 0)
                     .and(probability.compare(VectorOperators.GT, ScalarKernels.NEGLIGIBLE));
             for (int k = 1; open.anyTrue() && k <= MAX_COUNT; k++) {
-                remainder = remainder.sub(probability, open);
                 count = count.add(1, open);
                 probability = probability.mul(means.mul(ScalarKernels.RECIPROCAL[k]));
-                open = open.and(remainder.compare(VectorOperators.GE, probability))
+                remainder = remainder.sub(probability);
+                open = open.and(remainder.compare(VectorOperators.GE, 0))
                         .and(probability.compare(VectorOperators.GT, ScalarKernels.NEGLIGIBLE));
             }
             count.intoArray(counts, i);

@@ -6,24 +6,29 @@ import org.apical.network.synapse.SynapseView;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.model.SpikeList;
 
-/** The change gathered at spikes while it is known where they are, and in every step while it is not (populations of many neurons, many spikes). */
+/**
+ * The change gathered at spikes while it is known where they are; while it is not (populations of many neurons, many spikes), in every step, or in blocks of steps where it is known which sources are silent.
+ */
 final class SpikeDrivenChange implements PairChange {
     private final SynapseView view;
     private final MatrixProduct product;
     private final double[] bySource;
     private final Gathered gathered;
+    private final BlockedChange blocked;
 
     SpikeDrivenChange(SynapseView view, MatrixProduct product) {
         this.view = view;
         this.product = product;
         this.bySource = new double[view.pre().units() * view.post().units()];
         this.gathered = new Gathered();
+        this.blocked = new BlockedChange(view, product, bySource);
     }
 
     @Override
     public void begin() {
         Arrays.fill(bySource, 0);
         gathered.begin();
+        blocked.begin();
     }
 
     @Override
@@ -35,7 +40,9 @@ final class SpikeDrivenChange implements PairChange {
             return;
         }
         gathered.end();
-        if (error != null) {
+        if (error != null && blocked.takes()) {
+            blocked.step(error);
+        } else if (error != null) {
             product.multiplyTransposedAdd(pre.units(), view.lanes(), view.post().units(), pre.trace(), error, bySource);
         }
     }
@@ -43,6 +50,7 @@ final class SpikeDrivenChange implements PairChange {
     @Override
     public void addTo(double[] dW, double factor) {
         gathered.end();
+        blocked.end();
         int sources = view.pre().units();
         int units = view.post().units();
         for (int j = 0; j < sources; j++) {

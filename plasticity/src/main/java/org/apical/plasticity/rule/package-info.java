@@ -18,6 +18,7 @@
  * <tr><td>dW = (B_i - P_i E_i) x_j, P_i = &lt;B_i&gt;/&lt;E_i&gt;</td><td>{@link org.apical.plasticity.rule.BurstDependent}</td><td>BurstDependentTest, SpikeRulesLearnerTest</td></tr>
  * <tr><td>sum of e_i x_j for a trace that jumps at spikes and decays between them: a_b (R_i^b(n) - R_i^b(m_1 - 1))</td><td>{@code SpikeDrivenRows}, {@code
  * DiscountedErrors}, {@link org.apical.network.synapse.TraceDecay}</td><td>SpikeDrivenChangeTest, ReadingsTest</td></tr>
+ * <tr><td>the same for many spikes, in blocks of steps, without sources that are silent</td><td>{@code BlockedChange}</td><td>SpikeDrivenChangeTest</td></tr>
  * <tr><td>w_ij := w_ij + eta e_i x_j while the network runs</td><td>{@link org.apical.plasticity.rule.OnlineRule}, {@code LiveWeights}</td><td>SpikeDrivenChangeTest, OnlineLearningTest</td></tr>
  * </table>
  */

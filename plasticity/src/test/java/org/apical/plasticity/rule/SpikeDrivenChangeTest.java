@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking at synapses when their sources fire gives what looking at all of them in every step gives. */
 class SpikeDrivenChangeTest {
@@ -85,6 +86,27 @@ class SpikeDrivenChangeTest {
             rig.step();
         }
         assertSame(change(events, rig), change(plain, rig));
+    }
+
+    /** Blocks of steps of those sources that are not silent; the last block is not full, and each presentation begins anew. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void blocksOfStepsAreThoseSteps(int lanes) {
+        SpikeRig rig = new SpikeRig(37, 11, lanes, 0.9, 0, Math.exp(-0.2), 11);
+        LocalRule.Synapses blocks = RULE.at(rig.moving());
+        LocalRule.Synapses plain = RULE.at(rig.plain());
+        for (int presentation = 0; presentation < 2; presentation++) {
+            rig.settle();
+            blocks.begin();
+            plain.begin();
+            for (int step = 0; step < 333; step++) {
+                rig.silence();
+                blocks.step(step % 50 != 3);
+                plain.step(step % 50 != 3);
+                rig.step();
+            }
+            assertSame(change(blocks, rig), change(plain, rig));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.apical.plasticity.rule;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.Presynaptic;
@@ -88,6 +89,30 @@ final class SpikeRig {
     /** The trace as one of spikes. */
     SynapseView events() {
         return view(new TraceDecay(resting, keep, () -> known ? jumps : null));
+    }
+
+    /** The trace as one of many spikes, but only of every second source of a lane. */
+    SynapseView moving() {
+        return view(new TraceDecay(resting, keep, new TraceDecay.Jumps() {
+            @Override
+            public SpikeList inLastStep() {
+                return null;
+            }
+
+            @Override
+            public int[] moving(int lane) {
+                return IntStream.range(0, sources)
+                        .filter(j -> (j + lane) % 2 == 0)
+                        .toArray();
+            }
+        }));
+    }
+
+    /** Every second source of a lane rests at 0. */
+    void silence() {
+        for (int k = 0; k < trace.length; k++) {
+            trace[k] = (k / lanes + k % lanes) % 2 == 0 ? trace[k] : 0;
+        }
     }
 
     /** The same trace, of which nothing is known. */

@@ -1,0 +1,187 @@
+package org.apical.network.dynamics;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apical.neuron.random.PoissonSampler;
+
+/**
+ * Poisson counts of the sources of a lane that can fire, for {@value #STEPS} steps at a time: rates hold during a presentation and ask nothing of the network, so what is sent to it can be
+ * known ahead. Sources of rate zero cost nothing.
+ *
+ * <p>Counts by inversion of a table of cumulative probabilities, from where an index of {@value #INDEX} equal parts of [0, 1) says (Chen and Asau 1974): one uniform number and about one
+ * comparison a count, whatever the mean. Order of the draws of a lane: block by block, source by source, step by step.
+ */
+final class PoissonBlocks {
+    /** Steps that are drawn together. */
+    static final int STEPS = 32;
+    /** Largest mean count of a source and step; a table has some 200 numbers then. */
+    static final double LARGEST_MEAN = PoissonSampler.BLOCK;
+
+    private static final int INDEX = 64;
+    /** A cumulative probability that no uniform number reaches. */
+    private static final double CERTAIN = 2;
+
+    private final Lane[] lanes;
+    private int step;
+    private double[] others;
+
+    /** What is drawn in one lane. */
+    private static final class Lane {
+        /** Sources that can fire, in ascending order. */
+        final int[] source;
+
+        final RandomGenerator random;
+        /** P(count <= k), table after table, and in each index where the search begins. */
+        double[] cumulative = new double[256];
+
+        final int[] from;
+        /** [step][source] */
+        final double[] counts;
+
+        Lane(int[] source, RandomGenerator random) {
+            this.source = source;
+            this.random = random;
+            this.from = new int[source.length * (INDEX + 1)];
+            this.counts = new double[source.length * STEPS];
+        }
+
+        void tables(double[] mean) {
+            int end = 0;
+            for (int k = 0; k < source.length; k++) {
+                end = table(k, end, mean[k]);
+            }
+        }
+
+        private int table(int k, int begin, double mean) {
+            double probability = Math.exp(-mean);
+            double sum = probability;
+            int end = put(begin, sum);
+            for (int count = 1; count <= mean || sum + probability > sum; count++) {
+                probability *= mean / count;
+                sum += probability;
+                end = put(end, sum);
+            }
+            end = put(end, CERTAIN);
+            int at = begin;
+            for (int i = 0; i < INDEX; i++) {
+                while (cumulative[at] <= (double) i / INDEX) {
+                    at++;
+                }
+                from[k * (INDEX + 1) + i] = at;
+            }
+            from[k * (INDEX + 1) + INDEX] = begin;
+            return end;
+        }
+
+        private int put(int at, double x) {
+            if (at == cumulative.length) {
+                cumulative = Arrays.copyOf(cumulative, 2 * at);
+            }
+            cumulative[at] = x;
+            return at + 1;
+        }
+
+        void draw() {
+            int n = source.length;
+            for (int k = 0; k < n; k++) {
+                int index = k * (INDEX + 1);
+                int begin = from[index + INDEX];
+                for (int step = 0; step < STEPS; step++) {
+                    double uniform = random.nextDouble();
+                    int at = from[index + (int) (uniform * INDEX)];
+                    while (uniform >= cumulative[at]) {
+                        at++;
+                    }
+                    counts[step * n + k] = at - begin;
+                }
+            }
+        }
+    }
+
+    PoissonBlocks(int lanes) {
+        this.lanes = new Lane[lanes];
+    }
+
+    /** A new presentation: lanes draw nothing. */
+    void begin() {
+        Arrays.fill(lanes, null);
+        others = null;
+        step = STEPS - 1;
+    }
+
+    /**
+     * A lane draws.
+     *
+     * @param mean expected counts of a step, [source][lane], at most {@value #LARGEST_MEAN}
+     */
+    void lane(int lane, double[] mean, RandomGenerator random) {
+        int width = lanes.length;
+        int[] source = new int[mean.length / width];
+        double[] own = new double[source.length];
+        int n = 0;
+        for (int j = 0; j < source.length; j++) {
+            if (mean[j * width + lane] > 0) {
+                own[n] = mean[j * width + lane];
+                source[n++] = j;
+            }
+        }
+        lanes[lane] = new Lane(Arrays.copyOf(source, n), random);
+        lanes[lane].tables(own);
+    }
+
+    /** Whether a lane draws. */
+    boolean draws(int lane) {
+        return lanes[lane] != null;
+    }
+
+    /** The next step. */
+    void advance() {
+        step = (step + 1) % STEPS;
+        if (step == 0) {
+            for (Lane lane : lanes) {
+                if (lane != null) {
+                    lane.draw();
+                }
+            }
+        }
+    }
+
+    /** Where counts of lanes that do not draw here are, [source][lane], zero in the others. */
+    void beside(double[] counts) {
+        others = counts;
+    }
+
+    /** That array; null: every lane draws here. */
+    double[] others() {
+        return others;
+    }
+
+    /** Number of the present step in the block. */
+    int step() {
+        return step;
+    }
+
+    /** Sources of a lane that can fire, in ascending order; null: the lane does not draw. */
+    int[] sources(int lane) {
+        return lanes[lane] == null ? null : lanes[lane].source;
+    }
+
+    /** Their counts, [step of the block][source]. */
+    double[] counts(int lane) {
+        return lanes[lane].counts;
+    }
+
+    /** Writes the counts of the present step where sources can fire, [source][lane]. */
+    void write(double[] to) {
+        for (int lane = 0; lane < lanes.length; lane++) {
+            if (lanes[lane] == null) {
+                continue;
+            }
+            int[] source = lanes[lane].source;
+            double[] counts = lanes[lane].counts;
+            for (int k = 0; k < source.length; k++) {
+                to[source[k] * lanes.length + lane] = counts[step * source.length + k];
+            }
+        }
+    }
+}
