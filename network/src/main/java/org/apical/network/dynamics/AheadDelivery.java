@@ -1,17 +1,16 @@
 package org.apical.network.dynamics;
 
-import java.util.Arrays;
 import org.apical.network.description.SynapseMatrix;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
- * What sources that are drawn ahead send through weights: of each lane the kicks of all steps of a block, K = X W^T, X (steps x sources that can fire), by one product whenever a block begins; in each step a row
- * of K is added. Cost: 2 units flop a source that can fire and step, at the speed of a dense product; (units) loads and stores a step.
+ * What is made {@link Ahead} of the steps in which it is sent: of each lane the kicks of all steps of a block, whenever one begins; in each step a row of them is added. Cost: (units) loads and stores a step.
  *
- * <p>Against {@link SpikeDelivery}: c + (w_1 x_1 + w_2 x_2 + ..) in place of ((c + w_1 x_1) + w_2 x_2) + .., which differ by at most 2^-53 n (|c| + sum |w_j x_j|) of n sources. A lane has the same bits beside any others.
+ * <p>Of Poisson counts, against {@link SpikeDelivery}: c + (w_1 x_1 + w_2 x_2 + ..) in place of ((c + w_1 x_1) + w_2 x_2) + .., which differ by at most 2^-52 (n + 1) (|c| + sum |w_j x_j|) of n sources. A lane has the
+ * same bits beside any others.
  */
 final class AheadDelivery {
-    private static final int STEPS = PoissonBlocks.STEPS;
+    private static final int STEPS = Ahead.STEPS;
 
     private final MatrixProduct product;
     private final int lanes;
@@ -19,7 +18,6 @@ final class AheadDelivery {
     private double[] kicks = {};
 
     private double[] kick = {};
-    private double[] rows = {};
 
     AheadDelivery(MatrixProduct product, int lanes) {
         this.product = product;
@@ -27,7 +25,7 @@ final class AheadDelivery {
     }
 
     /** drive := drive + W x for the present step, in lanes that are drawn ahead. Called in every step of a block, from its first on. */
-    void deliver(SynapseMatrix weights, PoissonBlocks sources, double[] drive) {
+    void deliver(SynapseMatrix weights, Ahead sources, double[] drive) {
         int units = weights.units();
         if (sources.step() == 0) {
             block(weights, sources);
@@ -42,21 +40,15 @@ final class AheadDelivery {
         }
     }
 
-    private void block(SynapseMatrix weights, PoissonBlocks sources) {
+    private void block(SynapseMatrix weights, Ahead sources) {
         int units = weights.units();
         if (kick.length != STEPS * units) {
             kick = new double[STEPS * units];
             kicks = new double[lanes * STEPS * units];
-            rows = new double[weights.sources() * units];
         }
         for (int lane = 0; lane < lanes; lane++) {
             if (sources.draws(lane)) {
-                int[] source = sources.sources(lane);
-                for (int k = 0; k < source.length; k++) {
-                    System.arraycopy(weights.bySource(), source[k] * units, rows, k * units, units);
-                }
-                Arrays.fill(kick, 0);
-                product.multiplyAdd(STEPS, source.length, units, sources.counts(lane), rows, kick);
+                sources.kicks(lane, weights, product, kick);
                 System.arraycopy(kick, 0, kicks, lane * kick.length, kick.length);
             }
         }

@@ -22,8 +22,8 @@ public interface Emitter {
         return null;
     }
 
-    /** What of it is drawn ahead in this presentation; null if nothing is. */
-    default PoissonBlocks ahead() {
+    /** What of it is made ahead in this presentation; null if nothing is. */
+    default Ahead ahead() {
         return null;
     }
 

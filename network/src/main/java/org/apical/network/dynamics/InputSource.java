@@ -27,4 +27,9 @@ public interface InputSource extends Emitter {
 
     /** Whether the trace stays the same during a presentation. */
     boolean constant();
+
+    /** Whether what is transmitted stays the same, too. */
+    default boolean steady() {
+        return constant();
+    }
 }

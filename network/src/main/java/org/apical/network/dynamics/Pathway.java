@@ -66,7 +66,7 @@ final class Pathway {
     /** drive := drive + W x for what arrives in this step. */
     void transmit(SynapseMatrix weights, double[] drive) {
         double[] arriving = line == null ? from.transmitted() : line.oldest();
-        if (from.ahead() != null && line == null && meanSteps == 0 && !weights.learning()) {
+        if (ahead(weights)) {
             ahead.deliver(weights, from.ahead(), drive);
             arriving = from.ahead().others();
         }
@@ -79,6 +79,11 @@ final class Pathway {
             all(weights, arriving, drive);
             meanSteps = Math.max(0, meanSteps - 1);
         }
+    }
+
+    /** Noise of a stationary law is as good late as at once; counts of the step are not, nor are they under weights that change meanwhile. */
+    private boolean ahead(SynapseMatrix weights) {
+        return from.ahead() != null && meanSteps == 0 && (!from.spikes() || line == null && !weights.learning());
     }
 
     private void all(SynapseMatrix weights, double[] x, double[] drive) {

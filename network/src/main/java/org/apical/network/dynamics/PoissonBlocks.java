@@ -2,18 +2,18 @@ package org.apical.network.dynamics;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.apical.network.description.SynapseMatrix;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.PoissonSampler;
 
 /**
- * Poisson counts of the sources of a lane that can fire, for {@value #STEPS} steps at a time: rates hold during a presentation and ask nothing of the network, so what is sent to it can be
+ * Poisson counts of the sources of a lane that can fire, for {@value Ahead#STEPS} steps at a time: rates hold during a presentation and ask nothing of the network, so what is sent to it can be
  * known ahead. Sources of rate zero cost nothing.
  *
  * <p>Counts by inversion of a table of cumulative probabilities, from where an index of {@value #INDEX} equal parts of [0, 1) says (Chen and Asau 1974): one uniform number and about one
  * comparison a count, whatever the mean. Order of the draws of a lane: block by block, source by source, step by step.
  */
-final class PoissonBlocks {
-    /** Steps that are drawn together. */
-    static final int STEPS = 32;
+final class PoissonBlocks implements Ahead {
     /** Largest mean count of a source and step; a table has some 200 numbers then. */
     static final double LARGEST_MEAN = PoissonSampler.BLOCK;
 
@@ -24,6 +24,7 @@ final class PoissonBlocks {
     private final Lane[] lanes;
     private int step;
     private double[] others;
+    private double[] rows = {};
 
     /** What is drawn in one lane. */
     private static final class Lane {
@@ -129,8 +130,8 @@ final class PoissonBlocks {
         lanes[lane].tables(own);
     }
 
-    /** Whether a lane draws. */
-    boolean draws(int lane) {
+    @Override
+    public boolean draws(int lane) {
         return lanes[lane] != null;
     }
 
@@ -151,13 +152,13 @@ final class PoissonBlocks {
         others = counts;
     }
 
-    /** That array; null: every lane draws here. */
-    double[] others() {
+    @Override
+    public double[] others() {
         return others;
     }
 
-    /** Number of the present step in the block. */
-    int step() {
+    @Override
+    public int step() {
         return step;
     }
 
@@ -169,6 +170,21 @@ final class PoissonBlocks {
     /** Their counts, [step of the block][source]. */
     double[] counts(int lane) {
         return lanes[lane].counts;
+    }
+
+    /** K = X W^T, X (steps x sources that can fire): 2 units flop a source and step, at the speed of a dense product. */
+    @Override
+    public void kicks(int lane, SynapseMatrix weights, MatrixProduct product, double[] kick) {
+        int units = weights.units();
+        int[] source = lanes[lane].source;
+        if (rows.length < source.length * units) {
+            rows = new double[source.length * units];
+        }
+        for (int k = 0; k < source.length; k++) {
+            System.arraycopy(weights.bySource(), source[k] * units, rows, k * units, units);
+        }
+        Arrays.fill(kick, 0);
+        product.multiplyAdd(STEPS, source.length, units, lanes[lane].counts, rows, kick);
     }
 
     /** Writes the counts of the present step where sources can fire, [source][lane]. */

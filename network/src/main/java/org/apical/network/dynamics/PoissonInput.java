@@ -170,7 +170,7 @@ public final class PoissonInput implements InputSource {
     }
 
     @Override
-    public PoissonBlocks ahead() {
+    public Ahead ahead() {
         return aheadLanes == 0 ? null : blocks;
     }
 

@@ -94,7 +94,7 @@ public final class Simulation {
             boolean apart = populations.control() == ControlPath.CURRENT || layer.apicalTargets() != layer.units();
             injected[l] = apart ? new double[layer.units() * lanes] : apicalDrive[l];
         }
-        boolean keep = input.constant() && pathways.others(0, Site.BASAL);
+        boolean keep = input.steady() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
         this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, lanes);
         this.otherSynapses = SynapseViews.others(network, layers, pathways, lanes);
@@ -286,7 +286,7 @@ public final class Simulation {
 
     /** What arrives at the dendrites of a layer in this step; control is there already. */
     private void transmit(SynapticWeights weights, int l, boolean controlled) {
-        if (l > 0 || !input.constant()) {
+        if (l > 0 || !input.steady()) {
             if (!synaptic[l]) {
                 Arrays.fill(drive[l], 0);
             }

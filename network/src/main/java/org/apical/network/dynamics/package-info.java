@@ -18,6 +18,7 @@
  * <tr><td>v^ff = W r + b + R r(t - delay); x = r(t - delay) at the synapses of R</td><td>{@code Pathways}, {@code DelayedTrace}</td><td>LateralNetworkTest</td></tr>
  * <tr><td>C := C + W X for spikes X, source by source or dense</td><td>{@code SpikeDelivery}</td><td>SpikeDeliveryTest, KernelParityTest</td></tr>
  * <tr><td>Poisson counts of constant rates, drawn and multiplied blocks of steps ahead</td><td>{@code PoissonBlocks}, {@code AheadDelivery}</td><td>PoissonBlocksTest, AnyBlockTest</td></tr>
+ * <tr><td>5.9: W m + L xi, L L^T = W diag(m) W^T in place of W n</td><td>{@link org.apical.network.dynamics.DiffusionInput}</td><td>DiffusionInputTest, DiffusionInputLearningTest</td></tr>
  * <tr><td>a step allocates nothing</td><td>all of it</td><td>AllocationTest</td></tr>
  * <tr><td>a lane's time average may be held: D n^2 / (2 T) &lt;= tolerance d</td><td>{@link org.apical.network.dynamics.Settling}, {@link org.apical.network.dynamics.SettlingMonitor}</td><td>NarrowerSimulationTest, LearnerSettlingTest</td></tr>
  * </table>

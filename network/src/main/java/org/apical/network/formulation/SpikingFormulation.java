@@ -36,6 +36,7 @@ import org.apical.neuron.population.SpikingUnits;
  *     whose synapses it describes
  * @param dtMs time step (ms), that of the timing
  * @param apical what becomes of an ideal controller's current, and noise beside it or beside the controller's spikes, one instance a layer
+ * @param input what the input is made of; a diffusion reaches current synapses alone
  */
 public record SpikingFormulation(
         NetworkDescription network,
@@ -46,6 +47,7 @@ public record SpikingFormulation(
         double synapseTauMs,
         double dtMs,
         List<ApicalDendrite> apical,
+        InputForm input,
         MatrixProduct product)
         implements Formulation {
     private static final double SAME_GRID = 1e-9;
@@ -64,6 +66,12 @@ public record SpikingFormulation(
         for (LayerNeurons own : neurons.own().values()) {
             own.units().ifPresent(u -> u.requireGrid(dtMs));
         }
+        Require.that(
+                input == InputForm.SPIKES
+                        || neurons.layer(network, 0).synapses().basal().signs() == 1,
+                "SpikingFormulation.input",
+                "must be spikes where the first layer has conductances, which no noise may make negative",
+                input);
         apical = List.copyOf(apical);
         Require.that(
                 apical.size() == network.layers(),
@@ -91,6 +99,7 @@ public record SpikingFormulation(
                 synapseTauMs,
                 dtMs,
                 Collections.nCopies(network.layers(), new ApicalDendrite.Instant()),
+                InputForm.SPIKES,
                 product);
     }
 
@@ -144,18 +153,26 @@ public record SpikingFormulation(
 
     @Override
     public SpikingFormulation withTiming(Timing other) {
-        return new SpikingFormulation(network, other, controller, neurons, units, synapseTauMs, dtMs, apical, product);
+        return new SpikingFormulation(
+                network, other, controller, neurons, units, synapseTauMs, dtMs, apical, input, product);
     }
 
     @Override
     public SpikingFormulation withController(ControllerDescription other) {
-        return new SpikingFormulation(network, timing, other, neurons, units, synapseTauMs, dtMs, apical, product);
+        return new SpikingFormulation(
+                network, timing, other, neurons, units, synapseTauMs, dtMs, apical, input, product);
+    }
+
+    /** The same with an input of another form. */
+    public SpikingFormulation withInput(InputForm other) {
+        return new SpikingFormulation(
+                network, timing, controller, neurons, units, synapseTauMs, dtMs, apical, other, product);
     }
 
     @Override
     public SpikingFormulation withApical(List<ApicalDendrite> dendrites) {
         return new SpikingFormulation(
-                network, timing, controller, neurons, units, synapseTauMs, dtMs, dendrites, product);
+                network, timing, controller, neurons, units, synapseTauMs, dtMs, dendrites, input, product);
     }
 
     /** @throws ParameterException if a layer without bias needs a constant current */
@@ -218,19 +235,17 @@ public record SpikingFormulation(
             sources.add(PoissonInput.withoutTrace(
                     1 + sources.size(), NeuronSet.code(s), s.neurons(), dtMs, product.kernels(), s.units(), lanes));
         }
-        PoissonInput input = plastic
-                ? new PoissonInput(
-                        neurons.input(),
-                        units.neurons(),
-                        synapseTauMs,
-                        dtMs,
-                        product.kernels(),
-                        network.inputs(),
-                        lanes)
-                : PoissonInput.withoutTrace(
-                        0, neurons.input(), units.neurons(), dtMs, product.kernels(), network.inputs(), lanes);
+        InputSource made = input.of(new InputForm.Place(
+                neurons.input(),
+                units.neurons(),
+                synapseTauMs,
+                dtMs,
+                product.kernels(),
+                network.inputs(),
+                lanes,
+                plastic));
         Populations populations = new Populations(
-                input,
+                made,
                 sources,
                 layers,
                 controller.controller(new ControllerDescription.Place(

@@ -36,6 +36,7 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.InputForm;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
@@ -92,6 +93,7 @@ class AnyBlockTest {
                         "F3, escape, 4, noise",
                         spiking(spiking, new EscapeNoiseUnits(4)).withApical(noisy)),
                 arguments("F3, escape, 60, inputs drawn ahead", ahead(ideal)),
+                arguments("F3, escape, 60, diffusion", ahead(ideal).withInput(InputForm.DIFFUSION)),
                 arguments("F3, LIF, 1", spiking(ideal, NeuronUnits.standard(1))),
                 arguments("F3, LIF, 4", spiking(spiking, NeuronUnits.standard(4))),
                 arguments("F3, adaptive exponential, 3", spiking(ideal, adaptive)),
@@ -155,7 +157,7 @@ class AnyBlockTest {
     }
 
     /** So many inputs that those of some samples are drawn ahead. */
-    private static Formulation ahead(ControllerDescription c) {
+    private static SpikingFormulation ahead(ControllerDescription c) {
         NetworkDescription wide = new NetworkDescription(List.of(300, 5, 3), new Tanh(), new Linear());
         return new SpikingFormulation(wide, TIMING, c, NEURONS, new EscapeNoiseUnits(60), 5, 1, PRODUCT);
     }

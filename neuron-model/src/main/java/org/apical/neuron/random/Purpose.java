@@ -45,5 +45,7 @@ public enum Purpose {
     /** A generated sample of a sine; key: sample. */
     SINE_SAMPLE,
     /** Noise of what a teacher wants; key: sample. */
-    TARGET_NOISE
+    TARGET_NOISE,
+    /** Noise of an input that is a diffusion approximation of spikes; keys: 0, phase, trial. */
+    INPUT_DIFFUSION
 }

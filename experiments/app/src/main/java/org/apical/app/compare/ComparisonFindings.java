@@ -27,6 +27,7 @@ import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.task.Score;
 import org.apical.app.task.TaskDescription;
+import org.apical.network.formulation.InputForm;
 import org.apical.plasticity.reference.Alignment;
 
 /** What a comparison found, for every place that shows it. */
@@ -81,7 +82,10 @@ public final class ComparisonFindings {
                         .map(f ->
                                 f.id() + " " + f.curve().score().words(f.curve().last()))
                         .collect(Collectors.joining(", "))
-                + "." + (result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "");
+                + "." + (result.feedbackLearns() ? " Feedback weights were learned; none was copied." : "")
+                + (result.experiment().input().as() == InputForm.SPIKES
+                        ? ""
+                        : " The input of F3 was the diffusion approximation of its spikes.");
     }
 
     /** How far the neurons of the controller went. */

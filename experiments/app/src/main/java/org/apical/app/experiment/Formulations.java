@@ -17,6 +17,7 @@ import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.InputForm;
 import org.apical.network.formulation.LayerNeurons;
 import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
@@ -311,7 +312,7 @@ public final class Formulations {
         Spikes spikes = experiment.spikes();
         double dtMs = experiment.timing().dtMs();
         Misfit.check("layers", () -> network.requireNoCompetition("F3"));
-        return Misfit.at(
+        SpikingFormulation spiking = Misfit.at(
                 "spikes",
                 () -> new SpikingFormulation(
                         network,
@@ -322,6 +323,7 @@ public final class Formulations {
                         spikes.synapseTauMs(),
                         dtMs,
                         product));
+        return Misfit.at("input.as", () -> spiking.withInput(experiment.input().as()));
     }
 
     /** F1 and F2 start in their feedforward state, unless something beside the chain has to settle. */
@@ -355,6 +357,9 @@ public final class Formulations {
     private LocalRule rule(RuleDescription rule, Formulation formulation) {
         if (rule.needsSpikes() && !formulation.spikes()) {
             throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
+        }
+        if (rule.needsSpikes() && experiment.input().as() != InputForm.SPIKES) {
+            throw Misfit.expected("learning.rule", "a rule that reads no spikes, which an input as diffusion has not");
         }
         if (rule.needsBursts()
                 && !IntStream.range(0, network.layers())

@@ -26,6 +26,7 @@ import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
+import org.apical.network.formulation.InputForm;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.reduction.Assumption;
@@ -104,7 +105,9 @@ public final class ExplanationFindings {
                 whole(network.inputs()),
                 whole((double) network.inputs() * n),
                 none,
-                "Poisson",
+                explained.experiment().input().as() == InputForm.SPIKES
+                        ? "Poisson"
+                        : "Gaussian: diffusion approximation of Poisson",
                 none,
                 none,
                 number(input.baselineHz()),
