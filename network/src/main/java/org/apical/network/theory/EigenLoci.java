@@ -100,6 +100,10 @@ final class EigenLoci {
     }
 
     LoopMargin margin() {
+        if (gains.stream().allMatch(k -> Arrays.stream(k.data).allMatch(x -> x == 0))) {
+            // nothing comes back: the outputs are saturated or silent, or there is no feedback
+            return new LoopMargin(180, gain, delay, 0);
+        }
         double dt = loop.dtMs();
         double top = Math.PI / dt;
         double from = LOWEST * loop.dtOverTauU() / dt;
@@ -281,6 +285,9 @@ final class EigenLoci {
                         to = j;
                     }
                 }
+            }
+            if (from < 0) {
+                throw new ArithmeticException("eigenvalues of the loop at " + found.omega + " rad/ms are not finite");
             }
             placed[from] = true;
             taken[to] = true;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apical.network.TestNetworks;
@@ -172,6 +173,18 @@ class LoopMarginTest {
         NetworkWeights weights = scaled(Double.NaN);
         Formulation formulation = RateFormulation.of(deep, timing(10, 0.01), controller(0.1, 0), 0.2, PRODUCT);
         assertThatThrownBy(() -> margin(deep, formulation, weights)).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Where slopes or feedback are zero, as of silent outputs, no gain reaches one at any frequency. */
+    @Test
+    void aLoopThatNothingComesBackThroughHasAllTheMarginThereIs() {
+        NetworkWeights weights = scaled(1);
+        for (int l = 0; l < deep.layers(); l++) {
+            Arrays.fill(weights.feedback(l), 0);
+        }
+        Formulation formulation = RateFormulation.of(deep, timing(10, 0.01), controller(0.1, 0), 0.2, PRODUCT);
+        assertThat(margin(deep, formulation, weights))
+                .isEqualTo(new LoopMargin(180, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0));
     }
 
     /** K(1) is real: eigenvalues of random complex matrices, by trace, and of one with known ones. */
