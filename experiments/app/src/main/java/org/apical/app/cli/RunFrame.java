@@ -11,6 +11,8 @@ import org.apical.app.check.Check;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
 import org.apical.app.report.FindingsReport;
+import org.apical.app.store.Checkpoints;
+import org.apical.app.store.DirectoryLock;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDirectory;
@@ -64,11 +66,15 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
     int run(Path out, Request request, Work work) {
         int workers = options.threads();
         RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
-        try (RunLog log = RunLog.open(directory.file("log.txt"));
+        try (DirectoryLock lock = DirectoryLock.of(directory);
+                RunLog log = RunLog.open(directory.file("log.txt"));
                 LaneBlocks threads = new LaneBlocks(workers);
                 Heartbeat heartbeat = new Heartbeat(request.name(), this::print)) {
             String command = request.command() + options.words();
             RunLog.logger().info(Shown.line(command));
+            // what another run has left is not to stand beside what this one says of itself
+            directory.remove("metrics.csv", "report.html", "recording.h5");
+            Checkpoints.remove(directory);
             directory.write("run.yaml", RunDescription.of(request.description(), facts(request, command, workers)));
             Consumer<String> progress = part -> {
                 RunLog.logger().info(Shown.line(part));

@@ -1,9 +1,8 @@
 package org.apical.app.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apical.app.UserError;
 
@@ -13,6 +12,7 @@ import org.apical.app.UserError;
  */
 public final class Checkpoints {
     private static final String NAME = "checkpoint";
+    private static final List<String> FORMULATIONS = List.of("F1", "F2", "F3");
 
     private final RunDirectory directory;
     /** Epoch of the generation that this run has written, by formulation. */
@@ -27,6 +27,13 @@ public final class Checkpoints {
         return new Checkpoints(RunDirectory.open(run.file(NAME)));
     }
 
+    /** Removes what another run has left, both generations of every formulation. */
+    public static void remove(RunDirectory run) {
+        for (String formulation : FORMULATIONS) {
+            run.remove(NAME + "/" + current(formulation), NAME + "/" + former(formulation));
+        }
+    }
+
     private static String current(String formulation) {
         return formulation + ".weights";
     }
@@ -35,24 +42,11 @@ public final class Checkpoints {
         return current(formulation) + ".1";
     }
 
-    /** Writes a generation; what another run left here is replaced, both generations of it. */
+    /** Writes a generation. */
     public void write(Checkpoint checkpoint) {
         String id = checkpoint.formulation();
-        if (written.containsKey(id)) {
-            directory.writeKeeping(current(id), former(id), path -> WeightsFile.write(checkpoint, path));
-        } else {
-            directory.write(current(id), path -> WeightsFile.write(checkpoint, path));
-            delete(directory.file(former(id)));
-        }
+        directory.writeKeeping(current(id), former(id), path -> WeightsFile.write(checkpoint, path));
         written.put(id, checkpoint.epoch());
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UserError(file + ": cannot be removed (" + e.getMessage() + ")", e);
-        }
     }
 
     /** Where the last good weights of a formulation are, in words. */

@@ -78,6 +78,17 @@ public final class RunDirectory {
         });
     }
 
+    /** Removes files, where they are; links, not what they point to. */
+    public void remove(String... names) {
+        for (String name : names) {
+            try {
+                Files.deleteIfExists(file(name));
+            } catch (IOException e) {
+                throw new UserError(file(name) + ": cannot be removed (" + e.getMessage() + ")", e);
+            }
+        }
+    }
+
     /** Forces to disk which names there are, where the system opens directories. */
     private void forceNames() {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {

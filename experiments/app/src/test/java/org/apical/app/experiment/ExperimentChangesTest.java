@@ -287,7 +287,7 @@ class ExperimentChangesTest {
         assertThatThrownBy(() -> set(named + "input: pixels\n", "input.units=64"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("net.yaml: input (line ")
-                .hasMessageEndingWith("expected the keys name, units, baselineHz, gainHz, found 'pixels'");
+                .hasMessageEndingWith("expected the keys name, units, baselineHz, gainHz, as, found 'pixels'");
     }
 
     /** Of a regression the default target is the target itself; what a file says stays, and classes keep theirs. */

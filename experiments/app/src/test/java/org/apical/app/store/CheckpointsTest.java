@@ -87,6 +87,8 @@ class CheckpointsTest {
     void anotherRunBeginsAnew() {
         write(0);
         write(1);
+        Checkpoints.remove(RunDirectory.open(run));
+        assertThat(file("F1.weights")).doesNotExist();
         checkpoints = Checkpoints.in(RunDirectory.open(run));
         write(0);
         assertThat(WeightsFile.read(file("F1.weights")).epoch()).isZero();

@@ -40,4 +40,26 @@ class RunDirectoryTest {
 
         assertThat(run.file("run.yaml")).hasContent("second");
     }
+
+    @Test
+    void aDirectoryIsOfOneRunAtATime() {
+        RunDirectory run = RunDirectory.open(directory);
+        try (DirectoryLock lock = DirectoryLock.of(run)) {
+            assertThatThrownBy(() -> DirectoryLock.of(RunDirectory.open(directory)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContainingAll(directory.toString(), "expected a directory that no other run writes to");
+            lock.close();
+            DirectoryLock.of(run).close();
+        }
+    }
+
+    @Test
+    void removingALinkLeavesWhatItPointsTo() throws IOException {
+        Path kept = Files.writeString(directory.resolve("kept"), "mine");
+        RunDirectory run = RunDirectory.open(directory.resolve("run"));
+        Files.createSymbolicLink(run.file("metrics.csv"), kept);
+        run.remove("metrics.csv", "report.html");
+        assertThat(run.file("metrics.csv")).doesNotExist();
+        assertThat(kept).hasContent("mine");
+    }
 }
