@@ -36,6 +36,16 @@ public record RateReduction(
                 cell, resistances, code, basal ? r.somaBasal() : mappedBasal, apical ? r.somaApical() : mappedApical);
     }
 
+    /** R_sb over that by which basal currents are mapped: what a unit of abstract drive moves v by, 1 where they are mapped onto the cell. */
+    public double basalShare() {
+        return resistances.somaBasal() / mappedBasal;
+    }
+
+    /** R_sa over that by which apical currents are mapped: what a unit of Q u moves v by. */
+    public double apicalShare() {
+        return resistances.somaApical() / mappedApical;
+    }
+
     /** Basal current (pA) per unit of abstract drive. */
     public double basalPicoAPerDrive() {
         return code.scaleMv() / mappedBasal;

@@ -19,39 +19,50 @@ public final class AgreementChecks {
     /** Of the rms deviation of F3 over what Poisson spikes predict: curvature of phi, and control that wanders, add to it. */
     private static final double MORE_SCATTER = 1.5;
 
-    private static final String SCATTER = " scatter about F1, measured / predicted of Poisson spikes";
+    private static final String OF_POISSON = ", measured / predicted of Poisson spikes";
+    private static final String OWN = "the steady state of its neurons";
 
-    static final String CONDUCTANCES = "the map of weights onto conductances is exact to first order only";
+    static final String INEXACT =
+            "a weight does not do in these neurons what it does in F1 (conductances, or currents not scaled to the cell)";
 
     private AgreementChecks() {}
 
     /**
-     * Against the steady state that F2 has by the theory: that of F1, or of neurons with conductances.
+     * Against the steady state that F2 has by the theory: that of F1, or of its neurons where the map of weights is not exact.
      *
      * @param exactMap whether it is that of F1
      */
     static Check graded(Deviation d, boolean exactMap) {
         Check toF1 = Check.atMost("F2 steady state against F1", d.max(), GRADED_STEADY_STATE);
         return d.mapped()
-                .map(m -> Check.atMost(
-                        "F2 steady state against that of neurons with conductances", m.max(), GRADED_STEADY_STATE))
-                .orElse(exactMap ? toF1 : toF1.undecided(CONDUCTANCES + ", and their steady state was not found"));
+                .map(m -> Check.atMost("F2 against " + OWN, m.max(), GRADED_STEADY_STATE))
+                .orElse(exactMap ? toF1 : toF1.undecided(INEXACT + ", and their steady state was not found"));
     }
 
-    /** The scatter of spikes, against what N and T predict. */
+    /** The scatter of spikes about where neurons settle, which is where F1 does if the map of weights is exact, against what N and T predict. */
+    static Optional<Check> spiking(Deviation d, boolean exactMap) {
+        return d.scatterRms().map(predicted -> {
+            Check toF1 = scatter("F3", d.rms(), predicted);
+            return d.mapped()
+                    .map(m -> Check.atMost("F3 scatter about " + OWN + OF_POISSON, m.rms() / predicted, MORE_SCATTER))
+                    .orElse(exactMap ? toF1 : toF1.undecided(INEXACT + ", and their steady state was not found"));
+        });
+    }
+
+    /** The scatter of spikes about F1, against what N and T predict. */
     static Check scatter(String id, double measured, double predicted) {
-        return Check.atMost(id + SCATTER, measured / predicted, MORE_SCATTER);
+        return Check.atMost(id + " scatter about F1" + OF_POISSON, measured / predicted, MORE_SCATTER);
     }
 
     /** A failed check of the scatter with its likely cause; nothing where none failed. */
     static Optional<Section> cause(List<Check> checks, Supplier<String> causes) {
         return checks.stream()
-                .filter(c -> c.failed() && c.what().endsWith(SCATTER))
+                .filter(c -> c.failed() && c.what().endsWith(OF_POISSON))
                 .findFirst()
                 .map(c -> new Section.Text(
                         "Likely cause",
                         "Potentials of F3 lie " + Check.number(c.value())
-                                + " times as far from those of F1 as the spikes of its populations scatter: "
+                                + " times as far from the steady state as the spikes of its populations scatter: "
                                 + causes.get()
                                 + "."));
     }
@@ -74,23 +85,22 @@ public final class AgreementChecks {
                 .ifPresent(checks::add);
         boolean reference = !result.formulations().isEmpty()
                 && result.formulations().get(0).id().equals("F1");
-        boolean exactMap = result.experiment().currentsOnly();
+        boolean exactMap = result.experiment().exactMap();
         for (FormulationResult f : result.formulations()) {
             if (f.id().equals("F2")) {
                 f.steadyState().ifPresent(d -> checks.add(graded(d, exactMap)));
                 if (reference) {
                     Check cosine = Check.atLeast("F2 first update, cosine to F1", f.firstUpdateCosine(), GRADED_COSINE);
-                    checks.add(exactMap ? cosine : cosine.undecided(CONDUCTANCES));
+                    checks.add(exactMap ? cosine : cosine.undecided(INEXACT));
                 }
             }
             boolean resets = result.experiment().resets();
             if (f.id().equals("F3")) {
-                f.steadyState().ifPresent(d -> d.predictedRms()
-                        .ifPresent(predicted -> checks.add(scatter(f.id(), d.rms(), predicted))));
+                f.steadyState().flatMap(d -> spiking(d, exactMap)).ifPresent(checks::add);
             }
             if (f.id().equals("F3") && reference) {
                 Check cosine = Check.atLeast("F3 first update, cosine to F1", f.firstUpdateCosine(), SPIKING_COSINE);
-                Check known = exactMap ? cosine : cosine.undecided(CONDUCTANCES);
+                Check known = exactMap ? cosine : cosine.undecided(INEXACT);
                 checks.add(resets ? cosine.undecided("no bound is known for somata that reset") : known);
             }
             f.lastActivity()

@@ -153,9 +153,9 @@ public final class ComparisonFindings {
                                         + e.controller().words()
                                         + "): for each output one ensemble integrates the error and another carries it. F1 and F2, the reference, keep the ideal controller."),
                 "Currents of F2 and F3: " + e.neurons().remap().words() + " (neurons.remap).",
-                (e.currentsOnly()
+                (e.exactMap()
                                 ? "Expected: F1 and F2 share their steady state by construction: deviations at rounding level, cosines of 0.9999 or more, nearly equal curves. "
-                                : "Some synapses are conductances, onto which weights are mapped to first order only: F2 is measured against the steady state of neurons with conductances, and how far that is from F1's is a finding. ")
+                                : "A weight does not do in these neurons all that it does in F1 (conductances, or currents that are not scaled to the cell): F2 and F3 are measured against the steady state that the equations of the neurons have, and how far that is from F1's is a finding. ")
                         + (resets
                                 ? "F3 fires by threshold and reset: its recorded somatic potential is a mean over neurons that reset, and lies below F1's; the table takes the potential its dendrites would hold it at. Its response to fluctuating input is not its f–I curve, so cosines stay lower than with escape noise (above about 0.95)."
                                 : "F3 scatters around them because its populations are finite, less with more neurons (as one over the square root of their number): a few percent of rms deviation, cosines above about 0.99."));

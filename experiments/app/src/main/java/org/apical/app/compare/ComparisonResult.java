@@ -87,19 +87,27 @@ public record ComparisonResult(
      *
      * @param max largest over units and samples
      * @param rms root mean square over units and samples
-     * @param predictedRms the rms that Poisson spikes of populations of N neurons cause over the time that is averaged, and conductances in the steady state; empty where nothing is to be
-     *     expected
-     * @param mapped the error of the map of weights, where synapses are conductances
+     * @param scatterRms the rms that Poisson spikes of populations of N neurons cause over the time that is averaged; empty where there are none
+     * @param mapped where the map of weights is not exact
      */
-    public record Deviation(double max, double rms, Optional<Double> predictedRms, Optional<MapError> mapped) {}
+    public record Deviation(double max, double rms, Optional<Double> scatterRms, Optional<MapError> mapped) {
+        /** The rms that is to be expected: of spikes, and of the map; empty where nothing is. */
+        Optional<Double> predictedRms() {
+            double predicted = Math.hypot(
+                    scatterRms.orElse(0.0), mapped.map(MapError::mapRms).orElse(0.0));
+            return predicted > 0 ? Optional.of(predicted) : Optional.empty();
+        }
+    }
 
     /**
-     * Potentials where synapses are conductances.
+     * Potentials where weights do not do all that they do in F1: synapses are conductances, or currents that are not scaled to the cell. In units of the layer's rms of v_F1.
      *
-     * @param max largest distance, over units and samples, from the steady state of neurons with conductances
-     * @param byUnit rms over samples of the distance of that state from F1's, [layer][unit]; all in units of the layer's rms of v_F1
+     * @param max largest distance, over units and samples, from the steady state that the equations of the neurons have
+     * @param rms root mean square of the same
+     * @param mapRms of the distance of that state from F1's
+     * @param byUnit rms over samples of the distance of that state from F1's, [layer][unit]
      */
-    public record MapError(double max, double[][] byUnit) {}
+    public record MapError(double max, double rms, double mapRms, double[][] byUnit) {}
 
     /**
      * Largest magnitudes that the neurons of a controller had to represent, in units of their radii: beyond 1 they saturate.

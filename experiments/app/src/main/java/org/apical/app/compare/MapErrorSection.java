@@ -12,13 +12,13 @@ import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Table;
 
-/** What the map of weights onto conductances leaves out (physics.md 5.8), unit by unit. */
+/** What the map of weights onto neurons leaves out (physics.md 5.1, 5.8), unit by unit. */
 final class MapErrorSection {
-    private static final String HEADING = "Error of the map onto conductances";
+    private static final String HEADING = "Error of the map of weights";
 
     private MapErrorSection() {}
 
-    /** Nothing where all synapses are currents. */
+    /** Nothing where it is exact. */
     static List<Section> of(ComparisonResult result) {
         return result.formulations().stream()
                 .flatMap(f -> f.steadyState().flatMap(Deviation::mapped).stream())
@@ -51,7 +51,7 @@ final class MapErrorSection {
             series.add(new Series(names.get(l), share, ascending));
         }
         String caption =
-                "Steady potentials of neurons with conductances under control, from those of F1 with the same weights before learning, in units of the layer's rms(v_F1). The map is exact to first order in the weights at v = 0; driving forces, and conductances that add to the dendrite's own, are what it leaves out.";
+                "Steady potentials that the equations of the neurons have under control, from those of F1 with the same weights before learning, in units of the layer's rms(v_F1). Onto conductances scaled to the cell the map is exact to first order in the weights at v = 0, and leaves out driving forces and the conductance that synapses add; onto synapses that are not scaled to the cell (neurons.remap) it lacks the ratio of transfer resistances, too.";
         return List.of(
                 new Table(HEADING, caption, List.of("layer", "rms", "median unit", "worst unit", "its number"), rows),
                 new LineChart(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.Remap;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapseMatrix;
@@ -16,75 +15,78 @@ import org.apical.network.formulation.NeuronSet;
 import org.apical.network.theory.SampleState;
 import org.apical.network.theory.SteadyState;
 import org.apical.neuron.population.GradedConductances;
-import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
- * Steady states of F2 where synapses are conductances, which the map of weights leaves out but for their first order (physics.md 5.8): those of the abstract equations with a bias e of each unit
- * and sample,
+ * Steady states of F2 where a weight does not do all that it does in F1, because synapses are conductances (physics.md 5.8) or currents that are not scaled to the cell (5.1): those of the
+ * abstract equations with the effective weights and a bias e of each unit and sample,
  *
  * <pre>
- * v = W r + b + Q u + e        e = v_c(W r, Q u) - (W r + b + Q u)
+ * v = c_b (W r + b) + c_a Q u + e        e = v_c(W r, Q u) - (c_b (W r + b) + c_a Q u)
  * </pre>
  *
- * v_c the steady potential of the neuron under the conductances of these rates and this control; e is found by going back and forth between the two.
+ * c_b = R_sb / R'_sb and c_a = R_sa / R'_sa, R' the transfer resistances by which synapses are scaled; v_c the steady potential of the neuron under the currents or conductances of these rates and
+ * this control; e, constant where synapses are currents, is found by going back and forth between the two.
  */
 final class MappedSteadyStates {
     private static final int MOST_ROUNDS = 200;
     private static final double TOLERANCE = 1e-11;
 
     private final NetworkDescription network;
-    private final NetworkWeights weights;
+    private final NetworkWeights effective;
     private final SynapticWeights mapped;
     private final NeuronSet neurons;
-    /** Of each layer; null where the map is exact. */
     private final GradedConductances[] compartments;
 
-    private MappedSteadyStates(Formulations formulations, Formulation graded, NetworkWeights weights) {
+    /** @param graded F2 */
+    MappedSteadyStates(Formulations formulations, Formulation graded, NetworkWeights weights) {
         this.network = formulations.network();
-        this.weights = weights;
         this.mapped = graded.map(weights);
         this.neurons = formulations.neurons();
+        this.effective = weights.copy();
         this.compartments = new GradedConductances[network.layers()];
-        boolean scaled = formulations.experiment().neurons().remap() == Remap.ALL;
         for (int l = 0; l < compartments.length; l++) {
-            LayerSynapses synapses = neurons.layer(network, l).synapses();
-            if (!scaled || !synapses.linear()) {
-                compartments[l] = new GradedConductances(
-                        neurons.reduction(network, l),
-                        synapses,
-                        graded.timing().dtMs(),
-                        formulations.product().kernels(),
-                        network.units(l),
-                        1);
-            }
+            RateReduction reduction = neurons.reduction(network, l);
+            multiply(effective.forward(l), reduction.basalShare());
+            multiply(effective.bias(l), reduction.basalShare());
+            multiply(effective.feedback(l), reduction.apicalShare());
+            compartments[l] = new GradedConductances(
+                    reduction,
+                    neurons.layer(network, l).synapses(),
+                    graded.timing().dtMs(),
+                    formulations.product().kernels(),
+                    network.units(l),
+                    1);
         }
     }
 
+    private static void multiply(double[] x, double factor) {
+        for (int k = 0; k < x.length; k++) {
+            x[k] *= factor;
+        }
+    }
+
+    /** c_b W, c_b b and c_a Q; not to be written. */
+    NetworkWeights effective() {
+        return effective;
+    }
+
     /**
-     * From those without e.
+     * From those of F1.
      *
-     * @param graded F2
      * @param alpha leak on u that the controller's steady state has
-     * @return potentials and rates of every sample; empty where the rounds do not come to an end
+     * @return potentials and rates of every sample; empty where there is no steady state, or the rounds do not come to an end
      */
-    static Optional<List<SampleState>> of(
-            Formulations formulations,
-            Formulation graded,
-            NetworkWeights weights,
-            double[][] inputs,
-            SteadyStates abstractStates,
-            double alpha) {
-        MappedSteadyStates of = new MappedSteadyStates(formulations, graded, weights);
+    Optional<List<SampleState>> of(double[][] inputs, SteadyStates abstractStates, double alpha) {
         List<SampleState> found = new ArrayList<>();
         for (int k = 0; k < inputs.length; k++) {
             int sample = k;
-            double[] wanted = IntStream.range(0, of.network.outputs())
+            double[] wanted = IntStream.range(0, network.outputs())
                     .mapToDouble(o -> abstractStates.target()[o * inputs.length + sample])
                     .toArray();
             Optional<SteadyState> state =
-                    of.settle(inputs[k], wanted, abstractStates.list().get(k), alpha);
+                    settle(inputs[k], wanted, abstractStates.list().get(k), alpha);
             if (state.isEmpty()) {
                 return Optional.empty();
             }
@@ -94,22 +96,22 @@ final class MappedSteadyStates {
     }
 
     private Optional<SteadyState> settle(double[] input, double[] wanted, SteadyState from, double alpha) {
-        NetworkWeights biased = weights.copy();
+        NetworkWeights biased = effective.copy();
         SteadyState state = from;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double moved = 0;
             for (int l = 0; l < network.layers(); l++) {
                 double[] left = leftOut(l, state);
                 for (int i = 0; i < left.length; i++) {
-                    double bias = weights.bias(l)[i] + left[i];
+                    double bias = effective.bias(l)[i] + left[i];
                     moved = Math.max(moved, Math.abs(bias - biased.bias(l)[i]));
                     biased.bias(l)[i] = bias;
                 }
             }
-            if (moved <= TOLERANCE) {
-                return Optional.of(state);
+            if (round > 0 && moved <= TOLERANCE) {
+                return state.residual() <= SteadyStates.RESIDUAL ? Optional.of(state) : Optional.empty();
             }
-            state = SteadyState.nearest(network, biased, input, wanted, alpha, SteadyStates.RESIDUAL);
+            state = SteadyStates.nearest(network, biased, input, wanted, alpha);
             if (!Double.isFinite(state.residual())) {
                 return Optional.empty();
             }
@@ -121,9 +123,6 @@ final class MappedSteadyStates {
     private double[] leftOut(int l, SteadyState state) {
         int units = network.units(l);
         GradedConductances of = compartments[l];
-        if (of == null) {
-            return new double[units];
-        }
         RateReduction reduction = neurons.reduction(network, l);
         double[] rates = state.state().presynaptic(l);
         RateCode code = neurons.presynapticCode(network, l);
@@ -135,14 +134,16 @@ final class MappedSteadyStates {
             }
             of.basalPicoA()[row] = picoA;
         }
-        double[] e = state.state().drive(network, weights, l);
+        double[] e = state.state().drive(network, effective, l);
+        double apicalPicoA =
+                reduction.code().scaleMv() / reduction.resistances().somaApical();
         double[] control = new double[units];
         for (int i = 0; i < units; i++) {
             double feedback = 0;
             for (int o = 0; o < network.outputs(); o++) {
-                feedback += weights.feedback(l)[i * network.outputs() + o] * state.control()[o];
+                feedback += effective.feedback(l)[i * network.outputs() + o] * state.control()[o];
             }
-            control[i] = feedback * reduction.apicalPicoAPerFeedback();
+            control[i] = feedback * apicalPicoA;
             e[i] += feedback;
             of.biasPicoA()[i] = mapped.bias(l)[i];
         }

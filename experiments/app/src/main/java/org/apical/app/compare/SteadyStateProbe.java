@@ -33,13 +33,16 @@ final class SteadyStateProbe {
     private final NetworkDescription network;
     private final AbstractPotentials potentials;
     private final NetworkWeights weights;
+    /** What they do to v in neurons, to first order. */
+    private final NetworkWeights effective;
+
     private final Samples samples;
     private final NeuronSet neurons;
     private final List<Integer> neuronsPerUnit;
     private final double alpha;
     private final SteadyStates steady;
     private final List<SampleState> expected;
-    /** Where synapses are conductances. */
+    /** Where weights do not do all that they do in F1. */
     private final Optional<List<SampleState>> mapped;
     /** Their distances from those of F1. */
     private final Optional<double[][]> mapErrors;
@@ -60,11 +63,12 @@ final class SteadyStateProbe {
         this.samples = samples;
         this.steady = SteadyStates.of(network, weights, samples, towards, alpha);
         this.expected = steady.states();
-        this.mapped = formulations.experiment().currentsOnly() || !steady.reached()
+        Optional<MappedSteadyStates> neuronal = formulations.experiment().exactMap() || !steady.reached()
                 ? Optional.empty()
-                : MappedSteadyStates.of(
-                        formulations, formulations.of(Form.F2), weights, samples.rates(), steady, alpha);
+                : Optional.of(new MappedSteadyStates(formulations, formulations.of(Form.F2), weights));
+        this.mapped = neuronal.flatMap(theory -> theory.of(samples.rates(), steady, alpha));
         this.mapErrors = mapped.map(this::errors);
+        this.effective = neuronal.map(MappedSteadyStates::effective).orElse(weights);
     }
 
     /** What is expected. */
@@ -80,8 +84,8 @@ final class SteadyStateProbe {
     private double scatter(int steps, double dtMs) {
         double seconds = (steps - steps / 2) * dtMs / 1000;
         double[] absolute = new SpikeScatter(
-                        network, weights, neurons.rateCodes(network), alpha, neuronsPerUnit, seconds)
-                .rms(expected);
+                        network, effective, neurons.rateCodes(network), alpha, neuronsPerUnit, seconds)
+                .rms(mapped.orElse(expected));
         double squares = 0;
         int count = 0;
         for (int l = 0; l < network.layers(); l++) {
@@ -127,21 +131,18 @@ final class SteadyStateProbe {
         }
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
-        double spikes =
-                formulation.spikes() ? scatter(steps, formulation.timing().dtMs()) : 0;
         boolean neuronal = !simulation.layer(0).abstractUnits();
-        double map = mapErrors
-                .filter(errors -> neuronal)
-                .map(errors -> Math.sqrt(meanSquare(errors)))
-                .orElse(0.0);
-        double predicted = Math.hypot(spikes, map);
         double[][] d = distances(mean, lanes, expected);
         return new Deviation(
                 max(d),
-                Math.sqrt(meanSquare(d)),
-                predicted > 0 ? Optional.of(predicted) : Optional.empty(),
-                mapped.filter(states -> neuronal)
-                        .map(states -> new MapError(max(distances(mean, lanes, states)), byUnit(mapErrors.get()))));
+                rms(d),
+                formulation.spikes()
+                        ? Optional.of(scatter(steps, formulation.timing().dtMs()))
+                        : Optional.empty(),
+                mapped.filter(states -> neuronal).map(states -> {
+                    double[][] own = distances(mean, lanes, states);
+                    return new MapError(max(own), rms(own), rms(mapErrors.get()), byUnit(mapErrors.get()));
+                }));
     }
 
     /** |v - v_of| / rms(v_F1), [layer][unit x lane]. */
@@ -157,7 +158,7 @@ final class SteadyStateProbe {
         return d;
     }
 
-    /** The same of steady states with conductances from those of F1. */
+    /** The same of the steady states of neurons from those of F1. */
     private double[][] errors(List<SampleState> states) {
         int lanes = states.size();
         double[][] v = new double[network.layers()][];
@@ -195,7 +196,7 @@ final class SteadyStateProbe {
         return max;
     }
 
-    private static double meanSquare(double[][] d) {
+    private static double rms(double[][] d) {
         double squares = 0;
         int count = 0;
         for (double[] layer : d) {
@@ -204,6 +205,6 @@ final class SteadyStateProbe {
                 count++;
             }
         }
-        return squares / count;
+        return Math.sqrt(squares / count);
     }
 }

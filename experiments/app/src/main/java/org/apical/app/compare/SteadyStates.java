@@ -62,7 +62,8 @@ record SteadyStates(double[] target, List<SteadyState> list) {
         return of(network, weights, samples.rates(), target, alpha);
     }
 
-    private static SteadyState nearest(
+    /** Of one sample; the residual is NaN where a linearised loop is singular. */
+    static SteadyState nearest(
             NetworkDescription network, NetworkWeights weights, double[] input, double[] wanted, double alpha) {
         try {
             return SteadyState.nearest(network, weights, input, wanted, alpha, RESIDUAL);

@@ -50,7 +50,7 @@ public final class StimulusFindings {
                         first.id()),
                 List.of("layer", "rms of v", "deviation from " + first.id(), "predicted", "time"),
                 rows);
-        List<Check> checks = checks(outcomes, formulations.experiment().currentsOnly());
+        List<Check> checks = checks(outcomes, formulations.experiment().exactMap());
         List<ActivitySections.Shown> activity = new ArrayList<>();
         outcomes.stream().filter(o -> !o.activity().isEmpty()).forEach(o -> {
             activity.add(new ActivitySections.Shown(o.id(), "", true, o.activity()));
@@ -96,7 +96,7 @@ public final class StimulusFindings {
         return exactMap
                 ? checks
                 : new ArrayList<>(checks.stream()
-                        .map(check -> check.undecided(AgreementChecks.CONDUCTANCES))
+                        .map(check -> check.undecided(AgreementChecks.INEXACT))
                         .toList());
     }
 

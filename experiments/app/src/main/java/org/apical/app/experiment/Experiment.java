@@ -8,6 +8,7 @@ import org.apical.network.control.Control;
 import org.apical.network.description.SourceDescription;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.reduction.RateReduction;
 
 /**
  * Everything that a run depends on, one YAML file; every command is a question asked of it. The keys of a file are the components, {@link ExperimentFile} reads and writes them.
@@ -137,10 +138,13 @@ public record Experiment(
                 own.noiseMv().orElse(spikes.noiseMv()));
     }
 
-    /** Whether all synapses of neurons are currents, onto which the map of weights is exact. */
-    public boolean currentsOnly() {
-        return layers.stream()
-                .allMatch(layer -> cellOf(layer.name(), false).synapses().linear());
+    /** Whether a weight does in every layer's neurons what it does in F1: all synapses are currents, scaled to the cell. */
+    public boolean exactMap() {
+        return layers.stream().map(layer -> cellOf(layer.name(), false)).allMatch(of -> {
+            RateReduction reduction = neurons.remap()
+                    .of(RateReduction.of(of.cell().cell(), of.code().code()));
+            return of.synapses().linear() && reduction.basalShare() == 1 && reduction.apicalShare() == 1;
+        });
     }
 
     /** Whether a spike resets the soma in some layer. */

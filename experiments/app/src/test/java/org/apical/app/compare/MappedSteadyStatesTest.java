@@ -2,21 +2,24 @@ package org.apical.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Remap;
 import org.apical.app.task.TaskDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F2 with conductances settles where the theory says, far from where F1 does. */
+/** F2 with conductances, or currents that are not scaled to its cell, settles where the theory says, far from where F1 does. */
 class MappedSteadyStatesTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final String NETWORK = """
@@ -54,6 +57,25 @@ class MappedSteadyStatesTest {
                 .with("o", "layers[1].neuron", "{cell: " + WEAKLY_COUPLED + "}"));
     }
 
+    /** On a cell with other transfer resistances than the standard one: F2 and F3 are judged where their neurons settle, which is where F1 does under `all` alone. */
+    @ParameterizedTest
+    @EnumSource(Remap.class)
+    void currentsAreJudgedWhereTheirNeuronsSettle(Remap remap) {
+        ExperimentFile file = ExperimentFile.read("f.yaml", NETWORK)
+                .with("o", "neurons.cell", WEAKLY_COUPLED)
+                .with("o", "neurons.remap", remap.name().toLowerCase(Locale.ROOT));
+        boolean exactMap = remap == Remap.ALL;
+        assertThat(file.experiment(PRODUCT).exactMap()).isEqualTo(exactMap);
+        Deviation graded = exactMap ? deviation(file, Form.F2, 20_000) : assertSettlesThere(file);
+        assertThat(graded.mapped().isPresent()).isEqualTo(!exactMap);
+        assertThat(AgreementChecks.graded(graded, exactMap).held()).isTrue();
+        Deviation ofF1 = new Deviation(graded.max(), graded.rms(), Optional.empty(), Optional.empty());
+        assertThat(AgreementChecks.graded(ofF1, true).held()).isEqualTo(exactMap);
+        Deviation spiking = deviation(file, Form.F3, 20_000);
+        assertThat(AgreementChecks.spiking(spiking, exactMap).orElseThrow().held())
+                .isTrue();
+    }
+
     @Test
     void withoutThatStateConductancesLeaveTheCheckOpen() {
         Deviation far = new Deviation(0.1, 0.05, Optional.empty(), Optional.empty());
@@ -61,7 +83,15 @@ class MappedSteadyStatesTest {
         assertThat(AgreementChecks.graded(far, false).failed()).isFalse();
     }
 
-    private static void assertSettlesThere(ExperimentFile file) {
+    private static Deviation assertSettlesThere(ExperimentFile file) {
+        Deviation deviation = deviation(file, Form.F2, 20_000);
+        assertThat(deviation.mapped().orElseThrow().max()).isLessThan(1e-7);
+        assertThat(deviation.rms()).isGreaterThan(1e-3);
+        assertThat(deviation.rms() / deviation.predictedRms().orElseThrow()).isBetween(0.999, 1.001);
+        return deviation;
+    }
+
+    private static Deviation deviation(ExperimentFile file, Form form, int steps) {
         Experiment experiment = file.experiment(PRODUCT);
         Formulations formulations = new Formulations(experiment, PRODUCT);
         TaskDescription data = experiment.data().orElseThrow();
@@ -73,9 +103,6 @@ class MappedSteadyStatesTest {
                 data.task(streams).test().range(0, 5),
                 experiment.learning().target(),
                 formulations.steadyLeak().orElseThrow());
-        Deviation deviation = probe.of(formulations.of(Form.F2), 20_000, streams);
-        assertThat(deviation.mapped().orElseThrow().max()).isLessThan(1e-7);
-        assertThat(deviation.rms()).isGreaterThan(1e-3);
-        assertThat(deviation.rms() / deviation.predictedRms().orElseThrow()).isBetween(0.999, 1.001);
+        return probe.of(formulations.of(form), steps, streams);
     }
 }
