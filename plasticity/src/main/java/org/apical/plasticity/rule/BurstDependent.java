@@ -19,8 +19,8 @@ import org.apical.neuron.parameter.Require;
  * dW_ij = (B_i - P_i E_i) x_j        db_i = B_i - P_i E_i        P_i = &lt;B_i&gt; / &lt;E_i&gt;        tau d&lt;y&gt;/dt = -&lt;y&gt; + y
  * </pre>
  *
- * B_i, E_i the neuron's own bursts and events ({@link org.apical.network.synapse.BurstCounts}), summed over the neurons of a unit, which share P_i; x_j the presynaptic trace (dimensionless). A
- * presentation begins as if the neuron had just had one event, and p of a burst with it, so P_i = p until spikes come.
+ * B_i, E_i the neuron's own bursts and events ({@link org.apical.network.synapse.BurstCounts}), summed over the neurons of a unit, which share P_i; x_j the trace of presynaptic spikes (dimensionless),
+ * where the paper has a trace of presynaptic events, in which a burst counts once. A presentation begins as if the neuron had just had one event, and p of a burst with it, so P_i = p until spikes come.
  *
  * <p>Discretisation: spikes at the ends of steps, exact; P_i is what the spikes before the step make it. The change is that of the plastic steps, a number of bursts; the running means go on in all
  * steps.
