@@ -345,7 +345,7 @@ class CommandLineTest {
         assertThat(outcome.err().lines().filter(line -> line.length() > 100)).isEmpty();
         try (Stream<Path> files = Files.list(run)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.html", "metrics.csv", "run.yaml", "log.txt");
+                    .containsExactlyInAnyOrder("report.html", "metrics.csv", "run.yaml", "log.txt", ".lock");
         }
         JsonNode json = outcome.json();
         assertThat(json.get("passed").asBoolean()).isTrue();
@@ -381,7 +381,7 @@ class CommandLineTest {
         try (Stream<Path> files = Files.list(run)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "report.html", "metrics.csv", "recording.h5", "run.yaml", "log.txt", "checkpoint");
+                            "report.html", "metrics.csv", "recording.h5", "run.yaml", "log.txt", ".lock", "checkpoint");
         }
         for (String id : List.of("F1", "F2", "F3")) {
             Checkpoints.Restored last = Checkpoints.read(run, id);
