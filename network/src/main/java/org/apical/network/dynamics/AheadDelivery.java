@@ -14,14 +14,13 @@ final class AheadDelivery {
 
     private final MatrixProduct product;
     private final int lanes;
-    /** K, [lane][step][unit]. */
-    private double[] kicks = {};
-
-    private double[] kick = {};
+    /** K of each lane, [step][unit]. */
+    private final double[][] kicks;
 
     AheadDelivery(MatrixProduct product, int lanes) {
         this.product = product;
         this.lanes = lanes;
+        this.kicks = new double[lanes][0];
     }
 
     /** drive := drive + W x for the present step, in lanes that are drawn ahead. Called in every step of a block, from its first on. */
@@ -32,24 +31,23 @@ final class AheadDelivery {
         }
         for (int lane = 0; lane < lanes; lane++) {
             if (sources.draws(lane)) {
-                int from = (lane * STEPS + sources.step()) * units;
+                double[] kick = kicks[lane];
+                int from = sources.step() * units;
                 for (int unit = 0; unit < units; unit++) {
-                    drive[unit * lanes + lane] += kicks[from + unit];
+                    drive[unit * lanes + lane] += kick[from + unit];
                 }
             }
         }
     }
 
     private void block(SynapseMatrix weights, Ahead sources) {
-        int units = weights.units();
-        if (kick.length != STEPS * units) {
-            kick = new double[STEPS * units];
-            kicks = new double[lanes * STEPS * units];
-        }
+        int length = STEPS * weights.units();
         for (int lane = 0; lane < lanes; lane++) {
             if (sources.draws(lane)) {
-                sources.kicks(lane, weights, product, kick);
-                System.arraycopy(kick, 0, kicks, lane * kick.length, kick.length);
+                if (kicks[lane].length != length) {
+                    kicks[lane] = new double[length];
+                }
+                sources.kicks(lane, weights, product, kicks[lane]);
             }
         }
     }

@@ -36,17 +36,19 @@ public final class AgreementChecks {
         Check toF1 = Check.atMost("F2 steady state against F1", d.max(), GRADED_STEADY_STATE);
         return d.mapped()
                 .map(m -> Check.atMost("F2 against " + OWN, m.max(), GRADED_STEADY_STATE))
-                .orElse(exactMap ? toF1 : toF1.undecided(INEXACT + ", and their steady state was not found"));
+                .orElseGet(() -> atF1(toF1, exactMap));
+    }
+
+    /** A check of the distance from F1 where that from the steady state of the neurons is not known. */
+    private static Check atF1(Check toF1, boolean exactMap) {
+        return exactMap ? toF1 : toF1.undecided(INEXACT + ", and their steady state was not found");
     }
 
     /** The scatter of spikes about where neurons settle, which is where F1 does if the map of weights is exact, against what N and T predict. */
     static Optional<Check> spiking(Deviation d, boolean exactMap) {
-        return d.scatterRms().map(predicted -> {
-            Check toF1 = scatter("F3", d.rms(), predicted);
-            return d.mapped()
-                    .map(m -> Check.atMost("F3 scatter about " + OWN + OF_POISSON, m.rms() / predicted, MORE_SCATTER))
-                    .orElse(exactMap ? toF1 : toF1.undecided(INEXACT + ", and their steady state was not found"));
-        });
+        return d.scatterRms().map(predicted -> d.mapped()
+                .map(m -> Check.atMost("F3 scatter about " + OWN + OF_POISSON, m.rms() / predicted, MORE_SCATTER))
+                .orElseGet(() -> atF1(scatter("F3", d.rms(), predicted), exactMap)));
     }
 
     /** The scatter of spikes about F1, against what N and T predict. */
