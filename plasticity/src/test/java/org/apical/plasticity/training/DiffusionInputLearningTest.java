@@ -22,39 +22,23 @@ class DiffusionInputLearningTest {
         return ((SpikingFormulation) TestLearners.spiking(NEURONS, 500)).withInput(form);
     }
 
-    private List<double[]> draws(InputForm form, int threads, int count, long firstTrial) {
+    private List<WeightUpdate> draws(InputForm form, int threads, int count, long firstTrial) {
         try (LaneBlocks blocks = new LaneBlocks(threads)) {
             Learner learner = TestLearners.learner(formulation(form), TestLearners.THROUGH_SOMA, 1, 4, blocks);
-            List<double[]> updates = new ArrayList<>();
+            List<WeightUpdate> updates = new ArrayList<>();
             for (int k = 0; k < count; k++) {
-                WeightUpdate update =
-                        learner.update(TestLearners.WEIGHTS, samples, Phase.TRAINING, firstTrial + 1000L * k);
-                updates.add(update.forward(0).clone());
+                WeightUpdate update = new WeightUpdate(TestLearners.NETWORK);
+                update.add(1, learner.update(TestLearners.WEIGHTS, samples, Phase.TRAINING, firstTrial + 1000L * k));
+                updates.add(update);
             }
             return updates;
         }
     }
 
-    private static double[] mean(List<double[]> draws) {
-        double[] mean = new double[draws.get(0).length];
-        for (double[] draw : draws) {
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] += draw[k] / draws.size();
-            }
-        }
+    private static WeightUpdate mean(List<WeightUpdate> draws) {
+        WeightUpdate mean = new WeightUpdate(TestLearners.NETWORK);
+        draws.forEach(draw -> mean.add(1.0 / draws.size(), draw));
         return mean;
-    }
-
-    private static double cosine(double[] a, double[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int k = 0; k < a.length; k++) {
-            ab += a[k] * b[k];
-            aa += a[k] * a[k];
-            bb += b[k] * b[k];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 
     /**
@@ -63,21 +47,21 @@ class DiffusionInputLearningTest {
      */
     @Test
     void meanUpdatesAgreeAsThoseOfSpikesDoAmongThemselves() {
-        List<double[]> spikes = draws(InputForm.SPIKES, 2, DRAWS, 0);
-        List<double[]> diffusion = draws(InputForm.DIFFUSION, 2, DRAWS, 1_000_000);
-        double[] expected = mean(spikes);
-        double yardstick = cosine(mean(spikes.subList(0, DRAWS / 2)), mean(spikes.subList(DRAWS / 2, DRAWS)));
-        double ofMeans = cosine(mean(diffusion), expected);
+        List<WeightUpdate> spikes = draws(InputForm.SPIKES, 2, DRAWS, 0);
+        List<WeightUpdate> diffusion = draws(InputForm.DIFFUSION, 2, DRAWS, 1_000_000);
+        WeightUpdate expected = mean(spikes);
+        double yardstick = mean(spikes.subList(0, DRAWS / 2)).cosine(0, mean(spikes.subList(DRAWS / 2, DRAWS)));
+        double ofMeans = mean(diffusion).cosine(0, expected);
         assertThat(ofMeans).isGreaterThan(yardstick);
     }
 
     @Test
     void theNumberOfThreadsChangesNoBit() {
-        List<double[]> one = draws(InputForm.DIFFUSION, 1, 2, 0);
+        List<WeightUpdate> one = draws(InputForm.DIFFUSION, 1, 2, 0);
         for (int threads : new int[] {2, 3}) {
-            List<double[]> more = draws(InputForm.DIFFUSION, threads, 2, 0);
-            assertThat(more.get(0)).isEqualTo(one.get(0));
-            assertThat(more.get(1)).isEqualTo(one.get(1));
+            List<WeightUpdate> more = draws(InputForm.DIFFUSION, threads, 2, 0);
+            assertThat(more.get(0).forward(0)).isEqualTo(one.get(0).forward(0));
+            assertThat(more.get(1).forward(0)).isEqualTo(one.get(1).forward(0));
         }
     }
 }
