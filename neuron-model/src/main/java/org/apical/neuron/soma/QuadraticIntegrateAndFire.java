@@ -112,7 +112,7 @@ public record QuadraticIntegrateAndFire(
     @Override
     public Optional<Curve> fiCurve(PyramidalCell cell) {
         return cell.coupling() == Coupling.DENDRITE_TO_SOMA
-                ? Optional.of((noiseMv, dtMs) -> sample(cell, noiseMv, dtMs / parts(dtMs)))
+                ? Optional.of((noiseMv, dtMs) -> sample(cell, noiseMv, dtMs))
                 : Optional.empty();
     }
 

@@ -33,16 +33,6 @@ public interface SomaticOutput extends SomaDescription {
         return freeMv;
     }
 
-    /** Longest part of a step in which it advances in a network (ms); infinite: the whole step. */
-    default double longestPartMs() {
-        return Double.POSITIVE_INFINITY;
-    }
-
-    /** Parts of a step (ms) in which it advances in a network. */
-    default int parts(double dtMs) {
-        return Math.max(1, (int) Math.ceil(dtMs / longestPartMs() - 1e-9));
-    }
-
     @Override
     default Optional<SomaticOutput> own() {
         return Optional.of(this);

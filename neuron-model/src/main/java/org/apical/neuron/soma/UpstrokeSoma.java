@@ -47,10 +47,4 @@ public interface UpstrokeSoma extends SomaticOutput, SomaticCurrent {
     default double startMv(double freeMv, double part) {
         return resetMv() + part * (thresholdMv() - resetMv());
     }
-
-    /** Parts of 0.1 ms resolve the upstroke. */
-    @Override
-    default double longestPartMs() {
-        return 0.1;
-    }
 }

@@ -156,7 +156,7 @@ class QuadraticIntegrateAndFireTest {
         int neurons = 400;
         double dtMs = 1;
         IndividualPopulation population =
-                individualPopulation(new NeuronUnits(neurons, QIF, noiseMv, QIF.parts(dtMs)), CELL, dtMs, 1, 1);
+                individualPopulation(new NeuronUnits(neurons, QIF, noiseMv, 10), CELL, dtMs, 1, 1);
         double resistance = TransferResistances.response(CELL, PyramidalCell.BASAL)[0];
         population.input().basalConstantPicoA()[0] = (muMv + 70) / resistance;
         RandomGenerator[] random = {new RandomStreams(5).stream(Purpose.MEMBRANE_NOISE)};
@@ -171,7 +171,7 @@ class QuadraticIntegrateAndFireTest {
                 hz.addValue(spikes / (0.2 * neurons));
             }
         }
-        FiCurve curve = QIF.fiCurve(CELL).orElseThrow().sample(noiseMv, dtMs);
+        FiCurve curve = QIF.fiCurve(CELL).orElseThrow().sample(noiseMv, dtMs / 10);
         double expected = QIF.rateHz(CELL, noiseMv, muMv, 0.1);
         assertThat(curve.rateHz(muMv)).isCloseTo(expected, within(0.005 * expected));
         double error = 3 * hz.getStandardDeviation() / Math.sqrt(hz.getN());

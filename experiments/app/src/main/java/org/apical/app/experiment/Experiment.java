@@ -135,7 +135,8 @@ public record Experiment(
                 own.soma().orElse(spikes.soma()),
                 own.neuronsPerUnit().orElse(spikes.neuronsPerUnit()),
                 spikes.synapseTauMs(),
-                own.noiseMv().orElse(spikes.noiseMv()));
+                own.noiseMv().orElse(spikes.noiseMv()),
+                spikes.partMs());
     }
 
     /** Whether a weight does in every layer's neurons what it does in F1: all synapses are currents, scaled to the cell. */

@@ -192,6 +192,13 @@ public final class Formulations {
             String key = key(l, "neuron.soma");
             atMost(spikes(l).longestStepMs(), (key.equals("neurons") ? "spikes.soma" : key) + ".refractoryMs");
         }
+        boolean divided =
+                IntStream.range(0, network.layers()).anyMatch(l -> spikes(l).divided());
+        if (!divided && experiment.spikes().partMs() != Spikes.PART_MS) {
+            throw Misfit.expected(
+                    "spikes.partMs",
+                    Spikes.PART_MS + ", its default: no soma has a current of its own that carries it up");
+        }
         controller
                 .law()
                 .filter(law -> law.leakAlpha() > 0)

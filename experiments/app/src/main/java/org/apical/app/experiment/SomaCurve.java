@@ -48,13 +48,16 @@ final class SomaCurve {
     static Optional<FiCurve> of(Spikes spikes, PyramidalCell cell, double dtMs, Path cache) {
         return spikes.soma()
                 .fiCurve(cell)
-                .map(closed -> closed.sample(spikes.noiseMv(), dtMs))
-                .or(() -> spikes.soma().own().map(own -> measured(own, cell, spikes.noiseMv(), dtMs, cache)));
+                .map(closed -> closed.sample(spikes.noiseMv(), dtMs / spikes.parts(dtMs)))
+                .or(() -> spikes.soma()
+                        .own()
+                        .map(own -> measured(own, cell, spikes.noiseMv(), dtMs, spikes.parts(dtMs), cache)));
     }
 
-    private static FiCurve measured(SomaticOutput soma, PyramidalCell cell, double noiseMv, double dtMs, Path cache) {
+    private static FiCurve measured(
+            SomaticOutput soma, PyramidalCell cell, double noiseMv, double dtMs, int parts, Path cache) {
         NeuronModel model = new NeuronModel(cell, List.of(), soma, noiseMv);
-        Stepping stepping = new Stepping(Integration.of(model), dtMs, soma.parts(dtMs));
+        Stepping stepping = new Stepping(Integration.of(model), dtMs, parts);
         double rest = cell.restMv();
         Protocol protocol = new Protocol(
                 rest,

@@ -164,6 +164,7 @@ class EveryKindTest {
                 "neurons.synapses | {apical: {conductance: {nmda: 2}}} | neurons.synapses.apical.conductance.nmda (line 1): expected a number >= 0 and <= 1, found '2'",
                 "layers[0].transfer | f-I curve | layers[0].transfer (line 1): expected another one under escape noise",
                 "layers[0].neuron | {soma: escape, noiseMv: 2} | layers[0].neuron.noiseMv (line 1): spikes.noiseMv must be 0 with escape noise",
+                "spikes.partMs | 0.5 | spikes.partMs (line 1): expected 0.1, its default: no soma has a current of its own that carries it up",
                 "neurons.cell | {kind: tree, restMv: -70, coupling: reciprocal, soma: {capacitancePicoF: 200, leakNanoS: 4}, dendrites: [{name: a, kind: basal, membrane: {capacitancePicoF: 4, leakNanoS: 4}, couplingNanoS: 1.5}]} | site must be basal or apical where there are such dendrites",
             })
     void neuronsThatCannotBeAreRefusedAtTheirKey(String key, String value, String message) {

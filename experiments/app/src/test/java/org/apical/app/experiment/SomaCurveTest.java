@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SomaCurveTest {
     private static final PyramidalCell CELL = PyramidalCell.standard();
-    private static final Spikes ADEX = new Spikes(new AdaptiveExponential(2, -50.4, 0, -70.6, 0, 4, 20, 144), 10, 5, 0);
+    private static final Spikes ADEX =
+            new Spikes(new AdaptiveExponential(2, -50.4, 0, -70.6, 0, 4, 20, 144), 10, 5, 0, 0.1);
 
     @TempDir
     private Path cache;
@@ -63,19 +64,21 @@ class SomaCurveTest {
     @Test
     void everyParameterCounts() throws IOException {
         curve();
-        SomaCurve.of(new Spikes(ADEX.soma(), 10, 5, 0), CELL, 0.5, cache);
-        SomaCurve.of(new Spikes(new AdaptiveExponential(2, -50.4, 0, -70.6, 0, 4, 21, 144), 10, 5, 0), CELL, 1, cache);
-        assertThat(files()).hasSize(3);
+        SomaCurve.of(new Spikes(ADEX.soma(), 10, 5, 0, 0.1), CELL, 0.5, cache);
+        SomaCurve.of(
+                new Spikes(new AdaptiveExponential(2, -50.4, 0, -70.6, 0, 4, 21, 144), 10, 5, 0, 0.1), CELL, 1, cache);
+        SomaCurve.of(new Spikes(ADEX.soma(), 10, 5, 0, 0.25), CELL, 1, cache);
+        assertThat(files()).hasSize(4);
     }
 
     /** What has a closed form is not measured; neurons that share potentials have no curve of their own. */
     @Test
     void closedFormsComeFirst() throws IOException {
-        Spikes lif = new Spikes(LeakyIntegrateAndFire.standard(), 10, 5, 0);
+        Spikes lif = new Spikes(LeakyIntegrateAndFire.standard(), 10, 5, 0, 0.1);
         FiCurve closed = SomaCurve.of(lif, CELL, 1, cache).orElseThrow();
         assertThat(closed.rateHz(-50))
                 .isCloseTo(lif.soma().fiCurve(CELL).orElseThrow().sample(0, 1).rateHz(-50), within(0.0));
-        assertThat(SomaCurve.of(new Spikes(new SharedEscape(), 10, 5, 0), CELL, 1, cache))
+        assertThat(SomaCurve.of(new Spikes(new SharedEscape(), 10, 5, 0, 0.1), CELL, 1, cache))
                 .isEmpty();
         assertThat(files()).isEmpty();
     }
