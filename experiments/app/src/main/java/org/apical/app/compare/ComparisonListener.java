@@ -5,19 +5,19 @@ import org.apical.app.task.Score;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 
-/** Watches a comparison. */
+/** Watches a comparison; by default in vain. */
 public interface ComparisonListener {
     /** A formulation begins to learn: {@code total} presentations in all. */
-    void begin(String id, String title, long total);
+    default void begin(String id, String title, long total) {}
 
     /** {@code done} presentations have been learned from since it began. */
-    void progress(long done);
+    default void progress(long done) {}
 
     /** The feedback weights of the formulation begun have been pre-trained, to this condition 2; now it begins again, to learn. */
-    void preTrained(double conditionTwo);
+    default void preTrained(double conditionTwo) {}
 
     /** An epoch ended with this score on the held-out samples. */
-    void epoch(int epoch, Score score, double test);
+    default void epoch(int epoch, Score score, double test) {}
 
     /** The weights that a formulation has after {@code epoch} epochs, 0 before the first; live. */
     default void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {}
@@ -26,5 +26,5 @@ public interface ComparisonListener {
     default void diverged(FormulationResult soFar) {}
 
     /** The formulation has learned. */
-    void end(FormulationResult result);
+    default void end(FormulationResult result) {}
 }

@@ -2,6 +2,7 @@ package org.apical.app.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -80,6 +81,15 @@ public record ComparisonResult(
         Optional<List<LayerActivity>> lastActivity() {
             return activity.isEmpty() ? Optional.empty() : Optional.of(activity.get(activity.lastKey()));
         }
+
+        /** Share of neurons and time outside the ranges, under the last weights, of the compartment and layer that are outside most; empty of abstract units. */
+        public OptionalDouble mostOutside() {
+            return lastActivity().stream()
+                    .flatMap(List::stream)
+                    .flatMap(layer -> layer.potentials().stream())
+                    .mapToDouble(Occupancy::outside)
+                    .max();
+        }
     }
 
     /**
@@ -92,7 +102,7 @@ public record ComparisonResult(
      */
     public record Deviation(double max, double rms, Optional<Double> scatterRms, Optional<MapError> mapped) {
         /** The rms that is to be expected: of spikes, and of the map; empty where nothing is. */
-        Optional<Double> predictedRms() {
+        public Optional<Double> predictedRms() {
             double predicted = Math.hypot(
                     scatterRms.orElse(0.0), mapped.map(MapError::mapRms).orElse(0.0));
             return predicted > 0 ? Optional.of(predicted) : Optional.empty();

@@ -262,10 +262,18 @@ public sealed interface Section {
      *
      * @param x ascending; not to be written
      * @param y as many; not to be written
+     * @param error half the height of an error bar at each point; none: no bars; not to be written
      */
-    record Series(String name, double[] x, double[] y, Style style) {
+    record Series(String name, double[] x, double[] y, double[] error, Style style) {
+        private static final double[] NO_BARS = {};
+
         public Series {
             Require.that(x.length == y.length, "Series.y", "must be as many as x, " + x.length, y.length);
+            Require.that(
+                    error.length == 0 || error.length == x.length,
+                    "Series.error",
+                    "must be as many as x, " + x.length + ", or none",
+                    error.length);
             for (int k = 1; k < x.length; k++) {
                 Require.that(x[k] > x[k - 1], "Series.x", "must ascend", x[k]);
             }
@@ -273,6 +281,10 @@ public sealed interface Section {
 
         public Series(String name, double[] x, double[] y) {
             this(name, x, y, Style.LINE);
+        }
+
+        public Series(String name, double[] x, double[] y, Style style) {
+            this(name, x, y, NO_BARS, style);
         }
 
         /** The mean of curves of one length over 0, 1, 2, ..., such as epochs. */
@@ -287,9 +299,14 @@ public sealed interface Section {
             return new Series(name, x, y);
         }
 
+        /** The same with error bars. */
+        public Series with(double[] bars) {
+            return new Series(name, x, y, bars, style);
+        }
+
         /** The same drawn otherwise. */
         public Series as(Style other) {
-            return new Series(name, x, y, other);
+            return new Series(name, x, y, error, other);
         }
     }
 }

@@ -45,7 +45,7 @@ final class ChartData {
                 ObjectNode packed = panels.addObject();
                 packed.put("title", panel.title());
                 packed.put("grid", grid);
-                series(packed, panel, (line, s) -> ChartNumbers.pack(line.putObject("y"), on(x, s)));
+                series(packed, panel, (line, s) -> ChartNumbers.pack(line.putObject("y"), on(x, s.x(), s.y())));
             }
         }
     }
@@ -55,7 +55,7 @@ final class ChartData {
         node.put("title", panel.title());
         double[] x = grid(panel);
         add(node, "x", x);
-        series(node, panel, (line, s) -> add(line, "y", on(x, s)));
+        series(node, panel, (line, s) -> add(line, "y", on(x, s.x(), s.y())));
     }
 
     private static double[] grid(Panel panel) {
@@ -73,16 +73,19 @@ final class ChartData {
             line.put("name", s.name());
             line.put("style", s.style().name().toLowerCase(Locale.ROOT));
             values.accept(line, s);
+            if (s.error().length > 0) {
+                add(line, "error", on(grid(panel), s.x(), s.error()));
+            }
         }
     }
 
-    private static double[] on(double[] grid, Series s) {
-        double[] y = new double[grid.length];
-        Arrays.fill(y, Double.NaN);
-        for (int k = 0; k < s.x().length; k++) {
-            y[Arrays.binarySearch(grid, s.x()[k])] = s.y()[k];
+    private static double[] on(double[] grid, double[] x, double[] y) {
+        double[] there = new double[grid.length];
+        Arrays.fill(there, Double.NaN);
+        for (int k = 0; k < x.length; k++) {
+            there[Arrays.binarySearch(grid, x[k])] = y[k];
         }
-        return y;
+        return there;
     }
 
     static void raster(ObjectNode node, Section.Raster raster) {

@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
 
 /** The studies there are. */
 public final class Studies {
     /** In the order in which they are listed. */
-    public static final List<Study<?>> ALL =
-            List.of(new ControllerStudy(), new FeedbackStudy(), new StudentStudy(), new ContinualStudy());
+    public static final List<Study<?>> ALL = List.of(
+            new ControllerStudy(), new FeedbackStudy(), new StudentStudy(), new ContinualStudy(), new NeuronsStudy());
 
     private Studies() {}
 

@@ -74,8 +74,28 @@ const Charts = (() => {
         }
     });
 
+    /** Ends of the error bars of a series: [x, low, high]. */
+    const ends = (u, k, error) => u.data[0].map((x, i) => [x, u.data[k + 1][i] - error[i], u.data[k + 1][i] + error[i], u.data[k + 1][i]])
+        .filter(([, , , y], i) => y != null && error[i] > 0);
+
+    const bars = (errors) => (u) => clipped(u, (ctx) => errors.forEach((error, k) => {
+        if (!error) return;
+        const s = u.series[k + 1];
+        ctx.strokeStyle = typeof s.stroke === "function" ? s.stroke(u, k + 1) : s.stroke;
+        ctx.lineWidth = 1.25 * devicePixelRatio;
+        const cap = 3 * devicePixelRatio;
+        for (const [x, low, high] of ends(u, k, error)) {
+            const [at, from, to] = [u.valToPos(x, "x", true), u.valToPos(low, "y", true), u.valToPos(high, "y", true)];
+            ctx.beginPath();
+            ctx.moveTo(at, from); ctx.lineTo(at, to);
+            ctx.moveTo(at - cap, from); ctx.lineTo(at + cap, from);
+            ctx.moveTo(at - cap, to); ctx.lineTo(at + cap, to);
+            ctx.stroke();
+        }
+    }));
+
     /** One chart that keeps the width of its box. */
-    function chart(box, { columns, series, height, x, y, axes, hooks, read, sync, xScale, yScale, at = [], spikes }) {
+    function chart(box, { columns, series, height, x, y, axes, hooks, read, sync, xScale, yScale, at = [], spikes, errors = [] }) {
         const readout = element(box, "div", "readout");
         const plot = new uPlot(
             {
@@ -87,7 +107,7 @@ const Charts = (() => {
                     drag: { x: true, y: false }, ...(sync ? { sync: { key: sync, setSeries: false } } : {}),
                 },
                 hooks: {
-                    draw: [...(hooks?.draw ?? []), marks(at)],
+                    draw: [...(hooks?.draw ?? []), bars(errors), marks(at)],
                     setCursor: [(u) => {
                         const i = u.cursor.idx;
                         readout.textContent = i == null || u.cursor.left < 0 || !read ? "" : read(u, i);
@@ -101,7 +121,7 @@ const Charts = (() => {
             if (width !== plot.width) plot.setSize({ width, height });
         };
         observer.observe(box);
-        charts.push({ box, plot, at, spikes, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
+        charts.push({ box, plot, at, spikes, errors, fit, destroy: () => { observer.disconnect(); plot.destroy(); readout.remove(); } });
     }
 
     /** A titled box for a chart; what it shows is said for those who do not see it. */
@@ -130,7 +150,7 @@ const Charts = (() => {
     const text = (x, y, words, more) => `<text x="${x}" y="${y}" ${more ?? ""}>${words.replace(/&/g, "&amp;").replace(/[<]/g, "&lt;")}</text>`;
 
     /** One chart as SVG, drawn from what uPlot keeps of it: axes, lines, points, spikes, marks. */
-    function drawn({ plot: u, at, spikes }) {
+    function drawn({ plot: u, at, spikes, errors }) {
         const part = [];
         const left = u.bbox.left / devicePixelRatio, top = u.bbox.top / devicePixelRatio;
         const wide = u.bbox.width / devicePixelRatio, tall = u.bbox.height / devicePixelRatio;
@@ -154,6 +174,7 @@ const Charts = (() => {
             if (s.width > 0 && !spikes && points.length) {
                 part.push(`<polyline fill="none" stroke="${stroke}" stroke-width="${s.width}" stroke-dasharray="${(s.dash ?? []).join(" ")}" points="${points.map((p) => p.join(",")).join(" ")}"/>`);
             }
+            if (errors[k]) ends(u, k, errors[k]).forEach(([x, low, high]) => part.push(line(px(x), py(low), px(x), py(high), stroke)));
             if (s.points?.show === true || (typeof s.points?.show === "function" && s.points.show(u, k + 1))) {
                 const fill = typeof s.points.fill === "function" ? s.points.fill(u, k + 1) : s.points.fill;
                 points.forEach(([x, y]) => part.push(`<circle cx="${x}" cy="${y}" r="${(s.points.size ?? 5) / 2}" fill="${fill ?? stroke}"/>`));

@@ -57,7 +57,7 @@
     }
 
     const read = (p) => (u, i) =>
-        short(p.x[i]) + ":  " + (p.series.length > MANY ? "" : p.series.filter((s) => s.y[i] != null).map((s) => s.name + " " + short(s.y[i])).join("   "));
+        short(p.x[i]) + ":  " + (p.series.length > MANY ? "" : p.series.filter((s) => s.y[i] != null).map((s) => s.name + " " + short(s.y[i]) + (s.error?.[i] ? " ± " + short(s.error[i]) : "")).join("   "));
 
     function lines(c, n) {
         const several = c.panels.length > 1 || c.options !== undefined;
@@ -67,7 +67,7 @@
         legend(n, look, Object.keys(look).filter(broad));
         const all = c.panels.map((p) => p.x);
         const x = bounds(all, c.xAxis.log);
-        const y = bounds(series.map((s) => s.y), c.yAxis.log);
+        const y = bounds(series.flatMap((s) => (s.error ? [-1, 1].map((sign) => s.y.map((v, i) => (v == null ? null : v + sign * s.error[i]))) : [s.y])), c.yAxis.log);
         const scale = (log) => (log ? { distr: 3 } : {});
         const whole = (values) => values.every((v) => v === Math.round(v)) && Math.max(...values) < 1000;
         const options = (a, values, limits) => (a.log ? logTicks(values, limits) : a.label === "epoch" && whole(values) ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] } : {});
@@ -81,7 +81,7 @@
                 x: (u, low, high) => (low === p.x[0] && high === p.x[p.x.length - 1] ? x : [low, high]), y: () => y,
                 xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log), sync: several ? "chart" + n : undefined,
                 axes: [axis(c.xAxis.label, 23, options(c.xAxis, all.flat(), x)), axis(c.yAxis.label, 46, options(c.yAxis, series.flatMap((s) => s.y), y))],
-                at: c.xAxis.marks, read: read(p),
+                at: c.xAxis.marks, read: read(p), errors: p.series.map((s) => s.error),
             });
         }
     }
