@@ -1,5 +1,7 @@
 package org.apical.neuron.synapse;
 
+import java.util.OptionalDouble;
+
 /**
  * A conductance g whose channels open with the potential of the compartment where they sit, at once: the current -g B(V) (V - E) flows into the site, B(V) = 1 / (1 + m exp(-k V)), V in mV.
  * Where B rises with V faster than V - E falls, the current is regenerative.
@@ -18,6 +20,11 @@ public sealed interface GatedConductance extends Input permits NmdaSynapse, Calc
     /** B(V), the open part of the channels, at a potential (mV). */
     default double open(double potentialMv) {
         return 1 / (1 + closedAtZero() * Math.exp(-perMv() * potentialMv));
+    }
+
+    @Override
+    default OptionalDouble reversal() {
+        return OptionalDouble.of(reversalMv());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.apical.neuron.synapse;
 
+import java.util.OptionalDouble;
+
 /**
  * What ends on a site of the neuron. Each input keeps one number a neuron: a current (pA) or a conductance (nS), to which arriving spikes add
  * their weights.
@@ -17,6 +19,11 @@ public sealed interface Input permits InjectedCurrent, CurrentSynapse, OhmicCond
 
     /** The same where its variable does not decay. */
     Input held();
+
+    /** E (mV), at which no current flows through it; empty of currents, which the potential does not change. */
+    default OptionalDouble reversal() {
+        return OptionalDouble.empty();
+    }
 
     /** Unit of the variable: pA or nS. */
     String unit();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.DendriteSynapses.Synaptic;
 import org.apical.neuron.population.LayerSynapses;
 import org.apical.neuron.reduction.Assumption;
@@ -52,20 +53,32 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
         return new LayerAssumptions(curve, List.copyOf(list));
     }
 
-    /** What ends on the dendrites in F3. */
     private static List<Input> inputs(Formulations formulations, int layer) {
-        double tauMs = formulations.spikes(layer).synapseTauMs();
-        ControllerDescription controller = formulations.controller();
-        RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
-        LayerSynapses synapses = formulations.cell(layer).synapses();
-        double workingMv = reduction.workingApicalMv();
-        List<Synaptic> basal = synapses.basal().decaying("b", PyramidalCell.BASAL, tauMs, reduction.workingBasalMv());
-        List<Synaptic> apical = controller.spikes()
-                ? synapses.apical().decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
-                : synapses.apical().held("a", PyramidalCell.APICAL, workingMv);
-        return Stream.concat(basal.stream(), apical.stream())
+        return Stream.concat(basal(formulations, layer).stream(), apical(formulations, layer).stream())
                 .map(Synaptic::input)
                 .toList();
+    }
+
+    /** What ends on the basal dendrites of a layer in F3. */
+    public static List<Synaptic> basal(Formulations formulations, int layer) {
+        RateReduction reduction = formulations.neurons().reduction(formulations.network(), layer);
+        double tauMs = formulations.spikes(layer).synapseTauMs();
+        return formulations
+                .cell(layer)
+                .synapses()
+                .basal()
+                .decaying("b", PyramidalCell.BASAL, tauMs, reduction.workingBasalMv());
+    }
+
+    /** What ends on the apical dendrites of a layer in F3: what holds from step to step, where the controller does not spike. */
+    public static List<Synaptic> apical(Formulations formulations, int layer) {
+        ControllerDescription controller = formulations.controller();
+        DendriteSynapses apical = formulations.cell(layer).synapses().apical();
+        double workingMv =
+                formulations.neurons().reduction(formulations.network(), layer).workingApicalMv();
+        return controller.spikes()
+                ? apical.decaying("a", PyramidalCell.APICAL, controller.synapseTauMs(), workingMv)
+                : apical.held("a", PyramidalCell.APICAL, workingMv);
     }
 
     /**

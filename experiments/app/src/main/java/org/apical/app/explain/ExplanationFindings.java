@@ -240,6 +240,30 @@ public final class ExplanationFindings {
                                 number(l.perSpike()),
                                 number(l.reduction().apicalPicoAPerFeedback())))
                         .toList()));
+        if (explained.layers().stream().anyMatch(l -> !l.channels().isEmpty())) {
+            sections.add(conductances());
+        }
+    }
+
+    private Table conductances() {
+        List<List<String>> rows = new ArrayList<>();
+        for (LayerFacts l : explained.layers()) {
+            for (Channels c : l.channels()) {
+                rows.add(List.of(
+                        l.name(),
+                        c.name(),
+                        number(c.reversalMv()),
+                        number(c.tauMs()),
+                        number(c.nanoSPerSpike().orElse(Double.NaN)),
+                        number(c.nanoSPerDrive())));
+            }
+        }
+        return new Table(
+                "Conductances",
+                "What those currents are where synapses open channels: g = I / |E - V_0|, V_0 the potential of the dendrite at v = 0; NMDA channels open by B(V_0). A spike of one of N presynaptic "
+                        + "neurons for |W| = 1; the mean for W r, or Q u, of 1 (excitation) or -1 (inhibition).",
+                List.of("layer", "conductance", "E (mV)", "decay (ms)", "nS a spike", "mean nS"),
+                rows);
     }
 
     private String remapped() {

@@ -25,6 +25,7 @@ import org.apical.neuron.transfer.TransferFunction;
  * @param phi name of the transfer function
  * @param presynaptic code of the rates that arrive from below
  * @param perSpike pA that a spike of one presynaptic neuron of the chain adds for W = 1
+ * @param channels synaptic conductances on its dendrites
  * @param timeConstantsMs of the passive cell, the slowest first
  * @param reduced assumptions of the reduction, and the f–I curve of the soma
  */
@@ -40,6 +41,7 @@ record LayerFacts(
         TransferFunction transfer,
         RateCode presynaptic,
         double perSpike,
+        List<Channels> channels,
         double[] timeConstantsMs,
         LayerAssumptions reduced) {
     /** A resistance of 1 mV/pA (MOhm). */
@@ -57,6 +59,7 @@ record LayerFacts(
         int below = formulations.neuronsPerUnit(layer - 1);
         double tauMs = experiment.spikes().synapseTauMs();
         RateCode presynaptic = neurons.presynapticCode(network, layer);
+        double perSpike = reduction.basalPicoAPerSpike(1, presynaptic, tauMs, below);
         return new LayerFacts(
                 network.chain().get(layer).name(),
                 network.units(layer),
@@ -69,7 +72,8 @@ record LayerFacts(
                 reduction,
                 transfer,
                 presynaptic,
-                reduction.basalPicoAPerSpike(1, presynaptic, tauMs, below),
+                perSpike,
+                Channels.of(formulations, layer, perSpike),
                 TimeConstants.ofMs(reduction.cell()),
                 LayerAssumptions.of(formulations, layer));
     }

@@ -10,8 +10,8 @@ import org.apical.network.description.NetworkDescription;
  * Memory of a run (bytes), 8 for each number, as far as it grows with the network, the data and the threads:
  *
  * <pre>
- * weights     n_w (weights, two moments of the optimiser, the update and, a thread, the weights as currents and the sums of a block)
- * state       threads lanes (10 units + neurons of their own x 8)
+ * weights     n_w (weights, two moments of the optimiser, the update and, a thread, the weights as currents, or as what excites and what inhibits, and the sums of a block)
+ * state       threads lanes (10 units + a conductance x units + neurons of their own x 8)
  * data        samples (inputs + outputs)
  * </pre>
  *
@@ -33,11 +33,19 @@ record MemoryEstimate(double weights, double state, double data) {
                 .filter(l -> formulations.spikes(l).soma().resets())
                 .mapToDouble(l -> (double) network.units(l) * formulations.neuronsPerUnit(l))
                 .sum();
+        double conductances = IntStream.range(0, network.layers())
+                .mapToDouble(l -> (double) network.units(l)
+                        * Channels.of(formulations, l, 1).size())
+                .sum();
+        int ofAThread = WEIGHT_ARRAYS_OF_A_THREAD + (conductances > 0 ? 1 : 0);
         double samples =
                 experiment.data().map(d -> (double) d.train() + d.test()).orElse(0.0);
         return new MemoryEstimate(
-                BYTES * network.weights() * (WEIGHT_ARRAYS + WEIGHT_ARRAYS_OF_A_THREAD * threads),
-                (double) BYTES * threads * TrainingRun.LANES * (UNIT_ARRAYS * units + NEURON_ARRAYS * neurons),
+                BYTES * network.weights() * (WEIGHT_ARRAYS + ofAThread * threads),
+                (double) BYTES
+                        * threads
+                        * TrainingRun.LANES
+                        * (UNIT_ARRAYS * units + conductances + NEURON_ARRAYS * neurons),
                 BYTES * samples * (network.inputs() + network.outputs()));
     }
 

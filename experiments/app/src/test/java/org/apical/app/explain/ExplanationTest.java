@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
@@ -46,6 +47,24 @@ class ExplanationTest {
         assertThat(findings.measures().list()).noneMatch(m -> Double.isNaN(m.value()));
         assertThat(explained.layers()).allMatch(l -> l.assumptions().size() >= 7);
         assertThat(explained.memory().bytes()).isPositive();
+    }
+
+    /** g = I / |E - V_0|, V_0 = -70 mV + R_bb 175 pA = -52.5 mV of the basal dendrite, E_L of the apical one: by hand. */
+    @Test
+    void conductancesAreThoseThatCarryTheCurrents() {
+        List<Channels> hidden = digits("neurons.synapses", "{basal: conductance, apical: conductance}")
+                .layers()
+                .get(0)
+                .channels();
+        assertThat(hidden)
+                .extracting(Channels::name)
+                .containsExactly("gAMPA_b", "gGABA_b", "held gAMPA_a", "held gGABA_a");
+        assertThat(hidden.get(0).nanoSPerDrive()).isCloseTo(25 / 52.5, within(1e-12));
+        assertThat(hidden.get(1).nanoSPerDrive()).isCloseTo(25 / 27.5, within(1e-12));
+        assertThat(hidden.get(2).nanoSPerDrive()).isCloseTo(50.0 / 70, within(1e-12));
+        // a spike of one of 60 neurons, nu_1 = 100 Hz, decays with 5 ms
+        assertThat(hidden.get(0).nanoSPerSpike()).hasValueCloseTo(25 / 52.5 / (0.1 * 60 * 5), within(1e-12));
+        assertThat(digits("seed", "1").layers().get(0).channels()).isEmpty();
     }
 
     /** Numbers of the digits, from the reduction built by hand. */
