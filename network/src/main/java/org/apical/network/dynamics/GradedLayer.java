@@ -37,7 +37,7 @@ public final class GradedLayer implements Layer {
             RateReduction reduction,
             GradedCompartments compartments,
             ApicalDendrite dendrite,
-            TransferFunction transfer,
+            NeuronConstants constants,
             Kernels kernels,
             LateralInhibition inhibition,
             int units,
@@ -48,20 +48,15 @@ public final class GradedLayer implements Layer {
         this.reduction = reduction;
         this.compartments = compartments;
         this.dendrite = dendrite;
-        this.transfer = transfer;
+        this.transfer = constants.transfer();
         this.kernels = kernels;
         this.state = compartments.state();
         this.apicalPicoA = new double[size];
         this.rate = new double[size];
         this.hz = new double[size];
         this.inhibition = inhibition;
-        this.postsynaptic = Postsynaptic.graded(
-                units,
-                state.somaMv(),
-                state.basalMv(),
-                rate,
-                inhibition.inhibited(),
-                NeuronConstants.of(reduction, transfer));
+        this.postsynaptic =
+                Postsynaptic.graded(units, state.somaMv(), state.basalMv(), rate, inhibition.inhibited(), constants);
     }
 
     @Override

@@ -41,6 +41,9 @@ public final class Simulation {
     private final int inputs;
     private final int lanes;
     private final SynapseViews synapses;
+    /** Weights of the presentation. */
+    private SynapticWeights inUse;
+
     private final SynapseView[] otherSynapses;
     /** Where what arrives at basal dendrites is added: synaptic currents that decay, or an array that is cleared in each step. */
     private final double[][] drive;
@@ -96,8 +99,8 @@ public final class Simulation {
         }
         boolean keep = input.steady() && pathways.others(0, Site.BASAL);
         this.constantDrive = keep ? new double[drive[0].length] : drive[0];
-        this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, lanes);
-        this.otherSynapses = SynapseViews.others(network, layers, pathways, lanes);
+        this.synapses = new SynapseViews(input, layers, controller, controlBySpikes, () -> inUse, lanes);
+        this.otherSynapses = SynapseViews.others(network, layers, pathways, () -> inUse, lanes);
         int outputs = last().units() * lanes;
         this.target = new double[outputs];
         this.freeOutput = new double[outputs];
@@ -185,6 +188,7 @@ public final class Simulation {
             int step,
             SynapticWeights weights,
             StepObserver... observers) {
+        inUse = weights;
         input.take(from.input, taken);
         controller.take(from.controller, taken);
         feedback.take(from.feedback, taken);
@@ -239,6 +243,7 @@ public final class Simulation {
 
     /** Enters the steady state of a presentation without feedback. */
     private void settle(SynapticWeights weights, Presentation presentation) {
+        inUse = weights;
         presentation.require(inputs, lanes);
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
         feedback.begin();

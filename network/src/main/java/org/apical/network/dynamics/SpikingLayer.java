@@ -80,7 +80,7 @@ public final class SpikingLayer implements Layer {
                     population.spikeCounts(),
                     bursts.counts(),
                     null,
-                    NeuronConstants.of(reduction, layer.transfer()),
+                    NeuronConstants.of(reduction, layer.transfer(), synapses.basal()),
                     Postsynaptic.Output.SPIKES);
         } else {
             this.trace = null;

@@ -1,8 +1,10 @@
 package org.apical.network.dynamics;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apical.network.control.Controller;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.SynapticWeights;
 import org.apical.network.synapse.ApicalConstants;
 import org.apical.network.synapse.ApicalSite;
 import org.apical.network.synapse.ApicalSynapseView;
@@ -14,7 +16,13 @@ final class SynapseViews {
     private final SynapseView[] basal;
     private final ApicalSynapseView[] apical;
 
-    SynapseViews(InputSource input, List<Layer> layers, Controller controller, boolean controlBySpikes, int lanes) {
+    SynapseViews(
+            InputSource input,
+            List<Layer> layers,
+            Controller controller,
+            boolean controlBySpikes,
+            Supplier<SynapticWeights> weights,
+            int lanes) {
         int count = layers.get(layers.size() - 1).postsynaptic() == null ? 0 : layers.size();
         basal = new SynapseView[count];
         apical = new ApicalSynapseView[count];
@@ -29,7 +37,9 @@ final class SynapseViews {
                 false);
         for (int l = 0; l < count; l++) {
             Layer layer = layers.get(l);
-            basal[l] = new SynapseView(below, layer.postsynaptic(), lanes);
+            int at = l;
+            basal[l] = new SynapseView(
+                    below, layer.postsynaptic(), () -> weights.get().forward(at).byUnit(), lanes);
             below = presynaptic(layer, layer.trace(), false, lanes);
             ApicalConstants constants = new ApicalConstants(layer.apicalPerFeedback(), count - 1 - l);
             apical[l] = new ApicalSynapseView(
@@ -43,14 +53,23 @@ final class SynapseViews {
     }
 
     /** What the synapses of projections outside the chain see; null where they do not learn. */
-    static SynapseView[] others(NetworkDescription network, List<Layer> layers, Pathways pathways, int lanes) {
+    static SynapseView[] others(
+            NetworkDescription network,
+            List<Layer> layers,
+            Pathways pathways,
+            Supplier<SynapticWeights> weights,
+            int lanes) {
         SynapseView[] views = new SynapseView[network.others().size()];
         for (int k = 0; k < views.length; k++) {
             double[] trace = pathways.arrivedTrace(k);
             if (trace != null) {
                 Layer to = layers.get(network.layer(network.others().get(k).to()));
-                views[k] =
-                        new SynapseView(new Presynaptic(trace.length / lanes, trace, false), to.postsynaptic(), lanes);
+                int at = k;
+                views[k] = new SynapseView(
+                        new Presynaptic(trace.length / lanes, trace, false),
+                        to.postsynaptic(),
+                        () -> weights.get().other(at).byUnit(),
+                        lanes);
             }
         }
         return views;

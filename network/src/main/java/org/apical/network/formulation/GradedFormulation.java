@@ -20,6 +20,7 @@ import org.apical.network.dynamics.Simulation.ControlPath;
 import org.apical.network.dynamics.Simulation.Populations;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.formulation.NeuronSet.SynapticUnit;
+import org.apical.network.synapse.NeuronConstants;
 import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.compartment.LinearFilter;
 import org.apical.neuron.compartment.PyramidalCell;
@@ -160,7 +161,7 @@ public record GradedFormulation(
                     reduction,
                     compartments,
                     apical.get(l).at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback()),
-                    network.transfer(l),
+                    NeuronConstants.of(reduction, network.transfer(l), synapses.basal()),
                     product.kernels(),
                     new LateralInhibition(
                             network.chain().get(l).competition(), timing.steps(), network.units(l), lanes),

@@ -14,6 +14,7 @@ import org.apical.network.synapse.TraceDecay;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Key;
+import org.apical.neuron.parameter.Require;
 
 /**
  * Dendritic prediction of somatic activity (Urbanczik and Senn 2014; physics.md 7):
@@ -30,10 +31,14 @@ import org.apical.neuron.parameter.Key;
  * <p>Where the units of a layer compete, only synapses of neurons that inhibition does not silence may learn, or only those of silenced ones ({@link Eligible}): a
  * silenced neuron has v_i = 0, so that its lateral synapses unlearn the drive that its dendrite predicts in the company of the winners.
  *
- * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population, inhibition of the soma where it decides ({@link
- * #reads}). Writes: its own weights.
+ * <p>Where conductances end on the dendrite, a synapse may know how far it is from its reversal, as in Urbanczik and Senn 2014: its change is multiplied by its driving force, relative to that at the
+ * working point ({@link org.apical.network.synapse.DrivingForce}, physics.md 5.8).
+ *
+ * <p>Reads: V_s (or the postsynaptic spikes), V_b of the synapse's own compartment, the presynaptic trace, constants of the population, inhibition of the soma where it decides, the
+ * sign of its own weight where driving forces count ({@link #reads}). Writes: its own weights.
  */
-public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligible eligible, MatrixProduct product)
+public record DendriticPrediction(
+        Teacher teacher, Prediction prediction, Eligible eligible, boolean drivingForce, MatrixProduct product)
         implements OnlineRule {
 
     /** What the prediction is compared with. */
@@ -60,6 +65,7 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
      * @param teacher what the prediction is compared with; its own spikes where a spike resets the soma, else the somatic potential
      * @param prediction how it is read; through the somatic time constant where units spike (physics.md 7), else as it is
      * @param eligible whose synapses learn
+     * @param drivingForce whether the change of a conductance is multiplied by its driving force
      */
     public record Description(
             @Key("voltage or spikes; default: spikes where a spike resets the soma, else voltage")
@@ -69,7 +75,13 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
             Optional<Reader> prediction,
 
             @Key(value = "whose synapses learn: all, active or silenced neurons'", or = "all")
-            Eligible eligible)
+            Eligible eligible,
+
+            @Key(
+                    value =
+                            "whether the driving force E - V_b, relative to that at the working point, is a factor of the change of conductances",
+                    or = "false")
+            boolean drivingForce)
             implements RuleDescription {
 
         /** How the prediction is read. */
@@ -83,23 +95,29 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
             Teacher compared =
                     teacher.orElse(place.spikes() && place.resets() ? Teacher.OWN_SPIKES : Teacher.SOMATIC_VOLTAGE);
             Reader read = prediction.orElse(place.spikes() ? Reader.THROUGH_SOMA : Reader.INSTANTANEOUS);
-            return new DendriticPrediction(compared, Prediction.of(read, place), eligible, place.product());
+            return new DendriticPrediction(
+                    compared, Prediction.of(read, place), eligible, drivingForce, place.product());
         }
 
         @Override
         public boolean alikeUnderSpikes() {
             return true;
         }
+
+        @Override
+        public boolean needsConductances() {
+            return drivingForce;
+        }
     }
 
     /** All synapses learn. */
     public DendriticPrediction(Teacher teacher, Prediction prediction, MatrixProduct product) {
-        this(teacher, prediction, Eligible.ALL, product);
+        this(teacher, prediction, Eligible.ALL, false, product);
     }
 
     /** The same at the synapses of some neurons. */
     public DendriticPrediction only(Eligible neurons) {
-        return new DendriticPrediction(teacher, prediction, neurons, product);
+        return new DendriticPrediction(teacher, prediction, neurons, drivingForce, product);
     }
 
     @Override
@@ -107,6 +125,9 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
         Set<Reading> reads = new HashSet<>();
         if (eligible != Eligible.ALL) {
             reads.add(new Present(Quantity.SOMATIC_INHIBITION));
+        }
+        if (drivingForce) {
+            reads.add(new Present(Quantity.WEIGHT));
         }
         Collections.addAll(
                 reads,
@@ -119,11 +140,21 @@ public record DendriticPrediction(Teacher teacher, Prediction prediction, Eligib
 
     @Override
     public Synapses on(SynapseView view) {
-        return new ErrorTimesTrace(view, error(view), product);
+        return view.post()
+                .constants()
+                .driving()
+                .filter(force -> drivingForce)
+                .<Synapses>map(force -> new DrivenErrors(view, error(view), force, product))
+                .orElseGet(() -> new ErrorTimesTrace(view, error(view), product));
     }
 
     @Override
     public OnlineSynapses onlineOn(SynapseView view, double[] bySource, double eta) {
+        Require.that(
+                !drivingForce,
+                "DendriticPrediction.drivingForce",
+                "must be false where weights change while they are in use",
+                true);
         return new LiveWeights(view, error(view), product.kernels(), bySource, eta);
     }
 

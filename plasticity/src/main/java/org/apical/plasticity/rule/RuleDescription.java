@@ -23,6 +23,11 @@ public interface RuleDescription {
         return false;
     }
 
+    /** Whether it counts driving forces, which only conductances on basal dendrites have. */
+    default boolean needsConductances() {
+        return false;
+    }
+
     /** The same rule for units that spike, where it has one form for rates and for spikes. */
     default boolean alikeUnderSpikes() {
         return false;

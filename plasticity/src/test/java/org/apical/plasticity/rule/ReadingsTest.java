@@ -24,8 +24,7 @@ class ReadingsTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final int STEPS = 40;
     private static final double DT_MS = 0.5;
-    /** No rule is handed its weight. */
-    private static final Set<Quantity> HANDED = EnumSet.complementOf(EnumSet.of(Quantity.WEIGHT));
+    private static final Set<Quantity> HANDED = EnumSet.allOf(Quantity.class);
 
     static Stream<LocalRule> rules() {
         return Stream.of(
@@ -36,6 +35,8 @@ class ReadingsTest {
                         .only(Eligible.ACTIVE),
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), PRODUCT)
                         .only(Eligible.SILENCED),
+                new DendriticPrediction(
+                        Teacher.OWN_SPIKES, new Prediction.ThroughSoma(20, DT_MS), Eligible.ALL, true, PRODUCT),
                 new LeastControl(new Prediction.Instantaneous(), PRODUCT),
                 new LeastControl(new Prediction.ThroughSoma(20, DT_MS), PRODUCT),
                 new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),

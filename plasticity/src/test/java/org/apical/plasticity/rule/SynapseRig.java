@@ -3,8 +3,10 @@ package org.apical.plasticity.rule;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apical.network.synapse.BurstCounts;
+import org.apical.network.synapse.DrivingForce;
 import org.apical.network.synapse.NeuronConstants;
 import org.apical.network.synapse.Postsynaptic;
 import org.apical.network.synapse.Presynaptic;
@@ -20,7 +22,8 @@ final class SynapseRig {
 
     private final SplittableRandom random = new SplittableRandom(11);
     private final Map<Quantity, double[]> arrays = new EnumMap<>(Quantity.class);
-    private NeuronConstants constants = new NeuronConstants(-60, 5, -65, 12, new Tanh());
+    private NeuronConstants constants =
+            new NeuronConstants(-60, 5, -65, 12, new Tanh(), Optional.of(new DrivingForce(0, -80, -50)));
 
     SynapseRig() {
         for (Quantity q : new Quantity[] {Quantity.PRESYNAPTIC_TRACE, Quantity.PRESYNAPTIC_SPIKES}) {
@@ -37,6 +40,7 @@ final class SynapseRig {
         }) {
             arrays.put(q, new double[UNITS * LANES]);
         }
+        arrays.put(Quantity.WEIGHT, new double[2 * UNITS * PRE]);
     }
 
     double[] array(Quantity quantity) {
@@ -79,6 +83,7 @@ final class SynapseRig {
                         array(Quantity.SOMATIC_INHIBITION),
                         constants,
                         Postsynaptic.Output.SPIKES),
+                () -> array(Quantity.WEIGHT),
                 LANES);
     }
 

@@ -1,5 +1,6 @@
 package org.apical.app.audit;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class SynapseRecording extends Recording<LocalRule> {
 
     @Override
     Set<Quantity> constants() {
-        return EnumSet.of(Quantity.POPULATION_CONSTANTS);
+        return EnumSet.of(Quantity.WEIGHT, Quantity.POPULATION_CONSTANTS);
     }
 
     /** The same synapses with a trace that may move in any way: rules that look at it when spikes come then look in every step, as they do in a replay. */
@@ -51,7 +52,10 @@ final class SynapseRecording extends Recording<LocalRule> {
         Presynaptic pre = view.pre();
         double[] spikes = granted(pre::spikes);
         return new SynapseView(
-                new Presynaptic(pre.units(), pre.trace(), spikes, pre.constant()), view.post(), view.lanes());
+                new Presynaptic(pre.units(), pre.trace(), spikes, pre.constant()),
+                view.post(),
+                view.source(),
+                view.lanes());
     }
 
     @Override
@@ -83,6 +87,10 @@ final class SynapseRecording extends Recording<LocalRule> {
         NeuronConstants constants = poisoned.contains(Quantity.POPULATION_CONSTANTS)
                 ? new NeuronConstants(Double.NaN, Double.NaN, Double.NaN, Double.NaN, own.transfer())
                 : own;
+        double[] weights = source.weights().clone();
+        if (poisoned.contains(Quantity.WEIGHT)) {
+            Arrays.fill(weights, Double.NaN);
+        }
         LocalRule.Synapses synapses = rule.on(new SynapseView(
                 new Presynaptic(
                         source.pre().units(),
@@ -99,6 +107,7 @@ final class SynapseRecording extends Recording<LocalRule> {
                         shown.get(Quantity.SOMATIC_INHIBITION),
                         constants,
                         source.post().kind()),
+                () -> weights,
                 source.lanes()));
         return new Replayed(synapses::begin, synapses::step, () -> change(synapses, source));
     }

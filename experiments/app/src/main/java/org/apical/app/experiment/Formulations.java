@@ -375,6 +375,13 @@ public final class Formulations {
                     "learning.rule",
                     "a rule that reads no bursts, which only neurons that are simulated one by one have (soma: lif)");
         }
+        if (rule.needsConductances()
+                && IntStream.range(0, network.layers())
+                        .allMatch(l -> cell(l).synapses().basal().signs() == 1)) {
+            throw Misfit.expected(
+                    "learning.rule.drivingForce",
+                    "false: no layer has conductances on its basal dendrites (neurons.synapses.basal), and currents have no driving force");
+        }
         List<LocalRule> rules = IntStream.range(0, network.layers())
                 .mapToObj(l -> new RuleDescription.Place(
                         experiment.timing().dtMs(),

@@ -221,6 +221,21 @@ class ExperimentChangesTest {
                 .isTrue();
     }
 
+    /** Currents have no driving force. */
+    @Test
+    void drivingForcesNeedConductances() {
+        String driven = "learning.rule={kind: dendritic prediction, drivingForce: true}";
+        assertThatThrownBy(() -> set(SHORTEST, driven))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set learning.rule: learning.rule.drivingForce")
+                .hasMessageContaining("no layer has conductances on its basal dendrites");
+        assertThat(set(SHORTEST, driven, "neurons.synapses={basal: conductance}")
+                        .learning()
+                        .rule()
+                        .needsConductances())
+                .isTrue();
+    }
+
     @Test
     void delaysOfARuleFitIntoMemory() {
         assertThatThrownBy(() -> set(SHORTEST, "learning.rule={kind: clopath, delayMs: 2e9}", "formulations=[F3]"))
