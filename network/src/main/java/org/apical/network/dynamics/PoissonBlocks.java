@@ -4,22 +4,17 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.SynapseMatrix;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.PoissonSampler;
+import org.apical.neuron.random.PoissonTables;
 
 /**
  * Poisson counts of the sources of a lane that can fire, for {@value Ahead#STEPS} steps at a time: rates hold during a presentation and ask nothing of the network, so what is sent to it can be
  * known ahead. Sources of rate zero cost nothing.
  *
- * <p>Counts by inversion of a table of cumulative probabilities, from where an index of {@value #INDEX} equal parts of [0, 1) says (Chen and Asau 1974): one uniform number and about one
- * comparison a count, whatever the mean. Order of the draws of a lane: block by block, source by source, step by step.
+ * <p>One uniform number a count ({@link PoissonTables}). Order of the draws of a lane: block by block, source by source, step by step.
  */
 final class PoissonBlocks implements Ahead {
     /** Largest mean count of a source and step; a table has some 200 numbers then. */
-    static final double LARGEST_MEAN = PoissonSampler.BLOCK;
-
-    private static final int INDEX = 64;
-    /** A cumulative probability that no uniform number reaches. */
-    private static final double CERTAIN = 2;
+    static final double LARGEST_MEAN = PoissonTables.LARGEST_MEAN;
 
     private final Lane[] lanes;
     private int step;
@@ -32,68 +27,22 @@ final class PoissonBlocks implements Ahead {
         final int[] source;
 
         final RandomGenerator random;
-        /** P(count <= k), table after table, and in each index where the search begins. */
-        double[] cumulative = new double[256];
-
-        final int[] from;
+        final PoissonTables tables;
         /** [step][source] */
         final double[] counts;
 
-        Lane(int[] source, RandomGenerator random) {
+        Lane(int[] source, double[] mean, RandomGenerator random) {
             this.source = source;
             this.random = random;
-            this.from = new int[source.length * (INDEX + 1)];
+            this.tables = new PoissonTables(mean, source.length);
             this.counts = new double[source.length * STEPS];
-        }
-
-        void tables(double[] mean) {
-            int end = 0;
-            for (int k = 0; k < source.length; k++) {
-                end = table(k, end, mean[k]);
-            }
-        }
-
-        private int table(int k, int begin, double mean) {
-            double probability = Math.exp(-mean);
-            double sum = probability;
-            int end = put(begin, sum);
-            for (int count = 1; count <= mean || sum + probability > sum; count++) {
-                probability *= mean / count;
-                sum += probability;
-                end = put(end, sum);
-            }
-            end = put(end, CERTAIN);
-            int at = begin;
-            for (int i = 0; i < INDEX; i++) {
-                while (cumulative[at] <= (double) i / INDEX) {
-                    at++;
-                }
-                from[k * (INDEX + 1) + i] = at;
-            }
-            from[k * (INDEX + 1) + INDEX] = begin;
-            return end;
-        }
-
-        private int put(int at, double x) {
-            if (at == cumulative.length) {
-                cumulative = Arrays.copyOf(cumulative, 2 * at);
-            }
-            cumulative[at] = x;
-            return at + 1;
         }
 
         void draw() {
             int n = source.length;
             for (int k = 0; k < n; k++) {
-                int index = k * (INDEX + 1);
-                int begin = from[index + INDEX];
                 for (int step = 0; step < STEPS; step++) {
-                    double uniform = random.nextDouble();
-                    int at = from[index + (int) (uniform * INDEX)];
-                    while (uniform >= cumulative[at]) {
-                        at++;
-                    }
-                    counts[step * n + k] = at - begin;
+                    counts[step * n + k] = tables.count(k, random.nextDouble());
                 }
             }
         }
@@ -126,8 +75,7 @@ final class PoissonBlocks implements Ahead {
                 source[n++] = j;
             }
         }
-        lanes[lane] = new Lane(Arrays.copyOf(source, n), random);
-        lanes[lane].tables(own);
+        lanes[lane] = new Lane(Arrays.copyOf(source, n), own, random);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.apical.neuron.model;
 
 import java.util.Arrays;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.parameter.Require;
 
 /** Spikes of one step, as positions neuron * lanes + lane. Those of a population are in ascending order. */
@@ -62,7 +63,9 @@ public final class SpikeList {
 
     /** Takes the spikes of another list of as many lanes in place of its own. */
     public void copy(SpikeList other) {
-        Require.that(other.lanes == lanes, "SpikeList.lanes", "must be " + lanes, other.lanes);
+        if (other.lanes != lanes) {
+            throw new ParameterException("SpikeList.lanes", "must be " + lanes, other.lanes);
+        }
         size = 0;
         System.arraycopy(other.element, 0, room(other.size), 0, other.size);
         size = other.size;

@@ -1,2 +1,2 @@
-/** Random numbers: named streams of one root seed, and Poisson counts. Tests: RandomStreamsTest, RandomStreamTest, PoissonSamplerTest. */
+/** Random numbers: named streams of one root seed, and Poisson counts. Tests: RandomStreamsTest, RandomStreamTest, PoissonSamplerTest, PoissonTablesTest. */
 package org.apical.neuron.random;

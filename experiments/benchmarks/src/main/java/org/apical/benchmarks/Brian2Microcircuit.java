@@ -1,0 +1,191 @@
+package org.apical.benchmarks;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apical.neuron.compartment.PyramidalCell;
+
+/** A {@link Microcircuit} in Brian2, C++ standalone, synapse for synapse the same: a program of its own that runs it when it is told to ({@code brian2/microcircuit.py}). */
+final class Brian2Microcircuit implements AutoCloseable {
+    private final Path directory;
+    private final Process program;
+    private final BufferedReader answers;
+    private final PrintWriter asks;
+
+    /** A run: wall time, and the rates of the populations (Hz). */
+    record Run(double seconds, double[] ratesHz) {}
+
+    /**
+     * Draws the network, and builds it, which takes a minute or two.
+     *
+     * @param python that has Brian2
+     * @param script {@code microcircuit.py}
+     */
+    Brian2Microcircuit(String python, Path script, Microcircuit circuit, long seed, double settlingMs, double countedMs)
+            throws IOException {
+        directory = Files.createTempDirectory("apical-brian2");
+        write(circuit, seed);
+        Files.writeString(directory.resolve("network.json"), json(circuit, settlingMs, countedMs));
+        program = new ProcessBuilder(python, script.toString(), directory.toString())
+                .redirectError(directory.resolve("log").toFile())
+                .start();
+        answers = program.inputReader();
+        asks = new PrintWriter(program.getOutputStream(), true, StandardCharsets.UTF_8);
+        if (!"ready".equals(lastLineUntil("ready"))) {
+            throw new IOException("Brian2 did not build the network: "
+                    + Files.readAllLines(directory.resolve("log")).stream().reduce("", (first, last) -> last));
+        }
+    }
+
+    /** The first Python that has Brian2: of the environment variable PYTHON, else of the path, else of the system. */
+    static Optional<String> python() {
+        String named = System.getenv("PYTHON");
+        return Stream.of(named == null ? "python3" : named, "/usr/bin/python3")
+                .filter(Brian2Microcircuit::hasBrian2)
+                .findFirst();
+    }
+
+    private static boolean hasBrian2(String python) {
+        try {
+            return new ProcessBuilder(python, "-c", "import brian2; brian2.Synapses")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Reads lines up to the one that begins so; null where there is none. */
+    private String lastLineUntil(String begin) throws IOException {
+        String line = answers.readLine();
+        while (line != null && !line.startsWith(begin)) {
+            line = answers.readLine();
+        }
+        return line;
+    }
+
+    /** The network once more, with other spikes of the background. */
+    Run run() throws IOException {
+        asks.println();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("Brian2 has ended");
+        }
+        double[] numbers =
+                Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return new Run(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));
+    }
+
+    @Override
+    public void close() throws IOException {
+        asks.close();
+        program.destroy();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private DataOutputStream open(String name) throws IOException {
+        OutputStream file = Files.newOutputStream(directory.resolve(name));
+        return new DataOutputStream(new BufferedOutputStream(file, 1 << 16));
+    }
+
+    private void write(Microcircuit circuit, long seed) throws IOException {
+        try (DataOutputStream start = open("start.f64");
+                DataOutputStream source = open("source.i32");
+                DataOutputStream target = open("target.i32");
+                DataOutputStream delay = open("delay.i32");
+                DataOutputStream weight = open("weight.f64")) {
+            for (double mv : circuit.startMv(seed)) {
+                put(start, mv - Microcircuit.REST_MV);
+            }
+            int[] row = new int[1];
+            circuit.draw(seed, (unit, delaySteps, picoA, count) -> {
+                try {
+                    for (int k = 0; k < count; k++) {
+                        put(source, row[0]);
+                        put(target, unit[k]);
+                        put(delay, delaySteps[k]);
+                        put(weight, picoA[k]);
+                    }
+                    row[0]++;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** Little-endian. */
+    private static void put(DataOutputStream out, int x) throws IOException {
+        out.writeInt(Integer.reverseBytes(x));
+    }
+
+    private static void put(DataOutputStream out, double x) throws IOException {
+        out.writeLong(Long.reverseBytes(Double.doubleToLongBits(x)));
+    }
+
+    private static String json(Microcircuit circuit, double settlingMs, double countedMs) {
+        PyramidalCell cell = circuit.cell().model().cell();
+        int populations = Microcircuit.POPULATIONS.size();
+        List<String> rows = Arrays.stream(cell.conductanceMatrixNanoS())
+                .map(row -> list(row.length, k -> row[k]))
+                .toList();
+        double[] picoF = cell.capacitancesPicoF();
+        int[] sites = circuit.cell().sites();
+        return String.format(
+                Locale.ROOT,
+                "{\"dtMs\": %s, \"synapseMs\": %s, \"conductancesNanoS\": %s, \"capacitancesPicoF\": %s, \"sites\": %s,"
+                        + " \"thresholdMv\": %s, \"refractoryMs\": %s, \"first\": %s, \"constantPicoA\": %s,"
+                        + " \"externalSources\": %s, \"externalHz\": %s, \"externalPicoA\": %s, \"settlingMs\": %s,"
+                        + " \"countedMs\": %s}%n",
+                Microcircuit.DT_MS,
+                Microcircuit.SYNAPSE_MS,
+                rows,
+                list(picoF.length, k -> picoF[k]),
+                Arrays.toString(sites),
+                Microcircuit.THRESHOLD_MV - Microcircuit.REST_MV,
+                Microcircuit.REFRACTORY_MS,
+                IntStream.rangeClosed(0, populations)
+                        .map(circuit::first)
+                        .boxed()
+                        .toList(),
+                list(populations, circuit::compensationPicoA),
+                list(populations, circuit::externalSources),
+                Microcircuit.EXTERNAL_HZ,
+                circuit.externalPicoA(),
+                settlingMs,
+                countedMs);
+    }
+
+    private static String list(int n, IntToDoubleFunction of) {
+        return IntStream.range(0, n)
+                .mapToDouble(of)
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}
