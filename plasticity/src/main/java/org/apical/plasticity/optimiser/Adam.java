@@ -2,6 +2,7 @@ package org.apical.plasticity.optimiser;
 
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -34,5 +35,12 @@ public final class Adam implements Optimiser {
         for (int k = 0; k < direction.others(); k++) {
             step.step(weights.other(k), mean.other(k), square.other(k), direction.other(k));
         }
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        step.state(visitor);
+        mean.state(visitor.in("mean"));
+        square.state(visitor.in("square"));
     }
 }

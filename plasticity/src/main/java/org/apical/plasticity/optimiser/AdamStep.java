@@ -1,5 +1,7 @@
 package org.apical.plasticity.optimiser;
 
+import org.apical.plasticity.state.StateVisitor;
+
 /** The factors of one step of Adam, and the step itself on an array. Not thread-safe. */
 final class AdamStep {
     private final AdamParams params;
@@ -17,6 +19,11 @@ final class AdamStep {
         rate = params.learningRate().at(steps++);
         meanScale = 1 / (1 - Math.pow(params.beta1(), steps));
         squareScale = 1 / (1 - Math.pow(params.beta2(), steps));
+    }
+
+    /** How many have begun. */
+    void state(StateVisitor visitor) {
+        steps = visitor.count("steps", steps);
     }
 
     /** w := w + eta m^ / (sqrt(s^) + epsilon) where there is a direction; m and s modified. */

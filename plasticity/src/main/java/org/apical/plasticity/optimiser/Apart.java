@@ -2,6 +2,7 @@ package org.apical.plasticity.optimiser;
 
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -32,6 +33,12 @@ public final class Apart implements Optimiser {
         }
         chain.step(weights, ofChain);
         others.step(weights, ofOthers);
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        chain.state(visitor.in("chain"));
+        others.state(visitor.in("others"));
     }
 
     private static void copy(double[] from, double[] to) {

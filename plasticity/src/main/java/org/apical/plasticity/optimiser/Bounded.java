@@ -2,6 +2,7 @@ package org.apical.plasticity.optimiser;
 
 import org.apical.network.description.NetworkWeights;
 import org.apical.plasticity.rule.WeightBounds;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** Another optimiser between hard bounds: after each step a weight that learns and has crossed one is set to it; biases are free and absent synapses stay absent. */
@@ -17,6 +18,11 @@ public record Bounded(Optimiser optimiser, WeightBounds bounds) implements Optim
             bound(weights.other(k), direction.other(k).length);
             weights.maskOther(k, weights.other(k));
         }
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        optimiser.state(visitor);
     }
 
     private void bound(double[] w, int learning) {

@@ -3,6 +3,7 @@ package org.apical.plasticity.optimiser;
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -40,6 +41,11 @@ public final class Centred implements Optimiser {
             }
         }
         optimiser.step(weights, centred);
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        optimiser.state(visitor);
     }
 
     private static void centre(double[] d, double[] exists, int units, double[] to) {

@@ -3,6 +3,7 @@ package org.apical.plasticity.optimiser;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -34,6 +35,11 @@ public final class Clipped implements Optimiser {
             scale(length > norm ? norm / length : 1, direction.other(k), clipped.other(k));
         }
         optimiser.step(weights, clipped);
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        optimiser.state(visitor);
     }
 
     private static double square(double[] x) {

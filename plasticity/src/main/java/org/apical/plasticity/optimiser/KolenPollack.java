@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -41,5 +42,12 @@ public final class KolenPollack implements Optimiser {
             MatrixProduct.transpose(
                     network.units(l), network.presynapticUnits(l), mirror.forward(l), weights.backward(l));
         }
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        forward.state(visitor.in("forward"));
+        backward.state(visitor.in("backward"));
+        visitor.in("mirror").weights(network, mirror);
     }
 }

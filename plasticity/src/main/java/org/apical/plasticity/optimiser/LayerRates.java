@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -51,6 +52,11 @@ public final class LayerRates implements Optimiser {
         for (int k = 0; k < otherFactors.length; k++) {
             scaleStep(otherFactors[k], before.other(k), weights.other(k));
         }
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        optimiser.state(visitor);
     }
 
     private static void copy(double[] from, double[] to) {

@@ -3,6 +3,7 @@ package org.apical.plasticity.optimiser;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** m := mu m + d; W := W + eta m (d a direction of change, so the sign is plus). */
@@ -33,6 +34,12 @@ public final class MomentumSgd implements Optimiser {
         for (int k = 0; k < direction.others(); k++) {
             step(weights.other(k), velocity.other(k), direction.other(k), rate);
         }
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        steps = visitor.count("steps", steps);
+        velocity.state(visitor.in("velocity"));
     }
 
     private void step(double[] w, double[] m, double[] d, double rate) {

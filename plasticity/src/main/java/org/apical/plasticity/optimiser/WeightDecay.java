@@ -3,6 +3,7 @@ package org.apical.plasticity.optimiser;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Require;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** Another optimiser on d - rho W, the descent of (rho/2) ||W||_F^2 added; biases do not decay, nor what does not learn. */
@@ -28,6 +29,11 @@ public final class WeightDecay implements Optimiser {
             decay(weights.other(k), direction.other(k), decayed.other(k));
         }
         optimiser.step(weights, decayed);
+    }
+
+    @Override
+    public void state(StateVisitor visitor) {
+        optimiser.state(visitor);
     }
 
     private void decay(double[] w, double[] d, double[] to) {

@@ -8,14 +8,28 @@ import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.state.StateVisitor;
 
-/** Epochs of batches. The order of samples depends on the seed and the epoch alone, so every formulation sees the same batches. */
+/**
+ * Epochs of batches. The order of samples depends on the seed and the epoch alone, so every formulation sees the same batches, and where it stands is the number of an epoch and of a sample: put back
+ * beside weights and optimiser ({@link #state}), the same call goes on with the same bits.
+ *
+ * <p>Not thread-safe.
+ */
 public final class Training {
+    private static final long NONE = -1;
+
     private final BatchStep step;
     private final SampleSet samples;
     private final int shown;
     private final int batch;
     private final RandomStreams streams;
+    /** The first epoch of the call under way, or of the last one. */
+    private long begun = NONE;
+    /** The epoch under way, or the next one. */
+    private long epoch;
+    /** How many samples of it have been learned from. */
+    private long seen;
 
     /** @param streams of the order of samples; feedback epochs have others than forward epochs */
     public Training(BatchStep step, SampleSet samples, int batch, RandomStreams streams) {
@@ -43,6 +57,9 @@ public final class Training {
         /** So many epochs have ended, 0: learning begins; the weights are live. */
         default void epoch(int epochs, NetworkWeights weights) {}
 
+        /** Nothing is under way, after a batch, at the beginning and at the end of an epoch: what is kept of the state now ({@link Training#state}) is whole. */
+        default void atRest() {}
+
         /** The same progress, with something else at the ends of epochs. */
         default Observer atEpochs(ObjIntConsumer<NetworkWeights> ends) {
             Observer outer = this;
@@ -50,6 +67,11 @@ public final class Training {
                 @Override
                 public void progress(long done) {
                     outer.progress(done);
+                }
+
+                @Override
+                public void atRest() {
+                    outer.atRest();
                 }
 
                 @Override
@@ -66,31 +88,56 @@ public final class Training {
     }
 
     /**
-     * So many epochs.
+     * So many epochs. Where this call was under way, or over, when what has been put back was kept, only what is left of it.
      *
      * @param weights modified
-     * @param first number of the first epoch: the address of its order and its random streams
+     * @param first number of the first epoch: the address of its order and its random streams; another one with each call
      */
     public void epochs(NetworkWeights weights, int first, int count, Observer observer) {
-        observer.epoch(0, weights);
-        for (int epoch = 0; epoch < count; epoch++) {
-            epoch(weights, first + epoch, (long) epoch * shown, observer);
-            observer.epoch(epoch + 1, weights);
+        if (begun != first) {
+            begun = first;
+            epoch = first;
+            seen = 0;
+            observer.epoch(0, weights);
+            observer.atRest();
+        }
+        while (epoch < first + count) {
+            epoch(weights, (epoch - first) * shown, observer);
+            observer.epoch((int) (epoch - first) + 1, weights);
+            epoch++;
+            seen = 0;
+            observer.atRest();
         }
     }
 
-    private void epoch(NetworkWeights weights, int epoch, long before, Observer observer) {
+    private void epoch(NetworkWeights weights, long before, Observer observer) {
         int[] order = order(samples.size(), streams.stream(Purpose.SAMPLE_ORDER, epoch));
-        for (int first = 0; first < shown; first += batch) {
-            int end = Math.min(first + batch, shown);
+        while (seen < shown) {
+            int from = (int) seen;
+            int end = Math.min(from + batch, shown);
             try {
-                step.learn(
-                        weights, samples.select(Arrays.copyOfRange(order, first, end)), (long) epoch * shown + first);
+                step.learn(weights, samples.select(Arrays.copyOfRange(order, from, end)), epoch * shown + from);
             } catch (DivergenceException e) {
-                throw e.during(epoch + 1, first / batch + 1);
+                throw e.during((int) epoch + 1, from / batch + 1);
             }
+            seen = end;
             observer.progress(before + end);
+            observer.atRest();
         }
+    }
+
+    /** Whether its epochs have begun, here or before it was put back. */
+    public boolean begun() {
+        return begun != NONE;
+    }
+
+    /** Shows where it stands and what its steps remember, modified where it is put back; weights are the caller's. */
+    public void state(StateVisitor visitor) {
+        begun = visitor.count("begun", begun);
+        epoch = visitor.count("epoch", epoch);
+        seen = visitor.count("seen", seen);
+        Require.that(epoch >= 0 && seen >= 0 && seen <= shown, "Training.seen", "must be 0 .. " + shown, seen);
+        step.state(visitor.in("step"));
     }
 
     /** A random permutation of 0 .. n - 1 (Fisher–Yates). */

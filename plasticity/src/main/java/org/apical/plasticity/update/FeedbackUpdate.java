@@ -2,6 +2,7 @@ package org.apical.plasticity.update;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
+import org.apical.plasticity.state.StateVisitor;
 
 /** A direction of change of all feedback weights of a network, to be added to them; layers count from 0, matrices (units x outputs). The arrays are live. */
 public final class FeedbackUpdate {
@@ -29,6 +30,13 @@ public final class FeedbackUpdate {
     public void clear() {
         for (double[] q : feedback) {
             Arrays.fill(q, 0);
+        }
+    }
+
+    /** Shows every element, modified where it is put back. */
+    public void state(StateVisitor visitor) {
+        for (int l = 0; l < feedback.length; l++) {
+            visitor.numbers("feedback/" + l, feedback[l]);
         }
     }
 

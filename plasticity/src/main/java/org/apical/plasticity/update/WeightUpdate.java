@@ -3,6 +3,7 @@ package org.apical.plasticity.update;
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.parameter.Sizes;
+import org.apical.plasticity.state.StateVisitor;
 
 /**
  * A direction of change of all weights and biases of a network that learn, to be added to them; layers count from 0, matrices (units x presynaptic
@@ -61,6 +62,17 @@ public final class WeightUpdate {
         }
         for (double[] w : other) {
             Arrays.fill(w, 0);
+        }
+    }
+
+    /** Shows every element, modified where it is put back. */
+    public void state(StateVisitor visitor) {
+        for (int l = 0; l < forward.length; l++) {
+            visitor.numbers("forward/" + l, forward[l]);
+            visitor.numbers("bias/" + l, bias[l]);
+        }
+        for (int k = 0; k < other.length; k++) {
+            visitor.numbers("other/" + k, other[k]);
         }
     }
 

@@ -132,12 +132,7 @@ public interface FeedbackDescription {
                 return new KolenPollack(network, () -> new WeightDecay(forward.get(), network, decay));
             }
             Optimiser plain = forward.get();
-            return backward == Backward.FIXED
-                    ? plain
-                    : (weights, direction) -> {
-                        plain.step(weights, direction);
-                        weights.setBackwardToTranspose(network);
-                    };
+            return backward == Backward.FIXED ? plain : plain.then(weights -> weights.setBackwardToTranspose(network));
         }
     }
 }

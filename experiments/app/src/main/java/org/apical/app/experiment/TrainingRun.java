@@ -18,6 +18,7 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.ForwardSignal;
@@ -46,6 +47,11 @@ public class TrainingRun {
     private final RandomStreams streams;
     private final FeedbackBlocks feedbackBlocks;
     private FeedbackLearner feedbackLearner;
+    /** What it goes through, made when first asked for: feedback epochs before, forward epochs, feedback epochs between. */
+    private Optional<Training> before;
+
+    private Training forward;
+    private Optional<Training> between;
     private double seconds;
 
     /** Watches a run; {@link Training.Observer} of its forward epochs. */
@@ -191,12 +197,7 @@ public class TrainingRun {
 
     private Optimiser optimiser() {
         Optimiser optimiser = experiment.learning().feedback().optimiser(this::plainOptimiser, network());
-        return loopGain()
-                .map(bound -> (Optimiser) (weights, direction) -> {
-                    optimiser.step(weights, direction);
-                    bound.apply(weights);
-                })
-                .orElse(optimiser);
+        return loopGain().map(bound -> optimiser.then(bound::apply)).orElse(optimiser);
     }
 
     private Optional<LoopGainBound> loopGain() {
@@ -266,22 +267,49 @@ public class TrainingRun {
                 feedbackBlocks.streams());
     }
 
+    private void prepare() {
+        if (forward != null) {
+            return;
+        }
+        Learning learning = experiment.learning();
+        Optional<LearnedFeedback> learned = learning.feedback().learned();
+        before = learned.map(l -> {
+            int batches = Training.batches(l.shown(task.train().size()), l.batch(learning));
+            return feedback(l, l.preTraining((long) l.preTrainingEpochs() * batches));
+        });
+        forward = new Training(forwardStep(learned), task.train(), learning.batch(), streams);
+        between = learned.filter(l -> l.epochsBetween() > 0).map(l -> feedback(l, l.between()));
+    }
+
+    /**
+     * Shows where learning stands, modified where it is put back; weights are the caller's. With it put back before {@link #preTrain} and {@link #learn} are called, these go on from there, and what has
+     * been watched before is not watched again.
+     */
+    public void state(StateVisitor visitor) {
+        prepare();
+        before.ifPresent(training -> training.state(visitor.in("before")));
+        forward.state(visitor.in("forward"));
+        between.ifPresent(training -> training.state(visitor.in("between")));
+        double[] time = {seconds};
+        visitor.numbers("seconds", time);
+        seconds = time[0];
+    }
+
     /**
      * Feedback epochs before the first forward epoch, where feedback learns.
      *
      * @param weights modified in their feedback
      */
     public void preTrain(NetworkWeights weights, Observer observer) {
+        prepare();
         experiment.learning().feedback().learned().ifPresent(learned -> {
-            long epochs = learned.preTrainingEpochs();
-            int shown = learned.shown(task.train().size());
-            int batches = Training.batches(shown, learned.batch(experiment.learning()));
-            observer.preTraining(epochs * shown);
-            feedback(learned, learned.preTraining(epochs * batches))
+            int epochs = learned.preTrainingEpochs();
+            observer.preTraining((long) epochs * learned.shown(task.train().size()));
+            before.orElseThrow()
                     .epochs(
                             weights,
                             0,
-                            learned.preTrainingEpochs(),
+                            epochs,
                             timed(observer.atEpochs((live, done) -> observer.feedbackEpoch(done, live))));
         });
     }
@@ -293,15 +321,16 @@ public class TrainingRun {
      * @throws org.apical.network.divergence.DivergenceException if a presentation diverges
      */
     public void learn(NetworkWeights weights, Observer observer) {
-        Learning learning = experiment.learning();
-        loopGain().ifPresent(bound -> bound.apply(weights));
-        Optional<LearnedFeedback> learned = learning.feedback().learned();
-        Training forward = new Training(forwardStep(learned), task.train(), learning.batch(), streams);
+        prepare();
+        if (!forward.begun()) {
+            loopGain().ifPresent(bound -> bound.apply(weights));
+        }
         Training.Observer timed = timed(observer);
-        Training.Observer between = learned.filter(l -> l.epochsBetween() > 0)
-                .map(l -> between(l, timed))
-                .orElse(timed);
-        forward.epochs(weights, 0, learning.epochs(), between);
+        forward.epochs(
+                weights,
+                0,
+                experiment.learning().epochs(),
+                between.map(feedback -> between(feedback, timed)).orElse(timed));
     }
 
     private BatchStep forwardStep(Optional<LearnedFeedback> learned) {
@@ -329,12 +358,18 @@ public class TrainingRun {
     }
 
     /** Feedback epochs after every forward epoch, before it counts as ended. */
-    private Training.Observer between(LearnedFeedback learned, Training.Observer observer) {
-        Training feedback = feedback(learned, learned.between());
+    private Training.Observer between(Training feedback, Training.Observer observer) {
+        LearnedFeedback learned = experiment.learning().feedback().learned().orElseThrow();
+        Training.Observer resting = new Training.Observer() {
+            @Override
+            public void atRest() {
+                observer.atRest();
+            }
+        };
         return observer.atEpochs((weights, epochs) -> {
             if (epochs > 0) {
                 int first = learned.preTrainingEpochs() + (epochs - 1) * learned.epochsBetween();
-                feedback.epochs(weights, first, learned.epochsBetween(), Training.Observer.NONE);
+                feedback.epochs(weights, first, learned.epochsBetween(), resting);
             }
             observer.epoch(epochs, weights);
         });
@@ -342,11 +377,28 @@ public class TrainingRun {
 
     /** The observer, whose own time is none of learning. */
     private Training.Observer timed(Training.Observer observer) {
-        long[] start = new long[1];
-        return observer.atEpochs((weights, epochs) -> {
-            seconds += epochs == 0 ? 0 : 1e-9 * (System.nanoTime() - start[0]);
-            observer.epoch(epochs, weights);
-            start[0] = System.nanoTime();
-        });
+        long[] start = {System.nanoTime()};
+        return new Training.Observer() {
+            private void apart(Runnable watching) {
+                seconds += 1e-9 * (System.nanoTime() - start[0]);
+                watching.run();
+                start[0] = System.nanoTime();
+            }
+
+            @Override
+            public void progress(long done) {
+                observer.progress(done);
+            }
+
+            @Override
+            public void epoch(int epochs, NetworkWeights weights) {
+                apart(() -> observer.epoch(epochs, weights));
+            }
+
+            @Override
+            public void atRest() {
+                apart(observer::atRest);
+            }
+        };
     }
 }

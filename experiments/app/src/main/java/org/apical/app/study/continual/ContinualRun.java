@@ -55,10 +55,12 @@ record ContinualRun(
                 ? new ReferenceSignal(new Backpropagation(), network, descent(target))
                 : learner;
         BatchStep step = BatchStep.forward(formulation, signal, settings.optimiser(formulations));
-        BatchStep copying = (live, batch, trial) -> {
-            live.setFeedbackToWeightProduct(network);
-            step.learn(live, batch, trial);
-        };
+        BatchStep copying = BatchStep.of(
+                (live, batch, trial) -> {
+                    live.setFeedbackToWeightProduct(network);
+                    step.learn(live, batch, trial);
+                },
+                step::state);
         double[][] accuracy = new double[ContinualProtocol.TASKS][ContinualProtocol.TASKS];
         for (int task = 0; task < ContinualProtocol.TASKS; task++) {
             Samples samples = protocol.task(train, task);

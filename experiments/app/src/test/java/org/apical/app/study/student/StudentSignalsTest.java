@@ -59,7 +59,8 @@ class StudentSignalsTest {
     }
 
     private void learn(NetworkWeights from, ForwardSignal signal, Optimiser optimiser, int batch, int epochs) {
-        BatchStep step = (w, samples, trial) -> optimiser.step(w, signal.direction(w, samples, trial));
+        BatchStep step = BatchStep.of(
+                (w, samples, trial) -> optimiser.step(w, signal.direction(w, samples, trial)), optimiser::state);
         new Training(step, training, batch, STREAMS).epochs(from, 0, epochs, Training.Observer.NONE);
     }
 
