@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line. Exit codes are a contract: 0 done and every check held; 1 a check failed or a run diverged; 2 bad usage, configuration or
- * file.
+ * file; 130, 143 interrupted after a checkpoint.
  */
 @Command(
         name = "apical",
@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
         version = "Apical 0.1.0-SNAPSHOT",
         description = "Networks of spiking three-compartment pyramidal neurons that learn by Deep Feedback Control.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done, every check held; 1 a check failed or a run diverged; 2 bad usage or file."})
+        footer = {
+            "",
+            "Exit codes: 0 done, every check held; 1 a check failed or a run diverged; 2 bad usage or file; 130, 143 interrupted."
+        })
 public final class ApicalCommand implements Runnable {
     /** A check failed or a run diverged. */
     static final int FAILED = 1;

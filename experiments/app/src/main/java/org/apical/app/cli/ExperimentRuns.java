@@ -3,6 +3,7 @@ package org.apical.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apical.app.compare.Comparison;
 import org.apical.app.compare.ComparisonFindings;
 import org.apical.app.compare.ComparisonListener;
@@ -17,7 +18,6 @@ import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
-import org.apical.app.store.Checkpoint;
 import org.apical.app.store.Checkpoints;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RecordingFile;
@@ -27,6 +27,7 @@ import org.apical.app.text.Shown;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
+import org.apical.plasticity.state.StateVisitor;
 
 /** What {@code compare} and {@code run} do with an experiment: it learns where there are data, and is shown random inputs where there are none. */
 final class ExperimentRuns {
@@ -47,16 +48,16 @@ final class ExperimentRuns {
     }
 
     private RunFrame.Outcome learn() {
-        Checkpoints checkpoints = Checkpoints.in(place.directory());
+        Checkpoints checkpoints = Checkpoints.in(place.directory(), place.id());
         ComparisonResult result;
-        try {
-            result = Comparison.run(formulations, place.threads(), new Listener(checkpoints));
+        try (StopSignals signals = new StopSignals(place.progress())) {
+            result = Comparison.run(formulations, place.threads(), new Listener(checkpoints, signals));
         } catch (DivergenceException e) {
             DivergenceException told = e.adding(checkpoints.left(e.formulation()));
             RunLog.logger().info("diverged: {}", Shown.line(told.getMessage()));
             throw told;
         }
-        place.directory().write("recording.h5", path -> RecordingFile.write(result, path));
+        place.directory().write("recording.h5", path -> RecordingFile.write(result, place.id(), path));
         Findings findings = ComparisonFindings.of(result);
         return new RunFrame.Outcome(
                 findings,
@@ -115,10 +116,30 @@ final class ExperimentRuns {
     private final class Listener implements ComparisonListener {
         private final Progress progress = Progress.to(System.err);
         private final Checkpoints checkpoints;
+        private final StopSignals signals;
         private final List<FormulationResult> finished = new ArrayList<>();
+        private long kept = System.nanoTime();
 
-        Listener(Checkpoints checkpoints) {
+        Listener(Checkpoints checkpoints, StopSignals signals) {
             this.checkpoints = checkpoints;
+            this.signals = signals;
+        }
+
+        @Override
+        public void putBack(String id, Consumer<StateVisitor> state) {
+            checkpoints.putBack(id, state).ifPresent(place.progress());
+        }
+
+        @Override
+        public void atRest(String id, int epochs, boolean ended, Consumer<StateVisitor> state) {
+            boolean stop = signals.asked();
+            if (stop || ended || 1e-9 * (System.nanoTime() - kept) >= place.checkpointSeconds()) {
+                checkpoints.state(id, experiment.seed(), epochs, state);
+                kept = System.nanoTime();
+            }
+            if (stop) {
+                throw signals.stopped();
+            }
         }
 
         @Override
@@ -146,7 +167,7 @@ final class ExperimentRuns {
 
         @Override
         public void weights(String id, int epoch, NetworkDescription network, NetworkWeights weights) {
-            checkpoints.write(Checkpoint.of(id, experiment.seed(), epoch, network, weights));
+            checkpoints.weights(id, experiment.seed(), epoch, network, weights);
         }
 
         @Override

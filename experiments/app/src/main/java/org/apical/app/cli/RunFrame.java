@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apical.app.check.Check;
-import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
 import org.apical.app.report.FindingsReport;
 import org.apical.app.store.Checkpoints;
 import org.apical.app.store.DirectoryLock;
 import org.apical.app.store.MetricsFile;
+import org.apical.app.store.RunBeginning;
 import org.apical.app.store.RunDescription;
+import org.apical.app.store.RunDescription.State;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
 import org.apical.app.text.Shown;
@@ -40,13 +41,17 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
      *
      * @param progress told what begins
      * @param heartbeat told what goes on and is shown elsewhere
+     * @param id of the run
+     * @param checkpointSeconds from one checkpoint to the next
      */
     record Place(
             RunDirectory directory,
             LaneBlocks threads,
             MatrixProduct product,
             Consumer<String> progress,
-            Heartbeat heartbeat) {}
+            Heartbeat heartbeat,
+            String id,
+            double checkpointSeconds) {}
 
     /**
      * What came out.
@@ -65,40 +70,74 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
 
     int run(Path out, Request request, Work work) {
         int workers = options.threads();
+        options.checkpointSeconds();
+        String command = request.command() + options.words();
+        RunDescription description = new RunDescription(request.description(), facts(request, command, workers));
+        RunBeginning.Wish wish = options.wish();
         RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
-        try (DirectoryLock lock = DirectoryLock.of(directory);
-                RunLog log = RunLog.open(directory.file("log.txt"));
-                LaneBlocks threads = new LaneBlocks(workers);
+        try (DirectoryLock lock = DirectoryLock.of(directory)) {
+            RunBeginning beginning = RunBeginning.in(directory, description.identity(), wish);
+            if (beginning == RunBeginning.NOT) {
+                Checkpoints.removeState(directory);
+                print(request.name() + ": " + out + " is complete");
+                return RunBeginning.failed(directory) ? ApicalCommand.FAILED : 0;
+            }
+            return run(directory, beginning == RunBeginning.ON, request, description, work);
+        }
+    }
+
+    private int run(RunDirectory directory, boolean on, Request request, RunDescription description, Work work) {
+        String command = request.command() + options.words();
+        String id = description.identity().id();
+        try (RunLog log = RunLog.open(directory, on);
+                LaneBlocks threads = new LaneBlocks(options.threads());
                 Heartbeat heartbeat = new Heartbeat(request.name(), this::print)) {
-            String command = request.command() + options.words();
-            RunLog.logger().info(Shown.line(command));
-            // what another run has left is not to stand beside what this one says of itself
-            directory.remove("metrics.csv", "report.html", "recording.h5");
-            Checkpoints.remove(directory);
-            directory.write("run.yaml", RunDescription.of(request.description(), facts(request, command, workers)));
+            RunLog.logger().info("{}, run {}", Shown.line(command), id);
+            if (!on) {
+                // what another run has left is not to stand beside what this one says of itself
+                directory.remove("metrics.csv", "report.html", "recording.h5");
+                Checkpoints.remove(directory);
+            }
+            directory.write("run.yaml", description.text(State.INCOMPLETE));
             Consumer<String> progress = part -> {
                 RunLog.logger().info(Shown.line(part));
                 heartbeat.begins(part);
                 print(request.name() + ": " + part);
             };
-            Outcome outcome = work.run(new Place(directory, threads, product, progress, heartbeat));
-            directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
-            directory.write(
-                    "report.html",
-                    FindingsReport.of(
-                            outcome.findings(),
-                            outcome.kicker(),
-                            outcome.settings(),
-                            command,
-                            workers,
-                            product.describe()));
-            String text = FindingsText.of(outcome.findings());
-            RunLog.logger().info("done{}", text);
-            String report = directory.file("report.html").toString();
-            String shown = text + System.lineSeparator() + "report: " + Shown.line(report) + System.lineSeparator();
-            options.print(spec, shown, () -> json(outcome, report));
-            return Check.noneFailed(outcome.findings().checks()) ? 0 : ApicalCommand.FAILED;
+            try {
+                Place place =
+                        new Place(directory, threads, product, progress, heartbeat, id, options.checkpointSeconds());
+                return finish(directory, description, work.run(place), command);
+            } catch (StopSignals.Stopped stopped) {
+                progress.accept("stopped by " + stopped.getMessage() + "; it goes on with " + command + " --out "
+                        + directory.file("") + " --resume");
+                return stopped.exit();
+            }
         }
+    }
+
+    private int finish(RunDirectory directory, RunDescription description, Outcome outcome, String command) {
+        int workers = options.threads();
+        directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
+        directory.write(
+                "report.html",
+                FindingsReport.of(
+                        outcome.findings(),
+                        outcome.kicker(),
+                        outcome.settings(),
+                        command,
+                        description.identity().id(),
+                        workers,
+                        product.describe()));
+        boolean held = Check.noneFailed(outcome.findings().checks());
+        directory.write("run.yaml", description.text(held ? State.COMPLETE : State.FAILED));
+        Checkpoints.removeState(directory);
+        String text = FindingsText.of(outcome.findings());
+        RunLog.logger().info("done{}", text);
+        String report = directory.file("report.html").toString();
+        String shown = text + System.lineSeparator() + "report: " + Shown.line(report) + System.lineSeparator();
+        options.print(spec, shown, () -> json(outcome, report));
+        return held ? 0 : ApicalCommand.FAILED;
     }
 
     private Map<String, Object> facts(Request request, String command, int workers) {
@@ -106,7 +145,7 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
         facts.put("command", command);
         facts.put("version", RunDescription.version());
         facts.put("machine", RunDescription.machine(workers, product.describe()));
-        return Map.of(ExperimentFile.RUN, facts);
+        return facts;
     }
 
     private void print(String line) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.store.RunBeginning;
+import org.apical.app.store.RunBeginning.Wish;
 import org.apical.app.text.Shown;
 import org.apical.neuron.parameter.Require;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,34 @@ final class RunOptions {
             paramLabel = "KEY=VALUE",
             description = "sets a key of the experiment, such as learning.epochs=3; again for more")
     private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--resume",
+            description = "go on with the same run where it was stopped; the results are those of a run that never was")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "replace the results of another run")
+    private boolean overwrite;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            description =
+                    "of what learns: time from one checkpoint to the next (default: 60; 0: after every batch), besides one after each epoch")
+    private double checkpointSeconds = 60;
+
+    /** How it is to begin where there may be something. */
+    RunBeginning.Wish wish() {
+        if (resume && overwrite) {
+            throw new UserError("--resume: expected no --overwrite beside it, found both");
+        }
+        return resume ? Wish.RESUME : overwrite ? Wish.OVERWRITE : Wish.NONE;
+    }
+
+    /** Time from one checkpoint to the next (s). */
+    double checkpointSeconds() {
+        return Require.notNegative("--checkpoint", checkpointSeconds, "s");
+    }
 
     /** The root of the random numbers of what has no file. */
     long seed() {

@@ -32,6 +32,7 @@ import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -101,7 +102,7 @@ public final class Comparison {
             One one = new One(formulations.of(form));
             one.preTrain();
             if (shared == null) {
-                shared = one.weights.copy();
+                shared = one.entered.orElseThrow();
                 steadyState = steadyState(shared);
             }
             Formulation formulation = one.run.formulation();
@@ -225,6 +226,10 @@ public final class Comparison {
         final Optional<MarginProbe> margin;
         final List<LoopMargin> margins = new ArrayList<>();
         final SortedMap<Integer, List<LayerActivity>> activity = new TreeMap<>();
+        /** The weights with which forward learning began. */
+        Optional<NetworkWeights> entered = Optional.empty();
+
+        private boolean ended;
 
         One(Formulation formulation) {
             range = new RepresentedRange(formulation.controller());
@@ -232,13 +237,54 @@ public final class Comparison {
             weights = run.initial();
             margin = MarginProbe.of(
                     run.formulation(), task.test(), experiment.learning().target());
+            listener.putBack(formulation.id(), this::state);
+        }
+
+        /** What cannot be had again without learning again: the rest is measured once more. */
+        private void state(StateVisitor visitor) {
+            visitor.in("weights").weights(network, weights);
+            run.state(visitor.in("training"));
+            range.state(visitor.in("represented"));
+            scores(visitor, "train", train);
+            scores(visitor, "validation", validation);
+            scores(visitor, "test", test);
+            List<double[]> rows = new ArrayList<>(List.of(outputs));
+            visitor.rows("outputs", rows, row -> row, row -> row);
+            outputs = rows.toArray(double[][]::new);
+            visitor.rows(
+                    "margins",
+                    margins,
+                    m -> new double[] {m.phaseDegrees(), m.gain(), m.delayMs(), m.crossoverHz()},
+                    row -> new LoopMargin(row[0], row[1], row[2], row[3]));
+            visitor.rows("alignments", alignments, AlignmentRow::of, AlignmentRow::alignment);
+            entered = weights(visitor, "entered", entered);
+            best = weights(visitor, "best", best);
+        }
+
+        private void scores(StateVisitor visitor, String name, List<Double> scores) {
+            visitor.rows(name, scores, score -> new double[] {score}, row -> row[0]);
+        }
+
+        private Optional<NetworkWeights> weights(StateVisitor visitor, String name, Optional<NetworkWeights> some) {
+            if (visitor.count(name, some.isPresent() ? 1 : 0) == 0) {
+                return Optional.empty();
+            }
+            NetworkWeights there = some.orElseGet(weights::copy);
+            visitor.in(name).weights(network, there);
+            return Optional.of(there);
         }
 
         /** Feedback learns before anything else, where it does. */
         void preTrain() {
-            measure();
+            if (entered.isPresent()) {
+                return;
+            }
+            if (alignments.isEmpty()) {
+                measure();
+            }
             run.preTrain(weights, this);
             measure();
+            entered = Optional.of(weights.copy());
             if (!alignments.isEmpty()) {
                 listener.preTrained(alignments.get(1).conditionTwo());
             }
@@ -259,14 +305,23 @@ public final class Comparison {
         }
 
         @Override
+        public void feedbackEpoch(int epochs, NetworkWeights now) {
+            ended = true;
+        }
+
+        @Override
+        public void atRest() {
+            boolean atEnd = ended;
+            ended = false;
+            listener.atRest(run.formulation().id(), Math.max(0, test.size() - 1), atEnd, this::state);
+        }
+
+        @Override
         public void epoch(int epochs, NetworkWeights now) {
+            ended = true;
             String id = run.formulation().id();
             score(epochs, now);
-            if (epochs == 0) {
-                long total =
-                        (long) experiment.learning().epochs() * task.train().size();
-                listener.begin(id, run.formulation().title(), total);
-            } else {
+            if (epochs > 0) {
                 measure();
             }
             listener.weights(id, epochs, network, now);
@@ -309,6 +364,8 @@ public final class Comparison {
 
         /** Learns, and tests on the held-out samples before and after each epoch; what stopped it, if it diverged. */
         Optional<DivergenceException> learn() {
+            long total = (long) experiment.learning().epochs() * task.train().size();
+            listener.begin(run.formulation().id(), run.formulation().title(), total);
             try {
                 run.learn(weights, this);
                 return Optional.empty();

@@ -10,6 +10,7 @@ import org.apical.network.control.ControllerDescription;
 import org.apical.network.control.EnsembleController;
 import org.apical.network.control.WrappedControl;
 import org.apical.network.ensemble.Population;
+import org.apical.plasticity.state.StateVisitor;
 
 /**
  * Watches how far the numbers that a controller's neurons represent go, in units of their radii: beyond 1 neurons saturate, and the controller is no
@@ -41,6 +42,15 @@ public final class RepresentedRange implements WrappedControl {
         return largest.built
                 ? Optional.of(new Represented(largest.integral.get(), largest.error.get()))
                 : Optional.empty();
+    }
+
+    /** Shows the largest magnitudes so far; those that are put back count beside those that are there. */
+    void state(StateVisitor visitor) {
+        double[] sofar = {largest.integral.get(), largest.error.get()};
+        visitor.numbers("largest", sofar);
+        largest.integral.accumulate(sofar[0]);
+        largest.error.accumulate(sofar[1]);
+        largest.built |= visitor.count("built", largest.built ? 1 : 0) != 0;
     }
 
     @Override

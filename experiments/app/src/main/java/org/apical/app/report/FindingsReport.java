@@ -25,11 +25,18 @@ public final class FindingsReport implements Section.Writer {
      * @param kicker what stands above the title: the kind of run and its seed
      * @param settings everything that decided the numbers, a record
      * @param command the command line that repeats it
+     * @param run its id
      * @param threads threads it was run on
      * @param kernels names of the numerical kernels in use
      */
     public static String of(
-            Findings findings, String kicker, Object settings, String command, int threads, String kernels) {
+            Findings findings,
+            String kicker,
+            Object settings,
+            String command,
+            String run,
+            int threads,
+            String kernels) {
         FindingsReport report = new FindingsReport();
         report.sections(findings.sections());
         Map<String, String> values = Map.of(
@@ -43,7 +50,7 @@ public final class FindingsReport implements Section.Writer {
                 "settings", SettingsTable.of(settings));
         String title = findings.title() + ", " + kicker;
         return new ReportPage("findings", title, ChartNumbers.inScript(report.data))
-                .of(values, command, threads, kernels);
+                .of(values, command, run, threads, kernels);
     }
 
     private static String checks(Findings findings) {

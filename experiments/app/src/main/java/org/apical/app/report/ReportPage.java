@@ -28,10 +28,11 @@ record ReportPage(String name, String title, String data) {
      *
      * @param values what stands in the places of the template, HTML
      * @param command the command line that repeats the run
+     * @param run its id
      * @param threads threads it was run on
      * @param kernels names of the numerical kernels in use
      */
-    String of(Map<String, String> values, String command, int threads, String kernels) {
+    String of(Map<String, String> values, String command, String run, int threads, String kernels) {
         String plotVersion = plotVersion();
         String plot = UPLOT + plotVersion + "/";
         Map<String, String> page = new HashMap<>();
@@ -40,6 +41,7 @@ record ReportPage(String name, String title, String data) {
         page.put("css", text(OURS + "report.css"));
         page.put("body", fill(text(OURS + name + ".html"), values));
         page.put("command", Html.escape(command));
+        page.put("run", Html.escape(run));
         page.put("version", Html.escape(RunDescription.version()));
         page.put("machine", machine(threads, kernels));
         page.put("plotVersion", Html.escape(plotVersion));

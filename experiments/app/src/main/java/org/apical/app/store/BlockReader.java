@@ -37,7 +37,7 @@ final class BlockReader {
             block();
         }
         require(buffer.remaining() == 0, "the checksum after the last block", buffer.remaining() + " bytes more");
-        return new Checkpoint(text("formulation"), whole("seed"), epoch(), numbers);
+        return new Checkpoint(texts.getOrDefault("run", ""), text("formulation"), whole("seed"), epoch(), numbers);
     }
 
     private void block() {

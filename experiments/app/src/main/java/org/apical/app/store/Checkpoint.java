@@ -10,16 +10,17 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
 
 /**
- * The weights of a network after an epoch of a run, in abstract units, as named blocks of numbers: {@code forward/hidden}, {@code bias/hidden}, {@code feedback/hidden}
- * for each layer, {@code mask/hidden} where not every synapse exists, {@code backward/hidden} where there is such a pathway, {@code other/0/hidden to hidden} for each projection outside the chain. Blocks of other names
- * may stand beside them.
+ * What is kept of a formulation of a run, as named blocks of numbers: its state ({@link StateBlocks}), or the weights of its network after an epoch, in abstract units: {@code forward/hidden},
+ * {@code bias/hidden}, {@code feedback/hidden} for each layer, {@code mask/hidden} where not every synapse exists, {@code backward/hidden} where there is such a pathway, {@code other/0/hidden to
+ * hidden} for each projection outside the chain. Blocks of other names may stand beside them.
  *
+ * @param run the run; empty in files that do not say
  * @param formulation F1, F2 or F3
  * @param seed root of the random streams of the run
  * @param epoch epochs learned
  * @param blocks by name
  */
-public record Checkpoint(String formulation, long seed, int epoch, Map<String, Block> blocks) {
+public record Checkpoint(String run, String formulation, long seed, int epoch, Map<String, Block> blocks) {
     private static final String FORWARD = "forward/";
     private static final String BIAS = "bias/";
     private static final String FEEDBACK = "feedback/";
@@ -44,7 +45,7 @@ public record Checkpoint(String formulation, long seed, int epoch, Map<String, B
      * @throws UserError if one of them is not finite: such weights do not replace good ones
      */
     public static Checkpoint of(
-            String formulation, long seed, int epoch, NetworkDescription network, NetworkWeights weights) {
+            String run, String formulation, long seed, int epoch, NetworkDescription network, NetworkWeights weights) {
         Map<String, Block> blocks = new LinkedHashMap<>();
         for (int l = 0; l < network.layers(); l++) {
             String layer = network.chain().get(l).name();
@@ -62,7 +63,7 @@ public record Checkpoint(String formulation, long seed, int epoch, Map<String, B
             ProjectionDescription p = network.others().get(k);
             put(blocks, other(network, k), weights.other(k), network.unitsOf(p.to()), network.unitsOf(p.from()));
         }
-        return new Checkpoint(formulation, seed, epoch, blocks);
+        return new Checkpoint(run, formulation, seed, epoch, blocks);
     }
 
     private static void put(Map<String, Block> blocks, String name, double[] values, int... shape) {

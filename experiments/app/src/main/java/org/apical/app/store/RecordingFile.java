@@ -26,12 +26,17 @@ public final class RecordingFile {
 
     private RecordingFile() {}
 
-    /** Writes the recorded presentations of a comparison. */
-    public static void write(ComparisonResult result, Path path) {
+    /**
+     * Writes the recorded presentations of a comparison.
+     *
+     * @param run its id
+     */
+    public static void write(ComparisonResult result, String run, Path path) {
         try (WritableHdfFile hdf = HdfFile.write(path)) {
             hdf.putAttribute("magic", SONATA_MAGIC);
             hdf.putAttribute("version", new int[] {0, 1});
             hdf.putAttribute("element_ids", "0 soma, 1 basal dendrite, 2 apical dendrite");
+            hdf.putAttribute("run", run);
             WritableGroup spikes = hdf.putGroup("spikes");
             WritableGroup report = hdf.putGroup("report");
             WritableGroup events = hdf.putGroup("apical_events");

@@ -3,7 +3,9 @@ package org.apical.app.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,10 +30,10 @@ public final class RunDirectory {
         }
         try {
             Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".probe", ""));
+            probe(directory);
         } catch (IOException e) {
             throw new UserError(
-                    "--out " + directory + ": expected a directory that can be written, found none (" + reason(e) + ")",
+                    "--out " + directory + ": expected a directory that can be written, found none (" + cause(e) + ")",
                     e);
         }
         for (String name : names) {
@@ -44,8 +46,36 @@ public final class RunDirectory {
         return new RunDirectory(directory);
     }
 
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("Exception$", "");
+    /** Of a fixed name, so that a process that is killed here leaves nothing for good. */
+    private static void probe(Path directory) throws IOException {
+        Path file = directory.resolve(".probe.part");
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                .close();
+        Files.deleteIfExists(file);
+    }
+
+    /** A directory in this one, created where it does not exist; a link is not followed. */
+    public RunDirectory below(String name) {
+        Path below = file(name);
+        if (Files.isSymbolicLink(below)) {
+            throw new UserError(below + ": expected a directory, found a link, which is not followed");
+        }
+        return open(below);
+    }
+
+    /** Why the system refuses, in its words. */
+    static String cause(IOException e) {
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e instanceof FileSystemException
+                ? e.getClass().getSimpleName().replaceAll("Exception$", "")
+                : String.valueOf(e.getMessage());
+    }
+
+    /** Whether there is a file of this name, or anything else. */
+    public boolean has(String name) {
+        return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Writes one file. */
@@ -84,7 +114,7 @@ public final class RunDirectory {
             try {
                 Files.deleteIfExists(file(name));
             } catch (IOException e) {
-                throw new UserError(file(name) + ": cannot be removed (" + e.getMessage() + ")", e);
+                throw new UserError(file(name) + ": cannot be removed (" + cause(e) + ")", e);
             }
         }
     }
@@ -123,7 +153,8 @@ public final class RunDirectory {
             } catch (IOException suppressed) {
                 e.addSuppressed(suppressed);
             }
-            throw new UserError(file(name) + ": cannot be written (" + e.getMessage() + ")", e);
+            String cause = e instanceof IOException io ? cause(io) : e.getMessage();
+            throw new UserError(file(name) + ": cannot be written (" + cause + ")", e);
         }
     }
 }

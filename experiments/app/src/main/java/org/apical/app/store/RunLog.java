@@ -6,6 +6,7 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apical.app.UserError;
 import org.apical.app.text.Shown;
@@ -19,7 +20,7 @@ public final class RunLog implements AutoCloseable {
     private final ch.qos.logback.classic.Logger logger;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
-    private RunLog(Path file) {
+    private RunLog(Path file, boolean on) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayout layout = new PatternLayout() {
             @Override
@@ -36,7 +37,7 @@ public final class RunLog implements AutoCloseable {
         encoder.start();
         appender.setContext(context);
         appender.setFile(file.toString());
-        appender.setAppend(false);
+        appender.setAppend(on);
         appender.setEncoder(encoder);
         appender.start();
         if (!appender.isStarted()) {
@@ -47,9 +48,17 @@ public final class RunLog implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    /** Starts to log into a file, replacing what stood there. */
-    public static RunLog open(Path file) {
-        return new RunLog(file);
+    /**
+     * Starts to log into a file of a run; a link is not followed.
+     *
+     * @param on whether after what stands there, which is replaced otherwise
+     */
+    public static RunLog open(RunDirectory directory, boolean on) {
+        String name = "log.txt";
+        if (!on || Files.isSymbolicLink(directory.file(name))) {
+            directory.remove(name);
+        }
+        return new RunLog(directory.file(name), on);
     }
 
     /** The logger of the application. */

@@ -1,7 +1,9 @@
 package org.apical.app.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.apical.app.UserError;
 import org.apical.app.store.Checkpoint.Block;
 
@@ -30,7 +33,7 @@ import org.apical.app.store.Checkpoint.Block;
  * -4  4  CRC-32C of everything before it
  * </pre>
  *
- * The texts {@code formulation}, {@code seed} and {@code epoch} come first. A reader leaves alone what it does not know. Every size is held against what is left of
+ * The texts {@code run}, where it is known, {@code formulation}, {@code seed} and {@code epoch} come first. A reader leaves alone what it does not know. Every size is held against what is left of
  * the file before anything of that size is made.
  */
 public final class WeightsFile {
@@ -39,6 +42,7 @@ public final class WeightsFile {
     private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
     private static final int LARGEST = Integer.MAX_VALUE - 64;
     private static final int LONGEST_NAME = 0xFFFF;
+    private static final int CHUNK = 1 << 16;
     static final byte TEXT = 1;
     static final byte NUMBERS = 2;
 
@@ -47,6 +51,9 @@ public final class WeightsFile {
     /** Writes a file, replacing what stood there. */
     public static void write(Checkpoint checkpoint, Path path) throws IOException {
         Map<String, byte[]> texts = new LinkedHashMap<>();
+        if (!checkpoint.run().isEmpty()) {
+            texts.put("run", bytes(checkpoint.run()));
+        }
         texts.put("formulation", bytes(checkpoint.formulation()));
         texts.put("seed", bytes(Long.toString(checkpoint.seed())));
         texts.put("epoch", bytes(Integer.toString(checkpoint.epoch())));
@@ -59,22 +66,42 @@ public final class WeightsFile {
             length += blockHeader(block.getKey(), b.shape().length) + (long) Double.BYTES * b.values().length;
         }
         if (length > LARGEST) {
-            throw new IOException("expected at most " + LARGEST + " bytes of weights, found " + length);
+            throw new IOException("expected at most " + LARGEST + " bytes of weights and state, found " + length);
         }
-        ByteBuffer buffer = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put(MAGIC).putInt(VERSION).putLong(length);
-        buffer.putInt(texts.size() + checkpoint.blocks().size());
-        texts.forEach((name, text) -> {
-            putHeader(buffer, name, TEXT, text.length);
-            buffer.put(text);
-        });
-        checkpoint.blocks().forEach((name, block) -> {
-            putHeader(buffer, name, NUMBERS, block.shape());
-            buffer.asDoubleBuffer().put(block.values());
-            buffer.position(buffer.position() + Double.BYTES * block.values().length);
-        });
-        buffer.putInt(checksum(buffer.array(), buffer.position()));
-        Files.write(path, buffer.array());
+        CRC32C crc = new CRC32C();
+        try (OutputStream file = Files.newOutputStream(path);
+                OutputStream out = new BufferedOutputStream(new CheckedOutputStream(file, crc), CHUNK)) {
+            out.write(MAGIC);
+            out.write(little(Integer.BYTES + Long.BYTES + Integer.BYTES)
+                    .putInt(VERSION)
+                    .putLong(length)
+                    .putInt(texts.size() + checkpoint.blocks().size())
+                    .array());
+            for (Map.Entry<String, byte[]> text : texts.entrySet()) {
+                writeHeader(out, text.getKey(), TEXT, text.getValue().length);
+                out.write(text.getValue());
+            }
+            for (Map.Entry<String, Block> block : checkpoint.blocks().entrySet()) {
+                writeHeader(out, block.getKey(), NUMBERS, block.getValue().shape());
+                write(out, block.getValue().values());
+            }
+            out.flush();
+            file.write(little(Integer.BYTES).putInt((int) crc.getValue()).array());
+        }
+    }
+
+    private static ByteBuffer little(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void write(OutputStream out, double[] values) throws IOException {
+        ByteBuffer chunk = little(Math.min(CHUNK, Double.BYTES * Math.min(values.length, CHUNK)));
+        int most = Math.max(1, chunk.capacity() / Double.BYTES);
+        for (int first = 0; first < values.length; first += most) {
+            int count = Math.min(most, values.length - first);
+            chunk.asDoubleBuffer().put(values, first, count);
+            out.write(chunk.array(), 0, Double.BYTES * count);
+        }
     }
 
     private static byte[] bytes(String text) {
@@ -89,12 +116,14 @@ public final class WeightsFile {
         return Short.BYTES + length + 2L * Byte.BYTES + (long) Integer.BYTES * dimensions;
     }
 
-    private static void putHeader(ByteBuffer buffer, String name, byte kind, int... shape) {
+    private static void writeHeader(OutputStream out, String name, byte kind, int... shape) throws IOException {
         byte[] text = bytes(name);
-        buffer.putShort((short) text.length).put(text).put(kind).put((byte) shape.length);
+        ByteBuffer header = little((int) blockHeader(name, shape.length));
+        header.putShort((short) text.length).put(text).put(kind).put((byte) shape.length);
         for (int dimension : shape) {
-            buffer.putInt(dimension);
+            header.putInt(dimension);
         }
+        out.write(header.array());
     }
 
     static int checksum(byte[] bytes, int length) {

@@ -214,6 +214,19 @@ public final class Located {
         return texts;
     }
 
+    /** Every text below, and null and what is empty as text, by its key. */
+    public Map<String, String> leaves() {
+        Map<String, String> leaves = new LinkedHashMap<>();
+        if (isMap() && !entries().isEmpty()) {
+            entries().values().forEach(below -> leaves.putAll(below.leaves()));
+        } else if (isList() && !items().isEmpty()) {
+            items().forEach(item -> leaves.putAll(item.leaves()));
+        } else {
+            leaves.put(key, String.valueOf(value));
+        }
+        return leaves;
+    }
+
     /** The name of a kind below which keys have been set; null where there is none. */
     Located name() {
         return name;

@@ -42,7 +42,11 @@ class FaultsTest {
     private CommandOutcome run(String text, String... options) throws IOException {
         Path file = Files.writeString(directory.resolve("net.yaml"), text);
         List<String> arguments = new java.util.ArrayList<>(List.of(
-                "run", file.toString(), "--out", directory.resolve("run").toString()));
+                "run",
+                file.toString(),
+                "--overwrite",
+                "--out",
+                directory.resolve("run").toString()));
         arguments.addAll(List.of(options));
         return CommandOutcome.of(arguments.toArray(String[]::new));
     }

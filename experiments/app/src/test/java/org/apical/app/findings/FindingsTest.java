@@ -62,8 +62,8 @@ class FindingsTest {
 
     private record Settings(double learningRate) {}
 
-    private static final String PAGE =
-            FindingsReport.of(FINDINGS, "study · x", new Settings(0.25), "apical run x", 2, "kernels");
+    private static final String PAGE = FindingsReport.of(
+            FINDINGS, "study · x", new Settings(0.25), "apical run x", "0123456789abcdef", 2, "kernels");
 
     @Test
     void metricsAreOneNumberARow() {

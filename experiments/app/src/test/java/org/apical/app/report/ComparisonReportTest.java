@@ -169,6 +169,7 @@ class ComparisonReportTest {
                 "digits · seed 7",
                 ExperimentFile.map(result.experiment()),
                 COMMAND,
+                "0123456789abcdef",
                 3,
                 kernels);
     }

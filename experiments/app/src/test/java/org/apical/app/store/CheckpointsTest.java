@@ -29,12 +29,12 @@ class CheckpointsTest {
 
     @BeforeEach
     void open() {
-        checkpoints = Checkpoints.in(RunDirectory.open(run));
+        checkpoints = Checkpoints.in(RunDirectory.open(run), "0123456789abcdef");
     }
 
     private void write(int epoch) {
         weights.bias(0)[0] = epoch;
-        checkpoints.write(Checkpoint.of("F1", 1, epoch, NETWORK, weights));
+        checkpoints.weights("F1", 1, epoch, NETWORK, weights);
     }
 
     private Path file(String name) {
@@ -89,7 +89,7 @@ class CheckpointsTest {
         write(1);
         Checkpoints.remove(RunDirectory.open(run));
         assertThat(file("F1.weights")).doesNotExist();
-        checkpoints = Checkpoints.in(RunDirectory.open(run));
+        checkpoints = Checkpoints.in(RunDirectory.open(run), "0123456789abcdef");
         write(0);
         assertThat(WeightsFile.read(file("F1.weights")).epoch()).isZero();
         assertThat(file("F1.weights.1")).doesNotExist();

@@ -31,10 +31,11 @@ class RecordingFileTest {
     void recordingReadsBackAsItWasMeasured() {
         ComparisonResult result = untrained();
         Path path = directory.resolve("recording.h5");
-        RecordingFile.write(result, path);
+        RecordingFile.write(result, "0123456789abcdef", path);
 
         try (HdfFile hdf = new HdfFile(path)) {
             assertThat(hdf.getAttribute("magic").getData()).isEqualTo(0x0A7A);
+            assertThat(hdf.getAttribute("run").getData()).isEqualTo("0123456789abcdef");
             for (PresentationTrace trace : result.traces()) {
                 String population = "/report/" + trace.formulation() + "_hidden/";
                 float[][] data =

@@ -54,7 +54,7 @@ class WeightsFileTest {
     Path directory;
 
     private final NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(3));
-    private final Checkpoint checkpoint = Checkpoint.of("F2", -7, 4, NETWORK, weights);
+    private final Checkpoint checkpoint = Checkpoint.of("0123456789abcdef", "F2", -7, 4, NETWORK, weights);
     private Path file;
     private byte[] whole;
 
@@ -68,7 +68,7 @@ class WeightsFileTest {
     @Test
     void everyWeightComesBackToTheBit() throws IOException {
         weights.setBackwardToRandom(NETWORK, new RandomStreams(4));
-        WeightsFile.write(Checkpoint.of("F2", -7, 4, NETWORK, weights), file);
+        WeightsFile.write(Checkpoint.of("0123456789abcdef", "F2", -7, 4, NETWORK, weights), file);
         Checkpoint read = WeightsFile.read(file);
         assertThat(read.formulation()).isEqualTo("F2");
         assertThat(read.seed()).isEqualTo(-7);
@@ -101,7 +101,7 @@ class WeightsFileTest {
     void blocksOfOtherNamesAreLeftAlone() throws IOException {
         Map<String, Block> more = new LinkedHashMap<>(checkpoint.blocks());
         more.put("adam/mean", new Block(new int[] {2, 1, 2}, new double[] {1, Double.NaN, 3, 4}));
-        WeightsFile.write(new Checkpoint("F2", 1, 4, more), file);
+        WeightsFile.write(new Checkpoint("", "F2", 1, 4, more), file);
         Checkpoint read = WeightsFile.read(file);
         assertThat(read.blocks().get("adam/mean").values()).containsExactly(1, Double.NaN, 3, 4);
         assertThat(read.weights(NETWORK, "here").forward(1)).isEqualTo(weights.forward(1));
@@ -115,17 +115,17 @@ class WeightsFileTest {
                 .hasMessage("a.weights: expected a block forward/hidden 1 of 5 x 6, found none");
         Map<String, Block> other = new LinkedHashMap<>(checkpoint.blocks());
         other.put("bias/output", new Block(new int[] {4}, new double[4]));
-        assertThatThrownBy(() -> new Checkpoint("F2", 1, 4, other).weights(NETWORK, "a.weights"))
+        assertThatThrownBy(() -> new Checkpoint("", "F2", 1, 4, other).weights(NETWORK, "a.weights"))
                 .hasMessage("a.weights: bias/output: expected 3, found 4");
         other.put("bias/output", new Block(new int[] {3}, new double[] {0, Double.NaN, 0}));
-        assertThatThrownBy(() -> new Checkpoint("F2", 1, 4, other).weights(NETWORK, "a.weights"))
+        assertThatThrownBy(() -> new Checkpoint("", "F2", 1, 4, other).weights(NETWORK, "a.weights"))
                 .hasMessage("a.weights: bias/output: expected finite weights, found NaN");
     }
 
     @Test
     void weightsThatAreNotFiniteAreNotKept() {
         weights.feedback(1)[2] = Double.POSITIVE_INFINITY;
-        assertThatThrownBy(() -> Checkpoint.of("F2", 1, 4, NETWORK, weights))
+        assertThatThrownBy(() -> Checkpoint.of("0123456789abcdef", "F2", 1, 4, NETWORK, weights))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("feedback/output: expected finite weights, found Infinity");
     }
