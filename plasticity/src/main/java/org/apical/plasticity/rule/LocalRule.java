@@ -3,7 +3,13 @@ package org.apical.plasticity.rule;
 import org.apical.network.synapse.SynapseView;
 
 /** A local learning rule at the basal synapses of a layer: what it may read is what {@link SynapseView} holds and the rule declares. */
-public interface LocalRule extends LocalReader {
+public interface LocalRule extends LocalReader, LayerRules {
+
+    /** The same in every layer. */
+    @Override
+    default LocalRule of(int layer) {
+        return this;
+    }
 
     /** The rule at the synapses of one layer over one block of lanes, handed what it declares and nothing else. */
     default Synapses at(SynapseView view) {

@@ -17,7 +17,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -29,7 +29,7 @@ public final class Learner implements ForwardSignal {
     private static final int BLOCKS_AT_ONCE = 64;
 
     private final Formulation formulation;
-    private final LocalRule rule;
+    private final LayerRules rule;
     private final Targets targets;
     private final int lanesPerBlock;
     private final LaneBlocks threads;
@@ -43,7 +43,7 @@ public final class Learner implements ForwardSignal {
      */
     public Learner(
             Formulation formulation,
-            LocalRule rule,
+            LayerRules rule,
             Targets targets,
             int lanesPerBlock,
             LaneBlocks threads,
@@ -60,7 +60,7 @@ public final class Learner implements ForwardSignal {
 
     private Learner(
             Formulation formulation,
-            LocalRule rule,
+            LayerRules rule,
             Targets targets,
             int lanesPerBlock,
             LaneBlocks threads,
@@ -82,7 +82,7 @@ public final class Learner implements ForwardSignal {
      * @param plasticSteps the last so many controlled steps are learned from
      * @param limits of what passes for a presentation that has not diverged
      */
-    record Options(LocalRule lateral, Settling settling, int plasticSteps, DivergenceLimits limits) {}
+    record Options(LayerRules lateral, Settling settling, int plasticSteps, DivergenceLimits limits) {}
 
     /** Units that are silenced one by one leave a larger error now and then: where some compete, it is not judged. */
     private static DivergenceLimits limits(Formulation formulation) {
@@ -95,7 +95,7 @@ public final class Learner implements ForwardSignal {
     }
 
     /** The same, but plastic projections outside the chain learn by another rule. */
-    public Learner lateral(LocalRule other) {
+    public Learner lateral(LayerRules other) {
         return with(new Options(other, options.settling, options.plasticSteps, options.limits));
     }
 
@@ -248,8 +248,7 @@ public final class Learner implements ForwardSignal {
             narrowing = options.settling == null ? null : new NarrowingBlock(formulation, rule, options, lanes);
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, options.limits);
-            synapses = new PlasticSynapses(
-                    simulation, formulation.network().others().size(), rule, options.lateral);
+            synapses = new PlasticSynapses(simulation, formulation.network(), rule, options.lateral);
         }
 
         void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {

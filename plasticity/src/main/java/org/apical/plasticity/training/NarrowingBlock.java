@@ -11,7 +11,7 @@ import org.apical.network.dynamics.SettlingMonitor;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
-import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -30,12 +30,11 @@ final class NarrowingBlock {
         final PlasticSynapses synapses;
         final DivergenceGuard guard;
 
-        Level(Formulation formulation, LocalRule rule, Learner.Options options, int lanes) {
+        Level(Formulation formulation, LayerRules rule, Learner.Options options, int lanes) {
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, options.limits());
             monitor = new SettlingMonitor(options.settling(), simulation);
-            synapses = new PlasticSynapses(
-                    simulation, formulation.network().others().size(), rule, options.lateral());
+            synapses = new PlasticSynapses(simulation, formulation.network(), rule, options.lateral());
         }
 
         int lanes() {
@@ -43,7 +42,7 @@ final class NarrowingBlock {
         }
     }
 
-    NarrowingBlock(Formulation formulation, LocalRule rule, Learner.Options options, int lanes) {
+    NarrowingBlock(Formulation formulation, LayerRules rule, Learner.Options options, int lanes) {
         int width = lanes;
         levels.add(new Level(formulation, rule, options, width));
         while (width > 1 && (width + 1) / 2 >= options.settling().leastLanes()) {

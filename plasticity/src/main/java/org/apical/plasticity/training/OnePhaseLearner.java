@@ -15,7 +15,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
-import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.update.FeedbackUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -25,8 +25,8 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 public final class OnePhaseLearner {
     private final Formulation formulation;
-    private final LocalRule forward;
-    private final LocalRule lateral;
+    private final LayerRules forward;
+    private final LayerRules lateral;
     private final FeedbackRule feedback;
     private final TargetPhase target;
     private final BlockRunner<NoisyBlock> blocks;
@@ -39,8 +39,8 @@ public final class OnePhaseLearner {
      */
     public OnePhaseLearner(
             Formulation noisy,
-            LocalRule forward,
-            LocalRule lateral,
+            LayerRules forward,
+            LayerRules lateral,
             FeedbackRule feedback,
             TargetPhase target,
             int lanesPerBlock,
@@ -101,8 +101,7 @@ public final class OnePhaseLearner {
         NoisyBlock(int lanes) {
             simulation = formulation.simulation(lanes);
             guard = new DivergenceGuard(formulation, simulation, DivergenceLimits.standard());
-            basal = new PlasticSynapses(
-                    simulation, formulation.network().others().size(), forward, lateral);
+            basal = new PlasticSynapses(simulation, formulation.network(), forward, lateral);
             apical = new ApicalPlasticity(feedback, simulation, target.onset());
         }
 

@@ -1,6 +1,8 @@
 package org.apical.plasticity.training;
 
+import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Simulation;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -12,16 +14,18 @@ final class PlasticSynapses {
     /** Where the change of biases goes that synapses outside the chain ask for: units have one bias, and the chain's rule moves it. */
     private final double[] unused;
 
-    PlasticSynapses(Simulation simulation, int others, LocalRule ofChain, LocalRule ofOthers) {
+    PlasticSynapses(Simulation simulation, NetworkDescription network, LayerRules ofChain, LayerRules ofOthers) {
         this.chain = new LocalRule.Synapses[simulation.layers()];
         int widest = 0;
         for (int l = 0; l < chain.length; l++) {
-            chain[l] = ofChain.at(simulation.synapses(l));
+            chain[l] = ofChain.of(l).at(simulation.synapses(l));
             widest = Math.max(widest, simulation.layer(l).units());
         }
-        this.others = new LocalRule.Synapses[others];
-        for (int k = 0; k < others; k++) {
-            this.others[k] = simulation.otherSynapses(k) == null ? null : ofOthers.at(simulation.otherSynapses(k));
+        this.others = new LocalRule.Synapses[network.others().size()];
+        for (int k = 0; k < others.length; k++) {
+            int to = network.layer(network.others().get(k).to());
+            others[k] =
+                    simulation.otherSynapses(k) == null ? null : ofOthers.of(to).at(simulation.otherSynapses(k));
         }
         this.unused = new double[widest];
     }

@@ -22,7 +22,7 @@ final class ApicalReadings extends RuleReadings<FeedbackRule> {
     private final LearnedFeedback learned;
 
     ApicalReadings(AuditedNetwork audited, LearnedFeedback learned) {
-        super(audited, run -> run.feedbackRule(learned));
+        super(audited, run -> layer -> run.feedbackRule(learned));
         this.learned = learned;
     }
 
@@ -33,7 +33,7 @@ final class ApicalReadings extends RuleReadings<FeedbackRule> {
         for (int l = 0; l < simulation.layers(); l++) {
             recordings.add(new ApicalRecording(l, weights.feedback(l)));
         }
-        ApicalPlasticity inNetwork = new ApicalPlasticity(rule(), simulation);
+        ApicalPlasticity inNetwork = new ApicalPlasticity(rule(0), simulation);
         inNetwork.begin(weights);
         List<StepObserver> observers = new ArrayList<>(recordings);
         observers.add(inNetwork);
@@ -51,14 +51,17 @@ final class ApicalReadings extends RuleReadings<FeedbackRule> {
                 "anti-Hebbian, from noise",
                 "apical dendrites",
                 localities(recordings, live::feedback),
-                quantities(first, (end, plastic, alteration) -> lastStep(first, first.length() / 2, end, alteration)));
+                quantities(
+                        first,
+                        rule(0),
+                        (end, plastic, alteration) -> lastStep(first, first.length() / 2, end, alteration)));
     }
 
     /** What the last step adds to the sum that dQ is the mean of: its filters begin with plasticity, which therefore lasts. */
     private double[] lastStep(ApicalRecording recording, int first, int end, Recording.Alteration alteration) {
         int pairs = end - first - 1;
-        double[] all = recording.replay(rule(), first, end, step -> true, alteration);
-        double[] before = recording.replay(rule(), first, end - 1, step -> true, alteration);
+        double[] all = recording.replay(rule(0), first, end, step -> true, alteration);
+        double[] before = recording.replay(rule(0), first, end - 1, step -> true, alteration);
         for (int k = 0; k < all.length; k++) {
             all[k] = pairs * all[k] - (pairs - 1) * before[k];
         }

@@ -13,7 +13,7 @@ final class BasalReadings extends RuleReadings<LocalRule> {
     private static final int LANES = 2;
 
     BasalReadings(AuditedNetwork audited) {
-        super(audited, VariantRun::rule);
+        super(audited, run -> run.rule()::of);
     }
 
     RuleFacts measure(NetworkWeights weights) {
@@ -22,21 +22,23 @@ final class BasalReadings extends RuleReadings<LocalRule> {
         List<LocalRule.Synapses> inNetwork = new ArrayList<>();
         for (int l = 0; l < simulation.layers(); l++) {
             recordings.add(new SynapseRecording(l));
-            LocalRule.Synapses synapses = rule().at(SynapseRecording.stepByStep(simulation.synapses(l)));
+            LocalRule.Synapses synapses = rule(l).at(SynapseRecording.stepByStep(simulation.synapses(l)));
             synapses.begin();
             inNetwork.add(synapses);
         }
         List<StepObserver> observers = new ArrayList<>(recordings);
         observers.add((controlled, step, state) -> inNetwork.forEach(s -> s.step(controlled)));
         run().present(simulation, run().formulation(), weights, observers.toArray(StepObserver[]::new));
-        SynapseRecording last = recordings.get(recordings.size() - 1);
+        int top = recordings.size() - 1;
+        SynapseRecording last = recordings.get(top);
         return new RuleFacts(
                 ExperimentFile.name(audited().learning().rule()),
                 "basal dendrites",
                 localities(recordings, l -> SynapseRecording.change(inNetwork.get(l), simulation.synapses(l))),
                 quantities(
                         last,
+                        rule(top),
                         (end, plastic, alteration) ->
-                                last.replay(rule(), last.length() / 2, end, plastic, alteration)));
+                                last.replay(rule(top), last.length() / 2, end, plastic, alteration)));
     }
 }

@@ -68,7 +68,7 @@ final class PhaseProbe {
         LocalRule.Synapses[][] rules = new LocalRule.Synapses[4][simulation.layers()];
         for (LocalRule.Synapses[] phase : rules) {
             for (int l = 0; l < phase.length; l++) {
-                phase[l] = run.rule().at(simulation.synapses(l));
+                phase[l] = run.rule().of(l).at(simulation.synapses(l));
                 phase[l].begin();
             }
         }

@@ -21,13 +21,13 @@ import org.apical.plasticity.rule.LocalReader;
 abstract class RuleReadings<R extends LocalReader> {
     private final AuditedNetwork audited;
     private final VariantRun run;
-    private final R rule;
+    private final IntFunction<R> rules;
 
-    /** @param rule that of a run */
-    RuleReadings(AuditedNetwork audited, Function<VariantRun, R> rule) {
+    /** @param rules of the layers of a run */
+    RuleReadings(AuditedNetwork audited, Function<VariantRun, IntFunction<R>> rules) {
         this.audited = audited;
         this.run = audited.run();
-        this.rule = rule.apply(run);
+        this.rules = rules.apply(run);
     }
 
     final AuditedNetwork audited() {
@@ -39,8 +39,9 @@ abstract class RuleReadings<R extends LocalReader> {
         return run;
     }
 
-    final R rule() {
-        return rule;
+    /** The rule of a layer. */
+    final R rule(int layer) {
+        return rules.apply(layer);
     }
 
     /**
@@ -52,12 +53,12 @@ abstract class RuleReadings<R extends LocalReader> {
     final List<LayerLocality> localities(List<? extends Recording<R>> recordings, IntFunction<double[]> live) {
         List<LayerLocality> layers = new ArrayList<>();
         for (int l = 0; l < recordings.size(); l++) {
-            layers.add(locality(audited.network().chain().get(l).name(), recordings.get(l), live.apply(l)));
+            layers.add(locality(audited.network().chain().get(l).name(), recordings.get(l), rule(l), live.apply(l)));
         }
         return layers;
     }
 
-    private LayerLocality locality(String name, Recording<R> recording, double[] live) {
+    private LayerLocality locality(String name, Recording<R> recording, R rule, double[] live) {
         double[] alone = recording.replay(rule);
         EnumSet<Quantity> undeclared = EnumSet.copyOf(recording.exists());
         rule.quantities().forEach(q -> undeclared.removeAll(recording.names(q)));
@@ -86,7 +87,7 @@ abstract class RuleReadings<R extends LocalReader> {
     }
 
     /** What is read of everything that exists there, and how far back. */
-    final List<QuantityFacts> quantities(Recording<R> recording, ReadingWindow.Replay replay) {
+    final List<QuantityFacts> quantities(Recording<R> recording, R rule, ReadingWindow.Replay replay) {
         ReadingWindow window = new ReadingWindow(recording.length(), audited.dtMs(), replay);
         List<QuantityFacts> facts = new ArrayList<>();
         for (Quantity quantity : recording.exists()) {

@@ -14,7 +14,7 @@ import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
-import org.apical.plasticity.rule.LocalRule;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.training.Samples;
 
 /** One {@link Variant} of the audited network, from its initial weights to its last epoch. Same seed, same weights, samples and noise in every variant. */
@@ -58,8 +58,8 @@ final class VariantRun extends TrainingRun {
         return quiet.withApical(Collections.nCopies(quiet.network().layers(), dendrite));
     }
 
-    /** The rule of its basal synapses. */
-    LocalRule rule() {
+    /** The rules of its basal synapses. */
+    LayerRules rule() {
         return formulations.rule(formulation());
     }
 

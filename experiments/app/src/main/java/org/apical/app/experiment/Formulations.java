@@ -30,6 +30,7 @@ import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
 import org.apical.neuron.transfer.FiCurve;
+import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.rule.RuleDescription;
 
@@ -352,16 +353,16 @@ public final class Formulations {
     }
 
     /** The rule of the basal synapses under a formulation. */
-    public LocalRule rule(Formulation formulation) {
+    public LayerRules rule(Formulation formulation) {
         return rule(experiment.learning().rule(), formulation);
     }
 
     /** The rule of plastic synapses beside the chain. */
-    public LocalRule lateralRule(Formulation formulation) {
+    public LayerRules lateralRule(Formulation formulation) {
         return rule(experiment.learning().lateral().orElse(experiment.learning().rule()), formulation);
     }
 
-    private LocalRule rule(RuleDescription rule, Formulation formulation) {
+    private LayerRules rule(RuleDescription rule, Formulation formulation) {
         if (rule.needsSpikes() && !formulation.spikes()) {
             throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
         }
@@ -383,21 +384,13 @@ public final class Formulations {
                     "false: no layer has conductances on its basal dendrites (neurons.synapses.basal), and currents have no driving force");
         }
         List<LocalRule> rules = IntStream.range(0, network.layers())
-                .mapToObj(l -> new RuleDescription.Place(
+                .mapToObj(l -> rule.rule(new RuleDescription.Place(
                         experiment.timing().dtMs(),
                         neurons.reduction(network, l).cell().somaticTimeConstantMs(),
                         formulation.spikes(),
                         spikes(l).soma().resets(),
-                        product))
-                .distinct()
-                .map(rule::rule)
-                .distinct()
+                        product)))
                 .toList();
-        if (rules.size() > 1) {
-            throw Misfit.expected(
-                    "learning.rule",
-                    "one that is the same in all layers, which differ in their somatic time constants or in whether a spike resets them: say how it reads the soma and the prediction");
-        }
-        return rules.get(0);
+        return rules::get;
     }
 }

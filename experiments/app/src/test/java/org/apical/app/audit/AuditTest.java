@@ -207,7 +207,7 @@ class AuditTest {
                             new org.apical.neuron.random.RandomStreams(1)),
                     audited.learning().target().of(batch),
                     recording);
-            var honest = run.rule();
+            var honest = run.rule().of(1);
             var sly = new org.apical.plasticity.rule.LocalRule() {
                 @Override
                 public Set<Reading> reads() {

@@ -8,18 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apical.app.UserError;
+import org.apical.app.task.Task;
 import org.apical.network.control.Control;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.SpikingFormulation;
+import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.preset.LayerFive;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.soma.SomaDescription;
+import org.apical.plasticity.rule.DendriticPrediction;
+import org.apical.plasticity.rule.LayerRules;
+import org.apical.plasticity.rule.Prediction;
+import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,19 +183,44 @@ class EveryKindTest {
                 .doesNotContain("\n");
     }
 
-    /** A key that a file leaves to its default is named all the same. */
+    /** Neurons of unlike layers learn each by what their own somata and time constants are. */
     @Test
-    void aDefaultThatDoesNotFitIsRefusedUnderItsKey() {
-        assertThatThrownBy(() -> ExperimentFile.read("f.yaml", NETWORK)
-                        .with("f.yaml", "data", "{set: digits, train: 20, test: 5}")
-                        .with("f.yaml", "input.units", "64")
-                        .with("f.yaml", "layers[1].units", "10")
-                        .with("f.yaml", "layers[0].neuron", "{cell: sacramento-2018}")
-                        .with("f.yaml", "timing.tauVMs", "20")
-                        .experiment(PRODUCT))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("learning.rule: expected one that is the same in all layers")
-                .hasMessageEndingWith("found its default");
+    void unlikeLayersHaveRulesOfTheirOwn() {
+        Formulations formulations = ExperimentFile.read("f.yaml", """
+                        data: {set: digits, train: 64, test: 5}
+                        layers:
+                          - name: quick
+                            units: 16
+                            transfer: f-I curve
+                            neuron:
+                              cell: {restMv: -70, coupling: dendrite-to-soma, soma: {capacitancePicoF: 100, leakNanoS: 4},
+                                basal: {capacitancePicoF: 10, leakNanoS: 10}, apical: {capacitancePicoF: 10, leakNanoS: 10},
+                                basalCouplingNanoS: 4, apicalCouplingNanoS: 2}
+                              code: {offsetMv: 10.5, scaleMv: 1, baselineHz: 6, gainHz: 2}
+                              soma: lif
+                              noiseMv: 3
+                          - {name: output, transfer: rectified}
+                        spikes: {soma: escape, neuronsPerUnit: 200}
+                        timing: {tauUMs: 400, freeMs: 300, warmupMs: 50, controlledMs: 499}
+                        learning: {target: {nudge: {lambda: 6}}}
+                        """).formulations(PRODUCT);
+        LayerRules rules = formulations.rule(formulations.of(Form.F3));
+        DendriticPrediction hidden = (DendriticPrediction) rules.of(0);
+        DendriticPrediction output = (DendriticPrediction) rules.of(1);
+        assertThat(hidden.teacher()).isEqualTo(DendriticPrediction.Teacher.OWN_SPIKES);
+        assertThat(output.teacher()).isEqualTo(DendriticPrediction.Teacher.SOMATIC_VOLTAGE);
+        assertThat(hidden.prediction()).isEqualTo(new Prediction.ThroughSoma(10, 1));
+        assertThat(output.prediction()).isEqualTo(new Prediction.ThroughSoma(20, 1));
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            Experiment experiment = formulations.experiment();
+            Task task = experiment.data().orElseThrow().task(new RandomStreams(experiment.seed()));
+            TrainingRun spiking = new TrainingRun(formulations, formulations.of(Form.F3), task, threads);
+            NetworkWeights weights = spiking.initial();
+            WeightUpdate rates = spiking.firstUpdate(weights, formulations.of(Form.F1));
+            WeightUpdate spikes = spiking.firstUpdate(weights);
+            assertThat(spikes.cosine(0, rates)).isGreaterThan(0.9);
+            assertThat(spikes.cosine(1, rates)).isGreaterThan(0.9);
+        }
     }
 
     /** Where the curve is flat no code has a slope. */
