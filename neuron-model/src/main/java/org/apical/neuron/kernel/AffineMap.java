@@ -88,6 +88,11 @@ public final class AffineMap {
         return rows == 3 && states == 3 && inputs == 2;
     }
 
+    /** Whether this is a soma without dendrites and one current, without readouts. */
+    boolean oneCompartment() {
+        return rows == 1 && states == 1 && inputs == 1;
+    }
+
     /** What a step needs besides its operands; one a thread. */
     public Buffer buffer() {
         return new Buffer(rows);

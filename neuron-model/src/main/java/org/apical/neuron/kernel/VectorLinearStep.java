@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The step of a linear system, SIMD; loaded with {@link VectorKernels}, whose remarks hold here. A soma with two dendrites and two currents, the neuron
- * of every default, with or without a readout, has its rows in registers; any other goes through a buffer, three rows at a time.
+ * of every default, with or without a readout, and a soma alone with one current have their rows in registers; any other goes through a buffer, three rows at a time.
  */
 final class VectorLinearStep {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -34,6 +34,8 @@ final class VectorLinearStep {
                 readout(map, x, xFrom, y, yFrom, bound, until, now);
             }
             threeCompartments(map, x, xFrom, y, yFrom, bound, until, now);
+        } else if (map.oneCompartment() && until != null) {
+            oneCompartment(map, x[0], xFrom, y[0], yFrom, bound, until, now);
         } else {
             for (int i = 0; i < bound; i += AffineMap.BLOCK) {
                 int size = Math.min(AffineMap.BLOCK, bound - i);
@@ -157,6 +159,22 @@ final class VectorLinearStep {
             s2.blend(h2, held).intoArray(x2, at);
             u0.mul(d0).intoArray(y0, yFrom + i);
             u1.mul(d1).intoArray(y1, yFrom + i);
+        }
+    }
+
+    /** A soma without dendrites and one current. */
+    private static void oneCompartment(
+            AffineMap map, double[] x, int xFrom, double[] y, int yFrom, int n, double[] until, double now) {
+        double[] c = map.free;
+        double decay = map.decay == null ? 1 : map.decay[0];
+        for (int i = 0; i < n; i += WIDTH) {
+            int at = xFrom + i;
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, at);
+            DoubleVector u = DoubleVector.fromArray(SPECIES, y, yFrom + i);
+            VectorMask<Double> held = DoubleVector.fromArray(SPECIES, until, at).compare(VectorOperators.GT, now);
+            DoubleVector s = u.fma(broadcast(SPECIES, c[2]), v.fma(broadcast(SPECIES, c[1]), broadcast(SPECIES, c[0])));
+            s.blend(v, held).intoArray(x, at);
+            u.mul(decay).intoArray(y, yFrom + i);
         }
     }
 

@@ -388,6 +388,25 @@ class KernelParityTest {
         }
     }
 
+    /** A soma alone, which has a loop of its own. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
+    void oneCompartmentIsBitIdentical(int n) {
+        AffineMap map = new AffineMap(1, 1, 1, random(3, 2, 9), random(3, 2, 10));
+        assertThat(map.oneCompartment()).isTrue();
+        double[] until = random(n + 9, 1, 11);
+        for (AffineMap either : new AffineMap[] {map, map.decaying(new double[] {0.9})}) {
+            double[][] expected = states(new int[] {1, 1, 1}, n);
+            double[][] actual = copy(expected);
+            double[][] expectedY = operands(1, n, 50);
+            double[][] y = copy(expectedY);
+            scalar.advance(either, expected, X_FROM, expectedY, Y_FROM, n, until, 0, either.buffer());
+            vector.advance(either, actual, X_FROM, y, Y_FROM, n, until, 0, either.buffer());
+            assertSameBits(actual[0], expected[0]);
+            assertSameBits(y[0], expectedY[0]);
+        }
+    }
+
     /** Inputs decay after the step that has read them, whether somata may be held or not. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 1021})
