@@ -25,6 +25,7 @@ import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.Prediction;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -51,7 +52,7 @@ public final class RateEngine {
     private final int lanes;
     private final int steps;
 
-    private RateEngine(int lanes, int steps) {
+    RateEngine(int lanes, int steps) {
         this.lanes = lanes;
         this.steps = steps;
     }
@@ -83,12 +84,45 @@ public final class RateEngine {
         }
     }
 
-    private Learner learner(int controlledSteps, LaneBlocks threads) {
-        Timing timing = new Timing(0, 0, controlledSteps, DT, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
+    Learner learner(int controlledSteps, LaneBlocks threads) {
+        return learner(formulation(controlledSteps), threads);
+    }
+
+    /** The same time in steps of a part of the length. */
+    Learner finer(int controlledSteps, int parts, LaneBlocks threads) {
+        return learner(formulation(1 + parts * (controlledSteps - 1), DT / parts), threads);
+    }
+
+    RateFormulation formulation(int controlledSteps) {
+        return formulation(controlledSteps, DT);
+    }
+
+    private RateFormulation formulation(int controlledSteps, double dt) {
+        Timing timing = new Timing(0, 0, controlledSteps, dt, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE);
+        return RateFormulation.of(NETWORK, timing, CONTROLLER, TAU_V, product);
+    }
+
+    Targets targets() {
+        return samples -> new SoftmaxNudge(LAMBDA, 1, samples.labels());
+    }
+
+    NetworkDescription network() {
+        return NETWORK;
+    }
+
+    NetworkWeights weights() {
+        return weights;
+    }
+
+    Samples batch() {
+        return batch;
+    }
+
+    private Learner learner(RateFormulation formulation, LaneBlocks threads) {
         return new Learner(
-                RateFormulation.of(NETWORK, timing, CONTROLLER, TAU_V, product),
+                formulation,
                 new DendriticPrediction(Teacher.SOMATIC_VOLTAGE, new Prediction.Instantaneous(), product),
-                samples -> new SoftmaxNudge(LAMBDA, 1, samples.labels()),
+                targets(),
                 lanes,
                 threads,
                 new RandomStreams(2));
@@ -124,7 +158,7 @@ public final class RateEngine {
     }
 
     /** Largest difference of a weight's change as a share of the largest change in its layer. */
-    private static double deviation(WeightUpdate actual, WeightUpdate expected) {
+    static double deviation(WeightUpdate actual, WeightUpdate expected) {
         double largest = 0;
         for (int l = 0; l < expected.layers(); l++) {
             double difference = 0;
@@ -178,7 +212,7 @@ public final class RateEngine {
         return (System.nanoTime() - start) * 1e-6;
     }
 
-    private static double median(double[] x) {
+    static double median(double[] x) {
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -7,6 +7,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
+import org.apical.network.dynamics.ControlledChain;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.Timing;
 import org.apical.neuron.compartment.LinearFilter;
@@ -55,6 +56,11 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
                 .law()
                 .filter(law -> network().isPlainChain() && directFeedback())
                 .map(law -> ControlLoop.of(this, law));
+    }
+
+    /** Its controlled phase as a differential equation; nothing where it is none, or where there is no method for it but steps. */
+    default Optional<ControlledChain> differential() {
+        return Optional.empty();
     }
 
     /** The same under another timing. */

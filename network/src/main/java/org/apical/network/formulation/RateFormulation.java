@@ -2,6 +2,7 @@ package org.apical.network.formulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -9,6 +10,7 @@ import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.ConstantInput;
+import org.apical.network.dynamics.ControlledChain;
 import org.apical.network.dynamics.FeedbackPath;
 import org.apical.network.dynamics.InputSource;
 import org.apical.network.dynamics.LateralInhibition;
@@ -108,6 +110,20 @@ public record RateFormulation(
     @Override
     public boolean directFeedback() {
         return feedback.direct();
+    }
+
+    /** Of a plain chain without delays or dendrites of their own, under the law itself with direct feedback. */
+    @Override
+    public Optional<ControlledChain> differential() {
+        boolean chain = network.isPlainChain()
+                && network.forward().stream().allMatch(projection -> projection.delayMs() == 0)
+                && apical.stream().allMatch(new ApicalDendrite.Instant()::equals)
+                && directFeedback();
+        double duration = (timing.steps() - 1) * timing.dtOverTauU();
+        return controller
+                .law()
+                .filter(law -> chain && duration > 0 && law.equals(controller))
+                .map(law -> new ControlledChain(network, law, tauVOverTauU, duration, product));
     }
 
     @Override

@@ -34,7 +34,13 @@ public record Clock(
         Optional<Transmission> transmission,
 
         @Key(value = "whether dendrites see the new control in the same step", or = "proactive")
-        ControlTiming control) {
+        ControlTiming control,
+
+        @Key(
+                value =
+                        "of the controlled phase that is learned from: euler, with steps of dtMs, or adaptive, the limit dt -> 0 (F1 alone, plain chains under an ideal controller)",
+                or = "euler")
+        Integration integration) {
     private static final double MOST_STEPS = 1e8;
 
     public Clock {
@@ -56,7 +62,8 @@ public record Clock(
 
     /** The same with another controlled phase. */
     Clock during(double otherMs) {
-        return new Clock(dtMs, tauUMs, freeMs, warmupMs, otherMs, readoutMs, tauVMs, transmission, control);
+        return new Clock(
+                dtMs, tauUMs, freeMs, warmupMs, otherMs, readoutMs, tauVMs, transmission, control, integration);
     }
 
     /**

@@ -17,12 +17,14 @@ import org.apical.app.yaml.Located;
 import org.apical.app.yaml.LocatedYaml;
 import org.apical.app.yaml.RecordYaml;
 import org.apical.app.yaml.YamlText;
+import org.apical.network.adaptive.AdaptiveParams.Read;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.training.AdaptiveLearner;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
 public final class ExperimentFile {
@@ -183,6 +185,9 @@ public final class ExperimentFile {
         if (experiment.learning().update() == Learning.Update.ANALYTIC) {
             checkAnalytic(formulations, forms);
         }
+        if (experiment.timing().integration().adaptive(Read.AVERAGE).isPresent()) {
+            checkAdaptive(formulations, forms);
+        }
         // what is only found when a network is built is found here, where it still has a line
         NetworkWeights weights = NetworkWeights.zero(network);
         for (Form form : forms) {
@@ -226,6 +231,34 @@ public final class ExperimentFile {
         }
         if (learning.feedback().learned().filter(l -> l.phases() == Phases.ONE).isPresent()) {
             throw Misfit.expected(at, "average in one phase");
+        }
+    }
+
+    /** {@link AdaptiveLearner} learns from the differential equation of a plain chain of rates by one rule. */
+    private static void checkAdaptive(Formulations formulations, List<Form> forms) {
+        String at = "timing.integration";
+        Experiment experiment = formulations.experiment();
+        if (!forms.equals(List.of(Form.F1))) {
+            throw Misfit.expected(at, "euler under other formulations than F1");
+        }
+        if (experiment.data().isEmpty() || experiment.learning().update() == Learning.Update.ANALYTIC) {
+            throw Misfit.expected(at, "euler where no controlled phase is learned from");
+        }
+        if (experiment
+                .learning()
+                .feedback()
+                .learned()
+                .filter(l -> l.phases() == Phases.ONE)
+                .isPresent()) {
+            throw Misfit.expected(at, "euler in one phase");
+        }
+        Formulation rates = formulations.of(Form.F1);
+        if (rates.differential().isEmpty()) {
+            throw Misfit.expected(
+                    at, "euler: adaptive needs a plain chain without delays, an ideal controller and direct feedback");
+        }
+        if (!formulations.rule(rates).equals(AdaptiveLearner.rule(formulations.product()))) {
+            throw Misfit.expected(at, "euler with another rule than dendritic prediction as it is in F1");
         }
     }
 

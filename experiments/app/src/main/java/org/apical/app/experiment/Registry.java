@@ -101,6 +101,9 @@ final class Registry {
                 .kind("fixed", FeedbackDescription.Fixed.class)
                 .kind("learned", LearnedFeedback.class)
                 .kind("inversion", FeedbackDescription.Inversion.class);
+        KINDS.wrapped(Integration.class)
+                .kind("euler", Integration.Euler.class)
+                .kind("adaptive", Integration.Adaptive.class);
         KINDS.family(OptimiserDescription.class)
                 .plain("adam", OptimiserDescription.AdamOptimiser.class)
                 .kind("sgd", OptimiserDescription.Sgd.class);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.Task;
+import org.apical.network.adaptive.AdaptiveParams.Read;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
@@ -19,6 +20,7 @@ import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.training.AdaptiveLearner;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.ForwardSignal;
@@ -350,11 +352,21 @@ public class TrainingRun {
                 .orElseGet(() -> BatchStep.forward(formulation, signal(formulation), optimiser()));
     }
 
-    /** Where directions come from: presentations, or steady states that are computed. */
+    /** Where directions come from: presentations that are stepped or, where they are a differential equation, integrated; or steady states that are computed. */
     private ForwardSignal signal(Formulation under) {
-        return experiment.learning().update() == Learning.Update.ANALYTIC
-                ? new AnalyticSignal(formulations)
-                : learner(under);
+        Learning.Update update = experiment.learning().update();
+        if (update == Learning.Update.ANALYTIC) {
+            return new AnalyticSignal(formulations);
+        }
+        Read read = update == Learning.Update.END ? Read.END : Read.AVERAGE;
+        return experiment
+                .timing()
+                .integration()
+                .adaptive(read)
+                .filter(params -> under.differential().isPresent())
+                .<ForwardSignal>map(params ->
+                        new AdaptiveLearner(under, params, experiment.learning().target(), LANES, threads))
+                .orElseGet(() -> learner(under));
     }
 
     /** Feedback epochs after every forward epoch, before it counts as ended. */
