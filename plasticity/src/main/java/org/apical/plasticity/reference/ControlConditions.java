@@ -20,4 +20,17 @@ public record ControlConditions(
         double saturated,
         double largestRealEigenvalue,
         double stable,
-        double unsettled) {}
+        double unsettled) {
+
+    /** Its numbers in their order, to be kept. */
+    public double[] numbers() {
+        return new double[] {
+            conditionTwo, outsideRowSpace, norm, leastNorm, saturated, largestRealEigenvalue, stable, unsettled
+        };
+    }
+
+    /** Of its numbers. */
+    public static ControlConditions of(double[] n) {
+        return new ControlConditions(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+    }
+}

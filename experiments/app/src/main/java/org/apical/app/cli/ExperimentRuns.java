@@ -127,7 +127,7 @@ final class ExperimentRuns {
 
         @Override
         public void putBack(String id, Consumer<StateVisitor> state) {
-            checkpoints.putBack(id, state).ifPresent(place.progress());
+            checkpoints.putBack(id, state, place.progress());
         }
 
         @Override
@@ -138,7 +138,7 @@ final class ExperimentRuns {
                 kept = System.nanoTime();
             }
             if (stop) {
-                throw signals.stopped();
+                signals.stopIfAsked();
             }
         }
 

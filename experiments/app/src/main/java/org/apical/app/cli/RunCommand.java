@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
@@ -116,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
         RunFrame.Request request = new RunFrame.Request(study.name(), command, Map.of("plan", plan), facts);
         MatrixProduct product = MatrixProduct.detect();
         return new RunFrame(spec, options, product).run(directory(directory), request, place -> {
-            Findings findings = study.run(plan, new StudyContext(place.product(), place.threads(), place.progress()));
+            Findings findings = findings(study, plan, place);
             String kicker = "study · " + study.name() + " · seed " + seed;
             return new RunFrame.Outcome(findings, kicker, plan, root -> {
                 root.put(STUDY, study.name());
@@ -124,6 +125,17 @@ final class RunCommand implements Callable<Integer> {
                 FindingsJson.measures(root, findings.measures());
             });
         });
+    }
+
+    private static <P extends Record> Findings findings(Study<P> study, P plan, RunFrame.Place place) {
+        try (StopSignals signals = new StopSignals(place.progress());
+                KeptParts parts = new KeptParts(place, signals)) {
+            Consumer<String> progress = part -> {
+                signals.stopIfAsked();
+                place.progress().accept(part);
+            };
+            return study.run(plan, new StudyContext(place.product(), place.threads(), progress, parts));
+        }
     }
 
     private Path directory(String name) {

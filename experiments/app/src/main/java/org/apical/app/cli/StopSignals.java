@@ -37,7 +37,7 @@ final class StopSignals implements AutoCloseable {
             Runtime.getRuntime().halt(ENDED_BY + signal.getNumber());
         }
         asked = signal;
-        show.accept("SIG" + signal.getName() + ": stops after this batch or test; again: at once");
+        show.accept("SIG" + signal.getName() + ": stops after what is under way, a batch or a test; again: at once");
     }
 
     /** Whether it is to stop. */
@@ -45,9 +45,12 @@ final class StopSignals implements AutoCloseable {
         return asked != null;
     }
 
-    /** To be thrown where it stops. */
-    Stopped stopped() {
-        return new Stopped("SIG" + asked.getName(), ENDED_BY + asked.getNumber());
+    /** Throws {@link Stopped} if it is to stop. */
+    void stopIfAsked() {
+        Signal signal = asked;
+        if (signal != null) {
+            throw new Stopped("SIG" + signal.getName(), ENDED_BY + signal.getNumber());
+        }
     }
 
     /** A run that has stopped because it was asked to, and can go on. */

@@ -10,7 +10,7 @@ import org.apical.plasticity.reference.NullSpaceShares;
 import org.apical.plasticity.reference.UpdateAngles;
 
 /** An {@link Alignment} as numbers in a row, to be kept: nine of the whole network, then three lists over layers, each after its length. */
-final class AlignmentRow {
+public final class AlignmentRow {
     private AlignmentRow() {}
 
     static double[] of(Alignment a) {
@@ -44,6 +44,24 @@ final class AlignmentRow {
                 new FeedbackCosines(layers(row, transposeAt), row[6]),
                 new FeedbackCosines(layers(row, inverseAt), row[7]),
                 new NullSpaceShares(layers(row, nullSpaceAt), row[8]));
+    }
+
+    /** Several in one row, of networks of as many layers: how many numbers each has, then all of them. */
+    public static double[] all(List<Alignment> alignments) {
+        int width = alignments.isEmpty() ? 0 : of(alignments.get(0)).length;
+        return DoubleStream.concat(
+                        DoubleStream.of(width), alignments.stream().flatMapToDouble(a -> DoubleStream.of(of(a))))
+                .toArray();
+    }
+
+    /** The alignments of such a row. */
+    public static List<Alignment> alignments(double[] all) {
+        int width = (int) all[0];
+        List<Alignment> alignments = new ArrayList<>();
+        for (int at = 1; at < all.length; at += width) {
+            alignments.add(alignment(Arrays.copyOfRange(all, at, at + width)));
+        }
+        return alignments;
     }
 
     private static List<Double> layers(double[] row, int at) {

@@ -19,6 +19,9 @@ import org.apical.plasticity.state.StateVisitor;
 public final class Checkpoints {
     private static final String NAME = "checkpoint";
     private static final List<String> FORMULATIONS = List.of("F1", "F2", "F3");
+    private static final String STUDY = "study";
+    /** Of what there may be state. */
+    private static final List<String> STATES = List.of("F1", "F2", "F3", STUDY);
     /** Of state, for which a file has room. */
     private static final long MOST_NUMBERS = (Integer.MAX_VALUE - (1 << 20)) / Double.BYTES;
 
@@ -65,7 +68,7 @@ public final class Checkpoints {
 
     /** Removes what only a run that is not complete needs. */
     public static void removeState(RunDirectory run) {
-        FORMULATIONS.forEach(formulation -> remove(run, state(formulation)));
+        STATES.forEach(of -> remove(run, state(of)));
     }
 
     private static void remove(RunDirectory run, String name) {
@@ -74,7 +77,7 @@ public final class Checkpoints {
 
     /** Whether there is state from which a run goes on. */
     public static boolean anyState(RunDirectory run) {
-        return FORMULATIONS.stream()
+        return STATES.stream()
                 .map(Checkpoints::state)
                 .anyMatch(name -> run.has(NAME + "/" + name) || run.has(NAME + "/" + former(name)));
     }
@@ -112,7 +115,16 @@ public final class Checkpoints {
 
     /** Writes a generation of state. */
     public void state(String formulation, long seed, int epoch, Consumer<StateVisitor> shown) {
-        Checkpoint checkpoint = new Checkpoint(run, formulation, seed, epoch, StateBlocks.kept(shown));
+        state(new Checkpoint(run, formulation, seed, epoch, StateBlocks.kept(shown)));
+    }
+
+    /** Writes a generation of what the parts of a study have given, by name. */
+    public void parts(Map<String, double[]> parts) {
+        state(STUDY, 0, 0, visitor -> parts.forEach(visitor::numbers));
+    }
+
+    private void state(Checkpoint checkpoint) {
+        String name = state(checkpoint.formulation());
         long numbers = checkpoint.blocks().values().stream()
                 .mapToLong(block -> block.values().length)
                 .sum();
@@ -120,22 +132,40 @@ public final class Checkpoints {
             RunLog.logger()
                     .warn(
                             "{}: a state of {} numbers is too large to be kept: this run cannot go on after it was stopped",
-                            directory.file(state(formulation)),
+                            directory.file(name),
                             numbers);
             return;
         }
-        String name = state(formulation);
         directory.writeKeeping(name, former(name), path -> WeightsFile.write(checkpoint, path));
     }
 
     /**
-     * Puts back the last state that is whole.
+     * Puts back the last state that is whole, if any was kept.
      *
-     * @return why it is not the last one, or none at all; empty if it is the last one, or nothing was kept
+     * @param said told why it is not the last one, or none at all
      * @throws UserError if it is that of another run, or of another shape
      */
-    public Optional<String> putBack(String formulation, Consumer<StateVisitor> shown) {
-        String name = state(formulation);
+    public void putBack(String formulation, Consumer<StateVisitor> shown, Consumer<String> said) {
+        lastState(formulation, said)
+                .ifPresent(restored -> StateBlocks.putBack(
+                        restored.checkpoint().blocks(), restored.file().toString(), shown));
+    }
+
+    /**
+     * What the parts of a study had given in the last state that is whole, by name; nothing if none was kept.
+     *
+     * @param said told why it is not the last one, or none at all
+     */
+    public Map<String, double[]> parts(Consumer<String> said) {
+        Map<String, double[]> parts = new HashMap<>();
+        lastState(STUDY, said)
+                .ifPresent(restored ->
+                        restored.checkpoint().blocks().forEach((name, block) -> parts.put(name, block.values())));
+        return parts;
+    }
+
+    private Optional<Restored> lastState(String of, Consumer<String> said) {
+        String name = state(of);
         if (!directory.has(name) && !directory.has(former(name))) {
             return Optional.empty();
         }
@@ -143,18 +173,18 @@ public final class Checkpoints {
         try {
             restored = lastWhole(directory, name);
         } catch (UserError neither) {
-            return Optional.of(neither.getMessage() + "; " + formulation + " begins anew");
+            said.accept(neither.getMessage() + "; " + of + " begins anew");
+            return Optional.empty();
         }
-        String place = restored.file().toString();
         String found = restored.checkpoint().run();
         if (!found.equals(run)) {
-            throw new UserError(place + ": expected the state of the run " + run + ", found that of "
+            throw new UserError(restored.file() + ": expected the state of the run " + run + ", found that of "
                     + (found.isEmpty() ? "another" : found));
         }
-        StateBlocks.putBack(restored.checkpoint().blocks(), place, shown);
-        return restored.complaint().isEmpty()
-                ? Optional.empty()
-                : Optional.of(restored.complaint() + "; goes on from " + place);
+        if (!restored.complaint().isEmpty()) {
+            said.accept(restored.complaint() + "; goes on from " + restored.file());
+        }
+        return Optional.of(restored);
     }
 
     /** Where the last good weights of a formulation are, in words. */

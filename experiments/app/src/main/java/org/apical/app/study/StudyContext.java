@@ -12,8 +12,14 @@ import org.apical.neuron.kernel.MatrixProduct;
  * What a {@link Study} runs on, none of which changes its numbers.
  *
  * @param progress told what begins
+ * @param parts what its parts had given before it was stopped
  */
-public record StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress) {
+public record StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress, Parts parts) {
+
+    /** Nothing is kept. */
+    public StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress) {
+        this(product, threads, progress, Parts.NONE);
+    }
 
     /** What each of so many jobs gives, in their order; threads share them. */
     public <T> List<T> each(int jobs, IntFunction<T> job) {

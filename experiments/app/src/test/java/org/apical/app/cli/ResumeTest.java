@@ -118,7 +118,7 @@ class ResumeTest {
         CommandOutcome stopped = stopped();
         assertThat(stopped.exit()).isEqualTo(143);
         assertThat(stopped.err().strip())
-                .contains("SIGTERM: stops after this batch")
+                .contains("SIGTERM: stops after what is under way")
                 .endsWith("stopped by SIGTERM; it goes on with experiments/apical compare "
                         + directory.resolve("net.yaml") + " --out " + out + " --resume");
         assertThat(runYaml()).contains("  state: incomplete");

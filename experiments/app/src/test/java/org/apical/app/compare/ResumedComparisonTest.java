@@ -117,7 +117,9 @@ class ResumedComparisonTest {
 
         @Override
         public void putBack(String id, Consumer<StateVisitor> state) {
-            assertThat(checkpoints.putBack(id, state)).isEmpty();
+            checkpoints.putBack(id, state, said -> {
+                throw new IllegalStateException(said);
+            });
         }
 
         @Override

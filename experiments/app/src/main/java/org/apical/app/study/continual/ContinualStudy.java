@@ -28,16 +28,11 @@ public final class ContinualStudy extends Study<ContinualPlan> {
         List<ContinualResult> networks = context.each(plan.runs().size() * repetitions, k -> {
             Run run = plan.runs().get(k / repetitions);
             int repetition = k % repetitions;
-            context.progress().accept(run.title() + ", repetition " + (repetition + 1));
-            RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
-            Task split = new Digits(Split.of(plan.train(), plan.test())).task(streams);
-            return new ContinualRun(
-                            run.settings(),
-                            run.protocol(),
-                            split.train().all(),
-                            split.test().all(),
-                            context.product())
-                    .run(run.method(), streams);
+            String name = run.title() + ", repetition " + (repetition + 1);
+            context.progress().accept(name);
+            return ContinualResult.of(
+                    context.parts().numbers(k + ": " + name, () -> learned(plan, run, repetition, context)
+                            .numbers()));
         });
         List<Learned> learned = new ArrayList<>();
         for (Run run : plan.runs()) {
@@ -45,5 +40,17 @@ public final class ContinualStudy extends Study<ContinualPlan> {
             learned.add(new Learned(run, networks.subList(first, first + repetitions)));
         }
         return new ContinualFindings(plan, learned).findings();
+    }
+
+    private static ContinualResult learned(ContinualPlan plan, Run run, int repetition, StudyContext context) {
+        RandomStreams streams = new RandomStreams(plan.firstSeed() + repetition);
+        Task split = new Digits(Split.of(plan.train(), plan.test())).task(streams);
+        return new ContinualRun(
+                        run.settings(),
+                        run.protocol(),
+                        split.train().all(),
+                        split.test().all(),
+                        context.product())
+                .run(run.method(), streams);
     }
 }

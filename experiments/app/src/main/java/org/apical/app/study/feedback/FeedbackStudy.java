@@ -1,6 +1,7 @@
 package org.apical.app.study.feedback;
 
 import java.util.List;
+import org.apical.app.compare.AlignmentRow;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.Study;
@@ -36,9 +37,14 @@ public final class FeedbackStudy extends Study<FeedbackPlan> {
             Arm arm = arms.get(k / repetitions);
             int repetition = k % repetitions;
             long seed = plan.firstSeed() + repetition;
-            context.progress().accept(arm.title() + ", seed " + seed);
-            return new Course(
-                    arm, seed, measured(plan, arm, tasks.get(repetition), streams(plan, repetition), context));
+            String name = arm.title() + ", seed " + seed;
+            context.progress().accept(name);
+            double[] rows = context.parts()
+                    .numbers(
+                            k + ": " + name,
+                            () -> AlignmentRow.all(
+                                    measured(plan, arm, tasks.get(repetition), streams(plan, repetition), context)));
+            return new Course(arm, seed, AlignmentRow.alignments(rows));
         });
         return new FeedbackFindings(plan, courses).findings();
     }

@@ -1,12 +1,14 @@
 package org.apical.app.study.student;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.student.StudentTrial.HeldOut;
 import org.apical.app.text.Numbers;
@@ -54,10 +56,18 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
                     if (k >= plan.seeds(method)) {
                         continue;
                     }
-                    StudentCurve curve = trial.run(method, rates.get(method.tunedAs()), HeldOut.TEST);
+                    boolean conditioned = k == 0 && method.signal().strong();
+                    double rate = rates.get(method.tunedAs());
+                    double[] part = context.parts()
+                            .numbers(
+                                    "seed " + seed + ", " + method.label(),
+                                    () -> part(trial, method, rate, conditioned));
+                    StudentCurve curve = StudentCurve.of(part, plan.size().epochs());
                     own.put(method, curve);
-                    if (k == 0 && method.signal().strong()) {
-                        conditions.put(method, trial.conditions(method, curve.weights()));
+                    if (conditioned) {
+                        conditions.put(
+                                method,
+                                ControlConditions.of(Arrays.copyOfRange(part, curve.numbers().length, part.length)));
                     }
                     String loss = Numbers.fixed(1, curve.last());
                     context.progress().accept("seed " + seed + ", " + method.label() + ": test loss " + loss);
@@ -76,6 +86,16 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
         return rows;
     }
 
+    /** A curve and, behind it, the conditions at its end. */
+    private static double[] part(StudentTrial trial, StudentMethod method, double rate, boolean conditioned) {
+        StudentTrial.Trained trained = trial.run(method, rate, HeldOut.TEST);
+        double[] curve = trained.curve().numbers();
+        return conditioned
+                ? MathArrays.concatenate(
+                        curve, trial.conditions(method, trained.weights()).numbers())
+                : curve;
+    }
+
     private Map<StudentMethod, Double> tuned() {
         List<StudentMethod> tuned = StudentMethod.all().stream()
                 .map(StudentMethod::tunedAs)
@@ -83,9 +103,14 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
                 .toList();
         List<double[]> losses = context.each(plan.rates().size(), k -> {
             try (StudentTrial trial = new StudentTrial(plan.tuningSeed(), plan.size(), context.product())) {
+                double rate = plan.rates().get(k);
                 return tuned.stream()
-                        .mapToDouble(method -> trial.run(method, plan.rates().get(k), HeldOut.VALIDATION)
-                                .last())
+                        .mapToDouble(method -> context.parts()
+                                .numbers("rate " + rate + ", " + method.label(), () -> new double[] {
+                                    trial.run(method, rate, HeldOut.VALIDATION)
+                                            .curve()
+                                            .last()
+                                })[0])
                         .toArray();
             }
         });

@@ -1,7 +1,7 @@
 package org.apical.app.study.student;
 
 import java.util.Arrays;
-import org.apical.network.description.NetworkWeights;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * What a run of the student left.
@@ -10,9 +10,23 @@ import org.apical.network.description.NetworkWeights;
  * @param angle of its direction to minus the gradient (degrees), likewise
  * @param conditionTwo of Q at the feedforward states, likewise
  * @param unsettled share of the samples shown that had no steady state
- * @param weights at the end
  */
-record StudentCurve(double[] loss, double[] angle, double[] conditionTwo, double unsettled, NetworkWeights weights) {
+record StudentCurve(double[] loss, double[] angle, double[] conditionTwo, double unsettled) {
+
+    /** Its numbers in a row, to be kept. */
+    double[] numbers() {
+        return MathArrays.concatenate(loss, angle, conditionTwo, new double[] {unsettled});
+    }
+
+    /** Of its numbers, at the beginning of a row. */
+    static StudentCurve of(double[] numbers, int epochs) {
+        int each = epochs + 1;
+        return new StudentCurve(
+                Arrays.copyOf(numbers, each),
+                Arrays.copyOfRange(numbers, each, 2 * each),
+                Arrays.copyOfRange(numbers, 2 * each, 3 * each),
+                numbers[3 * each]);
+    }
 
     /** Loss at the end. */
     public double last() {
@@ -53,8 +67,8 @@ record StudentCurve(double[] loss, double[] angle, double[] conditionTwo, double
             unsettled += samples;
         }
 
-        StudentCurve curve(NetworkWeights weights, long shown) {
-            return new StudentCurve(loss, angle, conditionTwo, (double) unsettled / shown, weights);
+        StudentCurve curve(long shown) {
+            return new StudentCurve(loss, angle, conditionTwo, (double) unsettled / shown);
         }
     }
 }

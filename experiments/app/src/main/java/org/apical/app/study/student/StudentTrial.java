@@ -92,11 +92,18 @@ final class StudentTrial implements AutoCloseable {
     }
 
     /**
+     * What a run left.
+     *
+     * @param weights at the end
+     */
+    record Trained(StudentCurve curve, NetworkWeights weights) {}
+
+    /**
      * One run. If it diverges, losses from there on are not numbers.
      *
      * @param learningRate eta
      */
-    StudentCurve run(StudentMethod method, double learningRate, HeldOut of) {
+    Trained run(StudentMethod method, double learningRate, HeldOut of) {
         NetworkWeights weights = start.copy();
         Signal signal = method.signal();
         boolean learnsQ = method.feedback() == Feedback.LEARNED && signal != Signal.INVERSION;
@@ -133,7 +140,8 @@ final class StudentTrial implements AutoCloseable {
         } catch (DivergenceException diverged) {
             recorder.diverged();
         }
-        return recorder.curve(weights, (long) size.epochs() * (size.samples() / size.batch()) * size.batch());
+        long shown = (long) size.epochs() * (size.samples() / size.batch()) * size.batch();
+        return new Trained(recorder.curve(shown), weights);
     }
 
     /** Mean over the probed samples, at the feedforward state. */

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apical.app.findings.Measure;
+import org.apical.app.study.Parts;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.student.StudentComparison.Row;
 import org.apical.app.study.student.StudentMethod.Feedback;
@@ -20,18 +24,34 @@ class StudentComparisonTest {
     private static final StudentPlan.Size SIZE =
             new StudentPlan.Size(new StudentTeacher(15, List.of(30), 5, 3), 256, 100, 64, 2, 1, 8);
 
-    private static List<Row> run(int threads, List<String> said) {
+    private static final StudentPlan PLAN = new StudentPlan(5, 2, 1, List.of(0.05, 0.2), SIZE);
+
+    private static List<Row> run(int threads, List<String> said, Parts parts) {
         try (LaneBlocks pool = new LaneBlocks(threads)) {
-            StudentPlan plan = new StudentPlan(5, 2, 1, List.of(0.05, 0.2), SIZE);
-            return new StudentComparison(plan, new StudyContext(PRODUCT, pool, said::add)).run();
+            return new StudentComparison(PLAN, new StudyContext(PRODUCT, pool, said::add, parts)).run();
         }
+    }
+
+    /** Parts as they are computed, by name. */
+    private static Parts into(Map<String, double[]> kept) {
+        return (name, part) -> {
+            assertThat(kept).doesNotContainKey(name);
+            double[] numbers = part.get();
+            kept.put(name, numbers.clone());
+            return numbers;
+        };
+    }
+
+    private static List<Measure> measures(List<Row> rows) {
+        return new StudentFindings(PLAN, rows).findings().measures().list();
     }
 
     @Test
     void threadsChangeNoNumberAndEveryMethodIsThere() {
         List<String> said = Collections.synchronizedList(new ArrayList<>());
-        List<Row> one = run(1, said);
-        List<Row> two = run(2, said);
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        List<Row> one = run(1, said, into(parts));
+        List<Row> two = run(2, said, Parts.NONE);
         assertThat(one).extracting(Row::method).isEqualTo(StudentMethod.all());
         for (int c = 0; c < one.size(); c++) {
             Row row = one.get(c);
@@ -49,6 +69,18 @@ class StudentComparisonTest {
         assertThat(one.get(0).relativeTo(one.get(0))).containsOnly(1);
         assertThat(one.get(0).curves().get(0).angle()).containsOnly(0);
         assertThat(said).anyMatch(s -> s.contains("learning rate")).anyMatch(s -> s.contains("test loss"));
+
+        // stopped in the middle of the results, and gone on with from what was kept
+        int stopped = parts.size() * 3 / 4;
+        Map<String, double[]> left = new LinkedHashMap<>();
+        Parts computed = into(left);
+        List<String> kept = List.copyOf(parts.keySet()).subList(0, stopped);
+        List<Row> resumed = run(
+                1,
+                new ArrayList<>(),
+                (name, part) -> kept.contains(name) ? parts.get(name) : computed.numbers(name, part));
+        assertThat(measures(resumed)).isEqualTo(measures(one));
+        assertThat(left).hasSize(parts.size() - stopped);
     }
 
     /** Transported ones stay the transpose; fixed ones are left behind by W; learned ones begin anywhere and have had eight steps. */

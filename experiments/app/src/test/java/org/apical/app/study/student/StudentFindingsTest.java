@@ -13,8 +13,6 @@ import org.apical.app.study.student.StudentComparison.Row;
 import org.apical.app.study.student.StudentMethod.Feedback;
 import org.apical.app.study.student.StudentMethod.Signal;
 import org.apical.app.study.student.StudentPlan.Size;
-import org.apical.network.description.NetworkWeights;
-import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.ControlConditions;
 import org.apical.plasticity.task.StudentTeacher;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,7 @@ class StudentFindingsTest {
             3, 2, 1, List.of(0.1), new Size(new StudentTeacher(15, List.of(20), 5, 3), 64, 10, 32, 1, 20, 4));
 
     private static StudentCurve curve(double last) {
-        NetworkWeights weights = NetworkWeights.zero(new StudentNetwork(MatrixProduct.detect()).network());
-        return new StudentCurve(
-                new double[] {100, last}, new double[] {80, 40}, new double[] {0.5, 0.9}, 0.25, weights);
+        return new StudentCurve(new double[] {100, last}, new double[] {80, 40}, new double[] {0.5, 0.9}, 0.25);
     }
 
     private static Row row(StudentMethod method, double first, double second, double outside) {
