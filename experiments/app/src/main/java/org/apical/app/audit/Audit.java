@@ -130,6 +130,7 @@ public final class Audit {
                     case COPIED -> Origin.COPIED;
                     case RANDOM -> Origin.DRAWN;
                     case LEARNED -> Origin.LEARNED_FROM_NOISE;
+                    case GIVEN -> Origin.GIVEN;
                 };
         for (int l = network.layers() - 1; l >= 0; l--) {
             all.add(new Projection(

@@ -136,11 +136,13 @@ public final class AuditFindings {
         TransportFacts t = result.transport();
         List<Alignment> all = new ArrayList<>(t.layers());
         all.add(t.total());
-        String origin = t.provenance() == Origin.COPIED
-                ? "Q was computed from the forward weights: weight transport."
-                : t.provenance() == Origin.RANDOM
-                        ? "Q was drawn at random and stayed."
-                        : "Q was drawn at random and learned from noise.";
+        String origin =
+                switch (t.provenance()) {
+                    case COPIED -> "Q was computed from the forward weights: weight transport.";
+                    case RANDOM -> "Q was drawn at random and stayed.";
+                    case LEARNED -> "Q was drawn at random and learned from noise.";
+                    case GIVEN -> "Q was given in a file and stayed.";
+                };
         sections.add(new Columns<Alignment>()
                 .with("layer", Alignment::layer)
                 .with("W^T start", a -> AuditWords.cosine(a.productBefore()))

@@ -17,6 +17,7 @@ public record PathwayFacts(String from, String to, long synapses, double delayMs
         LEARNED_LOCALLY("drawn, learned by the local rule"),
         LEARNED_FROM_NOISE("drawn, learned from noise"),
         DRAWN("drawn, fixed"),
+        GIVEN("given in a file, fixed"),
         COPIED("copied: product of forward weights"),
         IDEAL("one to one, an ideal law: no neurons"),
         SOLVED("one to one; decoders solved for, not learned");

@@ -37,7 +37,8 @@ public final class ApicalCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected a command: compare, run, audit, data, studies or replay");
+                spec.commandLine(),
+                "expected a command: compare, run, explain, audit, export, data, studies or replay");
     }
 
     /** Runs a command line and returns its exit code. */

@@ -15,6 +15,7 @@ final class Commands {
             RunCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            ExportCommand.class,
             DataCommand.class,
             StudiesCommand.class,
             ReplayCommand.class);

@@ -104,8 +104,7 @@ public final class StimulusComparison {
      * @throws DivergenceException if one of them diverges
      */
     public List<Outcome> run(Consumer<String> begins, Consumer<Outcome> finished) {
-        NetworkWeights weights = NetworkWeights.drawForward(network, streams);
-        experiment.learning().feedback().enter(weights, network, streams);
+        NetworkWeights weights = formulations.initial();
         double[] target = target(formulations.of(experiment.formulations().get(0)), weights);
         List<Outcome> outcomes = new ArrayList<>();
         for (Form form : experiment.formulations()) {

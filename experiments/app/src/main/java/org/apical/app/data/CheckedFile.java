@@ -37,6 +37,15 @@ public record CheckedFile(String name, long bytes, String sha256) {
         return found.equals(sha256) ? Optional.empty() : Optional.of("SHA-256 " + found);
     }
 
+    /** SHA-256 of a file, hexadecimal. */
+    public static String sha256(Path path) {
+        try {
+            return digest(path);
+        } catch (IOException e) {
+            throw Source.unreadable(path.toString(), e);
+        }
+    }
+
     private static String digest(Path path) throws IOException {
         MessageDigest digest;
         try {

@@ -16,7 +16,7 @@ import org.apical.app.UserError;
  * are the numbers of one.
  */
 final class NpyReader {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;
     private static final int MOST_AXES = 32;
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
@@ -46,8 +46,32 @@ final class NpyReader {
 
     private NpyReader() {}
 
+    /**
+     * What an array says of itself before its numbers.
+     *
+     * @param shape numbers along each axis, none negative; empty of a single number
+     */
+    record Header(Element element, ByteOrder order, List<Long> shape) {
+        /** The numbers that follow, up to the end; the first axis counts rows. */
+        Matrix numbers(BoundedInput in) throws IOException {
+            if (shape.isEmpty()) {
+                throw new UserError(in.name() + ": expected an axis of samples, found a single number");
+            }
+            return element.read(
+                    in,
+                    order,
+                    shape.get(0),
+                    shape.stream().skip(1).mapToLong(n -> n).toArray());
+        }
+    }
+
     /** The numbers of an array. */
     static Matrix read(BoundedInput in) throws IOException {
+        return header(in).numbers(in);
+    }
+
+    /** Reads up to the numbers. */
+    static Header header(BoundedInput in) throws IOException {
         byte[] start = in.exactly(MAGIC.length + 2, "NPY header");
         for (int k = 0; k < MAGIC.length; k++) {
             if (start[k] != MAGIC[k]) {
@@ -66,10 +90,10 @@ final class NpyReader {
                     in.name() + ": expected a header of at most " + LONGEST_HEADER + " bytes, found " + length);
         }
         String header = new String(in.exactly((int) length, "NPY header"), StandardCharsets.ISO_8859_1);
-        return array(in, header);
+        return parsed(in, header);
     }
 
-    private static Matrix array(BoundedInput in, String header) throws IOException {
+    private static Header parsed(BoundedInput in, String header) {
         String type = found(in, TYPE, header, "a type such as '<f8'; arrays of records are not read");
         if (type.contains("O")) {
             throw new UserError(in.name() + ": expected numbers, found an array of objects, which is not read");
@@ -85,9 +109,7 @@ final class NpyReader {
                     in.name() + ": expected C order, found Fortran order (numpy.ascontiguousarray changes it)");
         }
         ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        List<Long> shape = shape(in, found(in, SHAPE, header, "a shape"));
-        long[] row = shape.stream().skip(1).mapToLong(n -> n).toArray();
-        return element.read(in, order, shape.get(0), row);
+        return new Header(element, order, shape(in, found(in, SHAPE, header, "a shape")));
     }
 
     private static String found(BoundedInput in, Pattern pattern, String header, String what) {
@@ -107,9 +129,6 @@ final class NpyReader {
                 }
                 shape.add(Long.parseLong(axis.strip()));
             }
-        }
-        if (shape.isEmpty()) {
-            throw new UserError(in.name() + ": expected an axis of samples, found a single number");
         }
         return shape;
     }

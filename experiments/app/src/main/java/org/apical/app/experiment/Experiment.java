@@ -59,9 +59,9 @@ public record Experiment(
                 new Agreement(Math.min(probes, agreement.samples()), agreement.settleMs()));
     }
 
-    /** The same with paths of data that are relative to a directory. */
+    /** The same with paths that are relative to a directory. */
     Experiment in(Path directory) {
-        return with(data.map(task -> task.in(directory)), learning, agreement);
+        return with(data.map(task -> task.in(directory)), learning.in(directory), agreement);
     }
 
     private Experiment with(Optional<TaskDescription> otherData, Learning otherLearning, Agreement otherAgreement) {

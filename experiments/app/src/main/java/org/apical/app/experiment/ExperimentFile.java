@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apical.app.UserError;
+import org.apical.app.experiment.FeedbackDescription.Given;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.app.task.TaskDescription;
 import org.apical.app.yaml.KeyReference;
@@ -189,7 +190,11 @@ public final class ExperimentFile {
             checkAdaptive(formulations, forms);
         }
         // what is only found when a network is built is found here, where it still has a line
-        NetworkWeights weights = NetworkWeights.zero(network);
+        Learning learning = experiment.learning();
+        if (learning.feedback().given() == Given.ALL && learning.initial().isEmpty()) {
+            throw Misfit.expected("learning.feedback", "product or random, or the key learning.initial beside given");
+        }
+        NetworkWeights weights = learning.initial().isPresent() ? formulations.initial() : NetworkWeights.zero(network);
         for (Form form : forms) {
             Formulation formulation = formulations.of(form);
             Misfit.at("layers", () -> formulation.map(weights));

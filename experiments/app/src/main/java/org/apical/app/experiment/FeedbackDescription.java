@@ -19,6 +19,11 @@ public interface FeedbackDescription {
     /** Where weights come from. */
     Origin origin();
 
+    /** Which of them {@code learning.initial} holds. */
+    default Given given() {
+        return Given.NO;
+    }
+
     /** How Q learns from noise; nothing where it does not. */
     default Optional<LearnedFeedback> learned() {
         return Optional.empty();
@@ -50,31 +55,56 @@ public interface FeedbackDescription {
         /** Drawn at random. */
         RANDOM,
         /** Drawn at random, changed by a local rule. */
-        LEARNED
+        LEARNED,
+        /** Those of a file, which says no more. */
+        GIVEN
+    }
+
+    /** Whether feedback weights that a network begins with may stand in a file. */
+    enum Given {
+        /** None. */
+        NO,
+        /** Some; the others are drawn. */
+        SOME,
+        /** All of Q. */
+        ALL
     }
 
     /** Q that stays as it is. */
     record Fixed(
-            @Key("product: (W_L ... W_{i+1})^T of the initial weights; or random")
-            Source source) implements FeedbackDescription {
+            @Key("product: (W_L ... W_{i+1})^T of the initial weights; random; or given, Q1 .. of learning.initial")
+            Source source)
+            implements FeedbackDescription {
         /** Where it comes from. */
         public enum Source {
-            PRODUCT,
-            RANDOM
+            PRODUCT(Origin.COPIED),
+            RANDOM(Origin.RANDOM),
+            GIVEN(Origin.GIVEN);
+
+            private final Origin origin;
+
+            Source(Origin origin) {
+                this.origin = origin;
+            }
         }
 
         @Override
         public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
             if (source == Source.PRODUCT) {
                 weights.setFeedbackToWeightProduct(network);
-            } else {
+            } else if (source == Source.RANDOM) {
                 weights.setFeedbackToRandom(network, streams);
             }
         }
 
         @Override
         public Origin origin() {
-            return source == Source.PRODUCT ? Origin.COPIED : Origin.RANDOM;
+            return source.origin;
+        }
+
+        @Override
+        public Given given() {
+            return source == Source.GIVEN ? Given.ALL : Given.NO;
         }
     }
 
@@ -114,6 +144,11 @@ public interface FeedbackDescription {
         @Override
         public Origin origin() {
             return backward == Backward.LEARNED ? Origin.LEARNED : Origin.COPIED;
+        }
+
+        @Override
+        public Given given() {
+            return backward == Backward.LEARNED ? Given.SOME : Given.NO;
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.apical.app.experiment.LearnedFeedback.Lag;
 import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.ApicalDendrite;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.Transmission;
@@ -26,6 +27,7 @@ import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
+import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
@@ -272,6 +274,20 @@ public final class Formulations {
 
     private boolean chainWithDirectFeedback() {
         return network.isPlainChain() && experiment.learning().feedback().direct();
+    }
+
+    /** Weights before anything is learned: drawn, or given. */
+    public NetworkWeights initial() {
+        RandomStreams streams = new RandomStreams(experiment.seed());
+        FeedbackDescription feedback = experiment.learning().feedback();
+        NetworkWeights weights = NetworkWeights.drawForward(network, streams);
+        feedback.enter(weights, network, streams);
+        experiment
+                .learning()
+                .initial()
+                .ifPresent(given ->
+                        given.enter(network, weights, feedback, () -> feedback.enter(weights, network, streams)));
+        return weights;
     }
 
     /** The products all of them use. */

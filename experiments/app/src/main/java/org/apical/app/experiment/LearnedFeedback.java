@@ -112,6 +112,11 @@ public record LearnedFeedback(
     }
 
     @Override
+    public Given given() {
+        return Given.SOME;
+    }
+
+    @Override
     public Optional<LearnedFeedback> learned() {
         return Optional.of(this);
     }

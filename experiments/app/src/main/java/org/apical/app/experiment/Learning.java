@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.rule.RuleDescription;
@@ -27,6 +28,9 @@ public record Learning(
                         "where the controller drives the output; default of a regression: {nudge: {lambda: 0.5}}, the target itself",
                 or = "{nudge: {lambda: 6}}")
         TargetDescription target,
+
+        @Key("weights to begin with; default: drawn as layers and projections say")
+        Optional<GivenWeights> initial,
 
         @Key(value = "optimiser of the forward weights", or = "adam")
         OptimiserDescription optimiser,
@@ -61,17 +65,27 @@ public record Learning(
 
     /** The same with at most so many epochs. */
     Learning limited(int most) {
+        return with(initial, Math.min(most, epochs));
+    }
+
+    /** The same with paths that are relative to a directory. */
+    Learning in(Path directory) {
+        return with(initial.map(given -> given.in(directory)), epochs);
+    }
+
+    private Learning with(Optional<GivenWeights> other, int otherEpochs) {
         return new Learning(
                 rule,
                 lateral,
                 update,
                 feedback,
                 target,
+                other,
                 optimiser,
                 clip,
                 weightDecay,
                 loopGain,
-                Math.min(most, epochs),
+                otherEpochs,
                 batch);
     }
 

@@ -129,9 +129,7 @@ public class TrainingRun {
 
     /** Weights before anything is learned. */
     public NetworkWeights initial() {
-        NetworkWeights weights = NetworkWeights.drawForward(network(), streams);
-        experiment.learning().feedback().enter(weights, network(), streams);
-        return weights;
+        return formulations.initial();
     }
 
     private NetworkDescription network() {

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a command line printed and how it ended. */
-record CommandOutcome(int exit, String out, String err) {
+public record CommandOutcome(int exit, String out, String err) {
 
     /** Runs a command line in this JVM. */
-    static CommandOutcome of(String... arguments) {
+    public static CommandOutcome of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream oldOut = System.out;
@@ -34,7 +34,7 @@ record CommandOutcome(int exit, String out, String err) {
     }
 
     /** Bad usage or file: exit code 2 and one line that says so. */
-    void isOneLine(String... parts) {
+    public void isOneLine(String... parts) {
         assertThat(exit).isEqualTo(2);
         assertThat(out).isEmpty();
         assertThat(err.strip().lines()).hasSize(1);
@@ -49,12 +49,12 @@ record CommandOutcome(int exit, String out, String err) {
         return lines.get(lines.size() - 1);
     }
 
-    JsonNode json() throws IOException {
+    public JsonNode json() throws IOException {
         return new ObjectMapper().readTree(out);
     }
 
     /** The metrics of a run, times apart. */
-    static String metrics(Path run) throws IOException {
+    public static String metrics(Path run) throws IOException {
         return Files.readAllLines(run.resolve("metrics.csv")).stream()
                 .filter(line -> !line.endsWith(",s"))
                 .collect(Collectors.joining("\n"));

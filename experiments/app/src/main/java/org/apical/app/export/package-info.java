@@ -1,0 +1,4 @@
+/**
+ * A network as files that other programs read: its weights as NumPy arrays, in abstract units ({@link org.apical.app.experiment.NamedWeights}) or as currents (physics.md 5.1). Tests: ExportTest, NpzArraysTest.
+ */
+package org.apical.app.export;
