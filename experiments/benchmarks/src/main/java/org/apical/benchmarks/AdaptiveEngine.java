@@ -146,7 +146,7 @@ public final class AdaptiveEngine {
                     "| %s | %s | %.0f | %.2g | %d | %.4g | %.4g |%n",
                     name,
                     tolerance,
-                    products.getAsDouble(),
+                    products,
                     RateEngine.deviation(update, limit),
                     threads,
                     RateEngine.median(wallMs),

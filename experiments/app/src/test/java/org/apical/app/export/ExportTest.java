@@ -133,10 +133,7 @@ class ExportTest {
             double expected = form == Form.F2
                     ? weights.forward(0)[3] * reduction.code().scaleMv() * perHz
                     : reduction.basalPicoAPerSpike(
-                            weights.forward(0)[3],
-                            formulations.neurons().input(),
-                            tauMs,
-                            neurons);
+                            weights.forward(0)[3], formulations.neurons().input(), tauMs, neurons);
             String name = form == Form.F2 ? "W1_pA_per_Hz" : "W1_pA_per_spike";
             assertThat(currents).containsOnlyKeys(name, "b1_pA", "Q1_pA", name.replace('1', '2'), "b2_pA", "Q2_pA");
             assertThat(currents.get(name).shape()).containsExactly(4, 2);
