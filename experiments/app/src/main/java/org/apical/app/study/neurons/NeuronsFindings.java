@@ -148,7 +148,7 @@ record NeuronsFindings(NeuronsPlan plan, List<Point> points) {
                 })
                 .toList();
         Axis axis = sweep == Sweep.COUPLING ? Axis.log(sweep.quantity()) : Axis.linear(sweep.quantity());
-        return new LineChart(sweep.quantity(), sweep.caption(), axis, Axis.linear(label), lines);
+        return new LineChart(sweep.heading(), sweep.caption(), axis, Axis.linear(label), lines);
     }
 
     /** A row of a table: a value under a formulation. */
@@ -162,7 +162,7 @@ record NeuronsFindings(NeuronsPlan plan, List<Point> points) {
             columns.with(quantity.title, row -> cell(sweep, row, quantity));
         }
         return columns.table(
-                sweep.quantity(),
+                sweep.heading(),
                 "Distance: rms of v from the steady state of F1, in units of the layer's rms of v, and what the map of weights and the scatter of spikes predict. First update: cosine to F1. Outside: "
                         + "share of neurons and time outside neurons.ranges after learning, of the compartment that is outside most.",
                 plan.values(sweep).stream()

@@ -9,6 +9,7 @@ import org.apical.app.study.StudyNetwork;
 enum Sweep {
     /** Couplings of a given sum; synapses on apical dendrites are those of the standard cell. */
     COUPLING(
+            "Coupling of the dendrites",
             "g_as/g_bs",
             "Couplings of the dendrites, g_as + g_bs = " + Sweep.COUPLINGS_NANO_S
                     + " nS; apical synapses are not scaled to them (remap: basal), so that feedback and the gain of the loop change with R_sa.",
@@ -22,6 +23,7 @@ enum Sweep {
     },
     /** Conductances under Dale's law. */
     NMDA(
+            "NMDA",
             "share of NMDA",
             "AMPA and GABA_A on both dendrites; a share of apical excitation, at the working point, flows through NMDA channels.",
             List.of(Form.F1, Form.F2, Form.F3)) {
@@ -33,6 +35,7 @@ enum Sweep {
     },
     /** Adaptive exponential somata; all formulations have their f–I curve. */
     ADAPTATION(
+            "Adaptation",
             "b (pA)",
             "Adaptive exponential somata with currents, 40 neurons a unit; b is what a spike adds to the adaptation current. F1 has the f–I curve of the soma, too.",
             List.of(Form.F1, Form.F3)) {
@@ -58,11 +61,13 @@ enum Sweep {
 
     private static final double COUPLINGS_NANO_S = 6;
 
+    private final String heading;
     private final String quantity;
     private final String caption;
     private final List<Form> formulations;
 
-    Sweep(String quantity, String caption, List<Form> formulations) {
+    Sweep(String heading, String quantity, String caption, List<Form> formulations) {
+        this.heading = heading;
         this.quantity = quantity;
         this.caption = caption;
         this.formulations = formulations;
@@ -70,6 +75,11 @@ enum Sweep {
 
     /** The network with one value of it. */
     abstract StudyNetwork of(StudyNetwork standard, double value);
+
+    /** What stands above its figures. */
+    String heading() {
+        return heading;
+    }
 
     /** What is changed, with its unit. */
     String quantity() {
