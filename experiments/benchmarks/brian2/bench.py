@@ -1,8 +1,9 @@
 """bench-784 and bench-4k in Brian2, C++ standalone, beside which NetworkSpeed is measured.
 
-    python3 experiments/benchmarks/brian2/bench.py 784|4k [threads [runs]]
+    python3 experiments/benchmarks/brian2/bench.py 784|4k [threads [runs|asked]]
 
-Needs Brian2 (Debian: python3-brian), NumPy, SciPy and a C++ compiler. Prints seconds per biological second, build and start-up excluded.
+Needs Brian2 (Debian: python3-brian), NumPy, SciPy and a C++ compiler. Prints seconds per biological second, build and start-up excluded;
+asked: once built prints ready, then runs and prints for each line it reads.
 The exact propagators are formed here with SciPy: Brian2's own exact method solves five coupled equations symbolically, which takes minutes.
 """
 import os
@@ -21,7 +22,8 @@ NETWORKS = {  # sizes, mean and standard deviation of the weights of each layer 
 }
 name = sys.argv[1]
 threads = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-runs = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+asked = sys.argv[3:] == ['asked']
+runs = int(sys.argv[3]) if len(sys.argv) > 3 and not asked else 5
 count_spikes = 'COUNT' in os.environ
 sizes, mean, deviation = NETWORKS[name]
 out = os.path.join(tempfile.gettempdir(), f'brian2-bench-{name}-{threads}')
@@ -84,6 +86,12 @@ for layer, n in enumerate(sizes[1:]):
     below = neurons
 network.run(1 * second)
 device.build(directory=out, compile=True, run=False, debug=False)
+if asked:
+    print('ready', flush=True)
+    for _ in sys.stdin:
+        device.run(out, with_output=False, run_args=[])
+        print(device._last_run_time, flush=True)
+    sys.exit()
 seconds = []
 for _ in range(runs):
     device.run(out, with_output=False, run_args=[])

@@ -1,32 +1,26 @@
 package org.apical.benchmarks;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.neuron.compartment.PyramidalCell;
 
-/** A {@link Microcircuit} in Brian2, C++ standalone, synapse for synapse the same: a program of its own that runs it when it is told to ({@code brian2/microcircuit.py}). */
+/** A {@link Microcircuit} in Brian2, C++ standalone, synapse for synapse the same ({@code brian2/microcircuit.py}). */
 final class Brian2Microcircuit implements AutoCloseable {
     private final Path directory;
-    private final Process program;
-    private final BufferedReader answers;
-    private final PrintWriter asks;
+    private final Brian2 program;
 
     /** A run: wall time, and the rates of the populations (Hz). */
     record Run(double seconds, double[] ratesHz) {}
@@ -35,73 +29,24 @@ final class Brian2Microcircuit implements AutoCloseable {
      * Draws the network, and builds it, which takes a minute or two.
      *
      * @param python that has Brian2
-     * @param script {@code microcircuit.py}
      */
-    Brian2Microcircuit(String python, Path script, Microcircuit circuit, long seed, double settlingMs, double countedMs)
+    Brian2Microcircuit(String python, Microcircuit circuit, long seed, double settlingMs, double countedMs)
             throws IOException {
         directory = Files.createTempDirectory("apical-brian2");
         write(circuit, seed);
         Files.writeString(directory.resolve("network.json"), json(circuit, settlingMs, countedMs));
-        program = new ProcessBuilder(python, script.toString(), directory.toString())
-                .redirectError(directory.resolve("log").toFile())
-                .start();
-        answers = program.inputReader();
-        asks = new PrintWriter(program.getOutputStream(), true, StandardCharsets.UTF_8);
-        if (!"ready".equals(lastLineUntil("ready"))) {
-            throw new IOException("Brian2 did not build the network: "
-                    + Files.readAllLines(directory.resolve("log")).stream().reduce("", (first, last) -> last));
-        }
-    }
-
-    /** The first Python that has Brian2: of the environment variable PYTHON, else of the path, else of the system. */
-    static Optional<String> python() {
-        String named = System.getenv("PYTHON");
-        return Stream.of(named == null ? "python3" : named, "/usr/bin/python3")
-                .filter(Brian2Microcircuit::hasBrian2)
-                .findFirst();
-    }
-
-    private static boolean hasBrian2(String python) {
-        try {
-            return new ProcessBuilder(python, "-c", "import brian2; brian2.Synapses")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Reads lines up to the one that begins so; null where there is none. */
-    private String lastLineUntil(String begin) throws IOException {
-        String line = answers.readLine();
-        while (line != null && !line.startsWith(begin)) {
-            line = answers.readLine();
-        }
-        return line;
+        program = new Brian2(python, "microcircuit.py", directory.resolve("log"), directory.toString());
     }
 
     /** The network once more, with other spikes of the background. */
     Run run() throws IOException {
-        asks.println();
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException("Brian2 has ended");
-        }
-        double[] numbers =
-                Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers = program.run();
         return new Run(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));
     }
 
     @Override
     public void close() throws IOException {
-        asks.close();
-        program.destroy();
+        program.close();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -121,7 +66,7 @@ final class Brian2Microcircuit implements AutoCloseable {
                 DataOutputStream delay = open("delay.i32");
                 DataOutputStream weight = open("weight.f64")) {
             for (double mv : circuit.startMv(seed)) {
-                put(start, mv - Microcircuit.REST_MV);
+                put(start, mv - SparseNetwork.REST_MV);
             }
             int[] row = new int[1];
             circuit.draw(seed, (unit, delaySteps, picoA, count) -> {
@@ -163,18 +108,18 @@ final class Brian2Microcircuit implements AutoCloseable {
                         + " \"thresholdMv\": %s, \"refractoryMs\": %s, \"first\": %s, \"constantPicoA\": %s,"
                         + " \"externalSources\": %s, \"externalHz\": %s, \"externalPicoA\": %s, \"settlingMs\": %s,"
                         + " \"countedMs\": %s}%n",
-                Microcircuit.DT_MS,
-                Microcircuit.SYNAPSE_MS,
+                SparseNetwork.DT_MS,
+                SparseNetwork.SYNAPSE_MS,
                 rows,
                 list(picoF.length, k -> picoF[k]),
                 Arrays.toString(sites),
-                Microcircuit.THRESHOLD_MV - Microcircuit.REST_MV,
-                Microcircuit.REFRACTORY_MS,
+                SparseNetwork.THRESHOLD_MV - SparseNetwork.REST_MV,
+                SparseNetwork.REFRACTORY_MS,
                 IntStream.rangeClosed(0, populations)
                         .map(circuit::first)
                         .boxed()
                         .toList(),
-                list(populations, circuit::compensationPicoA),
+                list(populations, circuit::constantPicoA),
                 list(populations, circuit::externalSources),
                 Microcircuit.EXTERNAL_HZ,
                 circuit.externalPicoA(),

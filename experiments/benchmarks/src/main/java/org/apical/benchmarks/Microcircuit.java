@@ -8,7 +8,6 @@ import org.apical.neuron.compartment.Coupling;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.projection.SparseWeights;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.soma.LeakyIntegrateAndFire;
@@ -25,16 +24,11 @@ import org.apical.neuron.synapse.Input;
  * @param size share of the neurons of each population
  * @param indegree k, share of the synapses onto each neuron, those of the background too
  */
-record Microcircuit(Cell cell, double size, double indegree) {
+record Microcircuit(Cell cell, double size, double indegree) implements SparseNetwork {
     static final List<String> POPULATIONS = List.of("L2/3E", "L2/3I", "L4E", "L4I", "L5E", "L5I", "L6E", "L6I");
     /** Mean rates of the whole circuit: those that NEST's description of it names for the same compensation (Hz). */
     static final double[] RATES_HZ = {0.943, 3.026, 4.368, 5.882, 7.733, 8.664, 1.096, 7.851};
 
-    static final double DT_MS = 0.1;
-    static final double SYNAPSE_MS = 0.5;
-    static final double REST_MV = -65;
-    static final double THRESHOLD_MV = -50;
-    static final double REFRACTORY_MS = 2;
     static final double EXTERNAL_HZ = 8;
     private static final int[] NEURONS = {20683, 5834, 21915, 5479, 4850, 1065, 14395, 2948};
     /** Probability that a pair is connected, [target][source]. */
@@ -58,9 +52,6 @@ record Microcircuit(Cell cell, double size, double indegree) {
     private static final double DELAY_DEVIATION = 0.5;
     /** Six standard deviations above the mean; longer ones, and those below a step, are drawn again. */
     private static final int LONGEST_STEPS = 60;
-
-    private static final double START_MV = -58;
-    private static final double START_DEVIATION_MV = 10;
 
     Microcircuit {
         Require.that(size > 0 && size <= 1, "Microcircuit.size", "must be > 0 and <= 1", size);
@@ -117,18 +108,31 @@ record Microcircuit(Cell cell, double size, double indegree) {
         }
     }
 
-    /** Neurons of a population. */
-    int neurons(int population) {
-        return (int) Math.max(1, Math.rint(NEURONS[population] * size));
+    @Override
+    public NeuronModel model() {
+        return cell.model();
     }
 
-    int neurons() {
-        return first(POPULATIONS.size());
+    @Override
+    public String recurrent() {
+        return cell.recurrent();
     }
 
-    /** First neuron of a population. */
-    int first(int population) {
-        return IntStream.range(0, population).map(this::neurons).sum();
+    @Override
+    public String external() {
+        return cell.external();
+    }
+
+    @Override
+    public int populations() {
+        return NEURONS.length;
+    }
+
+    @Override
+    public int first(int population) {
+        return IntStream.range(0, population)
+                .map(p -> (int) Math.max(1, Math.rint(NEURONS[p] * size)))
+                .sum();
     }
 
     /** Synapses onto each neuron of the whole circuit, on average: K = ln(1 - C) / ln(1 - 1 / (N_target N_source)) / N_target. */
@@ -142,7 +146,8 @@ record Microcircuit(Cell cell, double size, double indegree) {
         return (int) Math.rint(wholeIndegree(target, source) * indegree * neurons(target));
     }
 
-    long synapses() {
+    @Override
+    public long synapses() {
         long sum = 0;
         for (int target = 0; target < NEURONS.length; target++) {
             for (int source = 0; source < NEURONS.length; source++) {
@@ -164,14 +169,20 @@ record Microcircuit(Cell cell, double size, double indegree) {
         return target == 0 && source == 2 ? 2 * WEIGHT_PICOA : WEIGHT_PICOA;
     }
 
-    /** Weight of a spike of the background (pA). */
-    double externalPicoA() {
+    @Override
+    public double externalPicoA() {
         return WEIGHT_PICOA / Math.sqrt(indegree);
     }
 
-    /** Spikes of the background onto a neuron of a population in a step, on average: one Poisson process for all its sources. */
-    double externalSpikes(int population) {
+    /** One Poisson process stands for all sources. */
+    @Override
+    public double externalSpikes(int population) {
         return externalSources(population) * EXTERNAL_HZ * DT_MS / 1000;
+    }
+
+    @Override
+    public int largestDelay() {
+        return LONGEST_STEPS;
     }
 
     /** Sources of the background of a neuron of a population. */
@@ -179,8 +190,9 @@ record Microcircuit(Cell cell, double size, double indegree) {
         return EXTERNAL[population] * indegree;
     }
 
-    /** What is added to the synaptic current of a neuron of a population in each step in place of the mean input it has lost (pA). */
-    double compensationPicoA(int population) {
+    /** What stands in place of the mean input that is lost. */
+    @Override
+    public double constantPicoA(int population) {
         double perSecond = EXTERNAL[population] * EXTERNAL_HZ * WEIGHT_PICOA;
         for (int source = 0; source < NEURONS.length; source++) {
             perSecond += wholeIndegree(population, source) * RATES_HZ[source] * wholeWeight(population, source);
@@ -188,32 +200,9 @@ record Microcircuit(Cell cell, double size, double indegree) {
         return (1 - Math.sqrt(indegree)) * perSecond * DT_MS / 1000;
     }
 
-    /** Potentials at the beginning, of all compartments of a neuron (mV). */
-    double[] startMv(long seed) {
-        RandomGenerator random = new RandomStreams(seed).stream(Purpose.STIMULUS, 0);
-        double[] mv = new double[neurons()];
-        for (int k = 0; k < mv.length; k++) {
-            mv[k] = START_MV + START_DEVIATION_MV * random.nextGaussian();
-        }
-        return mv;
-    }
-
-    /** Takes the synapses of one source after the other, as {@link SparseWeights.Builder#row}. */
-    @FunctionalInterface
-    interface Rows {
-        void row(int[] unit, int[] delaySteps, double[] weight, int count);
-    }
-
-    /** The synapses. Those of a pair of populations are as many as expected; ends are drawn independently. */
-    SparseWeights weights(long seed, int tileUnits) {
-        SparseWeights.Builder builder =
-                new SparseWeights.Builder(neurons(), neurons(), tileUnits, LONGEST_STEPS, synapses());
-        draw(seed, builder::row);
-        return builder.build();
-    }
-
-    /** Draws all synapses. */
-    void draw(long seed, Rows rows) {
+    /** Those of a pair of populations are as many as expected; ends are drawn independently. */
+    @Override
+    public void draw(long seed, Rows rows) {
         RandomStreams streams = new RandomStreams(seed);
         int[] unit = {};
         int[] delay = {};

@@ -1,12 +1,10 @@
 package org.apical.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apical.benchmarks.Results.Samples;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.model.SpikeList;
@@ -49,23 +47,25 @@ public final class MicrocircuitSpeed {
         double indegree = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 0.1;
         System.out.println(KernelProvider.kernels().name());
         Results results = new Results();
+        String python = Brian2.python().orElse(null);
+        System.out.println(python == null ? "Brian2 is not installed" : "Brian2 of " + python);
         for (Microcircuit.Cell cell : Microcircuit.Cell.values()) {
-            new MicrocircuitSpeed(new Microcircuit(cell, size, indegree)).measure(results, repetitions);
+            new MicrocircuitSpeed(new Microcircuit(cell, size, indegree)).measure(results, repetitions, python);
         }
     }
 
-    /** Measures it, beside Brian2 where there is one. */
-    void measure(Results results, int repetitions) throws IOException {
+    /**
+     * Measures it.
+     *
+     * @param python that has Brian2; null where there is none
+     */
+    void measure(Results results, int repetitions, String python) throws IOException {
         System.out.printf("%s: %d neurons, %d synapses%n", name, circuit.neurons(), weights.synapses());
-        Optional<String> python = Brian2Microcircuit.python();
-        if (python.isEmpty()) {
-            System.out.println("  Brian2 is not installed");
-            measure(results, repetitions, null);
+        if (python == null) {
+            measure(results, repetitions, (Brian2Microcircuit) null);
             return;
         }
-        Path script = Path.of(System.getProperty("apical.benchmarks", "."), "brian2", "microcircuit.py");
-        try (Brian2Microcircuit brian2 =
-                new Brian2Microcircuit(python.get(), script, circuit, SEED, SETTLING_MS, COUNTED_MS)) {
+        try (Brian2Microcircuit brian2 = new Brian2Microcircuit(python, circuit, SEED, SETTLING_MS, COUNTED_MS)) {
             measure(results, repetitions, brian2);
         }
     }
@@ -95,9 +95,11 @@ public final class MicrocircuitSpeed {
         results.add(name, "2 threads", unit, values(two, Run::seconds));
         if (brian2 != null) {
             results.add(name, "Brian2, 1 thread", unit, values(other, run -> run.seconds() / SECONDS));
-            double[] ratio = new double[repetitions];
-            Arrays.setAll(ratio, k -> other.get(k).seconds() / SECONDS / one.get(k).seconds);
-            results.add(name, "Brian2 to 1 thread", "", ratio);
+            results.addRatio(
+                    name,
+                    "Brian2 to 1 thread",
+                    values(other, run -> run.seconds() / SECONDS),
+                    values(one, Run::seconds));
         }
         costs(results, one);
         rates(results, one, other);
@@ -115,7 +117,7 @@ public final class MicrocircuitSpeed {
     private record Run(double seconds, double cpuSeconds, long events, double[] ratesHz, double[] somaMv) {}
 
     private Run run(long seed, int threads) {
-        MicrocircuitRun run = new MicrocircuitRun(circuit, weights, startMv, seed, threads);
+        SparseRun run = new SparseRun(circuit, weights, startMv, seed, threads);
         double[] wall = new double[1];
         double cpu = CpuTime.seconds(() -> {
             long start = System.nanoTime();
@@ -129,7 +131,7 @@ public final class MicrocircuitSpeed {
 
     /** A run is so many events and neuron-steps: those of one recorded run by themselves, the rest is the neurons'. */
     private void costs(Results results, List<Run> runs) {
-        MicrocircuitRun recorded = new MicrocircuitRun(circuit, weights, startMv, 0, 1);
+        SparseRun recorded = new SparseRun(circuit, weights, startMv, 0, 1);
         recorded.run(SETTLING_MS);
         List<SpikeList> spikes = recorded.record(COUNTED_MS);
         SparseDelivery delivery =
@@ -138,7 +140,7 @@ public final class MicrocircuitSpeed {
         double[] event = new double[runs.size()];
         Arrays.setAll(event, k -> delivery.nanosPerEvent(spikes));
         Samples events = results.add(name, "a synaptic event, CPU", "ns", event);
-        double steps = circuit.neurons() * COUNTED_MS / Microcircuit.DT_MS;
+        double steps = circuit.neurons() * COUNTED_MS / SparseNetwork.DT_MS;
         results.add(
                 name,
                 "a neuron-step with its background, CPU",

@@ -23,6 +23,7 @@ import org.apical.plasticity.training.OnlineLearning;
  * <pre>PlasticSpeed [repetitions]</pre>
  */
 public final class PlasticSpeed {
+    private static final String NAME = "bench-plastic";
     private static final int STEPS = 10_000;
     private static final double LARGEST_DEVIATION = 1e-12;
     private static final int WARM_UP = 20;
@@ -40,7 +41,7 @@ public final class PlasticSpeed {
     private final double[] change = new double[NETWORK.neurons() * NETWORK.sources()];
     private final double[] biasChange = new double[NETWORK.neurons()];
 
-    private PlasticSpeed(MatrixProduct product) {
+    PlasticSpeed(MatrixProduct product) {
         this.product = product;
         this.formulation = NETWORK.formulation(STEPS, product);
         this.rule = NETWORK.rule(product);
@@ -54,10 +55,10 @@ public final class PlasticSpeed {
         int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
         MatrixProduct product = MatrixProduct.detect();
         System.out.println(product.describe());
-        new PlasticSpeed(product).report(repetitions);
+        new PlasticSpeed(product).measure(new Results(), repetitions);
     }
 
-    private void report(int repetitions) {
+    void measure(Results results, int repetitions) {
         System.out.printf(
                 Locale.ROOT,
                 "bench-plastic: %d sources, %d neurons, %d plastic synapses, %.1f Hz, %.1f Hz while they learn%n",
@@ -83,9 +84,9 @@ public final class PlasticSpeed {
             restart();
             whileRunning.take(k, this::runOnline);
         }
-        none.print("static", none);
-        gathered.print("plastic, gathered", none);
-        whileRunning.print("plastic, online", none);
+        none.addTo(results, "static", none);
+        gathered.addTo(results, "plastic, gathered", none);
+        whileRunning.addTo(results, "plastic, online", none);
     }
 
     private void runStatic() {
@@ -180,12 +181,6 @@ public final class PlasticSpeed {
         return Math.sqrt(sum / x.length);
     }
 
-    private static double median(double[] x) {
-        double[] sorted = x.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
     /** Of one form, run by run: by the clock, and the time this thread had a core, which other work on the machine disturbs less. */
     private static final class Times {
         private final double[] wall;
@@ -205,17 +200,13 @@ public final class PlasticSpeed {
             cpu[k] = (thread.getCurrentThreadCpuTime() - cpuStart) * 1e-9;
         }
 
-        void print(String what, Times still) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "  %-18s %.4f s (%.4f to %.4f) a biological second, %.2f times static; CPU %.4f s, %.2f times%n",
-                    what,
-                    median(wall),
-                    Arrays.stream(wall).min().orElseThrow(),
-                    Arrays.stream(wall).max().orElseThrow(),
-                    median(wall) / median(still.wall),
-                    median(cpu),
-                    median(cpu) / median(still.cpu));
+        void addTo(Results results, String what, Times still) {
+            results.add(NAME, what, "s a biological second", wall);
+            results.add(NAME, what + ", CPU", "s a biological second", cpu);
+            if (this != still) {
+                results.addRatio(NAME, what + " to static", wall, still.wall);
+                results.addRatio(NAME, what + " to static, CPU", cpu, still.cpu);
+            }
         }
     }
 }

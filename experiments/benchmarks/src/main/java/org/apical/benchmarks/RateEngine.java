@@ -36,6 +36,10 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 public final class RateEngine {
     static final int BATCH = 128;
+    /** Side by side, unless said otherwise. */
+    static final int LANES = 64;
+
+    private static final String NAME = "bench-dfc, 784-256-256-256-10";
 
     private static final NetworkDescription NETWORK =
             new NetworkDescription(List.of(784, 256, 256, 256, 10), new Tanh(), new Linear());
@@ -59,23 +63,26 @@ public final class RateEngine {
 
     public static void main(String[] arguments) {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
-        int lanes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
+        int lanes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : LANES;
         int steps = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
         RateEngine engine = new RateEngine(lanes, steps);
         System.out.println("784-256-256-256-10, batch " + BATCH + ", " + lanes + " lanes side by side, "
                 + engine.product.describe());
-        System.out.println("| | learning from a batch, ms | its products alone, ms | GFLOP/s of those | ratio |");
-        System.out.println("|---|--:|--:|--:|--:|");
-        engine.dynamics(runs);
-        engine.analytic(10 * runs);
+        engine.measure(new Results(), runs);
         engine.settled();
     }
 
-    private void dynamics(int runs) {
+    void measure(Results results, int runs) {
+        dynamics(results, runs);
+        analytic(results, 10 * runs);
+    }
+
+    private void dynamics(Results results, int runs) {
         try (LaneBlocks one = new LaneBlocks(1)) {
             Learner learner = learner(steps, one);
             BareProducts bare = new BareProducts(NETWORK, weights, lanes, product);
-            print(
+            compare(
+                    results,
                     "time-averaged updates, " + steps + " steps",
                     runs,
                     () -> learner.update(weights, batch, Phase.TRAINING, 0),
@@ -172,10 +179,11 @@ public final class RateEngine {
         return largest;
     }
 
-    private void analytic(int runs) {
+    private void analytic(Results results, int runs) {
         AnalyticLearning learning = new AnalyticLearning(NETWORK, CONTROLLER, LAMBDA, lanes, product);
         BareProducts bare = new BareProducts(NETWORK, weights, lanes, product);
-        print(
+        compare(
+                results,
                 "analytic steady state",
                 runs,
                 () -> learning.update(weights, batch),
@@ -183,10 +191,10 @@ public final class RateEngine {
                 bare.analyticFlop(BATCH / lanes));
     }
 
-    private static void print(String name, int runs, Runnable whole, Runnable products, double flop) {
+    private static void compare(
+            Results results, String name, int runs, Runnable whole, Runnable products, double flop) {
         double[] wholeMs = new double[runs];
         double[] productMs = new double[runs];
-        double[] ratio = new double[runs];
         for (int warm = 0; warm < 2 + runs / 5; warm++) {
             whole.run();
             products.run();
@@ -194,16 +202,12 @@ public final class RateEngine {
         for (int k = 0; k < runs; k++) {
             wholeMs[k] = milliseconds(whole);
             productMs[k] = milliseconds(products);
-            ratio[k] = wholeMs[k] / productMs[k];
         }
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.4g | %.4g | %.1f | %.2f |%n",
-                name,
-                median(wholeMs),
-                median(productMs),
-                flop / median(productMs) * 1e-6,
-                median(ratio));
+        results.add(NAME, name, "ms a batch of " + BATCH, wholeMs);
+        double median = results.add(NAME, name + ": its products alone", "ms a batch of " + BATCH, productMs)
+                .median();
+        results.add(NAME, name + ": speed of its products", "Gflop/s", flop / median * 1e-6);
+        results.addRatio(NAME, name + ": to its products", wholeMs, productMs);
     }
 
     private static double milliseconds(Runnable work) {
@@ -212,12 +216,15 @@ public final class RateEngine {
         return (System.nanoTime() - start) * 1e-6;
     }
 
+<<<<<<< HEAD
     static double median(double[] x) {
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
+=======
+>>>>>>> 59994bc (Benchmarks in one sitting: one table, one page, compared with the sitting before; cost against the size of a sparse network)
     private static Samples samples() {
         SplittableRandom random = new SplittableRandom(3);
         double[][] rates = new double[BATCH][];

@@ -56,6 +56,13 @@ final class Results {
         return samples;
     }
 
+    /** One number to another, sample by sample. */
+    Samples addRatio(String benchmark, String what, double[] above, double[] below) {
+        double[] ratio = new double[above.length];
+        Arrays.setAll(ratio, k -> above[k] / below[k]);
+        return add(benchmark, what, "", ratio);
+    }
+
     List<Samples> all() {
         return List.copyOf(all);
     }

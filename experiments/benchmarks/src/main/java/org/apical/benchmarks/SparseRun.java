@@ -21,9 +21,9 @@ import org.apical.neuron.simulation.RecurrentSimulation;
 import org.apical.neuron.simulation.RecurrentSimulation.Part;
 import org.apical.neuron.simulation.Stimulus;
 
-/** A {@link Microcircuit} that runs, and what it does. Noise is drawn tile by tile, so that no bit depends on the number of threads. */
-final class MicrocircuitRun {
-    private final Microcircuit circuit;
+/** A {@link SparseNetwork} that runs, and what it does. Noise is drawn tile by tile, so that no bit depends on the number of threads. */
+final class SparseRun {
+    private final SparseNetwork network;
     private final SparseWeights weights;
     private final List<Part> parts = new ArrayList<>();
     private final RecurrentSimulation simulation;
@@ -35,43 +35,39 @@ final class MicrocircuitRun {
      * @param seed of the background
      * @param threads parts that the neurons are cut into
      */
-    MicrocircuitRun(Microcircuit circuit, SparseWeights weights, double[] startMv, long seed, int threads) {
-        this.circuit = circuit;
+    SparseRun(SparseNetwork network, SparseWeights weights, double[] startMv, long seed, int threads) {
+        this.network = network;
         this.weights = weights;
-        this.spikes = new long[circuit.neurons()];
+        this.spikes = new long[network.neurons()];
         Kernels kernels = KernelProvider.kernels();
-        NeuronModel model = circuit.cell().model();
-        int tiles = (circuit.neurons() - 1) / weights.tileUnits() + 1;
+        NeuronModel model = network.model();
+        int tiles = (network.neurons() - 1) / weights.tileUnits() + 1;
         int cut = Math.min(threads, tiles);
         for (int p = 0; p < cut; p++) {
             int first = (int) ((long) tiles * p / cut) * weights.tileUnits();
-            int end = Math.min(circuit.neurons(), (int) ((long) tiles * (p + 1) / cut) * weights.tileUnits());
+            int end = Math.min(network.neurons(), (int) ((long) tiles * (p + 1) / cut) * weights.tileUnits());
             NeuronPopulation neurons = new NeuronPopulation(
-                    model, Stepping.of(model, Microcircuit.DT_MS), Layout.of(end - first), kernels);
+                    model, Stepping.of(model, SparseNetwork.DT_MS), Layout.of(end - first), kernels);
             for (int c = 0; c < model.cell().compartments(); c++) {
                 System.arraycopy(startMv, first, neurons.compartments().potentialMv(c), 0, end - first);
             }
             parts.add(new Part(
                     neurons,
-                    new Background(
-                            first,
-                            end - first,
-                            seed,
-                            neurons.input(circuit.cell().external())),
+                    new Background(first, end - first, seed, neurons.input(network.external())),
                     List.of(new Counter(first))));
         }
-        this.simulation = new RecurrentSimulation(parts, circuit.cell().recurrent(), weights);
+        this.simulation = new RecurrentSimulation(parts, network.recurrent(), weights);
     }
 
     /** Runs on for so long. */
     void run(double ms) {
-        simulation.run((int) Math.rint(ms / Microcircuit.DT_MS));
+        simulation.run((int) Math.rint(ms / SparseNetwork.DT_MS));
     }
 
     /** Runs on as one part, and keeps the spikes of each step. */
     List<SpikeList> record(double ms) {
         List<SpikeList> kept = new ArrayList<>();
-        for (int step = (int) Math.rint(ms / Microcircuit.DT_MS); step > 0; step--) {
+        for (int step = (int) Math.rint(ms / SparseNetwork.DT_MS); step > 0; step--) {
             simulation.run(1);
             SpikeList spikes = new SpikeList(1);
             spikes.copy(neurons().spikes());
@@ -82,7 +78,7 @@ final class MicrocircuitRun {
 
     /** The neurons, where they are in one part. */
     NeuronPopulation neurons() {
-        Require.that(parts.size() == 1, "MicrocircuitRun.threads", "must be 1", parts.size());
+        Require.that(parts.size() == 1, "SparseRun.threads", "must be 1", parts.size());
         return parts.get(0).neurons();
     }
 
@@ -93,11 +89,11 @@ final class MicrocircuitRun {
 
     /** Mean rates of the populations over so long a time (Hz). */
     double[] ratesHz(double ms) {
-        double[] hz = new double[Microcircuit.POPULATIONS.size()];
+        double[] hz = new double[network.populations()];
         for (int p = 0; p < hz.length; p++) {
-            long sum = Arrays.stream(spikes, circuit.first(p), circuit.first(p + 1))
+            long sum = Arrays.stream(spikes, network.first(p), network.first(p + 1))
                     .sum();
-            hz[p] = sum / (circuit.neurons(p) * ms / 1000);
+            hz[p] = sum / (network.neurons(p) * ms / 1000);
         }
         return hz;
     }
@@ -140,7 +136,7 @@ final class MicrocircuitRun {
      */
     private final class Background implements Stimulus {
         private final double[] input;
-        private final double weight = circuit.externalPicoA();
+        private final double weight = network.externalPicoA();
         /** By population: neurons of a block, spikes onto a block, and the current of a neuron in a step (pA). */
         private final int[] block;
 
@@ -155,14 +151,14 @@ final class MicrocircuitRun {
 
         Background(int first, int units, long seed, double[] input) {
             this.input = input;
-            int populations = Microcircuit.POPULATIONS.size();
+            int populations = network.populations();
             double[] mean = new double[populations];
             block = new int[populations];
             constant = new double[populations];
             for (int p = 0; p < populations; p++) {
-                block[p] = (int) (PoissonTables.LARGEST_MEAN / circuit.externalSpikes(p));
-                mean[p] = block[p] * circuit.externalSpikes(p);
-                constant[p] = circuit.compensationPicoA(p);
+                block[p] = (int) (PoissonTables.LARGEST_MEAN / network.externalSpikes(p));
+                mean[p] = block[p] * network.externalSpikes(p);
+                constant[p] = network.constantPicoA(p);
             }
             spikes = new PoissonTables(mean, populations);
             int tile = weights.tileUnits();
@@ -172,8 +168,8 @@ final class MicrocircuitRun {
             for (int t = 0; t < random.length; t++) {
                 random[t] = new RandomStreams(seed).stream(Purpose.INPUT_SPIKES, first / tile + t);
                 for (int p = 0; p < populations; p++) {
-                    begin[t][p] = Math.max(t * tile, circuit.first(p) - first);
-                    end[t][p] = Math.min(Math.min(units, (t + 1) * tile), circuit.first(p + 1) - first);
+                    begin[t][p] = Math.max(t * tile, network.first(p) - first);
+                    end[t][p] = Math.min(Math.min(units, (t + 1) * tile), network.first(p + 1) - first);
                 }
             }
         }

@@ -1,2 +1,2 @@
-/** Benchmarks; each class says the question it answers. {@code experiments/benchmarks/run} prints the table of {@link org.apical.benchmarks.NeuronReport}, {@code run rates} that of {@link org.apical.benchmarks.RateEngine}, {@code run plastic} that of {@link org.apical.benchmarks.PlasticSpeed}. */
+/** Benchmarks; each class says the question it answers. {@code experiments/benchmarks/run all} runs them in one sitting ({@link org.apical.benchmarks.Sitting}); {@code run} prints the table of {@link org.apical.benchmarks.NeuronReport}, {@code run rates} that of {@link org.apical.benchmarks.RateEngine}, {@code run plastic} that of {@link org.apical.benchmarks.PlasticSpeed}. */
 package org.apical.benchmarks;

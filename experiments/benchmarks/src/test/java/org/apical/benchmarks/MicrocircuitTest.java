@@ -24,7 +24,7 @@ class MicrocircuitTest {
         // ln(1 - 0.1009) / ln(1 - 1 / 20683^2) / 20683: 2 200 of the 20 683
         assertThat(whole.synapses(0, 0) / 20683.0).isCloseTo(2199.9, within(0.1));
         for (int p = 0; p < Microcircuit.POPULATIONS.size(); p++) {
-            assertThat(whole.compensationPicoA(p)).isZero();
+            assertThat(whole.constantPicoA(p)).isZero();
         }
         assertThat(whole.externalSpikes(0)).isCloseTo(1600 * 8 * 1e-4, within(1e-12));
     }
@@ -35,7 +35,7 @@ class MicrocircuitTest {
         Microcircuit whole = new Microcircuit(Cell.ONE_COMPARTMENT, 1, 1);
         Microcircuit small = new Microcircuit(Cell.ONE_COMPARTMENT, TENTH, TENTH);
         for (int p = 0; p < Microcircuit.POPULATIONS.size(); p++) {
-            double mean = meanPicoAPerStep(small, p) + small.compensationPicoA(p);
+            double mean = meanPicoAPerStep(small, p) + small.constantPicoA(p);
             // counts of synapses are rounded
             assertThat(mean / meanPicoAPerStep(whole, p)).isCloseTo(1, within(1e-3));
         }
@@ -99,7 +99,7 @@ class MicrocircuitTest {
         SparseWeights weights = circuit.weights(1, 100);
         List<double[]> somaMv = new ArrayList<>();
         for (int threads = 1; threads <= 3; threads++) {
-            MicrocircuitRun run = new MicrocircuitRun(circuit, weights, circuit.startMv(1), 2, threads);
+            SparseRun run = new SparseRun(circuit, weights, circuit.startMv(1), 2, threads);
             run.run(100);
             assertThat(run.events()).isPositive();
             somaMv.add(run.somaMv());
@@ -116,7 +116,7 @@ class MicrocircuitTest {
     @EnumSource(Cell.class)
     void ratesAreThoseOfCortex(Cell cell) {
         Microcircuit circuit = new Microcircuit(cell, TENTH, TENTH);
-        MicrocircuitRun run = new MicrocircuitRun(circuit, circuit.weights(1, 4096), circuit.startMv(1), 1, 1);
+        SparseRun run = new SparseRun(circuit, circuit.weights(1, 4096), circuit.startMv(1), 1, 1);
         run.run(300);
         run.forget();
         run.run(1000);
