@@ -149,8 +149,8 @@ public final class AdaptiveEngine {
                     products,
                     RateEngine.deviation(update, limit),
                     threads,
-                    RateEngine.median(wallMs),
-                    RateEngine.median(cpuMs));
+                    Results.median(wallMs),
+                    Results.median(cpuMs));
         }
     }
 }

@@ -216,15 +216,6 @@ public final class RateEngine {
         return (System.nanoTime() - start) * 1e-6;
     }
 
-<<<<<<< HEAD
-    static double median(double[] x) {
-        double[] sorted = x.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-=======
->>>>>>> 59994bc (Benchmarks in one sitting: one table, one page, compared with the sitting before; cost against the size of a sparse network)
     private static Samples samples() {
         SplittableRandom random = new SplittableRandom(3);
         double[][] rates = new double[BATCH][];

@@ -18,9 +18,7 @@ final class Results {
      */
     record Samples(String benchmark, String what, String unit, double[] values) {
         double median() {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            return sorted[sorted.length / 2];
+            return Results.median(values);
         }
 
         double least() {
@@ -42,6 +40,13 @@ final class Results {
                     Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
             return squares / (values.length - 1) / values.length;
         }
+    }
+
+    /** The middle one; the upper of two. */
+    static double median(double[] x) {
+        double[] sorted = x.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     Samples add(String benchmark, String what, String unit, double... values) {
