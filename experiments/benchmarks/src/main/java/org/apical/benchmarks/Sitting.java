@@ -109,6 +109,7 @@ public final class Sitting {
                 LocalDate.now().toString(),
                 settings,
                 "experiments/benchmarks/run all" + (settings.quick() ? " " + QUICK : ""),
+                "sitting of " + LocalDate.now(),
                 settings.threads(),
                 product.describe());
         byte[] table = MetricsFile.of(findings.measures()).getBytes(StandardCharsets.UTF_8);
