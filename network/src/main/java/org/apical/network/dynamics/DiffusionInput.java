@@ -15,6 +15,8 @@ import org.apical.neuron.reduction.RateCode;
  * W n  -&gt;  W m + L xi        L L^T = W diag(m) W^T        xi ~ N(0, 1)
  * </pre>
  *
+ * <p>L is W diag(m)^(1/2), one column a source that can fire, where those are few, and else the triangular factor of Cholesky, one column a unit: the same law.
+ *
  * <p>After a synapse of decay tau that is a stationary process of mean W m tau/dt, covariance W diag(m) W^T/(1 - exp(-2 dt/tau)) across units (at the spikes) and an exponential in time, on the grid exactly. No
  * spikes exist; the trace that synapses see is its mean.
  */
@@ -27,6 +29,9 @@ public final class DiffusionInput implements InputSource, Ahead {
 
     private final double[] rates;
     private final RandomGenerator[] random;
+    /** Sources that can fire, to a unit, up to which L has a column for each: the product grows with them, and what makes a factor of as many columns as units is saved. */
+    private static final int FEW = 2;
+
     /** Of each lane L^T, row by row, behind it W m; null until they are asked for. */
     private final double[][] factor;
 
@@ -82,50 +87,64 @@ public final class DiffusionInput implements InputSource, Ahead {
         return this;
     }
 
-    /** Cost a presentation: 2 units^2 flop a source that can fire and units^3/3; a step: 2 units^2 flop at the speed of a dense product and a normal number a unit. */
+    /** Cost a step: 2 units flop at the speed of a dense product and a normal number a column of L; a presentation, where those are units: 2 units^2 flop a source that can fire and units^3/3. */
     @Override
     public void kicks(int lane, SynapseMatrix weights, MatrixProduct product, double[] kick) {
         int units = weights.units();
         if (factor[lane] == null) {
             factor[lane] = factor(lane, weights, product);
         }
-        if (normal.length != STEPS * units) {
-            normal = new double[STEPS * units];
+        int columns = factor[lane].length / units - 1;
+        if (normal.length < STEPS * columns) {
+            normal = new double[STEPS * columns];
         }
-        for (int k = 0; k < normal.length; k++) {
+        for (int k = 0; k < STEPS * columns; k++) {
             normal[k] = random[lane].nextGaussian();
         }
         for (int s = 0; s < STEPS; s++) {
-            System.arraycopy(factor[lane], units * units, kick, s * units, units);
+            System.arraycopy(factor[lane], columns * units, kick, s * units, units);
         }
-        product.multiplyAdd(STEPS, units, units, normal, factor[lane], kick);
+        product.multiplyAdd(STEPS, columns, units, normal, factor[lane], kick);
     }
 
     private double[] factor(int lane, SynapseMatrix weights, MatrixProduct product) {
         int units = weights.units();
         int sources = weights.sources();
-        double[] result = new double[(units + 1) * units];
-        if (covariance.length != units * units) {
-            covariance = new double[units * units];
+        if (scaled.length != sources * units) {
             scaled = new double[sources * units];
         }
+        double[] sent = new double[units];
         int firing = 0;
         for (int j = 0; j < sources; j++) {
             double m = mean[j * lanes + lane];
             double deviation = Math.sqrt(m);
             for (int i = 0; m > 0 && i < units; i++) {
                 double w = weights.bySource()[j * units + i];
-                result[units * units + i] += m * w;
+                sent[i] += m * w;
                 scaled[firing * units + i] = deviation * w;
             }
             firing += m > 0 ? 1 : 0;
+        }
+        int columns = firing <= FEW * units ? firing : units;
+        double[] result = new double[(columns + 1) * units];
+        if (columns == firing) {
+            System.arraycopy(scaled, 0, result, 0, firing * units);
+        } else {
+            triangular(units, firing, product, result);
+        }
+        System.arraycopy(sent, 0, result, columns * units, units);
+        return result;
+    }
+
+    private void triangular(int units, int firing, MatrixProduct product, double[] result) {
+        if (covariance.length != units * units) {
+            covariance = new double[units * units];
         }
         double[] transposed = new double[units * firing];
         MatrixProduct.transpose(firing, units, scaled, transposed);
         Arrays.fill(covariance, 0);
         product.multiplyAdd(units, firing, units, transposed, scaled, covariance);
         cholesky(units, covariance, result);
-        return result;
     }
 
     /**
