@@ -24,20 +24,24 @@ import org.apical.neuron.kernel.MatrixProduct;
  * <pre>NetworkSpeed [repetitions [lanes per block]]</pre>
  */
 public final class NetworkSpeed {
-    private static final int STEPS = 10_000;
+    static final int STEPS = 10_000;
     private static final int LANES = 16;
     /** Rounds before the first that counts: the compiler works beside them on a core of its own, if there is one. */
     private static final int WARM_UP = 5;
 
     private final BenchmarkNetwork network;
+    /** Biological time of a run (s). */
+    private final double time;
+
     private final SpikingFormulation formulation;
     private final SynapticWeights weights;
     /** By number and lanes of the block; used again in every run, as in training. */
     private final Map<List<Integer>, Simulation> made = new HashMap<>();
 
-    NetworkSpeed(BenchmarkNetwork network, MatrixProduct product) {
+    NetworkSpeed(BenchmarkNetwork network, int steps, MatrixProduct product) {
         this.network = network;
-        this.formulation = network.formulation(STEPS, product);
+        this.time = steps * BenchmarkNetwork.DT_MS / 1000;
+        this.formulation = network.formulation(steps, product);
         this.weights = network.weights();
     }
 
@@ -49,7 +53,7 @@ public final class NetworkSpeed {
         Results results = new Results();
         String python = Brian2.python().orElse(null);
         for (BenchmarkNetwork network : List.of(BenchmarkNetwork.BENCH_784, BenchmarkNetwork.BENCH_4K)) {
-            new NetworkSpeed(network, product).measure(results, repetitions, lanesPerBlock, python);
+            new NetworkSpeed(network, STEPS, product).measure(results, repetitions, lanesPerBlock, python);
         }
         StateSize.report(product);
     }
@@ -140,13 +144,14 @@ public final class NetworkSpeed {
         formulation.staticSimulation(1).free(weights, network.presentation(0, 1), (controlled, step, state) -> {
             for (int l = 0; l < hz.length; l++) {
                 hz[l] += Arrays.stream(state.layer(l).transmitted()).sum()
-                        / state.layer(l).units();
+                        / state.layer(l).units()
+                        / time;
             }
         });
         return hz;
     }
 
-    /** Wall time, and the potentials of every soma at its end, by block. */
+    /** Wall time of a biological second, and the potentials of every soma at its end, by block. */
     private record Run(double seconds, double[][] potentials) {}
 
     private Run run(int lanes, int lanesPerBlock, int threads) {
@@ -164,7 +169,7 @@ public final class NetworkSpeed {
                     blocks,
                     block -> simulations[block.index()].free(
                             weights, network.presentation(block.first(), block.lanes())));
-            seconds = (System.nanoTime() - start) * 1e-9;
+            seconds = (System.nanoTime() - start) * 1e-9 / time;
         }
         return new Run(
                 seconds, Arrays.stream(simulations).map(NetworkSpeed::somaMv).toArray(double[][]::new));

@@ -24,12 +24,15 @@ import org.apical.plasticity.training.OnlineLearning;
  */
 public final class PlasticSpeed {
     private static final String NAME = "bench-plastic";
-    private static final int STEPS = 10_000;
+    static final int STEPS = 10_000;
     private static final double LARGEST_DEVIATION = 1e-12;
     private static final int WARM_UP = 20;
     private static final PlasticNetwork NETWORK = PlasticNetwork.BENCH_PLASTIC;
 
     private final MatrixProduct product;
+    /** Biological time of a run (s). */
+    private final double time;
+
     private final SpikingFormulation formulation;
     private final DendriticPrediction rule;
     private final SynapticWeights weights = NETWORK.weights();
@@ -41,9 +44,10 @@ public final class PlasticSpeed {
     private final double[] change = new double[NETWORK.neurons() * NETWORK.sources()];
     private final double[] biasChange = new double[NETWORK.neurons()];
 
-    PlasticSpeed(MatrixProduct product) {
+    PlasticSpeed(int steps, MatrixProduct product) {
         this.product = product;
-        this.formulation = NETWORK.formulation(STEPS, product);
+        this.time = steps * BenchmarkNetwork.DT_MS / 1000;
+        this.formulation = NETWORK.formulation(steps, product);
         this.rule = NETWORK.rule(product);
         this.still = formulation.staticSimulation(1);
         this.gathering = formulation.simulation(1);
@@ -55,7 +59,7 @@ public final class PlasticSpeed {
         int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
         MatrixProduct product = MatrixProduct.detect();
         System.out.println(product.describe());
-        new PlasticSpeed(product).measure(new Results(), repetitions);
+        new PlasticSpeed(STEPS, product).measure(new Results(), repetitions);
     }
 
     void measure(Results results, int repetitions) {
@@ -109,11 +113,11 @@ public final class PlasticSpeed {
         System.arraycopy(from, 0, online.weights().forward(0).bySource(), 0, from.length);
     }
 
-    private static double rateHz(Consumer<StepObserver> second) {
+    private double rateHz(Consumer<StepObserver> second) {
         double[] spikes = new double[1];
         second.accept((controlled, step, state) ->
                 spikes[0] += Arrays.stream(state.layer(0).transmitted()).sum());
-        return spikes[0] / NETWORK.neurons() / (STEPS * BenchmarkNetwork.DT_MS / 1000);
+        return spikes[0] / NETWORK.neurons() / time;
     }
 
     /** Both forms against the plain one, over the same second. */
@@ -182,7 +186,7 @@ public final class PlasticSpeed {
     }
 
     /** Of one form, run by run: by the clock, and the time this thread had a core, which other work on the machine disturbs less. */
-    private static final class Times {
+    private final class Times {
         private final double[] wall;
         private final double[] cpu;
 
@@ -200,9 +204,13 @@ public final class PlasticSpeed {
             cpu[k] = (thread.getCurrentThreadCpuTime() - cpuStart) * 1e-9;
         }
 
+        private double[] perSecond(double[] seconds) {
+            return Arrays.stream(seconds).map(s -> s / time).toArray();
+        }
+
         void addTo(Results results, String what, Times still) {
-            results.add(NAME, what, "s a biological second", wall);
-            results.add(NAME, what + ", CPU", "s a biological second", cpu);
+            results.add(NAME, what, "s a biological second", perSecond(wall));
+            results.add(NAME, what + ", CPU", "s a biological second", perSecond(cpu));
             if (this != still) {
                 results.addRatio(NAME, what + " to static", wall, still.wall);
                 results.addRatio(NAME, what + " to static, CPU", cpu, still.cpu);

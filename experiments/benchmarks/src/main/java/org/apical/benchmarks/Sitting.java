@@ -42,6 +42,7 @@ public final class Sitting {
      * @param repetitions samples of each number
      * @param largestNetwork neurons of the largest random network, 1 000 synapses each
      * @param size of the microcircuit, and share of its in-degrees
+     * @param steps of the dense networks of spikes, 0.1 ms each
      * @param controlSteps of the dynamics of DFC
      * @param threads that are tried
      * @param brian2 the Python that has Brian2; empty where there is none
@@ -51,17 +52,25 @@ public final class Sitting {
             int repetitions,
             int largestNetwork,
             double size,
+            int steps,
             int controlSteps,
             int threads,
             String brian2) {
         static Settings full() {
             int threads = Runtime.getRuntime().availableProcessors();
             return new Settings(
-                    false, 5, 100_000, 0.1, 1000, threads, Brian2.python().orElse(""));
+                    false,
+                    5,
+                    100_000,
+                    0.1,
+                    NetworkSpeed.STEPS,
+                    1000,
+                    threads,
+                    Brian2.python().orElse(""));
         }
 
         static Settings brief() {
-            return new Settings(true, 2, 3000, 0.03, 20, 2, "");
+            return new Settings(true, 2, 3000, 0.03, 500, 20, 2, "");
         }
     }
 
@@ -94,7 +103,7 @@ public final class Sitting {
         load("load of the machine at the beginning");
         NeuronCost.measure(results, settings.repetitions(), settings.quick() ? 0.01 : 1);
         networks();
-        new PlasticSpeed(product).measure(results, settings.repetitions());
+        new PlasticSpeed(settings.steps(), product).measure(results, settings.repetitions());
         new RateEngine(RateEngine.LANES, settings.controlSteps()).measure(results, settings.repetitions());
         for (Cell cell : Cell.values()) {
             new MicrocircuitSpeed(new Microcircuit(cell, settings.size(), settings.size()))
@@ -123,12 +132,13 @@ public final class Sitting {
     }
 
     private void networks() throws IOException {
-        NetworkSpeed small = new NetworkSpeed(BenchmarkNetwork.BENCH_784, product);
+        NetworkSpeed small = new NetworkSpeed(BenchmarkNetwork.BENCH_784, settings.steps(), product);
         small.measure(results, settings.repetitions(), 1, python());
         small.lanes(results, settings.repetitions());
         small.threads(results, settings.repetitions(), settings.threads());
         if (!settings.quick()) {
-            new NetworkSpeed(BenchmarkNetwork.BENCH_4K, product).measure(results, settings.repetitions(), 1, python());
+            new NetworkSpeed(BenchmarkNetwork.BENCH_4K, settings.steps(), product)
+                    .measure(results, settings.repetitions(), 1, python());
         }
     }
 

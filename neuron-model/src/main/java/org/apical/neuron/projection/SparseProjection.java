@@ -9,12 +9,14 @@ import org.apical.neuron.parameter.Sizes;
 
 /**
  * Spikes of presynaptic neurons onto an input of a population through the synapses that exist. A spike labelled n adds the weight of a synapse with a delay of d steps at the end of step n + d, as with
- * {@link Projection}: I += sum of w over what arrives, summed in the order of the steps the spikes left in, then of their sources.
+ * {@link Projection}: I += sum of w over what arrives. The order of the sum is that of delivery, which depends neither on tiles nor on how units are cut.
  *
- * <p>What is under way is kept in a ring of inputs, one for each delay: 2 flop a synaptic event, one addition a unit and step. Not thread-safe; several projections may share the weights, each with
- * a population of its own that has some tiles of the units.
+ * <p>A row is delivered piece by piece, {@value #AHEAD} delays at a time, when the first of them is due, into a ring of as many inputs: what is written to stays small. 1 flop a synaptic event, 1 a unit and
+ * step. Not thread-safe; several projections may share the weights, each with a population of its own that has some tiles of the units.
  */
 public final class SparseProjection {
+    private static final int AHEAD = 4;
+
     private final SparseWeights weights;
     private final double[] input;
     private final int lanes;
@@ -22,8 +24,10 @@ public final class SparseProjection {
     private final int tiles;
     private final int units;
     private final int tileUnits;
-    /** [tile][lane][delay][unit], the delays of a lane in a ring. */
+    /** What arrives in this step and the next, [tile][lane][step][unit], the steps in a ring. */
     private final double[][] ring;
+    /** Rows that are under way, by tile and by the step in which their spikes left, the steps in a ring. */
+    private final Rows[][] rows;
 
     private int now;
 
@@ -58,9 +62,35 @@ public final class SparseProjection {
         if (target.model().inputs().get(target.model().input(input)).unit().equals("nS")) {
             requireNotNegative(input);
         }
-        int length = Sizes.elements("SparseProjection: lanes x delays x units", lanes, weights.delays(), tileUnits);
+        int length = Sizes.elements("SparseProjection: lanes x steps x units", lanes, AHEAD, tileUnits);
         Sizes.requireRoom("SparseProjection", (double) tiles * length);
         this.ring = new double[tiles][length];
+        this.rows = new Rows[tiles][((weights.delays() - 1) / AHEAD + 1) * AHEAD];
+        for (Rows[] tile : rows) {
+            Arrays.setAll(tile, step -> new Rows());
+        }
+    }
+
+    /** What is left of the rows of the spikes of one step. */
+    private static final class Rows {
+        int[] next = {};
+        int[] end = {};
+        int[] lane = {};
+        int size;
+
+        void take(SpikeList spikes, SparseWeights weights, int tile) {
+            size = spikes.size();
+            if (next.length < size) {
+                next = new int[2 * size];
+                end = new int[2 * size];
+                lane = new int[2 * size];
+            }
+            for (int k = 0; k < size; k++) {
+                next[k] = weights.start(spikes.neuron(k), tile);
+                end[k] = weights.start(spikes.neuron(k), tile + 1);
+                lane[k] = spikes.lane(k);
+            }
+        }
     }
 
     private void requireNotNegative(String name) {
@@ -72,8 +102,11 @@ public final class SparseProjection {
 
     /** Forgets the spikes that are under way. */
     public void reset() {
-        for (double[] tile : ring) {
-            Arrays.fill(tile, 0);
+        for (int tile = 0; tile < tiles; tile++) {
+            Arrays.fill(ring[tile], 0);
+            for (Rows step : rows[tile]) {
+                step.size = 0;
+            }
         }
     }
 
@@ -87,47 +120,37 @@ public final class SparseProjection {
                         spikes.neuron(k) + " in lane " + spikes.lane(k));
             }
         }
+        int steps = rows[0].length;
         for (int tile = 0; tile < tiles; tile++) {
-            for (int k = 0; k < spikes.size(); k++) {
-                int source = spikes.neuron(k);
-                int from = weights.start(source, firstTile + tile);
-                int to = weights.start(source, firstTile + tile + 1);
-                send(ring[tile], spikes.lane(k) * weights.delays() * tileUnits, from, to);
+            rows[tile][now].take(spikes, weights, firstTile + tile);
+            for (int delay = steps - AHEAD; delay >= 0; delay -= AHEAD) {
+                send(rows[tile][(now - delay + steps) % steps], delay, ring[tile]);
             }
             arrive(tile);
         }
-        now = (now + 1) % weights.delays();
+        now = (now + 1) % steps;
     }
 
-    /** The synapses of a row, in two parts: delays that end before the end of the ring, and those that go on at its beginning. */
-    private void send(double[] to, int lane, int from, int end) {
-        int[] at = weights.at();
-        double[] weight = weights.weight();
-        int length = weights.delays() * tileUnits;
-        int ahead = now * tileUnits;
-        int turn = firstAtLeast(at, from, end, length - ahead);
-        add(at, weight, from, turn, to, lane + ahead);
-        add(at, weight, turn, end, to, lane + ahead - length);
-    }
-
-    private static int firstAtLeast(int[] at, int from, int end, int bound) {
-        int low = from;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** The pieces that begin with a delay, of rows whose spikes left so many steps ago. */
+    private void send(Rows left, int delay, double[] to) {
+        for (int k = 0; k < left.size; k++) {
+            int at = left.next[k];
+            for (int d = 0; d < AHEAD && at < left.end[k]; d++) {
+                int due = (left.lane[k] * AHEAD + (now + d) % AHEAD) * tileUnits;
+                at = add(weights.at(), weights.weight(), at, left.end[k], (delay + d) * tileUnits, tileUnits, to, due);
             }
+            left.next[k] = at;
         }
-        return low;
     }
 
-    private static void add(int[] at, double[] weight, int from, int end, double[] to, int offset) {
-        for (int k = from; k < end; k++) {
-            to[offset + at[k]] += weight[k];
+    /** Adds the synapses of one delay, whose places begin at {@code begin}; where those of the next do. */
+    private static int add(int[] at, double[] weight, int from, int end, int begin, int units, double[] to, int due) {
+        int k = from;
+        while (k < end && at[k] < begin + units) {
+            to[due - begin + at[k]] += weight[k];
+            k++;
         }
+        return k;
     }
 
     /** Adds what is due to the input, and empties its place in the ring. */
@@ -135,7 +158,7 @@ public final class SparseProjection {
         int first = tile * tileUnits;
         int count = Math.min(tileUnits, units - first);
         for (int lane = 0; lane < lanes; lane++) {
-            int due = (lane * weights.delays() + now) * tileUnits;
+            int due = (lane * AHEAD + now % AHEAD) * tileUnits;
             arrive(ring[tile], due, input, first * lanes + lane, lanes, count);
         }
     }

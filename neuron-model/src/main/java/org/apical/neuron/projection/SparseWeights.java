@@ -9,7 +9,7 @@ import org.apical.neuron.parameter.Sizes;
  * The synapses that exist between presynaptic neurons and units, each with a weight and a delay of its own, in compressed rows by source. Units are cut into tiles; of the synapses of a source those
  * onto one tile are together, in the order of delay, then unit, then listing. 12 bytes a synapse, 4 a source and tile.
  *
- * <p>A tile is what the spikes of a step write to at a time: 8 bytes x units of a tile x delays are to fit into a near cache, and a source is to have many synapses on each tile. No result depends on it.
+ * <p>A tile is what the spikes of a step write to at a time: its inputs are to fit into a near cache, and a source is to have many synapses on each tile. No result depends on it.
  */
 public final class SparseWeights {
     private final int presynaptic;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.Layout;
@@ -60,12 +61,12 @@ class SparseProjectionTest {
                 .isPositive();
     }
 
-    /** Every synapse written out: sums in the order of the steps, of the sources, of the listing; several synapses of a pair; the same bits for any tile. */
+    /** Every synapse written out, several of a pair among them. Weights are quarters, so that sums are exact in any order. */
     @ParameterizedTest
     @CsvSource({"1, 100", "1, 11", "1, 4", "1, 1", "2, 3"})
     void everySynapseActsAfterItsOwnDelay(int lanes, int tile) {
         SplittableRandom random = new SplittableRandom(2);
-        List<List<Synapse>> synapses = synapses(random);
+        List<List<Synapse>> synapses = synapses(random, r -> 0.25 * r.nextInt(-100, 100));
         SparseWeights weights = weights(synapses, tile);
         NeuronPopulation target = target(UNITS, lanes);
         SparseProjection projection = new SparseProjection(target, "I", weights);
@@ -89,6 +90,24 @@ class SparseProjectionTest {
             }
             projection.transmit(sent.get(step));
             assertThat(target.input("I")).isEqualTo(expected);
+        }
+    }
+
+    /** Weights whose sums depend on their order. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 100})
+    void noBitDependsOnTiles(int tile) {
+        SplittableRandom random = new SplittableRandom(7);
+        List<List<Synapse>> synapses = synapses(random);
+        NeuronPopulation one = target(UNITS, 2);
+        NeuronPopulation other = target(UNITS, 2);
+        SparseProjection whole = new SparseProjection(one, "I", weights(synapses, UNITS));
+        SparseProjection cut = new SparseProjection(other, "I", weights(synapses, tile));
+        for (int step = 0; step < STEPS; step++) {
+            SpikeList spikes = draw(random, 2);
+            whole.transmit(spikes);
+            cut.transmit(spikes);
+            assertThat(other.input("I")).isEqualTo(one.input("I"));
         }
     }
 
@@ -197,14 +216,18 @@ class SparseProjectionTest {
         return new SparseWeights.Builder(SOURCES, UNITS, 4, 9, synapses);
     }
 
-    /** Up to 40 synapses a source, one source without any; several onto one unit. */
     private static List<List<Synapse>> synapses(SplittableRandom random) {
+        return synapses(random, r -> r.nextDouble(-1, 1));
+    }
+
+    /** Up to 40 synapses a source, one source without any; several onto one unit. */
+    private static List<List<Synapse>> synapses(SplittableRandom random, ToDoubleFunction<SplittableRandom> weight) {
         List<List<Synapse>> synapses = new ArrayList<>();
         for (int source = 0; source < SOURCES; source++) {
             List<Synapse> row = new ArrayList<>();
             int count = source == 2 ? 0 : random.nextInt(1, 40);
             for (int k = 0; k < count; k++) {
-                row.add(new Synapse(random.nextInt(UNITS), random.nextInt(10), random.nextDouble(-1, 1)));
+                row.add(new Synapse(random.nextInt(UNITS), random.nextInt(10), weight.applyAsDouble(random)));
             }
             synapses.add(row);
         }
