@@ -139,14 +139,12 @@ public final class AdaptiveEngine {
         }
 
         void print(WeightUpdate limit) {
-            double products =
-                    signal instanceof AdaptiveLearner learner ? learner.products(RateEngine.BATCH) : 2.0 * steps;
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %s | %.0f | %.2g | %d | %.4g | %.4g |%n",
                     name,
                     tolerance,
-                    products,
+                    products.getAsDouble(),
                     RateEngine.deviation(update, limit),
                     threads,
                     Results.median(wallMs),

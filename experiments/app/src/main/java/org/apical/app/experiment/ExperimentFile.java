@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apical.app.UserError;
 import org.apical.app.experiment.FeedbackDescription.Given;
 import org.apical.app.experiment.LearnedFeedback.Phases;
@@ -25,6 +26,8 @@ import org.apical.network.formulation.Formulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.rule.LayerRules;
+import org.apical.plasticity.rule.LocalRule;
 import org.apical.plasticity.training.AdaptiveLearner;
 
 /** Experiments as files. Everything that could not run is refused, with file, key and line, before anything does. */
@@ -262,7 +265,11 @@ public final class ExperimentFile {
             throw Misfit.expected(
                     at, "euler: adaptive needs a plain chain without delays, an ideal controller and direct feedback");
         }
-        if (!formulations.rule(rates).equals(AdaptiveLearner.rule(formulations.product()))) {
+        LayerRules rules = formulations.rule(rates);
+        LocalRule known = AdaptiveLearner.rule(formulations.product());
+        if (!IntStream.range(0, formulations.network().layers())
+                .mapToObj(rules::of)
+                .allMatch(known::equals)) {
             throw Misfit.expected(at, "euler with another rule than dendritic prediction as it is in F1");
         }
     }
