@@ -59,8 +59,7 @@ public final class AnalyticBatch {
      */
     public void enter(NetworkWeights weights, double[] input) {
         java.util.Arrays.fill(control, 0);
-        state.enter(weights, input);
-        state.advance(control);
+        state.feedforward(weights, input);
         System.arraycopy(state.output(), 0, freeOutput, 0, freeOutput.length);
     }
 

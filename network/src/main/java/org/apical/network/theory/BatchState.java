@@ -16,7 +16,8 @@ public final class BatchState {
     private double[] input;
     private NetworkWeights weights;
 
-    BatchState(NetworkDescription network, int lanes, MatrixProduct product) {
+    /** @param network a chain */
+    public BatchState(NetworkDescription network, int lanes, MatrixProduct product) {
         network.requireChain("BatchState");
         network.requireRoom(lanes);
         this.network = network;
@@ -39,17 +40,39 @@ public final class BatchState {
         transmit(0);
     }
 
+    /**
+     * The feedforward state: v_i = W_i r_{i-1} + b_i, r_i = phi_i(v_i).
+     *
+     * @param w read until the next call
+     * @param r0 [input][lane]; read until the next call
+     */
+    public void feedforward(NetworkWeights w, double[] r0) {
+        enter(w, r0);
+        for (int l = 0; l < network.layers(); l++) {
+            follow(l);
+            fire(l);
+        }
+    }
+
     /** v_i = W_i r_{i-1} + b_i + Q_i u, r_i = phi_i(v_i), from the first layer to the last. */
     void advance(double[] control) {
         for (int l = 0; l < network.layers(); l++) {
-            if (l > 0) {
-                transmit(l);
-            }
-            int units = network.units(l);
-            System.arraycopy(drive[l], 0, potential[l], 0, units * lanes);
-            product.multiplyAdd(units, network.outputs(), lanes, weights.feedback(l), control, potential[l]);
-            network.transfer(l).apply(product.kernels(), potential[l], rate[l], units * lanes);
+            follow(l);
+            product.multiplyAdd(network.units(l), network.outputs(), lanes, weights.feedback(l), control, potential[l]);
+            fire(l);
         }
+    }
+
+    /** v := W r + b; that of the first layer is known. */
+    private void follow(int l) {
+        if (l > 0) {
+            transmit(l);
+        }
+        System.arraycopy(drive[l], 0, potential[l], 0, drive[l].length);
+    }
+
+    private void fire(int l) {
+        network.transfer(l).apply(product.kernels(), potential[l], rate[l], rate[l].length);
     }
 
     /** drive := W r + b. */

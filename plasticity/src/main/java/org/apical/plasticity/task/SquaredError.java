@@ -5,7 +5,7 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.parameter.Require;
-import org.apical.plasticity.reference.ReferenceSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;

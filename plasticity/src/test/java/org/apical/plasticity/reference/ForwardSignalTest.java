@@ -45,7 +45,7 @@ class ForwardSignalTest {
     private final NetworkWeights weights = NetworkWeights.draw(network, STREAMS);
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(LAMBDA));
+        return new GradientSignal(network, SquaredError.descent(LAMBDA), PRODUCT);
     }
 
     private ForwardSignal signal(int batch, Targets target, Error read) {

@@ -8,9 +8,8 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.reference.Backpropagation;
-import org.apical.plasticity.reference.ReferenceSignal;
-import org.apical.plasticity.reference.ReferenceSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
@@ -51,9 +50,8 @@ record ContinualRun(
                         formulation, formulations.rule(formulation), target, LANES_PER_BLOCK, one, streams)
                 .lateral(formulations.lateralRule(formulation))
                 .learningFromLast(1);
-        ForwardSignal signal = method == ContinualMethod.BACKPROP
-                ? new ReferenceSignal(new Backpropagation(), network, descent(target))
-                : learner;
+        ForwardSignal signal =
+                method == ContinualMethod.BACKPROP ? new GradientSignal(network, descent(target), product) : learner;
         BatchStep step = BatchStep.forward(formulation, signal, settings.optimiser(formulations));
         BatchStep copying = BatchStep.of(
                 (live, batch, trial) -> {

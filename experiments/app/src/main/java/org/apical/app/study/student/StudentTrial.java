@@ -27,10 +27,9 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.ControlConditions;
 import org.apical.plasticity.reference.ControlProbe;
-import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.rule.DendriticPrediction;
@@ -155,7 +154,7 @@ final class StudentTrial implements AutoCloseable {
     }
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(STEPSIZE));
+        return new GradientSignal(network, SquaredError.descent(STEPSIZE), product);
     }
 
     private ForwardSignal signal(StudentMethod method, int width, IntConsumer unsettled) {

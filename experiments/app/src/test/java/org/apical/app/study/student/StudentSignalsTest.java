@@ -12,8 +12,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
 import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.reference.Backpropagation;
-import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.task.SquaredError;
@@ -39,7 +38,7 @@ class StudentSignalsTest {
     private final NetworkWeights weights = NetworkWeights.draw(network, STREAMS);
 
     private ForwardSignal gradient() {
-        return new ReferenceSignal(new Backpropagation(), network, SquaredError.descent(LAMBDA));
+        return new GradientSignal(network, SquaredError.descent(LAMBDA), PRODUCT);
     }
 
     private ForwardSignal signal(int batch, Targets target, Error read) {

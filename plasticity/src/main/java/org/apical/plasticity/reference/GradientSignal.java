@@ -1,0 +1,124 @@
+package org.apical.plasticity.reference;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.theory.BatchState;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * Minus the gradient of a loss, {@link Backpropagation} of a batch by dense products over blocks of lanes:
+ *
+ * <pre>
+ * g_L = phi'(v_L) o x        g_{i-1} = phi'(v_{i-1}) o W_i^T g_i        dW_i = g_i r_{i-1}^T        db_i = g_i
+ * </pre>
+ *
+ * with x = -dLoss/dr_L; 6 n_i n_{i-1} flop a lane and layer, 4 in the first. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
+ */
+public final class GradientSignal implements ForwardSignal {
+    private static final int LANES = 64;
+
+    private final NetworkDescription network;
+    private final Descent descent;
+    private final MatrixProduct product;
+    private final int lanesPerBlock;
+    private final Map<Integer, BatchState> byWidth = new HashMap<>();
+    private final double[][] transposed;
+    private final double[] slope;
+    private double[] gradient;
+    private double[] below;
+
+    /** -dLoss/dr_L of a sample. */
+    @FunctionalInterface
+    public interface Descent {
+        /**
+         * The descent, (n_L).
+         *
+         * @param k number of the sample
+         * @param output r_L without feedback, not modified
+         */
+        double[] of(Samples samples, int k, double[] output);
+    }
+
+    /**
+     * @param network a chain
+     * @param descent minus the loss gradient at the output
+     */
+    public GradientSignal(NetworkDescription network, Descent descent, MatrixProduct product) {
+        this(network, descent, product, LANES);
+    }
+
+    GradientSignal(NetworkDescription network, Descent descent, MatrixProduct product, int lanesPerBlock) {
+        this.network = network;
+        this.descent = descent;
+        this.product = product;
+        this.lanesPerBlock = lanesPerBlock;
+        this.transposed = new double[network.layers()][];
+        int widest = 0;
+        for (int l = 0; l < network.layers(); l++) {
+            transposed[l] = new double[l == 0 ? 0 : network.units(l) * network.presynapticUnits(l)];
+            widest = Math.max(widest, network.units(l));
+        }
+        this.slope = new double[widest * lanesPerBlock];
+        this.gradient = new double[widest * lanesPerBlock];
+        this.below = new double[widest * lanesPerBlock];
+    }
+
+    @Override
+    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
+        for (int l = 1; l < network.layers(); l++) {
+            MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), weights.forward(l), transposed[l]);
+        }
+        WeightUpdate update = new WeightUpdate(network);
+        for (int first = 0; first < samples.size(); first += lanesPerBlock) {
+            int lanes = Math.min(lanesPerBlock, samples.size() - first);
+            BatchState state = byWidth.computeIfAbsent(lanes, width -> new BatchState(network, width, product));
+            state.feedforward(weights, samples.lanes(first, lanes));
+            descend(samples, first, lanes, state.output());
+            backward(state, lanes, update);
+        }
+        return update;
+    }
+
+    /** gradient := x, the mean over samples. */
+    private void descend(Samples samples, int first, int lanes, double[] output) {
+        double[] r = new double[network.outputs()];
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int o = 0; o < r.length; o++) {
+                r[o] = output[o * lanes + lane];
+            }
+            double[] down = descent.of(samples, first + lane, r);
+            for (int o = 0; o < r.length; o++) {
+                gradient[o * lanes + lane] = down[o] / samples.size();
+            }
+        }
+    }
+
+    private void backward(BatchState state, int lanes, WeightUpdate update) {
+        for (int l = network.layers() - 1; l >= 0; l--) {
+            int units = network.units(l);
+            int presynaptic = network.presynapticUnits(l);
+            network.transfer(l).slopes(state.potential(l), state.rate(l), slope, units * lanes);
+            double[] bias = update.bias(l);
+            for (int i = 0; i < units; i++) {
+                for (int k = i * lanes; k < (i + 1) * lanes; k++) {
+                    gradient[k] *= slope[k];
+                    bias[i] += gradient[k];
+                }
+            }
+            product.multiplyTransposedAdd(units, lanes, presynaptic, gradient, state.presynaptic(l), update.forward(l));
+            if (l > 0) {
+                Arrays.fill(below, 0, presynaptic * lanes, 0);
+                product.multiplyAdd(presynaptic, units, lanes, transposed[l], gradient, below);
+                double[] above = gradient;
+                gradient = below;
+                below = above;
+            }
+        }
+    }
+}
