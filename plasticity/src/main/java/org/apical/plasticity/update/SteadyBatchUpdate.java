@@ -11,7 +11,7 @@ import org.apical.network.theory.BatchState;
 public final class SteadyBatchUpdate {
     private final AnalyticBatch batch;
     private final Error kind;
-    private final double[] error;
+    private final double[][] error;
 
     /** The postsynaptic factor. */
     public enum Error {
@@ -28,11 +28,10 @@ public final class SteadyBatchUpdate {
     public SteadyBatchUpdate(AnalyticBatch batch, Error kind) {
         this.batch = batch;
         this.kind = kind;
-        int widest = 0;
-        for (int l = 0; l < batch.network().layers(); l++) {
-            widest = Math.max(widest, batch.network().units(l));
+        this.error = new double[batch.network().layers()][];
+        for (int l = 0; l < error.length; l++) {
+            error[l] = new double[batch.network().units(l) * batch.lanes()];
         }
-        this.error = new double[widest * batch.lanes()];
     }
 
     /**
@@ -46,32 +45,36 @@ public final class SteadyBatchUpdate {
 
     /** The same over the lanes whose residual is no larger than that. */
     public void addTo(WeightUpdate update, double factor, double largestResidual) {
+        for (int l = 0; l < error.length; l++) {
+            addTo(l, update, factor, largestResidual);
+        }
+    }
+
+    /** The same of one layer; different layers at once on as many threads. Sums take the lanes in their order, after what there is. */
+    public void addTo(int l, WeightUpdate update, double factor, double largestResidual) {
         NetworkDescription network = batch.network();
         BatchState state = batch.state();
         int lanes = batch.lanes();
-        for (int l = 0; l < network.layers(); l++) {
-            int units = network.units(l);
-            double[] expected = state.drive(l);
-            double[] actual = state.potential(l);
-            if (kind == Error.RATE) {
-                network.transfer(l).apply(batch.product().kernels(), expected, error, units * lanes);
-                expected = error;
-                actual = state.rate(l);
-            }
-            double[] bias = update.bias(l);
-            for (int i = 0; i < units; i++) {
-                double sum = 0;
-                for (int lane = 0; lane < lanes; lane++) {
-                    int k = i * lanes + lane;
-                    boolean counts = batch.residual()[lane] <= largestResidual;
-                    error[k] = counts ? factor * (actual[k] - expected[k]) : 0;
-                    sum += error[k];
-                }
-                bias[i] += sum;
-            }
-            batch.product()
-                    .multiplyTransposedAdd(
-                            units, lanes, network.presynapticUnits(l), error, state.presynaptic(l), update.forward(l));
+        int units = network.units(l);
+        double[] e = error[l];
+        double[] expected = state.drive(l);
+        double[] actual = state.potential(l);
+        if (kind == Error.RATE) {
+            network.transfer(l).apply(batch.product().kernels(), expected, e, units * lanes);
+            expected = e;
+            actual = state.rate(l);
         }
+        double[] bias = update.bias(l);
+        for (int i = 0; i < units; i++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                int k = i * lanes + lane;
+                boolean counts = batch.residual()[lane] <= largestResidual;
+                e[k] = counts ? factor * (actual[k] - expected[k]) : 0;
+                bias[i] += e[k];
+            }
+        }
+        batch.product()
+                .multiplyTransposedAdd(
+                        units, lanes, network.presynapticUnits(l), e, state.presynaptic(l), update.forward(l));
     }
 }

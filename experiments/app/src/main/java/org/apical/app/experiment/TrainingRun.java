@@ -40,6 +40,9 @@ public class TrainingRun {
     /** Most samples that are simulated side by side. */
     public static final int LANES = 16;
 
+    /** The same of steady states that are computed. */
+    private static final int ANALYTIC_LANES = 32;
+
     private final Experiment experiment;
     private final Formulations formulations;
     private final Formulation quiet;
@@ -354,7 +357,7 @@ public class TrainingRun {
     private ForwardSignal signal(Formulation under) {
         Learning.Update update = experiment.learning().update();
         if (update == Learning.Update.ANALYTIC) {
-            return new AnalyticSignal(formulations);
+            return new AnalyticSignal(formulations, ANALYTIC_LANES, threads);
         }
         Read read = update == Learning.Update.END ? Read.END : Read.AVERAGE;
         return experiment

@@ -69,6 +69,27 @@ class AnalyticUpdateTest {
     }
 
     @Test
+    void threadsAndBlocksChangeNoBit() {
+        Formulations formulations = file("analytic", 0.1, "F1").formulations(PRODUCT);
+        try (LaneBlocks one = new LaneBlocks(1);
+                LaneBlocks three = new LaneBlocks(3)) {
+            TrainingRun run = run("analytic", 0.1, one);
+            NetworkWeights weights = run.initial();
+            WeightUpdate expected = new AnalyticSignal(formulations, 1000, one).direction(weights, run.firstBatch(), 0);
+            for (int lanes : new int[] {1, 7, 32}) {
+                AnalyticSignal signal = new AnalyticSignal(formulations, lanes, lanes == 7 ? three : one);
+                for (int again = 0; again < 2; again++) {
+                    WeightUpdate actual = signal.direction(weights, run.firstBatch(), 0);
+                    for (int l = 0; l < expected.layers(); l++) {
+                        assertThat(actual.forward(l)).isEqualTo(expected.forward(l));
+                        assertThat(actual.bias(l)).isEqualTo(expected.bias(l));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void whereThereIsNoTheoryItIsRefused() {
         refused(file("analytic", 0.1, "F1, F2"), "average or end under other formulations than F1");
         refused(
