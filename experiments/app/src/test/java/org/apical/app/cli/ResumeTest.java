@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apical.app.store.DirectoryLock;
 import org.apical.app.store.RunDirectory;
@@ -104,7 +105,7 @@ class ResumeTest {
     private CommandOutcome stopped(String... more) throws IOException {
         Thread asks = new Thread(() -> {
             while (!Files.exists(checkpoint("F1.state.1"))) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             Signal.raise(new Signal("TERM"));
         });
@@ -182,6 +183,15 @@ class ResumeTest {
         assertThat(resumed.exit()).as(resumed.err()).isLessThan(2);
         assertThat(resumed.err()).contains("; F1 begins anew");
         assertThat(results()).usingRecursiveComparison().isEqualTo(straight());
+    }
+
+    /** Under the name that the description has. */
+    @Test
+    void otherDataAreRefused() throws IOException {
+        assertThat(stopped().exit()).isEqualTo(143);
+        Path table = directory.resolve("robot.csv");
+        Files.writeString(table, Files.readString(table).replace("0.5,", "0.51,"));
+        assertThat(compare("--resume").lastLine()).contains("--resume: expected the data that the run began with");
     }
 
     /** Whose files somebody has put here. */

@@ -1,6 +1,7 @@
 package org.apical.app.study.neurons;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,16 +38,28 @@ record NeuronsFindings(NeuronsPlan plan, List<Point> points) {
     /**
      * One network that learned, under all formulations of its sweep.
      *
-     * @param results empty where it diverged
+     * @param results of each formulation and {@link Quantity} whether there is one, 1 or 0, and what it is; empty where the network diverged
      */
-    record Point(Sweep sweep, double value, int repetition, Optional<List<FormulationResult>> results) {
-        Point with(List<FormulationResult> measured) {
-            return new Point(sweep, value, repetition, Optional.of(measured));
+    record Point(Sweep sweep, double value, int repetition, Optional<double[]> results) {
+        Point with(Optional<double[]> measured) {
+            return new Point(sweep, value, repetition, measured);
+        }
+
+        /** The numbers of formulations in a row. */
+        static double[] numbers(List<FormulationResult> measured) {
+            return measured.stream()
+                    .flatMapToDouble(result -> Arrays.stream(Quantity.values())
+                            .map(quantity -> quantity.of(result))
+                            .flatMapToDouble(x -> DoubleStream.of(x.isPresent() ? 1 : 0, x.orElse(0))))
+                    .toArray();
         }
 
         OptionalDouble of(Form form, Quantity quantity) {
-            int at = sweep.formulations().indexOf(form);
-            return at >= 0 && results.isPresent() ? quantity.of(results.get().get(at)) : OptionalDouble.empty();
+            int formulation = sweep.formulations().indexOf(form);
+            int at = 2 * (formulation * Quantity.values().length + quantity.ordinal());
+            return formulation >= 0 && results.isPresent() && results.get()[at] == 1
+                    ? OptionalDouble.of(results.get()[at + 1])
+                    : OptionalDouble.empty();
         }
     }
 

@@ -43,18 +43,24 @@ public final class NeuronsStudy extends Study<NeuronsPlan> {
     }
 
     private static Point measured(NeuronsPlan plan, Point point, StudyContext context) {
-        context.progress()
-                .accept(point.sweep().quantity() + " " + point.value() + ", seed "
-                        + (plan.firstSeed() + point.repetition()));
+        String name =
+                point.sweep().quantity() + " " + point.value() + ", seed " + (plan.firstSeed() + point.repetition());
+        context.progress().accept(name);
+        double[] numbers = context.parts().numbers(name, () -> numbers(plan, point, context));
+        return point.with(Optional.of(numbers).filter(n -> n.length > 0));
+    }
+
+    /** None of a network that diverges. */
+    private static double[] numbers(NeuronsPlan plan, Point point, StudyContext context) {
         try (LaneBlocks thread = new LaneBlocks(1)) {
-            return point.with(Comparison.run(
+            return Point.numbers(Comparison.run(
                             plan.network(point.sweep(), point.value(), point.repetition())
                                     .formulations(context.product()),
                             thread,
                             new ComparisonListener() {})
                     .formulations());
         } catch (DivergenceException diverged) {
-            return point;
+            return new double[0];
         }
     }
 }
