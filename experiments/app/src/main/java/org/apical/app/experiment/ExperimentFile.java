@@ -197,7 +197,7 @@ public final class ExperimentFile {
         if (learning.feedback().given() == Given.ALL && learning.initial().isEmpty()) {
             throw Misfit.expected("learning.feedback", "product or random, or the key learning.initial beside given");
         }
-        NetworkWeights weights = learning.initial().isPresent() ? formulations.initial() : NetworkWeights.zero(network);
+        NetworkWeights weights = learning.initial().isPresent() ? given(formulations) : NetworkWeights.zero(network);
         for (Form form : forms) {
             Formulation formulation = formulations.of(form);
             Misfit.at("layers", () -> formulation.map(weights));
@@ -205,6 +205,14 @@ public final class ExperimentFile {
             if (experiment.data().isPresent()) {
                 formulations.rule(formulation);
             }
+        }
+    }
+
+    private static NetworkWeights given(Formulations formulations) {
+        try {
+            return formulations.initial();
+        } catch (UserError e) {
+            throw Misfit.file("learning.initial", e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.apical.app.experiment.FeedbackDescription.Given;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
+import org.apical.neuron.parameter.Require;
 
 /** Weights that a network begins with, learned elsewhere or by another run. */
 public record GivenWeights(
@@ -23,15 +24,16 @@ public record GivenWeights(
         @Key("SHA-256 that the file has to have; a run writes down what it had")
         Optional<String> sha256) {
 
+    public GivenWeights {
+        Require.that(file.indexOf(0) < 0, "learning.initial.file", "must be the name of a file", file);
+    }
+
     /** The same with a path that is relative to a directory, and the checksum that the file has now, unless one is asked for. */
     GivenWeights in(Path directory) {
         Path path = directory.resolve(file).normalize();
+        boolean there = Files.isRegularFile(path) && Files.isReadable(path);
         return new GivenWeights(
-                path.toString(), sha256.isPresent() || !Files.isRegularFile(path) ? sha256 : digest(path));
-    }
-
-    private static Optional<String> digest(Path path) {
-        return Optional.of(CheckedFile.sha256(path));
+                path.toString(), sha256.isPresent() || !there ? sha256 : Optional.of(CheckedFile.sha256(path)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.apical.app.experiment;
 
 import java.util.function.Supplier;
+import org.apical.app.UserError;
 import org.apical.neuron.parameter.ParameterException;
 
 /** Parts of an experiment that do not go together; knows the key of the part at fault. */
@@ -19,6 +20,11 @@ final class Misfit extends RuntimeException {
     /** Something else was expected at a key. */
     static Misfit expected(String key, String what) {
         return new Misfit(key, what, true, null);
+    }
+
+    /** A file that a key names is not what it has to be. */
+    static Misfit file(String key, UserError fault) {
+        return new Misfit(key, fault.getMessage(), false, fault);
     }
 
     /** What is made of the part at a key; what refuses its parameters is reported there. */

@@ -351,7 +351,7 @@ class ExperimentFileTest {
                 Arguments.of(
                         "{fixed: random}",
                         "{fixed: transposed}",
-                        "learning.feedback.fixed (line 22): expected one of product, random, found 'transposed'"),
+                        "learning.feedback.fixed (line 22): expected one of product, random, given, found 'transposed'"),
                 Arguments.of(
                         "{fixed: random}",
                         LEARNED.replace("0.01", "-0.01"),

@@ -168,7 +168,7 @@ class ExportTest {
         String out = at("out");
         Path product = yaml("product.yaml", XOR.formatted(0, "product", ", initial: {file: w.npz}", "F1"));
         CommandOutcome.of("run", product.toString(), "--out", out)
-                .isOneLine("w.npz: expected no Q1: learning.feedback");
+                .isOneLine("product.yaml: learning.initial (line 6): ", "w.npz: expected no Q1: learning.feedback");
         Path given = yaml("given.yaml", XOR.formatted(0, "given", ", initial: {file: w.npz}", "F1"));
         CommandOutcome.of("run", given.toString(), "--out", out).isOneLine("w.npz: expected Q2", "found only W1, Q1");
         Path none = yaml("none.yaml", XOR.formatted(0, "given", "", "F1"));
