@@ -138,6 +138,7 @@ class ArchitectureTest {
                     "org.apical.app.compare",
                     "org.apical.app.audit",
                     "org.apical.app.study..",
+                    "org.apical.app.sweep",
                     "org.apical.app.report",
                     "org.apical.app.store",
                     "org.apical.app.replay");

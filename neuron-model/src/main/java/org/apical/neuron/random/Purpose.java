@@ -47,5 +47,7 @@ public enum Purpose {
     /** Noise of what a teacher wants; key: sample. */
     TARGET_NOISE,
     /** Noise of an input that is a diffusion approximation of spikes; keys: 0, phase, trial. */
-    INPUT_DIFFUSION
+    INPUT_DIFFUSION,
+    /** A value of a random search; keys: key, draw. */
+    RANDOM_SEARCH
 }

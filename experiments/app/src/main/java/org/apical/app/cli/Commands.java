@@ -16,6 +16,7 @@ final class Commands {
             ExplainCommand.class,
             AuditCommand.class,
             ExportCommand.class,
+            SweepCommand.class,
             DataCommand.class,
             StudiesCommand.class,
             ReplayCommand.class);

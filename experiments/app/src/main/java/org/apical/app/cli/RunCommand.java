@@ -79,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
         if (AuditCommand.QUESTION.equals(before.get("question"))) {
             return AuditCommand.run(file, brief, directory(name(file)), options, spec);
         }
+        if (SweepCommand.QUESTION.equals(before.get("question"))) {
+            throw new UserError(file + ": expected one run, found a sweep: experiments/apical sweep " + file);
+        }
         return experiment(file, described);
     }
 

@@ -18,6 +18,7 @@ import org.apical.app.store.RunDescription;
 import org.apical.app.store.RunDescription.State;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunLog;
+import org.apical.app.sweep.CellFiles;
 import org.apical.app.text.Shown;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -59,8 +60,18 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
      * @param kicker what stands above the title of the page
      * @param settings everything that decided the numbers, for the page: a record or a map
      * @param json adds what the command's JSON holds
+     * @param whole whether nothing is left to go on with
      */
-    record Outcome(Findings findings, String kicker, Object settings, Consumer<ObjectNode> json) {}
+    record Outcome(Findings findings, String kicker, Object settings, Consumer<ObjectNode> json, boolean whole) {
+        Outcome(Findings findings, String kicker, Object settings, Consumer<ObjectNode> json) {
+            this(findings, kicker, settings, json, true);
+        }
+
+        private State state() {
+            State ended = Check.noneFailed(findings.checks()) ? State.COMPLETE : State.FAILED;
+            return whole ? ended : State.INCOMPLETE;
+        }
+    }
 
     /** The work itself. */
     @FunctionalInterface
@@ -97,6 +108,7 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
                 // what another run has left is not to stand beside what this one says of itself
                 directory.remove("metrics.csv", "report.html", "recording.h5");
                 Checkpoints.remove(directory);
+                CellFiles.remove(directory);
             }
             directory.write("run.yaml", description.text(State.INCOMPLETE));
             Consumer<String> progress = part -> {
@@ -129,15 +141,14 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
                         description.identity().id(),
                         workers,
                         product.describe()));
-        boolean held = Check.noneFailed(outcome.findings().checks());
-        directory.write("run.yaml", description.text(held ? State.COMPLETE : State.FAILED));
+        directory.write("run.yaml", description.text(outcome.state()));
         Checkpoints.removeState(directory);
         String text = FindingsText.of(outcome.findings());
         RunLog.logger().info("done{}", text);
         String report = directory.file("report.html").toString();
         String shown = text + System.lineSeparator() + "report: " + Shown.line(report) + System.lineSeparator();
         options.print(spec, shown, () -> json(outcome, report));
-        return held ? 0 : ApicalCommand.FAILED;
+        return outcome.state() == State.COMPLETE ? 0 : ApicalCommand.FAILED;
     }
 
     private Map<String, Object> facts(Request request, String command, int workers) {

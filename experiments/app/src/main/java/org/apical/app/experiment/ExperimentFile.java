@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apical.app.UserError;
@@ -34,6 +35,9 @@ import org.apical.plasticity.training.AdaptiveLearner;
 public final class ExperimentFile {
     /** What a run adds to its description, and what reading leaves alone. */
     public static final String RUN = "run";
+
+    /** What only a sweep reads: the values between which its cells differ. */
+    public static final String GRID = "grid";
 
     private static final String TARGET = "learning.target";
 
@@ -87,7 +91,8 @@ public final class ExperimentFile {
 
     /** Whether its somata have a f–I curve, which can be phi of its layers. */
     public boolean firesAlongACurve() {
-        Experiment read = YAML.read(Experiment.class, FormerKeys.renamed(root).without(RUN));
+        Experiment read = YAML.read(
+                Experiment.class, FormerKeys.renamed(root).without(RUN).without(GRID));
         return read.layers().stream()
                 .allMatch(layer -> read.spikesOf(layer.name()).soma().own().isPresent());
     }
@@ -96,6 +101,21 @@ public final class ExperimentFile {
     public ExperimentFile with(String path, ExperimentFile other) {
         Located from = FormerKeys.renamed(other.root).at(path);
         return new ExperimentFile(FormerKeys.renamed(root).with(path, other.root.file(), from), directory);
+    }
+
+    /** The same with a value that stands elsewhere in it set at a path. */
+    public ExperimentFile with(String path, Located value) {
+        return new ExperimentFile(FormerKeys.renamed(root).with(path, value.file(), value), directory);
+    }
+
+    /** What a sweep varies; nothing if it does not say. */
+    public Optional<Located> grid() {
+        return Optional.of(root.at(GRID)).filter(there -> there.key().equals(GRID));
+    }
+
+    /** The line that it lacks something. */
+    public UserError lacks(String expected) {
+        return root.error(expected);
     }
 
     /** What a run has added to its description; empty if this is none. */
@@ -143,7 +163,7 @@ public final class ExperimentFile {
     private Formulations formulations(MatrixProduct product, Function<Experiment, List<Form>> forms) {
         Located current = FormerKeys.renamed(root);
         Experiment experiment =
-                YAML.read(Experiment.class, current.without(RUN)).in(directory);
+                YAML.read(Experiment.class, current.without(RUN).without(GRID)).in(directory);
         try {
             if (!has(TARGET) && Misfit.at("data", () -> regression(experiment))) {
                 return with("default of a regression", TARGET, "{nudge: {lambda: 0.5}}")

@@ -8,23 +8,29 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A table as comma-separated values, lines ended by a line feed. */
-final class CsvText {
+public final class CsvText {
     private CsvText() {}
 
     /** Prints the rows of a table. */
     @FunctionalInterface
-    interface Rows {
+    public interface Rows {
         void print(CSVPrinter csv) throws IOException;
     }
 
-    static String of(List<String> header, Rows rows) {
-        StringWriter text = new StringWriter();
+    /** A printer that has printed the header. */
+    public static CSVPrinter printer(Appendable text, List<String> header) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setRecordSeparator('\n')
                 .setHeader(header.toArray(String[]::new))
                 .get();
-        try (CSVPrinter csv = new CSVPrinter(text, format)) {
+        return new CSVPrinter(text, format);
+    }
+
+    /** The text of a table. */
+    public static String of(List<String> header, Rows rows) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = printer(text, header)) {
             rows.print(csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,6 +38,7 @@ public enum RunBeginning {
             return AFRESH;
         }
         boolean results = Checkpoints.any(directory)
+                || directory.has(RunDirectory.CELLS)
                 || directory.has("metrics.csv")
                 || directory.has("report.html")
                 || directory.has("recording.h5");
@@ -60,7 +61,7 @@ public enum RunBeginning {
             return complete ? NOT : ON;
         }
         return required(
-                complete || !Checkpoints.anyState(directory),
+                complete || !Checkpoints.anyState(directory) && !directory.has(RunDirectory.CELLS),
                 directory,
                 "found the same run, which was stopped: --resume goes on with it");
     }

@@ -13,6 +13,9 @@ import org.apical.app.UserError;
 
 /** The directory of a run. */
 public final class RunDirectory {
+    /** In the directory of a sweep: the directories of its cells. */
+    public static final String CELLS = "cells";
+
     private final Path directory;
 
     private RunDirectory(Path directory) {

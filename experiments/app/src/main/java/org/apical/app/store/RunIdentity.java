@@ -22,14 +22,15 @@ public record RunIdentity(SortedMap<String, String> keys) {
     private static final int SHOWN = 4;
     private static final String FACTS = "run.";
     /** Of what a run says of itself in {@code run.yaml}, what decides nothing. */
-    private static final List<String> BESIDE = List.of("command", "machine.", "id", "state", "checks");
+    private static final List<String> BESIDE = List.of("command", "machine.", "id", "state", "checks", "diverged");
 
     /** Of the text of a {@code run.yaml}. */
     static RunIdentity of(String file, String text) {
         return of(LocatedYaml.read(file, text));
     }
 
-    static RunIdentity of(Located runYaml) {
+    /** Of a {@code run.yaml}. */
+    public static RunIdentity of(Located runYaml) {
         SortedMap<String, String> keys = new TreeMap<>(runYaml.leaves());
         keys.keySet()
                 .removeIf(key -> key.startsWith(FACTS)

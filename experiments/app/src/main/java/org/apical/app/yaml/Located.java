@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.app.text.Shown;
 
@@ -72,22 +73,25 @@ public final class Located {
         return file;
     }
 
+    /** The entries of a map. */
     @SuppressWarnings("unchecked")
-    Map<String, Located> entries() {
+    public Map<String, Located> entries() {
         return (Map<String, Located>) value;
     }
 
-    boolean isMap() {
+    /** Whether it is a map. */
+    public boolean isMap() {
         return value instanceof Map;
     }
 
-    boolean isList() {
+    /** Whether it is a list. */
+    public boolean isList() {
         return value instanceof List;
     }
 
     /** The items of a list. */
     @SuppressWarnings("unchecked")
-    List<Located> items() {
+    public List<Located> items() {
         if (!isList()) {
             throw expected("a list");
         }
@@ -194,6 +198,33 @@ public final class Located {
     /** The same at another key. */
     private Located at(String otherKey, Object content) {
         return new Located(file, otherKey, line, content);
+    }
+
+    /** Another text in its place. */
+    public Located as(String text) {
+        return at(key, text);
+    }
+
+    /** As it would stand in a line of YAML, to be read by people. */
+    public String flow() {
+        if (isMap()) {
+            return entries().entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue().flow())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return isList()
+                ? items().stream().map(Located::flow).collect(Collectors.joining(", ", "[", "]"))
+                : String.valueOf(value);
+    }
+
+    /** As maps, lists and texts. */
+    public Object plain() {
+        if (isMap()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            entries().forEach((name, below) -> map.put(name, below.plain()));
+            return map;
+        }
+        return isList() ? items().stream().map(Located::plain).toList() : value;
     }
 
     /** A map whose only entry names a kind and holds this. */

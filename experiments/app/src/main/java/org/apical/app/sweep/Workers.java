@@ -1,0 +1,62 @@
+package org.apical.app.sweep;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.apical.app.UserError;
+
+/** Where cells are run. Several threads may ask at once. */
+public interface Workers extends AutoCloseable {
+    /** Name of those that are threads of this process. */
+    String THREADS = "threads";
+
+    /** How many cells are to be under way at once. */
+    int places();
+
+    /**
+     * {@link CellRun#of}, somewhere; returns when it is through.
+     *
+     * @throws RuntimeException if that place is lost
+     */
+    String run(String description);
+
+    @Override
+    void close();
+
+    /** Finds workers by the name of a master; a module that has some is found by {@link ServiceLoader}. */
+    interface Source {
+        /** What starts those of a master; none if it is not one of these. */
+        Optional<Supplier<Workers>> of(String master);
+    }
+
+    /**
+     * What starts the workers of a master.
+     *
+     * @param threads of this process, where they are those
+     */
+    static Supplier<Workers> of(String master, int threads) {
+        if (master.equals(THREADS)) {
+            return () -> new Threads(threads);
+        }
+        for (Source source : ServiceLoader.load(Source.class)) {
+            Optional<Supplier<Workers>> workers = source.of(master);
+            if (workers.isPresent()) {
+                return workers.get();
+            }
+        }
+        throw new UserError("--master: expected " + THREADS + ", found '" + master + "'");
+    }
+
+    /** Threads of this process: a cell is run by the one that asks. */
+    record Threads(int places) implements Workers {
+        @Override
+        public String run(String description) {
+            return CellRun.of(description);
+        }
+
+        @Override
+        public void close() {
+            // nothing is kept
+        }
+    }
+}
