@@ -105,9 +105,7 @@ final class SweepCommand implements Callable<Integer> {
                                         error.isEmpty() ? "" : ": " + Shown.line(error));
                     },
                     signals::asked);
-            if (signals.asked()) {
-                throw signals.stopped();
-            }
+            signals.stopIfAsked();
             return failed;
         }
     }
