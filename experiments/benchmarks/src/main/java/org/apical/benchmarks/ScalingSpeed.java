@@ -27,6 +27,7 @@ public final class ScalingSpeed {
     private static final int OUTDEGREE = 1000;
     /** One tile: on one thread more only make the pieces of a row shorter. */
     private static final int TILE_UNITS = 1 << 20;
+
     private static final double SETTLING_MS = 200;
     private static final double COUNTED_MS = 1000;
     private static final int WARM_UP = 10;

@@ -11,11 +11,17 @@ import org.apical.neuron.parameter.Sizes;
  * Spikes of presynaptic neurons onto an input of a population through the synapses that exist. A spike labelled n adds the weight of a synapse with a delay of d steps at the end of step n + d, as with
  * {@link Projection}: I += sum of w over what arrives. The order of the sum is that of delivery, which depends neither on tiles nor on how units are cut.
  *
- * <p>A row is delivered piece by piece, {@value #AHEAD} delays at a time, when the first of them is due, into a ring of as many inputs: what is written to stays small. 1 flop a synaptic event, 1 a unit and
+ * <p>A row is delivered piece by piece, four delays at a time or, where synapses are few, so many that it has 64 of them on average, when the first of them is due, into a ring of as many inputs: what is written to stays small. 1 flop a synaptic event, 1 a unit and
  * step. Not thread-safe; several projections may share the weights, each with a population of its own that has some tiles of the units.
  */
 public final class SparseProjection {
-    private static final int AHEAD = 4;
+    /** Delays of a piece at least. */
+    private static final int FEWEST = 4;
+    /** Synapses that a piece is to have on average: to begin another is a read from far memory. */
+    private static final int PIECE = 64;
+
+    /** Delays of a piece. */
+    private final int ahead;
 
     private final SparseWeights weights;
     private final double[] input;
@@ -62,10 +68,16 @@ public final class SparseProjection {
         if (target.model().inputs().get(target.model().input(input)).unit().equals("nS")) {
             requireNotNegative(input);
         }
-        int length = Sizes.elements("SparseProjection: lanes x steps x units", lanes, AHEAD, tileUnits);
+        int whole = FEWEST;
+        while (whole < weights.delays()
+                && (double) weights.synapses() / weights.presynaptic() * whole < (double) PIECE * weights.delays()) {
+            whole *= 2;
+        }
+        this.ahead = whole;
+        int length = Sizes.elements("SparseProjection: lanes x steps x units", lanes, ahead, tileUnits);
         Sizes.requireRoom("SparseProjection", (double) tiles * length);
         this.ring = new double[tiles][length];
-        this.rows = new Rows[tiles][((weights.delays() - 1) / AHEAD + 1) * AHEAD];
+        this.rows = new Rows[tiles][((weights.delays() - 1) / ahead + 1) * ahead];
         for (Rows[] tile : rows) {
             Arrays.setAll(tile, step -> new Rows());
         }
@@ -123,7 +135,7 @@ public final class SparseProjection {
         int steps = rows[0].length;
         for (int tile = 0; tile < tiles; tile++) {
             rows[tile][now].take(spikes, weights, firstTile + tile);
-            for (int delay = steps - AHEAD; delay >= 0; delay -= AHEAD) {
+            for (int delay = steps - ahead; delay >= 0; delay -= ahead) {
                 send(rows[tile][(now - delay + steps) % steps], delay, ring[tile]);
             }
             arrive(tile);
@@ -135,8 +147,8 @@ public final class SparseProjection {
     private void send(Rows left, int delay, double[] to) {
         for (int k = 0; k < left.size; k++) {
             int at = left.next[k];
-            for (int d = 0; d < AHEAD && at < left.end[k]; d++) {
-                int due = (left.lane[k] * AHEAD + (now + d) % AHEAD) * tileUnits;
+            for (int d = 0; d < ahead && at < left.end[k]; d++) {
+                int due = (left.lane[k] * ahead + (now + d) % ahead) * tileUnits;
                 at = add(weights.at(), weights.weight(), at, left.end[k], (delay + d) * tileUnits, tileUnits, to, due);
             }
             left.next[k] = at;
@@ -158,7 +170,7 @@ public final class SparseProjection {
         int first = tile * tileUnits;
         int count = Math.min(tileUnits, units - first);
         for (int lane = 0; lane < lanes; lane++) {
-            int due = (lane * AHEAD + now % AHEAD) * tileUnits;
+            int due = (lane * ahead + now % ahead) * tileUnits;
             arrive(ring[tile], due, input, first * lanes + lane, lanes, count);
         }
     }

@@ -61,12 +61,12 @@ class SparseProjectionTest {
                 .isPositive();
     }
 
-    /** Every synapse written out, several of a pair among them. Weights are quarters, so that sums are exact in any order. */
+    /** Every synapse written out, several of a pair among them. Rows come in one piece, or where they are long in several. Weights are quarters, so that sums are exact in any order. */
     @ParameterizedTest
-    @CsvSource({"1, 100", "1, 11", "1, 4", "1, 1", "2, 3"})
-    void everySynapseActsAfterItsOwnDelay(int lanes, int tile) {
+    @CsvSource({"1, 100, 40", "1, 11, 40", "1, 4, 40", "1, 1, 40", "2, 3, 40", "1, 11, 500", "2, 3, 500"})
+    void everySynapseActsAfterItsOwnDelay(int lanes, int tile, int most) {
         SplittableRandom random = new SplittableRandom(2);
-        List<List<Synapse>> synapses = synapses(random, r -> 0.25 * r.nextInt(-100, 100));
+        List<List<Synapse>> synapses = synapses(random, most, r -> 0.25 * r.nextInt(-100, 100));
         SparseWeights weights = weights(synapses, tile);
         NeuronPopulation target = target(UNITS, lanes);
         SparseProjection projection = new SparseProjection(target, "I", weights);
@@ -98,7 +98,7 @@ class SparseProjectionTest {
     @ValueSource(ints = {1, 3, 7, 100})
     void noBitDependsOnTiles(int tile) {
         SplittableRandom random = new SplittableRandom(7);
-        List<List<Synapse>> synapses = synapses(random);
+        List<List<Synapse>> synapses = synapses(random, 500, r -> r.nextDouble(-1, 1));
         NeuronPopulation one = target(UNITS, 2);
         NeuronPopulation other = target(UNITS, 2);
         SparseProjection whole = new SparseProjection(one, "I", weights(synapses, UNITS));
@@ -217,15 +217,16 @@ class SparseProjectionTest {
     }
 
     private static List<List<Synapse>> synapses(SplittableRandom random) {
-        return synapses(random, r -> r.nextDouble(-1, 1));
+        return synapses(random, 40, r -> r.nextDouble(-1, 1));
     }
 
-    /** Up to 40 synapses a source, one source without any; several onto one unit. */
-    private static List<List<Synapse>> synapses(SplittableRandom random, ToDoubleFunction<SplittableRandom> weight) {
+    /** Fewer than {@code most} synapses a source, one source without any; several onto one unit. */
+    private static List<List<Synapse>> synapses(
+            SplittableRandom random, int most, ToDoubleFunction<SplittableRandom> weight) {
         List<List<Synapse>> synapses = new ArrayList<>();
         for (int source = 0; source < SOURCES; source++) {
             List<Synapse> row = new ArrayList<>();
-            int count = source == 2 ? 0 : random.nextInt(1, 40);
+            int count = source == 2 ? 0 : random.nextInt(1, most);
             for (int k = 0; k < count; k++) {
                 row.add(new Synapse(random.nextInt(UNITS), random.nextInt(10), weight.applyAsDouble(random)));
             }
