@@ -73,7 +73,7 @@ public final class BatchSignals {
         System.out.println("| | a batch, ms | an epoch of 55 000, s |");
         System.out.println("|---|--:|--:|");
         for (int r = 0; r < rows.size(); r++) {
-            double median = RateEngine.median(ms[r]);
+            double median = Results.median(ms[r]);
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %.3g | %.3g |%n",
