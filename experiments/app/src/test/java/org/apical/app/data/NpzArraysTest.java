@@ -87,7 +87,7 @@ class NpzArraysTest {
     void numpyReadsAndWritesTheSameNumbers() throws IOException, InterruptedException {
         Python python = Python.with("numpy");
         Map<String, Array> all = expected();
-        double[] edge = {Double.MIN_VALUE, -0.0, 1.0 / 3, -Double.MAX_VALUE, 1e-17, Math.nextUp(1)};
+        double[] edge = {Double.MIN_VALUE, -0.0, 1.0 / 3, -Double.MAX_VALUE, 1e-17, Math.nextUp(1.0)};
         all.put("W1", new Array(new int[] {2, 3}, edge));
         NpzArrays.write(directory.resolve("here.npz"), "F1, epoch 3", all);
         String printed = python.run(directory, """
