@@ -17,6 +17,7 @@ import org.apical.network.ensemble.PopulationKind;
 import org.apical.neuron.kernel.KernelProvider;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.ParameterException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EnsembleControllerTest {
@@ -190,6 +191,7 @@ class EnsembleControllerTest {
                 .isNotEqualTo(controller.errors().ensemble().curves(0).bias(0));
     }
 
+    @Tag("allocation")
     @Test
     void aStepAllocatesNothing() {
         EnsembleController controller = begun(describe(PopulationKind.SPIKING, LAW, 200, 1), 10, 4);

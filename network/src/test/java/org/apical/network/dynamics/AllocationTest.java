@@ -35,6 +35,7 @@ import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.population.NeuronUnits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,6 +128,7 @@ class AllocationTest {
         Formulation with(Timing timing);
     }
 
+    @Tag("allocation")
     @ParameterizedTest(name = "{0}")
     @MethodSource("formulations")
     void aStepAllocatesNothing(String name, Made made) {

@@ -13,6 +13,7 @@ import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.kernel.ScalarKernels;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LifPopulationTest {
@@ -144,6 +145,7 @@ class LifPopulationTest {
         }
     }
 
+    @Tag("allocation")
     @Test
     void aStepAllocatesNothing() {
         LifPopulation population = population(200, 10, 4, 1);

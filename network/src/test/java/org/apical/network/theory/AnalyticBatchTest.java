@@ -19,6 +19,7 @@ import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.RectifiedLinear;
 import org.apical.neuron.transfer.Sigmoid;
 import org.apical.neuron.transfer.Tanh;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,7 @@ class AnalyticBatchTest {
                 .hasMessageContaining("lane 3");
     }
 
+    @Tag("allocation")
     @Test
     void nothingIsAllocatedAfterConstruction() {
         NetworkDescription network = TestNetworks.tanh(5, 8, 7, 3);

@@ -23,6 +23,7 @@ import org.apical.neuron.model.RandomNeurons.Shape;
 import org.apical.neuron.model.RandomNeurons.Synapses;
 import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.synapse.InjectedCurrent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -423,6 +424,7 @@ class PropertyTest {
      * After warm-up: there is a window of 100 steps in which this thread allocates nothing. Many are tried, since the compiler that takes the objects
      * of the vector loops away works beside them, for seconds where cores are taken; an allocation in each step would show in each window.
      */
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource(EVERY)
     void aStepAllocatesNothing(Case one) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.apical.network.synapse.ApicalConstants;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ class FeedbackAllocationTest {
     /** Until all of it is compiled, vectors are objects, and on a busy machine the compiler is slow. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource("org.apical.plasticity.feedback.FeedbackReadingsTest#rules")
     void aStepAllocatesNothing(FeedbackRule rule) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ class RuleAllocationTest {
     /** Until all of it is compiled, vectors are objects, and on a busy machine the compiler is slow. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+    @Tag("allocation")
     @ParameterizedTest
     @MethodSource("org.apical.plasticity.rule.ReadingsTest#rules")
     void aStepAllocatesNothing(LocalRule rule) {

@@ -12,6 +12,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.OnlineRule.OnlineSynapses;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -171,6 +172,7 @@ class SpikeDrivenChangeTest {
                 .hasMessageContaining("must be 1");
     }
 
+    @Tag("allocation")
     @Test
     void aStepAllocatesNothing() {
         SpikeRig rig = new SpikeRig(64, 20, 1, 0.02, 0.3, Math.exp(-DT_MS / 5), 10);

@@ -30,6 +30,7 @@ import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.update.FeedbackUpdate;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FeedbackLearnerTest {
@@ -148,6 +149,7 @@ class FeedbackLearnerTest {
     }
 
     /** Some window of a hundred steps passes without a byte, once the code is compiled. */
+    @Tag("allocation")
     @Test
     void aStepAllocatesNothing() {
         Formulation noisy = NOISE.in(TestLearners.rates(400));

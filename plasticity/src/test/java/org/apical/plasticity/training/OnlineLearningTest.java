@@ -47,6 +47,7 @@ import org.apical.neuron.transfer.Sigmoid;
 import org.apical.plasticity.rule.DendriticPrediction;
 import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.Prediction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,6 +195,7 @@ class OnlineLearningTest {
                 .hasMessageContaining("F3: a forward weight of output is");
     }
 
+    @Tag("allocation")
     @Test
     void aStepAllocatesNothing() {
         SpikingFormulation formulation = formulation(15, NeuronUnits.standard(1), 2000, 1);
