@@ -5,11 +5,11 @@ import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.Kernels;
 
 /**
- * Poisson-distributed counts of a layer, [unit][lane]. Each lane draws from its own generator, unit after unit, one uniform number a count (more
- * where a mean exceeds {@value #BLOCK} and is split into independent parts).
+ * Poisson-distributed counts of a layer, [unit][lane]. Each lane draws from its own generator, unit after unit, one uniform number a count, by
+ * inversion; where a mean exceeds {@value #BLOCK} as many as transformed rejection takes, so that no count costs more for its mean.
  */
 public final class PoissonSampler {
-    /** Largest mean that one uniform number serves. */
+    /** Largest mean that is drawn by inversion. */
     public static final int BLOCK = 32;
     /** Largest mean that is drawn at all; a larger one is a diverging network. */
     public static final double LARGEST_MEAN = 1e5;
@@ -21,12 +21,6 @@ public final class PoissonSampler {
     private final double[] expMinusMean;
     private final boolean[] drawn;
     private boolean all;
-    /** One part of a large mean. */
-    private final double[] part = new double[1];
-
-    private final double[] expPart = new double[1];
-    private final double[] partUniform = new double[1];
-    private final double[] partCount = new double[1];
 
     public PoissonSampler(Kernels kernels, int units, int lanes) {
         this.kernels = kernels;
@@ -65,40 +59,42 @@ public final class PoissonSampler {
      * @throws ArithmeticException if a mean is not a number or exceeds {@value #LARGEST_MEAN}
      */
     public void next(RandomGenerator[] random, double[] mean, double[] counts) {
-        boolean split = all ? drawAll(random, mean) : drawSome(random, mean);
+        boolean large = all ? drawAll(random, mean) : drawSome(random, mean);
         kernels.poisson(uniform, mean, expMinusMean, counts, uniform.length);
-        if (split) {
-            splitLargeMeans(random, mean, counts);
+        if (large) {
+            drawLargeMeans(random, mean, counts);
         }
     }
 
-    /** Uniform numbers; whether there is a large mean. */
+    /** Uniform numbers, 0 for a large mean; whether there is one. */
     private boolean drawAll(RandomGenerator[] random, double[] mean) {
-        boolean split = false;
+        boolean large = false;
         for (int unit = 0; unit < units; unit++) {
             for (int lane = 0; lane < lanes; lane++) {
                 int k = unit * lanes + lane;
-                uniform[k] = random[lane].nextDouble();
-                split |= !(mean[k] <= BLOCK);
+                boolean small = mean[k] <= BLOCK;
+                uniform[k] = small ? random[lane].nextDouble() : 0;
+                large |= !small;
             }
         }
-        return split;
+        return large;
     }
 
     /** The same; a uniform number of 0 gives the count 0. */
     private boolean drawSome(RandomGenerator[] random, double[] mean) {
-        boolean split = false;
+        boolean large = false;
         for (int unit = 0; unit < units; unit++) {
             for (int lane = 0; lane < lanes; lane++) {
                 int k = unit * lanes + lane;
-                uniform[k] = drawn[lane] ? random[lane].nextDouble() : 0;
-                split |= drawn[lane] && !(mean[k] <= BLOCK);
+                boolean small = mean[k] <= BLOCK;
+                uniform[k] = drawn[lane] && small ? random[lane].nextDouble() : 0;
+                large |= drawn[lane] && !small;
             }
         }
-        return split;
+        return large;
     }
 
-    private void splitLargeMeans(RandomGenerator[] random, double[] mean, double[] counts) {
+    private void drawLargeMeans(RandomGenerator[] random, double[] mean, double[] counts) {
         for (int k = 0; k < counts.length; k++) {
             if (mean[k] <= BLOCK || !drawn[k % lanes]) {
                 continue;
@@ -106,16 +102,7 @@ public final class PoissonSampler {
             if (!(mean[k] <= LARGEST_MEAN)) {
                 throw new ArithmeticException("a population was to fire " + mean[k] + " spikes in one step");
             }
-            int parts = (int) Math.ceil(mean[k] / BLOCK);
-            part[0] = mean[k] / parts;
-            expPart[0] = Math.exp(-part[0]);
-            double sum = 0;
-            for (int i = 0; i < parts; i++) {
-                partUniform[0] = random[k % lanes].nextDouble();
-                kernels.poisson(partUniform, part, expPart, partCount, 1);
-                sum += partCount[0];
-            }
-            counts[k] = sum;
+            counts[k] = LargePoisson.next(random[k % lanes], mean[k]);
         }
     }
 }
