@@ -152,6 +152,17 @@ class ArchitectureTest {
             .resideInAnyPackage("io.jhdf..", "com.fasterxml..", "picocli..");
 
     @ArchTest
+    static final ArchRule nothingHereKnowsSpark = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apical.sweep..",
+                    "org.apache.spark..",
+                    "org.apache.hadoop..",
+                    "org.apache.parquet..",
+                    "scala..");
+
+    @ArchTest
     static final ArchRule onlyVectorKernelsTouchTheVectorApi = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("Vector")

@@ -32,9 +32,17 @@ class LauncherTest {
             [ -z "${FAIL:-}" ] || { echo "[ERROR] no such symbol"; exit 1; }
             mkdir -p "$HOUSE/experiments/app/target/lib"
             touch "$HOUSE/experiments/app/target/apical-app.jar" "$HOUSE/experiments/app/target/lib/picocli-1.jar"
+            touch "$HOUSE/experiments/app/target/lib/logback-1.jar"
+            case $* in
+                *"-pl experiments/sweep "*)
+                    mkdir -p "$HOUSE/experiments/sweep/target/spark/jars"
+                    touch "$HOUSE/experiments/sweep/target/spark/jars/apical-sweep.jar" "$HOUSE/experiments/sweep/target/spark/jars/spark-core.jar"
+                    ;;
+            esac
             """;
     private static final String JAVA = """
             #!/bin/sh
+            case $* in *JavaOptions) echo "--add-opens=java.base/x --add-opens=java.base/y"; exit ;; esac
             echo "java $*"
             exit "${EXIT:-0}"
             """;
@@ -47,7 +55,7 @@ class LauncherTest {
     @BeforeEach
     void furnish() throws IOException {
         house = directory.resolve("a house");
-        for (String module : List.of("neuron-model", "network", "plasticity", "experiments/app")) {
+        for (String module : List.of("neuron-model", "network", "plasticity", "experiments/app", "experiments/sweep")) {
             write(module + "/pom.xml", "");
             write(module + "/src/main/java/A.java", "");
             write(module + "/src/test/java/ATest.java", "");
@@ -70,6 +78,37 @@ class LauncherTest {
         assertThat(second.text()).doesNotContain("building").endsWith("org.apical.app.Main replay\n");
         assertThat(second.text()).doesNotContain("SharedArchiveFile").contains("-Xshare:auto");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void sparkIsBuiltAndOnTheClassPathWhereItIsAskedForAndNowhereElse() throws Exception {
+        for (List<String> none : List.of(
+                List.of("compare", "--out", "--master"), List.of("sweep", "a.yaml"), List.of("sweep", "--help"))) {
+            assertThat(run(none.toArray(String[]::new)).text()).doesNotContain("spark", "add-opens", "apical.jars");
+        }
+        assertThat(house.resolve("experiments/sweep/target")).doesNotExist();
+        assertThat(builds()).isEqualTo(1);
+
+        String first = run("sweep", "a.yaml", "--master", "local[2]").text();
+        assertThat(first)
+                .contains("building", "spark/jars/spark-core.jar", " --add-opens=java.base/y ")
+                .containsPattern("apical.jars=[^ ]*( house[^ ]*)+apical-sweep.jar")
+                .doesNotContain("logback")
+                .endsWith("org.apical.app.Main sweep a.yaml --master local[2]\n");
+        assertThat(run("sweep", "a.yaml", "--master=local").text())
+                .contains("spark/jars/spark-core.jar")
+                .doesNotContain("building");
+        assertThat(run("compare").text()).doesNotContain("spark", "building");
+        assertThat(builds()).isEqualTo(2);
+
+        Files.setLastModifiedTime(
+                house.resolve("experiments/sweep/src/main/java/A.java"), FileTime.from(Instant.now()));
+        assertThat(run("compare").text()).doesNotContain("building");
+        assertThat(run("sweep", "a.yaml", "--master=local").text()).contains("building");
+        Files.setLastModifiedTime(house.resolve("network/src/main/java/A.java"), FileTime.from(Instant.now()));
+        assertThat(run("compare").text()).contains("building");
+        assertThat(run("sweep", "a.yaml", "--master=local").text()).contains("building");
+        assertThat(builds()).isEqualTo(5);
     }
 
     @Test

@@ -40,7 +40,10 @@ final class SweepCommand implements Callable<Integer> {
             names = "--master",
             paramLabel = "M",
             defaultValue = Workers.THREADS,
-            description = "where cells are run: threads, as many as --threads says (default: ${DEFAULT-VALUE})")
+            description = {
+                "where cells are run (default: ${DEFAULT-VALUE}): threads, as many as --threads says;",
+                "local[N] in Spark; spark://HOST:PORT on a cluster. If given, results also as Parquet"
+            })
     private String master;
 
     @Option(

@@ -49,7 +49,7 @@ final class PredictionSections {
             for (int k = 0; k < labels.length; k++) {
                 counts[labels[k]][Learner.winner(f.outputs()[k])]++;
             }
-            sections.add(new Matrix(
+            sections.add(Matrix.ofCounts(
                     CONFUSION,
                     f.id() + " " + f.title()
                             + ", held-out samples after the last epoch, shaded by the share of the row.",

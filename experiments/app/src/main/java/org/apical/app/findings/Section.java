@@ -1,5 +1,7 @@
 package org.apical.app.findings;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apical.neuron.parameter.Require;
@@ -56,27 +58,65 @@ public sealed interface Section {
     }
 
     /**
-     * A square table of counts, shaded by the share of its row; for the page, not the screen.
+     * A table whose cells are shaded, such as a heat map; for the page, not the screen.
      *
      * @param rows what its rows are
      * @param columns what its columns are
-     * @param names of both, in order
-     * @param counts [row][column]; not to be written
+     * @param cells [row][column]
      */
-    record Matrix(String heading, String caption, String rows, String columns, List<String> names, int[][] counts)
+    record Matrix(
+            String heading,
+            String caption,
+            String rows,
+            String columns,
+            List<String> rowNames,
+            List<String> columnNames,
+            List<List<Shaded>> cells)
             implements Section {
         public Matrix {
-            names = List.copyOf(names);
+            rowNames = List.copyOf(rowNames);
+            columnNames = List.copyOf(columnNames);
+            cells = cells.stream().map(List::copyOf).toList();
+            int width = columnNames.size();
             Require.that(
-                    counts.length == names.size(),
-                    "Matrix.counts",
-                    "must have a row for each of " + names.size() + " names",
-                    counts.length);
+                    cells.size() == rowNames.size() && cells.stream().allMatch(row -> row.size() == width),
+                    "Matrix.cells",
+                    "must be as many as names, " + rowNames.size() + " x " + width,
+                    cells.stream().map(List::size).toList());
+        }
+
+        /**
+         * A square table of counts, shaded by the share of its row.
+         *
+         * @param names of rows and columns, in order
+         * @param counts [row][column]
+         */
+        public static Matrix ofCounts(
+                String heading, String caption, String rows, String columns, List<String> names, int[][] counts) {
+            List<List<Shaded>> cells = new ArrayList<>();
+            for (int[] row : counts) {
+                double sum = Math.max(1, Arrays.stream(row).sum());
+                cells.add(Arrays.stream(row)
+                        .mapToObj(count -> new Shaded(count == 0 ? "" : String.valueOf(count), count / sum))
+                        .toList());
+            }
+            return new Matrix(heading, caption, rows, columns, names, names, cells);
         }
 
         @Override
         public void to(Writer writer) {
             writer.matrix(this);
+        }
+    }
+
+    /**
+     * A cell of a matrix.
+     *
+     * @param shade 0..1
+     */
+    record Shaded(String text, double shade) {
+        public Shaded {
+            Require.that(shade >= 0 && shade <= 1, "Shaded.shade", "must be in 0..1", shade);
         }
     }
 

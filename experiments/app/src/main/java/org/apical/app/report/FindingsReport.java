@@ -3,7 +3,6 @@ package org.apical.app.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,22 +139,20 @@ public final class FindingsReport implements Section.Writer {
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(Html.escape(matrix.heading()))
                 .append("\"><table class=\"matrix\"><thead><tr><th></th>");
-        matrix.names().forEach(name -> html.append("<th scope=\"col\">")
+        matrix.columnNames().forEach(name -> html.append("<th scope=\"col\">")
                 .append(Html.escape(name))
                 .append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
-        for (int r = 0; r < matrix.counts().length; r++) {
-            int[] row = matrix.counts()[r];
-            double sum = Math.max(1, Arrays.stream(row).sum());
+        for (int r = 0; r < matrix.cells().size(); r++) {
             html.append("<tr><th scope=\"row\">")
-                    .append(Html.escape(matrix.names().get(r)))
+                    .append(Html.escape(matrix.rowNames().get(r)))
                     .append("</th>");
-            for (int count : row) {
+            for (Section.Shaded cell : matrix.cells().get(r)) {
                 html.append(String.format(
                         Locale.ROOT,
                         "<td style=\"--share:%.0f%%\">%s</td>",
-                        100 * count / sum,
-                        count == 0 ? "" : String.valueOf(count)));
+                        100 * cell.shade(),
+                        Html.text(cell.text())));
             }
             html.append("</tr>\n");
         }

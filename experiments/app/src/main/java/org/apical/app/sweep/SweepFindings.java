@@ -57,6 +57,7 @@ public final class SweepFindings {
 
     private Findings findings() {
         List<Section> sections = new ArrayList<>();
+        sections.addAll(SweepCharts.of(result, keys(), headlines));
         sections.add(table());
         ended("diverged").ifPresent(sections::add);
         ended("failed").ifPresent(sections::add);

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunIdentity;
@@ -51,26 +53,26 @@ public final class SweepRun {
      * @return those that failed, why by number
      */
     public Map<Integer, String> run(Workers workers, Observer observer, BooleanSupplier stop) {
-        int places = Math.max(1, Math.min(workers.places(), open.size()));
-        ExecutorService pool = Executors.newFixedThreadPool(places, task -> {
+        ExecutorService pool = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "apical-cell");
             thread.setDaemon(true);
             return thread;
         });
+        CompletionService<Void> ended = new ExecutorCompletionService<>(pool);
         try {
-            AtomicInteger next = new AtomicInteger();
-            List<Future<?>> threads = new ArrayList<>();
-            for (int k = 0; k < places; k++) {
-                threads.add(pool.submit(() -> {
-                    int at = next.getAndIncrement();
-                    while (at < open.size() && !stop.getAsBoolean()) {
-                        run(open.get(at), workers, observer);
-                        at = next.getAndIncrement();
-                    }
-                }));
-            }
-            for (Future<?> thread : threads) {
-                thread.get();
+            int begun = 0;
+            int through = 0;
+            while (through < begun || begun < open.size() && !stop.getAsBoolean()) {
+                int places = Math.max(1, workers.places());
+                while (begun < open.size() && begun - through < places && !stop.getAsBoolean()) {
+                    Cell cell = open.get(begun++);
+                    ended.submit(() -> run(cell, workers, observer), null);
+                }
+                Future<Void> one = ended.poll(1, TimeUnit.SECONDS);
+                if (one != null) {
+                    one.get();
+                    through++;
+                }
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause

@@ -10,7 +10,7 @@ public interface Workers extends AutoCloseable {
     /** Name of those that are threads of this process. */
     String THREADS = "threads";
 
-    /** How many cells are to be under way at once. */
+    /** How many cells are to be under way at once; asked again whenever one is through, as workers may come and go. */
     int places();
 
     /**
@@ -27,6 +27,9 @@ public interface Workers extends AutoCloseable {
     interface Source {
         /** What starts those of a master; none if it is not one of these. */
         Optional<Supplier<Workers>> of(String master);
+
+        /** The masters it knows, for errors. */
+        String expected();
     }
 
     /**
@@ -38,13 +41,15 @@ public interface Workers extends AutoCloseable {
         if (master.equals(THREADS)) {
             return () -> new Threads(threads);
         }
+        StringBuilder expected = new StringBuilder(THREADS);
         for (Source source : ServiceLoader.load(Source.class)) {
             Optional<Supplier<Workers>> workers = source.of(master);
             if (workers.isPresent()) {
                 return workers.get();
             }
+            expected.append(", ").append(source.expected());
         }
-        throw new UserError("--master: expected " + THREADS + ", found '" + master + "'");
+        throw new UserError("--master: expected " + expected + ", found '" + master + "'");
     }
 
     /** Threads of this process: a cell is run by the one that asks. */

@@ -96,6 +96,46 @@ class SweepTest {
         assertThat(one).contains("\n2,3,0.01,2,F2,test_accuracy,,1,");
     }
 
+    @Test
+    void workersThatComeAreGivenCells() {
+        AtomicInteger places = new AtomicInteger(1);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Workers growing = new Workers() {
+            @Override
+            public int places() {
+                return places.get();
+            }
+
+            @Override
+            public String run(String description) {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                try {
+                    pause();
+                    return CellRun.of(description);
+                } finally {
+                    running.decrementAndGet();
+                }
+            }
+
+            @Override
+            public void close() {
+                // nothing is kept
+            }
+        };
+        RunDirectory out = RunDirectory.open(directory.resolve("growing"));
+        List<Integer> atMost = new java.util.concurrent.CopyOnWriteArrayList<>();
+        new SweepRun(plan, out)
+                .run(
+                        growing,
+                        (cell, state, error) -> {
+                            atMost.add(most.get());
+                            places.set(atMost.size() < 4 ? 1 : 3);
+                        },
+                        () -> false);
+        assertThat(atMost).hasSize(plan.cells().size()).startsWith(1, 1, 1, 1).endsWith(3);
+    }
+
     private static void pause() {
         try {
             Thread.sleep(50);
