@@ -346,7 +346,7 @@ class Sweep:
 
 
 class Report:
-    """Potentials of one population: ``time`` (T) in ms from when the target appears, ``node_ids`` (N), ``soma``, ``basal``, ``apical`` (T, N) in mV, or None where not recorded."""
+    """Potentials of one population: ``time`` (T) in ms from when the target appears, ``node_ids`` (N) and ``units`` of these, ``soma``, ``basal``, ``apical`` (T, N) in mV, or None where not recorded."""
 
     _ELEMENTS = ("soma", "basal", "apical")
 
@@ -355,7 +355,8 @@ class Report:
         start, stop, step = mapping["time"][:]
         data = group["data"][:]
         self.time = start + step * np.arange(data.shape[0]) - group.attrs["target_onset_ms"]
-        self.node_ids = mapping["node_ids"][:]
+        self.node_ids = mapping["node_ids"][:].astype(np.int64)
+        self.units = self.node_ids // int(group.attrs["recorded_neurons_per_unit"])
         elements = mapping["element_ids"][:]
         for number, name in enumerate(self._ELEMENTS):
             column = data[:, elements == number]
@@ -367,7 +368,7 @@ class Spikes:
 
     def __init__(self, group):
         self.times = group["timestamps"][:] - group.attrs["target_onset_ms"]
-        self.node_ids = group["node_ids"][:]
+        self.node_ids = group["node_ids"][:].astype(np.int64)
         self.neurons_per_unit = int(group.attrs["recorded_neurons_per_unit"])
         self.units = self.node_ids // self.neurons_per_unit
         self.place_in_burst = group["place_in_burst"][:] if "place_in_burst" in group else None

@@ -74,6 +74,7 @@ class PythonModuleTest {
                 report, spikes = recording.report('F3_hidden'), recording.spikes('F3_hidden')
                 assert report.soma.shape == (len(report.time), 5) and report.apical.shape == report.soma.shape
                 assert spikes.neurons_per_unit == 6 and spikes.units.max() < 5 and spikes.times[0] >= report.time[0]
+                assert set(spikes.node_ids - spikes.node_ids % 6) <= set(report.node_ids) and list(report.units) == [0, 1, 2, 3, 4]
                 control = recording.control('F1')
                 assert control.output.shape == (len(control.time), 2) and control.target.shape == (2,)
 
