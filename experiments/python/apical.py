@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import deque
 from pathlib import Path
 
@@ -69,7 +70,8 @@ def run(file, changes=None, *, out=None, resume=False, overwrite=False, threads=
     resume      go on with the same run where it was stopped, or take it as it is if it is complete
     overwrite   replace the results of another run
     threads     default: all processors; results do not depend on it
-    progress    True: told on standard error; None: not at all
+    progress    True: a bar with the time left on standard error, a line a minute where that is no terminal; None: nothing; or what is called
+                with each event as a dict, such as ``{"event": "progress", "part": ..., "fraction": 0.2, "seconds_left": 31.4}`` (docs/json.md)
 
     A value replaces what stands at its key: numbers, text, lists, dicts, NumPy numbers and arrays.
     Raises :class:`Refused` with the line that says why where nothing could be run, :class:`Diverged` where a run diverged.
@@ -164,43 +166,94 @@ def _plain(value):
 
 
 def _call(arguments, directory, progress):
-    """Runs a command; the object that it prints, or None if the run was complete before."""
-    process = subprocess.Popen([launcher()] + arguments + ["--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
-    lines = deque(maxlen=20)
-    reader = threading.Thread(target=_tell, args=(process.stderr, lines, progress), daemon=True)
+    """Runs a command that tells events; the object that it would print, or None if the run was complete before."""
+    show = _Bar() if progress is True else progress or (lambda event: None)
+    process = subprocess.Popen([launcher()] + arguments + ["--events"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    said = deque(maxlen=20)
+    reader = threading.Thread(target=said.extend, args=(process.stderr,), daemon=True)
     reader.start()
-    printed, stopped = b"", False
+    last, stopped = {}, False
     while True:
         try:
-            printed += process.stdout.read()
+            for line in process.stdout:
+                last = json.loads(line)
+                show(last)
             break
         except KeyboardInterrupt:
-            # the command has had the signal, too, or gets it now; it writes a checkpoint before it ends
+            # the command writes a checkpoint before it ends; at a terminal it has had the signal, too
             stopped = True
-            process.send_signal(signal.SIGINT)
+            if not sys.stdin.isatty():
+                process.send_signal(signal.SIGINT)
+        except BaseException:
+            process.terminate()
+            raise
     exit = process.wait()
     reader.join()
-    if stopped or exit == 128 + signal.SIGINT:
+    if stopped or last.get("event") == "stopped":
         raise KeyboardInterrupt(f"{directory}: stopped; resume=True goes on")
-    errors = [line for line in lines if line.startswith("apical: ")]
-    message = errors[-1][len("apical: ") :] if errors else "\n".join(lines)
-    if exit == 2:
-        raise Refused(message, exit)
-    if exit not in (0, 1):
-        raise ApicalError(message, exit)
-    if exit == 1 and errors:
-        error = Diverged(message, exit)
+    if last.get("event") == "finished":
+        return last["result"]
+    _fail(last.get("error") or _text(said), exit, directory)
+
+
+def _export(arguments, directory):
+    ended = subprocess.run([launcher()] + arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    if ended.returncode != 0:
+        errors = [line for line in ended.stderr.splitlines() if line.startswith(b"apical: ")]
+        _fail(_text(errors[-1:]).removeprefix("apical: ") or _text([ended.stderr]), ended.returncode, directory)
+
+
+def _fail(message, exit, directory):
+    error = {1: Diverged, 2: Refused}.get(exit, ApicalError)(message, exit)
+    if exit == 1:
         error.directory = directory
-        raise error
-    return json.loads(printed) if printed.strip() else None
+    raise error
 
 
-def _tell(stream, lines, progress):
-    for line in stream:
-        text = line.decode("utf-8", "replace").rstrip("\n")
-        lines.append(text)
-        if progress:
-            print(text, file=sys.stderr, flush=True)
+def _text(lines):
+    return b"".join(lines).decode("utf-8", "replace").strip()
+
+
+class _Bar:
+    """Events as a bar with the time left on a terminal, or as a line a minute."""
+
+    _WIDTH = 30
+
+    def __init__(self, to=None):
+        self.to = to or sys.stderr
+        self.terminal = self.to.isatty()
+        self.found, self.shown, self.last = "", 0, 0.0
+
+    def __call__(self, event):
+        kind = event["event"]
+        if kind in ("part", "begins"):
+            self.found, self.last = "", time.monotonic()
+        elif kind == "epoch":
+            self.found = ", ".join(f"{name} {value:.4g}" for name, value in event.items() if name not in ("event", "part") and value is not None)
+        elif kind == "progress":
+            self._progress(event)
+        elif kind == "says":
+            self._line(event["text"])
+        elif kind in ("finished", "failed", "stopped") and self.shown:
+            self._line("")
+
+    def _progress(self, event):
+        done = round(self._WIDTH * event["fraction"])
+        left = "" if event["seconds_left"] is None else f", {event['seconds_left']:.0f} s left"
+        text = f"{100 * event['fraction']:3.0f} %{left}{', ' + self.found if self.found else ''}"
+        if self.terminal:
+            text = f"{event['part']:25} |{'#' * done}{' ' * (self._WIDTH - done)}| {text}"
+            print("\r" + text.ljust(self.shown), end="", file=self.to, flush=True)
+            self.shown = len(text)
+            if event["done"] >= event["total"]:
+                self._line("")
+        elif time.monotonic() - self.last >= 60:
+            self.last = time.monotonic()
+            self._line(f"{event['part']}: {text}")
+
+    def _line(self, text):
+        print(("\n" if self.shown else "") + text, end="\n" if text else "", file=self.to, flush=True)
+        self.shown = 0
 
 
 # ---- results
@@ -297,7 +350,7 @@ class Run:
         with tempfile.TemporaryDirectory() as place:
             file = Path(place, "weights.npz")
             arguments = ["export", str(self.directory), "--out", str(file), "--as", "currents" if currents else "weights"]
-            _call(arguments + (["--formulation", formulation] if formulation else []), self.directory, None)
+            _export(arguments + (["--formulation", formulation] if formulation else []), self.directory)
             return read_weights(file)
 
     def __repr__(self):
