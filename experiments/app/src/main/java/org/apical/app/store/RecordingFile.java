@@ -2,7 +2,6 @@ package org.apical.app.store;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
-import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
@@ -23,11 +22,6 @@ import org.apical.app.experiment.Kept.When;
  * start of the recording; the attribute {@code target_onset_ms} says when the controller sets in.
  */
 public final class RecordingFile {
-    private static final int SONATA_MAGIC = 0x0A7A;
-    /** Node ids, pointers and element ids, as SONATA has them. */
-    private static final DatasetCreationOptions UNSIGNED =
-            DatasetCreationOptions.builder().unsigned().build();
-
     private static final String PER_UNIT = "recorded_neurons_per_unit";
 
     private RecordingFile() {}
@@ -39,8 +33,7 @@ public final class RecordingFile {
      */
     public static void write(ComparisonResult result, String run, Path path) {
         try (WritableHdfFile hdf = HdfFile.write(path)) {
-            hdf.putAttribute("magic", SONATA_MAGIC);
-            hdf.putAttribute("version", new int[] {0, 1});
+            Sonata.begin(hdf);
             hdf.putAttribute("element_ids", "0 soma, 1 basal dendrite, 2 apical dendrite");
             hdf.putAttribute("run", run);
             WritableGroup spikes = hdf.putGroup("spikes");
@@ -103,10 +96,10 @@ public final class RecordingFile {
         }
         group.putDataset("data", data).putAttribute("units", "mV");
         WritableGroup mapping = group.putGroup("mapping");
-        mapping.putDataset("node_ids", nodes, UNSIGNED);
-        mapping.putDataset("index_pointers", pointers, UNSIGNED);
-        mapping.putDataset("index_pointer", pointers, UNSIGNED);
-        mapping.putDataset("element_ids", element, UNSIGNED);
+        mapping.putDataset("node_ids", nodes, Sonata.UNSIGNED);
+        mapping.putDataset("index_pointers", pointers, Sonata.UNSIGNED);
+        mapping.putDataset("index_pointer", pointers, Sonata.UNSIGNED);
+        mapping.putDataset("element_ids", element, Sonata.UNSIGNED);
         mapping.putDataset("element_pos", new float[units * elements]);
         double dt = time[1] - time[0];
         WritableDataset interval = mapping.putDataset("time", new double[] {0, steps * dt, dt});
@@ -123,7 +116,7 @@ public final class RecordingFile {
             nodes[k] = spikes.neurons()[k];
         }
         group.putDataset("timestamps", times).putAttribute("units", "ms");
-        group.putDataset("node_ids", nodes, UNSIGNED);
+        group.putDataset("node_ids", nodes, Sonata.UNSIGNED);
         if (spikes.individual()) {
             group.putDataset("place_in_burst", spikes.placesInBurst());
         }
@@ -139,7 +132,7 @@ public final class RecordingFile {
         group.putAttribute(PER_UNIT, layer.nodesPerUnit());
         if (events.units().length > 0) {
             long[] nodes = Arrays.stream(events.units()).mapToLong(layer::node).toArray();
-            group.putDataset("node_ids", nodes, UNSIGNED);
+            group.putDataset("node_ids", nodes, Sonata.UNSIGNED);
             group.putDataset("begin", fromStart(events.beginMs(), start)).putAttribute("units", "ms");
             group.putDataset("end", fromStart(events.endMs(), start)).putAttribute("units", "ms");
         }
