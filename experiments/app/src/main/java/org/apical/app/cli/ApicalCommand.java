@@ -1,6 +1,6 @@
 package org.apical.app.cli;
 
-import java.io.PrintWriter;
+import java.util.Arrays;
 import org.apical.app.UserError;
 import org.apical.app.text.Shown;
 import org.apical.network.divergence.DivergenceException;
@@ -44,29 +44,38 @@ public final class ApicalCommand implements Runnable {
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
         CommandLine line = Commands.line(new ApicalCommand(), arguments);
-        line.setParameterExceptionHandler((e, args) -> {
-            PrintWriter err = e.getCommandLine().getErr();
-            err.println("apical: " + Shown.line(String.valueOf(e.getMessage())) + " (see "
-                    + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
-            return BAD_INPUT;
-        });
+        boolean events = Arrays.asList(arguments).contains(Events.OPTION);
+        line.setParameterExceptionHandler((e, args) -> failed(
+                e.getCommandLine(),
+                events,
+                BAD_INPUT,
+                e.getMessage() + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)"));
         line.setExecutionExceptionHandler((e, command, result) -> {
             LoggerFactory.getLogger(ApicalCommand.class).debug("command failed", e);
             if (e instanceof UserError || e instanceof ParameterException) {
-                command.getErr().println("apical: " + Shown.line(String.valueOf(e.getMessage())));
-                return BAD_INPUT;
+                return failed(command, events, BAD_INPUT, e.getMessage());
             }
             if (e instanceof DivergenceException || e instanceof ArithmeticException) {
-                command.getErr().println("apical: " + Shown.line(String.valueOf(e.getMessage())));
-                return FAILED;
+                return failed(command, events, FAILED, e.getMessage());
             }
             throw e;
         });
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            line.getErr().println("apical: out of memory: smaller numbers, or more by APICAL_JAVA_OPTS=-Xmx...");
-            return BAD_INPUT;
+            return failed(
+                    line, events, BAD_INPUT, "out of memory: smaller numbers, or more by APICAL_JAVA_OPTS=-Xmx...");
         }
+    }
+
+    /** Says in one line why a command ended, and to scripts that asked for events in one of these. */
+    private static int failed(CommandLine line, boolean events, int exit, String message) {
+        String said = Shown.line(String.valueOf(message));
+        line.getErr().println("apical: " + said);
+        line.getErr().flush();
+        if (events) {
+            new Events(line.getOut()).failed(exit, said);
+        }
+        return exit;
     }
 }

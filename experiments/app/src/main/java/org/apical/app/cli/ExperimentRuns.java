@@ -3,6 +3,7 @@ package org.apical.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apical.app.compare.Comparison;
 import org.apical.app.compare.ComparisonFindings;
@@ -114,7 +115,7 @@ final class ExperimentRuns {
 
     /** Shows progress, writes checkpoints, and keeps {@code metrics.csv} up to date. */
     private final class Listener implements ComparisonListener {
-        private final Progress progress = Progress.to(System.err);
+        private final Meter meter = place.meter();
         private final Checkpoints checkpoints;
         private final StopSignals signals;
         private final List<FormulationResult> finished = new ArrayList<>();
@@ -145,24 +146,24 @@ final class ExperimentRuns {
         @Override
         public void begin(String id, String title, long total) {
             place.heartbeat().begins(id + " " + title);
-            progress.begin(id, title, total);
+            meter.begin(id + " " + title, total, "presentations to learn from");
         }
 
         @Override
         public void progress(long done) {
             place.heartbeat().said();
-            progress.progress(done);
+            meter.to(done);
         }
 
         @Override
         public void preTrained(double conditionTwo) {
-            progress.preTrained(conditionTwo);
+            meter.end(String.format(Locale.ROOT, "condition 2 %.3f", conditionTwo));
             place.heartbeat().begins("first update and steady states");
         }
 
         @Override
         public void epoch(int epoch, Score score, double test) {
-            progress.epoch(epoch, score, test);
+            meter.found(epoch, score.quantity("test"), test, tested(score, test));
         }
 
         @Override
@@ -172,13 +173,13 @@ final class ExperimentRuns {
 
         @Override
         public void diverged(FormulationResult soFar) {
-            progress.diverged(soFar);
+            meter.end("");
             keep(soFar);
         }
 
         @Override
         public void end(FormulationResult result) {
-            progress.end(result);
+            meter.end(tested(result.curve().score(), result.curve().last()));
             RunLog.logger()
                     .info(
                             "{}: {} {}",
@@ -186,6 +187,10 @@ final class ExperimentRuns {
                             result.curve().score().title("test"),
                             result.curve().score().words(result.curve().last()));
             keep(result);
+        }
+
+        private static String tested(Score score, double x) {
+            return "test " + score.words(x);
         }
 
         private void keep(FormulationResult result) {

@@ -6,11 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apical.app.UserError;
 import org.apical.app.experiment.Form;
 import org.apical.app.export.ExportFormat;
 import org.apical.app.export.ExportedNetwork;
-import org.apical.app.store.RunDirectory;
 import org.apical.app.text.Shown;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes a network for other programs: the weights after the last epoch of a run, or those that an experiment begins with.",
-            "weights: NPZ, W1, b1, Q1, ... in abstract units, which learning.initial reads; currents: NPZ, the same in pA (F2, F3)."
+            "weights: NPZ, W1, b1, Q1, ... in abstract units, which learning.initial reads; currents: NPZ, the same in pA (F2, F3);",
+            "sonata: a directory of nodes and edges in the SONATA layout, a node is a unit."
         })
 final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR|FILE.yaml", description = "the directory of a run, or an experiment")
@@ -35,7 +34,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORMAT",
             defaultValue = "weights",
-            description = "weights or currents (default: ${DEFAULT-VALUE})")
+            description = "weights, currents or sonata (default: ${DEFAULT-VALUE})")
     private String as;
 
     @Option(
@@ -44,7 +43,11 @@ final class ExportCommand implements Callable<Integer> {
             description = "F1, F2 or F3 (default: the first of the experiment)")
     private Form form;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "the file to write")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE|DIR",
+            required = true,
+            description = "the file to write; of sonata a directory")
     private Path out;
 
     @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
@@ -57,13 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         ExportFormat format = ExportFormat.named(as);
         ExportedNetwork network = ExportedNetwork.of(from, Optional.ofNullable(form), MatrixProduct.detect());
-        Path file = out.toAbsolutePath().normalize();
-        if (file.getFileName() == null) {
-            throw new UserError("--out: expected a file, found " + out);
-        }
-        String name = file.getFileName().toString();
-        RunDirectory.Writer writer = format.of(network);
-        RunDirectory.open(file.getParent(), name).write(name, writer);
+        format.write(network, out);
         PrintWriter err = spec.commandLine().getErr();
         err.println(Shown.line(out + ": " + format + ", " + network.words()));
         err.flush();

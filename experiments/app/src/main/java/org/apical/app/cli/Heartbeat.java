@@ -7,17 +7,18 @@ import java.util.function.Consumer;
 
 /** Says now and then what is still going on, while nothing else is said. */
 final class Heartbeat implements AutoCloseable {
-    private static final long QUIET_SECONDS = 10;
-
     private final String name;
+    private final long quietSeconds;
     private final Consumer<String> show;
     private final ScheduledExecutorService timer;
     private volatile String part = "preparing";
     private volatile long since = System.nanoTime();
     private volatile long last = since;
 
-    Heartbeat(String name, Consumer<String> show) {
+    /** @param quietSeconds after which it says so */
+    Heartbeat(String name, long quietSeconds, Consumer<String> show) {
         this.name = name;
+        this.quietSeconds = quietSeconds;
         this.show = show;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "apical-heartbeat");
@@ -29,7 +30,7 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         long now = System.nanoTime();
-        if (TimeUnit.NANOSECONDS.toSeconds(now - last) >= QUIET_SECONDS) {
+        if (TimeUnit.NANOSECONDS.toSeconds(now - last) >= quietSeconds) {
             last = now;
             show.accept(name + ": " + part + ", for " + TimeUnit.NANOSECONDS.toSeconds(now - since) + " s");
         }

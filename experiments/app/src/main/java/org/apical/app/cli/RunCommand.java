@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
@@ -13,6 +13,7 @@ import org.apical.app.findings.Findings;
 import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
+import org.apical.app.study.StudyProgress;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,9 +134,25 @@ final class RunCommand implements Callable<Integer> {
     private static <P extends Record> Findings findings(Study<P> study, P plan, RunFrame.Place place) {
         try (StopSignals signals = new StopSignals(place.progress());
                 KeptParts parts = new KeptParts(place, signals)) {
-            Consumer<String> progress = part -> {
-                signals.stopIfAsked();
-                place.progress().accept(part);
+            StudyProgress progress = new StudyProgress() {
+                private final AtomicLong through = new AtomicLong();
+
+                @Override
+                public void accept(String part) {
+                    signals.stopIfAsked();
+                    place.progress().accept(part);
+                }
+
+                @Override
+                public void jobs(int total) {
+                    through.set(0);
+                    place.meter().begin(study.name(), total, "parts");
+                }
+
+                @Override
+                public void through() {
+                    place.meter().to(through.incrementAndGet());
+                }
             };
             return study.run(plan, new StudyContext(place.product(), place.threads(), progress, parts));
         }

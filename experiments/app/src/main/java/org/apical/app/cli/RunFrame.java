@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Findings;
@@ -24,8 +25,12 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is around every run: its directory, log and threads; then run.yaml, metrics.csv, report.html, the screen, JSON and the exit code. */
+/** What is around every run: its directory, log and threads; then run.yaml, metrics.csv, report.html, the screen, JSON, events and the exit code. */
 record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
+    /** Silence after which it is said what goes on (s): at a terminal, and elsewhere. */
+    private static final long QUIET_TERMINAL_SECONDS = 10;
+
+    private static final long QUIET_SECONDS = 60;
 
     /**
      * What is run.
@@ -41,6 +46,7 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
      * Where it runs.
      *
      * @param progress told what begins
+     * @param meter told how far it is
      * @param heartbeat told what goes on and is shown elsewhere
      * @param id of the run
      * @param checkpointSeconds from one checkpoint to the next
@@ -50,6 +56,7 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
             LaneBlocks threads,
             MatrixProduct product,
             Consumer<String> progress,
+            Meter meter,
             Heartbeat heartbeat,
             String id,
             double checkpointSeconds) {}
@@ -85,13 +92,20 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
         String command = request.command() + options.words();
         RunDescription description = new RunDescription(request.description(), facts(request, command, workers));
         RunBeginning.Wish wish = options.wish();
+        Optional<Events> events = options.events(spec);
         RunDirectory directory = RunDirectory.open(out, "log.txt", "run.yaml", "metrics.csv", "report.html");
         try (DirectoryLock lock = DirectoryLock.of(directory)) {
             RunBeginning beginning = RunBeginning.in(directory, description.identity(), wish);
             if (beginning == RunBeginning.NOT) {
                 Checkpoints.removeState(directory);
+                int exit = RunBeginning.failed(directory) ? ApicalCommand.FAILED : 0;
                 print(request.name() + ": " + out + " is complete");
-                return RunBeginning.failed(directory) ? ApicalCommand.FAILED : 0;
+                events.ifPresent(script -> script.tell("finished", root -> {
+                    root.put("exit", exit);
+                    root.put("directory", directory.file("").toString());
+                    root.putNull("result");
+                }));
+                return exit;
             }
             return run(directory, beginning == RunBeginning.ON, request, description, work);
         }
@@ -100,9 +114,11 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
     private int run(RunDirectory directory, boolean on, Request request, RunDescription description, Work work) {
         String command = request.command() + options.words();
         String id = description.identity().id();
+        Optional<Events> events = options.events(spec);
         try (RunLog log = RunLog.open(directory, on);
                 LaneBlocks threads = new LaneBlocks(options.threads());
-                Heartbeat heartbeat = new Heartbeat(request.name(), this::print)) {
+                Meter meter = events.map(Meter::to).orElseGet(() -> Meter.to(System.err));
+                Heartbeat heartbeat = new Heartbeat(request.name(), quietSeconds(), meter::says)) {
             RunLog.logger().info("{}, run {}", Shown.line(command), id);
             if (!on) {
                 // what another run has left is not to stand beside what this one says of itself
@@ -114,21 +130,43 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
             Consumer<String> progress = part -> {
                 RunLog.logger().info(Shown.line(part));
                 heartbeat.begins(part);
-                print(request.name() + ": " + part);
+                meter.says(request.name() + ": " + part);
             };
+            events.ifPresent(script -> script.tell("begins", root -> {
+                root.put("name", request.name());
+                root.put("run", id);
+                root.put("directory", directory.file("").toString());
+                root.put("resumed", on);
+            }));
             try {
-                Place place =
-                        new Place(directory, threads, product, progress, heartbeat, id, options.checkpointSeconds());
-                return finish(directory, description, work.run(place), command);
+                Place place = new Place(
+                        directory, threads, product, progress, meter, heartbeat, id, options.checkpointSeconds());
+                Outcome outcome = work.run(place);
+                meter.close();
+                return finish(directory, description, outcome, command, events);
             } catch (StopSignals.Stopped stopped) {
+                meter.close();
                 progress.accept("stopped by " + stopped.getMessage() + "; it goes on with " + command + " --out "
                         + directory.file("") + " --resume");
+                events.ifPresent(script -> script.tell("stopped", root -> {
+                    root.put("exit", stopped.exit());
+                    root.put("directory", directory.file("").toString());
+                }));
                 return stopped.exit();
             }
         }
     }
 
-    private int finish(RunDirectory directory, RunDescription description, Outcome outcome, String command) {
+    private static long quietSeconds() {
+        return Boolean.getBoolean("apical.terminal") ? QUIET_TERMINAL_SECONDS : QUIET_SECONDS;
+    }
+
+    private int finish(
+            RunDirectory directory,
+            RunDescription description,
+            Outcome outcome,
+            String command,
+            Optional<Events> events) {
         int workers = options.threads();
         directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
         directory.write(
@@ -147,8 +185,14 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
         RunLog.logger().info("done{}", text);
         String report = directory.file("report.html").toString();
         String shown = text + System.lineSeparator() + "report: " + Shown.line(report) + System.lineSeparator();
+        int exit = outcome.state() == State.COMPLETE ? 0 : ApicalCommand.FAILED;
         options.print(spec, shown, () -> json(outcome, report));
-        return outcome.state() == State.COMPLETE ? 0 : ApicalCommand.FAILED;
+        events.ifPresent(script -> script.tell("finished", root -> {
+            root.put("exit", exit);
+            root.put("directory", directory.file("").toString());
+            root.set("result", json(outcome, report));
+        }));
+        return exit;
     }
 
     private Map<String, Object> facts(Request request, String command, int workers) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
@@ -32,6 +33,11 @@ final class RunOptions {
 
     @Option(names = "--json", description = "print one JSON object on stdout and nothing else")
     private boolean json;
+
+    @Option(
+            names = Events.OPTION,
+            description = "print progress and result as JSON on stdout, one object a line, and nothing else")
+    private boolean events;
 
     @Option(
             names = "--set",
@@ -105,6 +111,14 @@ final class RunOptions {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Require.that(workers >= 1 && workers <= MAX_THREADS, "--threads", "must be 1 .. " + MAX_THREADS, workers);
         return workers;
+    }
+
+    /** Where events are told, if a script asks for them. */
+    Optional<Events> events(CommandSpec spec) {
+        if (events && json) {
+            throw new UserError(Events.OPTION + ": expected no --json beside it, found both");
+        }
+        return events ? Optional.of(new Events(spec.commandLine().getOut())) : Optional.empty();
     }
 
     /**

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.findings.Findings;
 import org.apical.app.store.RunLog;
+import org.apical.app.sweep.CellOutcome.State;
 import org.apical.app.sweep.SweepFindings;
 import org.apical.app.sweep.SweepPlan;
 import org.apical.app.sweep.SweepResult;
@@ -93,13 +95,18 @@ final class SweepCommand implements Callable<Integer> {
 
     private Map<Integer, String> cells(SweepRun run, Supplier<Workers> source, RunFrame.Place place) {
         try (StopSignals signals = new StopSignals(place.progress());
-                Workers workers = source.get();
-                SweepProgress progress = SweepProgress.to(System.err, run.open())) {
+                Workers workers = source.get()) {
+            AtomicLong through = new AtomicLong();
+            place.meter().begin("cells", run.open(), "cells to run");
+            place.meter().to(0);
             Map<Integer, String> failed = run.run(
                     workers,
                     (cell, ended, error) -> {
                         place.heartbeat().said();
-                        progress.through(cell.name(), ended, error);
+                        if (ended == State.FAILED) {
+                            place.meter().says("sweep: cell " + cell.name() + " failed: " + error);
+                        }
+                        place.meter().to(through.incrementAndGet());
                         RunLog.logger()
                                 .info(
                                         "cell {} {}{}",
@@ -108,6 +115,7 @@ final class SweepCommand implements Callable<Integer> {
                                         error.isEmpty() ? "" : ": " + Shown.line(error));
                     },
                     signals::asked);
+            place.meter().end("");
             signals.stopIfAsked();
             return failed;
         }

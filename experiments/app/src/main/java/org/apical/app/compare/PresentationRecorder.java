@@ -61,19 +61,18 @@ final class PresentationRecorder implements StepObserver {
             potential(Variable.SOMA, layer.postsynaptic().soma(), lanes, rates ? reduction::somaMv : v -> v);
             potential(Variable.BASAL, layer.postsynaptic().basal(), lanes, rates ? reduction::basalMv : v -> v);
             potential(Variable.APICAL, layer.apical(), lanes, rates ? reduction::apicalMv : v -> v);
-            layer.spiking()
-                    .filter(p -> kept.variables().contains(Variable.SPIKES))
-                    .ifPresent(population -> {
-                        int recorded = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
-                        recordedNeurons = recorded;
-                        individual = population.neuronSpikes() != null;
-                        population.spikes(0, random, (unit, neuron) -> {
-                            if (neuron < recorded && unit < units) {
-                                spikeTimes.add(now);
-                                spikeNeurons.add(unit * recorded + neuron);
-                            }
-                        });
+            layer.spiking().ifPresent(population -> {
+                recordedNeurons = Math.min(RECORDED_NEURONS, population.neuronsPerUnit());
+                individual = population.neuronSpikes() != null;
+                if (kept.variables().contains(Variable.SPIKES)) {
+                    population.spikes(0, random, (unit, neuron) -> {
+                        if (neuron < recordedNeurons && unit < units) {
+                            spikeTimes.add(now);
+                            spikeNeurons.add(unit * recordedNeurons + neuron);
+                        }
                     });
+                }
+            });
         }
 
         private void potential(Variable variable, double[] state, int lanes, DoubleUnaryOperator mv) {

@@ -216,7 +216,8 @@ final class PresentationSections {
                     }
                 }
             }
-            if (trace.layers().stream().anyMatch(l -> l.spikes().neuronsPerUnit() > 0)) {
+            if (result.experiment().record().variables().contains(Kept.Variable.SPIKES)
+                    && trace.layers().stream().anyMatch(l -> l.spikes().neuronsPerUnit() > 0)) {
                 sections.add(new Raster(
                         heading,
                         "Spikes under " + trace.formulation()

@@ -33,10 +33,20 @@ public record PresentationTrace(
      * One layer.
      *
      * @param units recorded, the first so many
-     * @param potentials of each recorded compartment, in their order: V, [T][unit] (mV); of abstract units the potential they stand for
+     * @param potentials of each recorded compartment, in their order: V, [T][unit] (mV), the mean over the neurons of a unit; of abstract units the potential they stand for
      * @param spikes spikes of the recorded neurons; empty without spikes
      */
-    public record LayerTrace(int units, Map<Variable, double[][]> potentials, Spikes spikes) {}
+    public record LayerTrace(int units, Map<Variable, double[][]> potentials, Spikes spikes) {
+        /** Nodes of a unit: its recorded neurons, or 1 where it has none. */
+        public int nodesPerUnit() {
+            return Math.max(1, spikes.neuronsPerUnit());
+        }
+
+        /** The node that stands for a unit, its neuron 0. */
+        public long node(int unit) {
+            return (long) unit * nodesPerUnit();
+        }
+    }
 
     /** The apical events of a layer; none where V_a is not recorded. */
     public ApicalEvents apicalEvents(LayerTrace layer, Kept kept) {
@@ -49,7 +59,7 @@ public record PresentationTrace(
     /**
      * Spikes of some neurons of each population.
      *
-     * @param neuronsPerUnit recorded neurons of each unit
+     * @param neuronsPerUnit recorded neurons of each unit, whether or not their spikes are kept; 0 of units without neurons
      * @param timesMs time of each spike, ascending
      * @param neurons unit * neuronsPerUnit + neuron
      * @param individual whether the population knows its neurons one by one; else their spikes are dealt out to them, and say nothing of bursts

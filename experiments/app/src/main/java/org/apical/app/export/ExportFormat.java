@@ -1,5 +1,6 @@
 package org.apical.app.export;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.apical.app.UserError;
 import org.apical.app.data.NpzArrays;
 import org.apical.app.data.NpzArrays.Array;
 import org.apical.app.experiment.NamedWeights;
+import org.apical.app.store.RunDirectory;
 import org.apical.app.store.RunDirectory.Writer;
 
 /** What a network is written as. */
@@ -14,15 +16,22 @@ public enum ExportFormat {
     /** NPZ of weights in abstract units. */
     WEIGHTS {
         @Override
-        public Writer of(ExportedNetwork network) {
-            return archive(network, NamedWeights.of(network.formulations().network(), network.weights()));
+        public void write(ExportedNetwork network, Path out) {
+            archive(network, out, NamedWeights.of(network.formulations().network(), network.weights()));
         }
     },
     /** NPZ of weights as currents. */
     CURRENTS {
         @Override
-        public Writer of(ExportedNetwork network) {
-            return archive(network, CurrentWeights.of(network));
+        public void write(ExportedNetwork network, Path out) {
+            archive(network, out, CurrentWeights.of(network));
+        }
+    },
+    /** A directory of nodes and edges in the SONATA layout. */
+    SONATA {
+        @Override
+        public void write(ExportedNetwork network, Path out) {
+            new SonataNetwork(network).write(out);
         }
     };
 
@@ -35,16 +44,26 @@ public enum ExportFormat {
                         new UserError("--as: expected one of " + Arrays.toString(values()) + ", found '" + name + "'"));
     }
 
-    private static Writer archive(ExportedNetwork network, Map<String, Array> arrays) {
-        return file -> NpzArrays.write(file, network.words(), arrays);
+    private static void archive(ExportedNetwork network, Path out, Map<String, Array> arrays) {
+        file(out, file -> NpzArrays.write(file, network.words(), arrays));
+    }
+
+    private static void file(Path out, Writer writer) {
+        Path file = out.toAbsolutePath().normalize();
+        if (file.getFileName() == null) {
+            throw new UserError("--out: expected a file, found " + out);
+        }
+        String name = file.getFileName().toString();
+        RunDirectory.open(file.getParent(), name).write(name, writer);
     }
 
     /**
-     * What writes a network to a file.
+     * Writes a network.
      *
-     * @throws UserError if it cannot be told in this format
+     * @param out the file or directory, as the format has it
+     * @throws UserError if it cannot be told in this format; then nothing is written
      */
-    public abstract Writer of(ExportedNetwork network);
+    public abstract void write(ExportedNetwork network, Path out);
 
     @Override
     public String toString() {

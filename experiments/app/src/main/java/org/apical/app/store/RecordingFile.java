@@ -18,11 +18,11 @@ import org.apical.app.experiment.Kept.When;
 
 /**
  * {@code recording.h5} in the SONATA layout: {@code /spikes/F3_hidden}, {@code /report/F2_hidden} (compartments as elements: 0 soma, 1 basal, 2
- * apical), one population a formulation and layer; {@code /apical_events/F3_hidden}, when V_a was above the level of {@code record}; beside it {@code /control/F1} and so on with output, target and control. Times in ms from the
+ * apical), one population a formulation and layer; in all of them a node id is unit * n + neuron, n the attribute {@code recorded_neurons_per_unit}: what is known of a unit as a whole stands under its neuron 0. {@code /apical_events/F3_hidden}, when V_a was above the level of {@code record}; beside it {@code /control/F1} and so on with output, target and control. Times in ms from the
  * start of the recording; the attribute {@code target_onset_ms} says when the controller sets in.
  */
 public final class RecordingFile {
-    private static final int SONATA_MAGIC = 0x0A7A;
+    private static final String PER_UNIT = "recorded_neurons_per_unit";
 
     private RecordingFile() {}
 
@@ -33,8 +33,7 @@ public final class RecordingFile {
      */
     public static void write(ComparisonResult result, String run, Path path) {
         try (WritableHdfFile hdf = HdfFile.write(path)) {
-            hdf.putAttribute("magic", SONATA_MAGIC);
-            hdf.putAttribute("version", new int[] {0, 1});
+            Sonata.begin(hdf);
             hdf.putAttribute("element_ids", "0 soma, 1 basal dendrite, 2 apical dendrite");
             hdf.putAttribute("run", run);
             WritableGroup spikes = hdf.putGroup("spikes");
@@ -76,6 +75,7 @@ public final class RecordingFile {
 
     private static void compartments(WritableGroup group, double[] time, LayerTrace layer) {
         group.putAttribute("target_onset_ms", -time[0]);
+        group.putAttribute(PER_UNIT, layer.nodesPerUnit());
         int steps = time.length;
         int units = layer.units();
         List<Variable> kinds = List.copyOf(layer.potentials().keySet());
@@ -85,7 +85,7 @@ public final class RecordingFile {
         long[] pointers = new long[units + 1];
         int[] element = new int[units * elements];
         for (int unit = 0; unit < units; unit++) {
-            nodes[unit] = unit;
+            nodes[unit] = layer.node(unit);
             pointers[unit + 1] = (long) (unit + 1) * elements;
             for (int e = 0; e < elements; e++) {
                 element[unit * elements + e] = kinds.get(e).ordinal();
@@ -96,10 +96,10 @@ public final class RecordingFile {
         }
         group.putDataset("data", data).putAttribute("units", "mV");
         WritableGroup mapping = group.putGroup("mapping");
-        mapping.putDataset("node_ids", nodes);
-        mapping.putDataset("index_pointers", pointers);
-        mapping.putDataset("index_pointer", pointers);
-        mapping.putDataset("element_ids", element);
+        mapping.putDataset("node_ids", nodes, Sonata.UNSIGNED);
+        mapping.putDataset("index_pointers", pointers, Sonata.UNSIGNED);
+        mapping.putDataset("index_pointer", pointers, Sonata.UNSIGNED);
+        mapping.putDataset("element_ids", element, Sonata.UNSIGNED);
         mapping.putDataset("element_pos", new float[units * elements]);
         double dt = time[1] - time[0];
         WritableDataset interval = mapping.putDataset("time", new double[] {0, steps * dt, dt});
@@ -107,7 +107,7 @@ public final class RecordingFile {
     }
 
     private static void spikes(WritableGroup group, double start, PresentationTrace.Spikes spikes) {
-        group.putAttribute("recorded_neurons_per_unit", spikes.neuronsPerUnit());
+        group.putAttribute(PER_UNIT, spikes.neuronsPerUnit());
         group.putAttribute("target_onset_ms", -start);
         double[] times = new double[spikes.timesMs().length];
         long[] nodes = new long[times.length];
@@ -116,7 +116,7 @@ public final class RecordingFile {
             nodes[k] = spikes.neurons()[k];
         }
         group.putDataset("timestamps", times).putAttribute("units", "ms");
-        group.putDataset("node_ids", nodes);
+        group.putDataset("node_ids", nodes, Sonata.UNSIGNED);
         if (spikes.individual()) {
             group.putDataset("place_in_burst", spikes.placesInBurst());
         }
@@ -129,9 +129,10 @@ public final class RecordingFile {
         group.putAttribute("longer_than_ms", kept.apicalEventMs());
         group.putAttribute("target_onset_ms", -start);
         group.putAttribute("events", events.units().length);
+        group.putAttribute(PER_UNIT, layer.nodesPerUnit());
         if (events.units().length > 0) {
-            group.putDataset(
-                    "node_ids", Arrays.stream(events.units()).asLongStream().toArray());
+            long[] nodes = Arrays.stream(events.units()).mapToLong(layer::node).toArray();
+            group.putDataset("node_ids", nodes, Sonata.UNSIGNED);
             group.putDataset("begin", fromStart(events.beginMs(), start)).putAttribute("units", "ms");
             group.putDataset("end", fromStart(events.endMs(), start)).putAttribute("units", "ms");
         }

@@ -3,7 +3,6 @@ package org.apical.app.study;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -14,17 +13,21 @@ import org.apical.neuron.kernel.MatrixProduct;
  * @param progress told what begins
  * @param parts what its parts had given before it was stopped
  */
-public record StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress, Parts parts) {
+public record StudyContext(MatrixProduct product, LaneBlocks threads, StudyProgress progress, Parts parts) {
 
     /** Nothing is kept. */
-    public StudyContext(MatrixProduct product, LaneBlocks threads, Consumer<String> progress) {
+    public StudyContext(MatrixProduct product, LaneBlocks threads, StudyProgress progress) {
         this(product, threads, progress, Parts.NONE);
     }
 
     /** What each of so many jobs gives, in their order; threads share them. */
     public <T> List<T> each(int jobs, IntFunction<T> job) {
         List<T> results = new ArrayList<>(Collections.nCopies(jobs, null));
-        threads.run(LaneBlocks.cut(jobs, 1), block -> results.set(block.index(), job.apply(block.index())));
+        progress.jobs(jobs);
+        threads.run(LaneBlocks.cut(jobs, 1), block -> {
+            results.set(block.index(), job.apply(block.index()));
+            progress.through();
+        });
         return List.copyOf(results);
     }
 }

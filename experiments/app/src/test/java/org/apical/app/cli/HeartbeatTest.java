@@ -11,8 +11,8 @@ class HeartbeatTest {
     @Test
     void nothingGoesOnInSilence() throws InterruptedException {
         List<String> said = new CopyOnWriteArrayList<>();
-        try (Heartbeat silent = new Heartbeat("run", said::add);
-                Heartbeat busy = new Heartbeat("busy", said::add)) {
+        try (Heartbeat silent = new Heartbeat("run", 10, said::add);
+                Heartbeat busy = new Heartbeat("busy", 10, said::add)) {
             silent.begins("F3 spikes");
             for (int second = 0; second < 12; second++) {
                 Thread.sleep(1000);

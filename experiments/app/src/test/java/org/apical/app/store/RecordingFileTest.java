@@ -3,10 +3,16 @@ package org.apical.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.FixedPoint;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apical.app.compare.Comparison;
 import org.apical.app.compare.ComparisonListener;
 import org.apical.app.compare.ComparisonResult;
@@ -43,8 +49,7 @@ class RecordingFileTest {
                 assertThat(data).hasDimensions(trace.timeMs().length, 3 * 64);
                 assertThat(data[7][5 * 3 + 1])
                         .isEqualTo((float) trace.layers().get(0).potentials().get(Variable.BASAL)[7][5]);
-                long[] pointers = (long[]) hdf.getDatasetByPath(population + "mapping/index_pointers")
-                        .getData();
+                long[] pointers = unsigned(hdf, population + "mapping/index_pointers");
                 assertThat(pointers).hasSize(65).endsWith(3 * 64);
             }
             Node events = hdf.getByPath("/apical_events/F2_hidden");
@@ -65,6 +70,58 @@ class RecordingFileTest {
                             .getData())
                     .isEqualTo("ms");
         }
+    }
+
+    /** A spike finds the potentials of its unit by its node id, and they are those at the time of the spike. */
+    @Test
+    void nodeIdsMeanTheSameInReportsSpikesAndEvents() {
+        ComparisonResult result = untrained();
+        Path path = directory.resolve("recording.h5");
+        RecordingFile.write(result, "0123456789abcdef", path);
+        PresentationTrace trace = result.traces().get(2);
+        PresentationTrace.LayerTrace hidden = trace.layers().get(0);
+        try (HdfFile hdf = new HdfFile(path)) {
+            long[] nodes = unsigned(hdf, "/report/F3_hidden/mapping/node_ids");
+            long[] spiking = unsigned(hdf, "/spikes/F3_hidden/node_ids");
+            for (String group : List.of("/report", "/spikes", "/apical_events")) {
+                assertThat(hdf.getByPath(group + "/F3_hidden")
+                                .getAttribute("recorded_neurons_per_unit")
+                                .getData())
+                        .isEqualTo(10);
+            }
+            assertThat(hdf.getByPath("/report/F2_hidden")
+                            .getAttribute("recorded_neurons_per_unit")
+                            .getData())
+                    .isEqualTo(1);
+            assertThat(unsigned(hdf, "/report/F2_hidden/mapping/node_ids")).startsWith(0, 1, 2);
+            float[][] data =
+                    (float[][]) hdf.getDatasetByPath("/report/F3_hidden/data").getData();
+            double[] times = (double[])
+                    hdf.getDatasetByPath("/spikes/F3_hidden/timestamps").getData();
+            double[] interval = (double[])
+                    hdf.getDatasetByPath("/report/F3_hidden/mapping/time").getData();
+            Set<Long> units = new HashSet<>();
+            for (int k = 0; k < spiking.length; k++) {
+                // the row whose node is neuron 0 of the neuron that fired
+                int row = Arrays.binarySearch(nodes, spiking[k] - spiking[k] % 10);
+                assertThat(row).isNotNegative();
+                int state = (int) Math.round(times[k] / interval[2]);
+                int unit = hidden.spikes().neurons()[k] / 10;
+                assertThat(data[state][3 * row])
+                        .isEqualTo((float) hidden.potentials().get(Variable.SOMA)[state][unit]);
+                units.add(nodes[row]);
+            }
+            assertThat(units).hasSizeGreaterThan(32);
+        }
+    }
+
+    /** Numbers of a type without sign. */
+    private static long[] unsigned(HdfFile hdf, String path) {
+        Dataset dataset = hdf.getDatasetByPath(path);
+        assertThat(((FixedPoint) dataset.getDataType()).isSigned()).as(path).isFalse();
+        return Arrays.stream((BigInteger[]) dataset.getData())
+                .mapToLong(BigInteger::longValueExact)
+                .toArray();
     }
 
     private static ComparisonResult untrained() {
