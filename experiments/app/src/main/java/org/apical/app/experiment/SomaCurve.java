@@ -24,18 +24,19 @@ import org.apical.neuron.transfer.FiCurve;
 
 /**
  * The f–I curve of the somata of F3 on their cell: in closed form where there is one, else measured by simulation at {@value #POINTS} potentials up to {@value #RANGE_MV} mV
- * above rest, {@value #TRANSIENT_MS} ms left out and {@value #DURATION_MS} ms counted. What was measured is kept in the cache directory under a hash of every parameter, and
+ * above rest, far above where neurons work: beyond its end the curve is flat, and a neuron that fires faster would be in error for ever. {@value #TRANSIENT_MS} ms are left out
+ * and {@value #DURATION_MS} ms counted. What was measured is kept in the cache directory under a hash of every parameter, and
  * measured again if its file is not whole. Somata that share potentials fire along phi itself and have none.
  */
 final class SomaCurve {
-    private static final double RANGE_MV = 60;
-    private static final int POINTS = 61;
+    private static final double RANGE_MV = 300;
+    private static final int POINTS = 301;
     private static final double TRANSIENT_MS = 500;
     private static final double DURATION_MS = 2000;
     /** Neurons of a potential that are counted where they draw random numbers. */
     private static final int NEURONS = 40;
     /** Counted in the hash: to be raised where the simulation of a neuron changes. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SomaCurve() {}
 
