@@ -33,6 +33,14 @@ public enum ExportFormat {
         public void write(ExportedNetwork network, Path out) {
             new SonataNetwork(network).write(out);
         }
+    },
+    /** The graph of the reduced network, NIR. */
+    NIR {
+        @Override
+        public void write(ExportedNetwork network, Path out) {
+            NirGraph graph = new NirGraph(network);
+            file(out, graph::write);
+        }
     };
 
     /** The format of a name. */
