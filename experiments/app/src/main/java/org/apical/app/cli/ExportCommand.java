@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a network for other programs: the weights after the last epoch of a run, or those that an experiment begins with.",
             "weights: NPZ, W1, b1, Q1, ... in abstract units, which learning.initial reads; currents: NPZ, the same in pA (F2, F3);",
-            "sonata: a directory of nodes and edges in the SONATA layout, a node is a unit; nir: the graph of the reduced network (F1) as leaky integrators, HDF5."
+            "sonata: a directory of nodes and edges in the SONATA layout, a node is a unit; nir: the graph of the reduced network (F1) as leaky integrators, HDF5;",
+            "lems: the neuron of each layer (F3) as a component type, XML."
         })
 final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR|FILE.yaml", description = "the directory of a run, or an experiment")
@@ -34,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORMAT",
             defaultValue = "weights",
-            description = "weights, currents, sonata or nir (default: ${DEFAULT-VALUE})")
+            description = "weights, currents, sonata, nir or lems (default: ${DEFAULT-VALUE})")
     private String as;
 
     @Option(

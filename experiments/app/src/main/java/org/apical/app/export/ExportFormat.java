@@ -41,6 +41,14 @@ public enum ExportFormat {
             NirGraph graph = new NirGraph(network);
             file(out, graph::write);
         }
+    },
+    /** The neurons of the layers as component types, LEMS. */
+    LEMS {
+        @Override
+        public void write(ExportedNetwork network, Path out) {
+            LemsFile neurons = new LemsFile(network);
+            file(out, neurons::write);
+        }
     };
 
     /** The format of a name. */
