@@ -190,7 +190,7 @@ class ExportTest {
         assertThat(directory.resolve("out")).doesNotExist();
         CommandOutcome.of("export", at("."), "--out", at("x.npz")).isOneLine("run.yaml");
         CommandOutcome.of("export", bad.toString(), "--as", "text", "--out", at("x.npz"))
-                .isOneLine("--as: expected one of [weights, currents, sonata, nir], found 'text'");
+                .isOneLine("--as: expected one of [weights, currents, sonata, nir, lems], found 'text'");
         assertThat(directory.resolve("x.npz")).doesNotExist();
     }
 }
