@@ -5,7 +5,9 @@ import java.lang.management.ManagementFactory;
 
 /** Bytes that this thread allocates. Until all code is compiled vectors are objects, so a test looks for a window that is free of them. */
 public final class Allocation {
-    private static final int WINDOWS = 100;
+    /** On a busy machine the compiler is slow. */
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     private static final int STEPS = 100;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -19,7 +21,8 @@ public final class Allocation {
     /** The least that a hundred steps allocate. */
     public static long leastOfHundred(Runnable step) {
         long least = Long.MAX_VALUE;
-        for (int window = 0; window < WINDOWS && least > 0; window++) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (least > 0 && System.nanoTime() < end) {
             long before = bytes();
             for (int k = 0; k < STEPS; k++) {
                 step.run();

@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apical.network.Allocation;
 import org.apical.network.TestNetworks;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -155,18 +154,13 @@ class AnalyticBatchTest {
         AnalyticBatch batch = new AnalyticBatch(network, LANES, ALPHA, PRODUCT);
         batch.enter(weights, input);
         double[] target = target(batch, 0.2);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        long before = 0;
-        // interpreted code allocates the vectors that compiled code keeps in registers
-        for (int k = 0; k < 20_000; k++) {
-            before = k < 19_900 ? threads.getThreadAllocatedBytes(self) : before;
-            batch.enter(weights, input);
-            batch.analytic(target);
-            batch.enter(weights, input);
-            batch.newton(target, 1e-12);
-        }
-        assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(100);
+        assertThat(Allocation.leastOfHundred(() -> {
+                    batch.enter(weights, input);
+                    batch.analytic(target);
+                    batch.enter(weights, input);
+                    batch.newton(target, 1e-12);
+                }))
+                .isZero();
     }
 
     /** r_L^- plus shifts of that size, [output][lane]. */
