@@ -7,9 +7,6 @@ import java.util.random.RandomGenerator;
  * numbers and no loop over spikes, so that a population of ten times as many neurons is drawn in the same time.
  */
 final class LargePoisson {
-    /** Smallest mean the rejection was derived for. */
-    static final double SMALLEST_MEAN = 10;
-
     private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     /** log k! where Stirling's series is not exact to the last bits. */
     private static final double[] LOG_FACTORIAL = new double[32];
@@ -27,7 +24,7 @@ final class LargePoisson {
     /**
      * A count.
      *
-     * @param mean {@value #SMALLEST_MEAN} or more
+     * @param mean 10 or more, for which the rejection was derived
      */
     static double next(RandomGenerator random, double mean) {
         double b = 0.931 + 2.53 * Math.sqrt(mean);

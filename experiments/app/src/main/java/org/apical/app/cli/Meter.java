@@ -15,9 +15,14 @@ import org.apical.app.text.Shown;
 abstract class Meter implements AutoCloseable {
     static final long MINUTE_NANOS = 60_000_000_000L;
 
-    /** The kind that suits stderr; the launcher says whether it is a terminal ({@code apical.terminal}). */
+    /** Whether stderr is a terminal, as the launcher says ({@code apical.terminal}). */
+    static boolean terminal() {
+        return Boolean.getBoolean("apical.terminal");
+    }
+
+    /** The kind that suits stderr. */
     static Meter to(PrintStream err) {
-        return Boolean.getBoolean("apical.terminal") ? new Bar(err) : new Lines(err, MINUTE_NANOS);
+        return terminal() ? new Bar(err) : new Lines(err, MINUTE_NANOS);
     }
 
     /** The kind for scripts. */

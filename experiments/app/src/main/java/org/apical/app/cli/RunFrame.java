@@ -158,7 +158,7 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
     }
 
     private static long quietSeconds() {
-        return Boolean.getBoolean("apical.terminal") ? QUIET_TERMINAL_SECONDS : QUIET_SECONDS;
+        return Meter.terminal() ? QUIET_TERMINAL_SECONDS : QUIET_SECONDS;
     }
 
     private int finish(

@@ -58,7 +58,7 @@ final class LemsNeuron {
         if (spikes.noiseMv() > 0) {
             throw expected("no private noise (noiseMv)", spikes.noiseMv() + " mV");
         }
-        if (escapes) {
+        if (escapes && !(layer.transfer() instanceof RectifiedLinear)) {
             phi(layer.transfer());
         }
         Set<String> used = new HashSet<>();
@@ -262,19 +262,9 @@ final class LemsNeuron {
 
     /** nu = nu_0 + nu_1 phi(v), and none below 0. */
     private void intensity(Element dynamics) {
-        TransferFunction phi = layer.transfer();
-        String rate = phi instanceof RectifiedLinear ? "v_rectified" : phi(phi);
-        if (!(phi instanceof RectifiedLinear)) {
-            derived(dynamics, "nu_signed", "per_time", "nu_0 + nu_1 * " + rate);
-        }
-        if (phi instanceof RectifiedLinear rectified) {
-            cases(
-                    dynamics,
-                    "v_rectified",
-                    "none",
-                    "v .geq. (" + number(rectified.floor()) + ")",
-                    "v",
-                    number(rectified.floor()));
+        if (layer.transfer() instanceof RectifiedLinear rectified) {
+            String floor = number(rectified.floor());
+            cases(dynamics, "v_rectified", "none", "v .geq. (" + floor + ")", "v", floor);
             cases(
                     dynamics,
                     "nu",
@@ -283,6 +273,7 @@ final class LemsNeuron {
                     "nu_0 + nu_1 * v_rectified",
                     "0 * nu_1");
         } else {
+            derived(dynamics, "nu_signed", "per_time", "nu_0 + nu_1 * " + phi(layer.transfer()));
             cases(dynamics, "nu", "per_time", "nu_signed .geq. (0 * nu_1)", "nu_signed", "0 * nu_1");
         }
     }
@@ -300,9 +291,6 @@ final class LemsNeuron {
     }
 
     private String phi(TransferFunction phi) {
-        if (phi instanceof RectifiedLinear) {
-            return "v";
-        }
         return switch (phi.name()) {
             case "tanh" -> "tanh(v)";
             case "sigmoid" -> "1 / (1 + exp((0 - 1) * v))";

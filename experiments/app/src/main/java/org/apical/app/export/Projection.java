@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Map.Entry;
 import org.apical.app.data.NpzArrays.Array;
 import org.apical.app.experiment.Form;
-import org.apical.app.experiment.NamedWeights;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -41,11 +40,12 @@ record Projection(
     private static final String EXCITATORY = "_excitatory";
     private static final String INHIBITORY = "_inhibitory";
 
-    /** All projections of a network. */
-    static List<Projection> of(ExportedNetwork exported) {
-        NetworkDescription network = exported.formulations().network();
-        Map<String, Array> arrays =
-                exported.form() == Form.F1 ? NamedWeights.of(network, exported.weights()) : CurrentWeights.of(exported);
+    /**
+     * All projections of a network.
+     *
+     * @param arrays its weights as its formulation has them, by name
+     */
+    static List<Projection> of(ExportedNetwork exported, Map<String, Array> arrays) {
         List<Projection> all = new ArrayList<>();
         for (Entry<String, Array> one : arrays.entrySet()) {
             if (!one.getKey().startsWith("b")) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apical.app.UserError;
+import org.apical.app.data.NpzArrays.Array;
 import org.apical.app.experiment.Form;
+import org.apical.app.experiment.NamedWeights;
 import org.apical.app.store.RunDirectory;
 import org.apical.app.store.Sonata;
 import org.apical.network.description.NetworkDescription;
@@ -55,9 +57,13 @@ final class SonataNetwork {
             throw new UserError(String.format(
                     Locale.ROOT, "--as sonata: expected at most %d edges, found up to %.0f", MOST_EDGES, weights));
         }
-        this.projections =
-                Projection.of(exported).stream().filter(p -> p.edges() > 0).toList();
-        this.populations = populations();
+        Map<String, Array> arrays = exported.form() == Form.F1
+                ? NamedWeights.of(exported.formulations().network(), exported.weights())
+                : CurrentWeights.of(exported);
+        this.projections = Projection.of(exported, arrays).stream()
+                .filter(p -> p.edges() > 0)
+                .toList();
+        this.populations = populations(arrays);
         for (Population population : populations) {
             if (population.name().contains("/") || population.name().equals(".")) {
                 throw new UserError("--as sonata: expected names of populations that can name a group of HDF5, found '"
@@ -66,7 +72,7 @@ final class SonataNetwork {
         }
     }
 
-    private List<Population> populations() {
+    private List<Population> populations(Map<String, Array> arrays) {
         NetworkDescription network = exported.formulations().network();
         Map<String, Population> all = new LinkedHashMap<>();
         boolean spikes = exported.form() == Form.F3;
@@ -82,9 +88,7 @@ final class SonataNetwork {
         for (int l = 0; l < network.layers(); l++) {
             String name = network.chain().get(l).name();
             boolean abstractUnits = exported.form() == Form.F1;
-            double[] bias = abstractUnits
-                    ? exported.weights().bias(l)
-                    : CurrentWeights.of(exported).get("b" + (l + 1) + "_pA").values();
+            String bias = "b" + (l + 1) + (abstractUnits ? "" : "_pA");
             all.put(
                     name,
                     new Population(
@@ -92,7 +96,7 @@ final class SonataNetwork {
                             network.units(l),
                             spikes ? exported.formulations().neuronsPerUnit(l) : 1,
                             "point_neuron",
-                            bias,
+                            arrays.get(bias).values(),
                             abstractUnits ? "1" : "pA"));
         }
         if (projections.stream().anyMatch(p -> p.from().equals(Projection.CONTROL))) {

@@ -180,6 +180,16 @@ class SonataNetworkTest {
         }
     }
 
+    private CommandOutcome export(Path file) {
+        return CommandOutcome.of(
+                "export",
+                file.toString(),
+                "--as",
+                "sonata",
+                "--out",
+                directory.resolve("out").toString());
+    }
+
     @Test
     void whatIsTooLargeOrCannotBeNamedIsOneLine() throws IOException {
         Path file = directory.resolve("large.yaml");
@@ -188,27 +198,13 @@ class SonataNetworkTest {
                 layers: [{name: hidden, units: 2000}, {name: output, units: 2}]
                 formulations: [F1]
                 """);
-        CommandOutcome.of(
-                        "export",
-                        file.toString(),
-                        "--as",
-                        "sonata",
-                        "--out",
-                        directory.resolve("out").toString())
-                .isOneLine("--as sonata: expected at most 5000000 edges, found up to 60");
+        export(file).isOneLine("--as sonata: expected at most 5000000 edges, found up to 60");
         Files.writeString(file, """
                 input: {units: 3}
                 layers: [{name: a/b, units: 2}, {name: output, units: 2}]
                 formulations: [F1]
                 """);
-        CommandOutcome.of(
-                        "export",
-                        file.toString(),
-                        "--as",
-                        "sonata",
-                        "--out",
-                        directory.resolve("out").toString())
-                .isOneLine("--as sonata: expected names", "found 'a/b'");
+        export(file).isOneLine("--as sonata: expected names", "found 'a/b'");
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
