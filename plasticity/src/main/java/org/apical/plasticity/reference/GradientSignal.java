@@ -9,6 +9,7 @@ import org.apical.network.theory.BatchState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -18,7 +19,8 @@ import org.apical.plasticity.update.WeightUpdate;
  * g_L = phi'(v_L) o x        g_{i-1} = phi'(v_{i-1}) o W_i^T g_i        dW_i = g_i r_{i-1}^T        db_i = g_i
  * </pre>
  *
- * with x = -dLoss/dr_L; 6 n_i n_{i-1} flop a lane and layer, 4 in the first. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
+ * with x = -dLoss/dr_L; 6 n_i n_{i-1} flop a lane and layer, 4 in the first. On the {@link Way#DIRECT} way it is direct feedback alignment (Nøkland 2016), {@link DirectFeedbackAlignment} of a batch: g_i =
+ * phi'(v_i) o (Q_i x), Q_i (n_i x n_L) the feedback weights of the network. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
  */
 public final class GradientSignal implements ForwardSignal {
     private static final int LANES = 64;
@@ -26,16 +28,38 @@ public final class GradientSignal implements ForwardSignal {
     private final NetworkDescription network;
     private final Descent descent;
     private final MatrixProduct product;
+    private final Way way;
     private final int lanesPerBlock;
     private final Map<Integer, BatchState> byWidth = new HashMap<>();
     private final double[][] transposed;
     private final double[] slope;
+    private final double[] atOutput;
     private double[] gradient;
     private double[] below;
+
+    /** How the error of the output reaches a hidden layer. */
+    public enum Way {
+        /** Back through the transposed forward weights. */
+        TRANSPOSED,
+        /** Straight through Q. */
+        DIRECT
+    }
 
     /** -dLoss/dr_L of a sample. */
     @FunctionalInterface
     public interface Descent {
+        /** The way to a target, r_L* - r_L^-: lambda times the descent of the loss under a nudge, the descent of half the squared distance otherwise. */
+        static Descent towards(Targets targets) {
+            return (samples, k, output) -> {
+                double[] way = new double[output.length];
+                targets.of(samples.range(k, 1)).fill(output, way, output.length, 1);
+                for (int o = 0; o < way.length; o++) {
+                    way[o] -= output[o];
+                }
+                return way;
+            };
+        }
+
         /**
          * The descent, (n_L).
          *
@@ -50,10 +74,19 @@ public final class GradientSignal implements ForwardSignal {
      * @param descent minus the loss gradient at the output
      */
     public GradientSignal(NetworkDescription network, Descent descent, MatrixProduct product) {
-        this(network, descent, product, LANES);
+        this(network, descent, Way.TRANSPOSED, product);
     }
 
-    GradientSignal(NetworkDescription network, Descent descent, MatrixProduct product, int lanesPerBlock) {
+    /**
+     * @param network a chain
+     * @param descent minus the loss gradient at the output
+     */
+    public GradientSignal(NetworkDescription network, Descent descent, Way way, MatrixProduct product) {
+        this(network, descent, way, product, LANES);
+    }
+
+    GradientSignal(NetworkDescription network, Descent descent, Way way, MatrixProduct product, int lanesPerBlock) {
+        this.way = way;
         this.network = network;
         this.descent = descent;
         this.product = product;
@@ -61,17 +94,19 @@ public final class GradientSignal implements ForwardSignal {
         this.transposed = new double[network.layers()][];
         int widest = 0;
         for (int l = 0; l < network.layers(); l++) {
-            transposed[l] = new double[l == 0 ? 0 : network.units(l) * network.presynapticUnits(l)];
+            boolean used = l > 0 && way == Way.TRANSPOSED;
+            transposed[l] = new double[used ? network.units(l) * network.presynapticUnits(l) : 0];
             widest = Math.max(widest, network.units(l));
         }
         this.slope = new double[widest * lanesPerBlock];
+        this.atOutput = new double[network.outputs() * lanesPerBlock];
         this.gradient = new double[widest * lanesPerBlock];
         this.below = new double[widest * lanesPerBlock];
     }
 
     @Override
     public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        for (int l = 1; l < network.layers(); l++) {
+        for (int l = 1; l < network.layers() && way == Way.TRANSPOSED; l++) {
             MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), weights.forward(l), transposed[l]);
         }
         WeightUpdate update = new WeightUpdate(network);
@@ -80,7 +115,7 @@ public final class GradientSignal implements ForwardSignal {
             BatchState state = byWidth.computeIfAbsent(lanes, width -> new BatchState(network, width, product));
             state.feedforward(weights, samples.lanes(first, lanes));
             descend(samples, first, lanes, state.output());
-            backward(state, lanes, update);
+            backward(weights, state, lanes, update);
         }
         return update;
     }
@@ -99,7 +134,8 @@ public final class GradientSignal implements ForwardSignal {
         }
     }
 
-    private void backward(BatchState state, int lanes, WeightUpdate update) {
+    private void backward(NetworkWeights weights, BatchState state, int lanes, WeightUpdate update) {
+        System.arraycopy(gradient, 0, atOutput, 0, network.outputs() * lanes);
         for (int l = network.layers() - 1; l >= 0; l--) {
             int units = network.units(l);
             int presynaptic = network.presynapticUnits(l);
@@ -114,7 +150,12 @@ public final class GradientSignal implements ForwardSignal {
             product.multiplyTransposedAdd(units, lanes, presynaptic, gradient, state.presynaptic(l), update.forward(l));
             if (l > 0) {
                 Arrays.fill(below, 0, presynaptic * lanes, 0);
-                product.multiplyAdd(presynaptic, units, lanes, transposed[l], gradient, below);
+                if (way == Way.TRANSPOSED) {
+                    product.multiplyAdd(presynaptic, units, lanes, transposed[l], gradient, below);
+                } else {
+                    product.multiplyAdd(
+                            presynaptic, network.outputs(), lanes, weights.feedback(l - 1), atOutput, below);
+                }
                 double[] above = gradient;
                 gradient = below;
                 below = above;

@@ -48,17 +48,30 @@ class GradientSignalTest {
     @ParameterizedTest
     @MethodSource("networks")
     void itIsTheMeanOfBackpropagationOfEachSample(NetworkDescription network) {
+        itIsTheMean(network, weights(network), GradientSignal.Way.TRANSPOSED, new Backpropagation());
+    }
+
+    /** Q as far from the transposed way as a random draw is. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void directlyItIsTheMeanOfDirectFeedbackAlignmentOfEachSample(NetworkDescription network) {
         NetworkWeights weights = weights(network);
+        weights.setFeedbackToRandom(network, new RandomStreams(9));
+        itIsTheMean(network, weights, GradientSignal.Way.DIRECT, new DirectFeedbackAlignment(network, weights));
+    }
+
+    private static void itIsTheMean(
+            NetworkDescription network, NetworkWeights weights, GradientSignal.Way way, NonLocal ofSample) {
         WeightUpdate expected = new WeightUpdate(network);
         for (int k = 0; k < SAMPLES.size(); k++) {
             LinearisedNetwork linear = new LinearisedNetwork(
                     network, weights, SampleState.feedforward(network, weights, SAMPLES.rates()[k]));
             double[] down =
                     SquaredError.descent(0.5).of(SAMPLES, k, linear.state().output());
-            new Backpropagation().addTo(expected, linear, down, 1.0 / SAMPLES.size());
+            ofSample.addTo(expected, linear, down, 1.0 / SAMPLES.size());
         }
         WeightUpdate actual =
-                new GradientSignal(network, SquaredError.descent(0.5), PRODUCT).direction(weights, SAMPLES, 0);
+                new GradientSignal(network, SquaredError.descent(0.5), way, PRODUCT).direction(weights, SAMPLES, 0);
         for (int l = 0; l < network.layers(); l++) {
             // sums of 150 samples and 30 units, of order one
             assertThat(actual.forward(l)).containsExactly(expected.forward(l), within(1e-13));
@@ -73,7 +86,8 @@ class GradientSignalTest {
         WeightUpdate expected =
                 new GradientSignal(network, SquaredError.descent(0.5), PRODUCT).direction(weights, SAMPLES, 0);
         for (int lanes : new int[] {1, 7, 32, 150, 200}) {
-            GradientSignal signal = new GradientSignal(network, SquaredError.descent(0.5), PRODUCT, lanes);
+            GradientSignal signal = new GradientSignal(
+                    network, SquaredError.descent(0.5), GradientSignal.Way.TRANSPOSED, PRODUCT, lanes);
             for (int again = 0; again < 2; again++) {
                 WeightUpdate actual = signal.direction(weights, SAMPLES, 0);
                 for (int l = 0; l < network.layers(); l++) {

@@ -1,6 +1,7 @@
 package org.apical.app.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apical.app.UserError;
@@ -9,6 +10,7 @@ import org.apical.app.audit.AuditFindings;
 import org.apical.app.audit.AuditResult;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Learning;
 import org.apical.app.findings.Findings;
 import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -69,6 +71,16 @@ final class AuditCommand implements Callable<Integer> {
         if (experiment.data().get().task(new RandomStreams(experiment.seed())).score() != Score.ACCURACY) {
             throw new UserError(
                     file + ": expected data with classes, whose accuracy an audit compares, found a regression");
+        }
+        if (experiment.learning().method() != Learning.Method.CONTROL) {
+            throw new UserError(
+                    file + ": expected learning.method: control, as an audit asks of a local rule what it needs, found "
+                            + experiment
+                                    .learning()
+                                    .method()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' '));
         }
         RunFrame.Request request = new RunFrame.Request(
                 QUESTION,

@@ -15,15 +15,19 @@ import org.apical.plasticity.update.SteadyBatchUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Directions from the analytic steady state under control ("DFC-SSA"; {@link AnalyticBatch}), for batches of any size. Steady states are found in blocks of lanes, then each layer sums its update over the blocks in their order: all
+ * Directions from the steady state under control that is computed, the analytic one ("DFC-SSA") or Newton's ("DFC-SS"; {@link AnalyticBatch}), for batches of any size. Steady states are found in blocks of lanes, then each layer sums its update over the blocks in their order: all
  * threads have work, and their number, like the width of blocks, changes no bit. Not thread-safe.
  */
 final class AnalyticSignal implements ForwardSignal {
+    /** Largest residual of Newton's method; nothing is learned from samples that have no such state. */
+    private static final double TOLERANCE = 1e-9;
+
     private final NetworkDescription network;
     private final Targets targets;
     private final LaneBlocks threads;
     private final int lanesPerBlock;
     private final Map<Block, Place> places = new HashMap<>();
+    private final boolean newton;
     private final double alpha;
     private final Formulations formulations;
 
@@ -32,6 +36,7 @@ final class AnalyticSignal implements ForwardSignal {
         this.network = formulations.network();
         this.targets = formulations.experiment().learning().target();
         this.alpha = formulations.controller().law().orElseThrow().steadyLeakAlpha();
+        this.newton = formulations.experiment().learning().update() == Learning.Update.STEADY;
         this.threads = threads;
         this.lanesPerBlock = lanesPerBlock;
     }
@@ -50,7 +55,11 @@ final class AnalyticSignal implements ForwardSignal {
         void settle(NetworkWeights weights, Samples samples) {
             batch.enter(weights, samples.lanes(0, samples.size()));
             targets.of(samples).fill(batch.freeOutput(), wanted, network.outputs(), samples.size());
-            batch.analytic(wanted);
+            if (newton) {
+                batch.newtonWherePossible(wanted, TOLERANCE);
+            } else {
+                batch.analytic(wanted);
+            }
         }
     }
 
@@ -65,7 +74,8 @@ final class AnalyticSignal implements ForwardSignal {
         WeightUpdate update = new WeightUpdate(network);
         threads.run(LaneBlocks.cut(network.layers(), 1), layer -> {
             for (Place place : used) {
-                place.rule.addTo(layer.index(), update, 1.0 / samples.size(), Double.POSITIVE_INFINITY);
+                place.rule.addTo(
+                        layer.index(), update, 1.0 / samples.size(), newton ? TOLERANCE : Double.POSITIVE_INFINITY);
             }
         });
         return update;

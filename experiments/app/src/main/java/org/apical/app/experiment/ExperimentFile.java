@@ -206,7 +206,10 @@ public final class ExperimentFile {
         if (!experiment.learning().feedback().direct() && !forms.equals(List.of(Form.F1))) {
             throw Misfit.expected("learning.feedback", "feedback that other formulations than F1 have, too");
         }
-        if (experiment.learning().update() == Learning.Update.ANALYTIC) {
+        if (experiment.learning().method() != Learning.Method.CONTROL) {
+            checkReference(formulations, forms);
+        }
+        if (experiment.learning().update().computed()) {
             checkAnalytic(formulations, forms);
         }
         if (experiment.timing().integration().adaptive(Read.AVERAGE).isPresent()) {
@@ -250,6 +253,20 @@ public final class ExperimentFile {
         Misfit.at("data", () -> data.task(new RandomStreams(experiment.seed())));
     }
 
+    /** References have the error of the output, in a chain of rates, and nothing of what presentations are made of. */
+    private static void checkReference(Formulations formulations, List<Form> forms) {
+        Learning learning = formulations.experiment().learning();
+        if (!forms.equals(List.of(Form.F1)) || !formulations.network().isPlainChain()) {
+            throw Misfit.expected("learning.method", "control in other networks than plain chains under F1");
+        }
+        if (learning.update() != Learning.Update.AVERAGE) {
+            throw Misfit.expected("learning.update", "no such key where no presentation is learned from");
+        }
+        if (learning.feedback().learned().isPresent() || !learning.feedback().direct()) {
+            throw Misfit.expected("learning.feedback", "fixed where no presentation is learned from");
+        }
+    }
+
     /** The steady state has a theory in chains of rates with Q u as feedback, and an error that dendritic prediction reads. */
     private static void checkAnalytic(Formulations formulations, List<Form> forms) {
         String at = "learning.update";
@@ -277,7 +294,7 @@ public final class ExperimentFile {
         if (!forms.equals(List.of(Form.F1))) {
             throw Misfit.expected(at, "euler under other formulations than F1");
         }
-        if (experiment.data().isEmpty() || experiment.learning().update() == Learning.Update.ANALYTIC) {
+        if (experiment.data().isEmpty() || experiment.learning().update().computed()) {
             throw Misfit.expected(at, "euler where no controlled phase is learned from");
         }
         if (experiment

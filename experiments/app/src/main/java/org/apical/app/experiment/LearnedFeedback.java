@@ -78,7 +78,9 @@ public record LearnedFeedback(
         double beta1,
 
         @Key(value = "of Adam", or = "0.99", least = 0, below = 1)
-        double beta2)
+        double beta2,
+
+        @Key(value = "of Adam", or = "1e-8", above = 0) double epsilon)
         implements FeedbackDescription {
 
     public LearnedFeedback {
@@ -162,11 +164,12 @@ public record LearnedFeedback(
 
     /** Adam before the first forward epoch, over so many updates. */
     public AdamParams preTraining(long updates) {
-        return new AdamParams(new LearningRate.LinearDecay(preTrainingRate, Math.max(1, updates)), beta1, beta2);
+        return new AdamParams(
+                new LearningRate.LinearDecay(preTrainingRate, Math.max(1, updates)), beta1, beta2, epsilon);
     }
 
     /** Adam from then on. */
     public AdamParams between() {
-        return new AdamParams(new LearningRate.Constant(rateBetween.orElse(preTrainingRate)), beta1, beta2);
+        return new AdamParams(new LearningRate.Constant(rateBetween.orElse(preTrainingRate)), beta1, beta2, epsilon);
     }
 }

@@ -3,11 +3,18 @@ package org.apical.app.experiment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.RuleDescription;
 import org.apical.plasticity.training.Training;
 
 /** How a network learns. */
 public record Learning(
+        @Key(
+                value =
+                        "what changes forward weights: control and a local rule, or a reference that is neither, under F1: backprop, direct feedback alignment (through Q)",
+                or = "control")
+        Method method,
+
         @Key(value = "rule of the basal synapses", or = "dendritic prediction")
         RuleDescription rule,
 
@@ -16,7 +23,7 @@ public record Learning(
 
         @Key(
                 value =
-                        "what a presentation is learned from: average (DFC) or end (DFC-SS) of its controlled phase, or its analytic steady state (DFC-SSA, F1 alone)",
+                        "what a presentation is learned from: average (DFC) or end (DFC-SS) of its controlled phase, or, under F1 alone, a steady state that is computed: the one that a long phase ends in (steady, by Newton's method) or the analytic one (DFC-SSA)",
                 or = "average")
         Update update,
 
@@ -53,14 +60,42 @@ public record Learning(
         @Key(value = "samples of an update", or = "32", least = 1, most = 1e6)
         int batch) {
 
+    /** What changes forward weights. */
+    public enum Method {
+        /** The rule of the basal synapses, in presentations under control. */
+        CONTROL(Optional.empty()),
+        /** Minus the gradient of the loss, times lambda of a nudge. */
+        BACKPROP(Optional.of(Way.TRANSPOSED)),
+        /** The same with the error sent to every layer through Q. */
+        DIRECT_FEEDBACK_ALIGNMENT(Optional.of(Way.DIRECT));
+
+        private final Optional<Way> way;
+
+        Method(Optional<Way> way) {
+            this.way = way;
+        }
+
+        /** The way of the error of the output; none under control. */
+        Optional<Way> way() {
+            return way;
+        }
+    }
+
     /** What of a presentation is learned from. */
     public enum Update {
         /** The time average over the controlled phase ("DFC"). */
         AVERAGE,
         /** The state at its end ("DFC-SS"). */
         END,
+        /** The steady state, found by Newton's method, not simulated: the end of a presentation that is long enough. */
+        STEADY,
         /** The steady state, linearised at the feedforward state and computed, not simulated ("DFC-SSA"). */
-        ANALYTIC
+        ANALYTIC;
+
+        /** Whether it is computed, not simulated. */
+        boolean computed() {
+            return this == STEADY || this == ANALYTIC;
+        }
     }
 
     /** The same with at most so many epochs. */
@@ -75,6 +110,7 @@ public record Learning(
 
     private Learning with(Optional<GivenWeights> other, int otherEpochs) {
         return new Learning(
+                method,
                 rule,
                 lateral,
                 update,

@@ -19,6 +19,8 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.training.AdaptiveLearner;
 import org.apical.plasticity.training.BatchStep;
@@ -355,8 +357,16 @@ public class TrainingRun {
 
     /** Where directions come from: presentations that are stepped or, where they are a differential equation, integrated; or steady states that are computed. */
     private ForwardSignal signal(Formulation under) {
-        Learning.Update update = experiment.learning().update();
-        if (update == Learning.Update.ANALYTIC) {
+        Learning learning = experiment.learning();
+        if (learning.method().way().isPresent()) {
+            return new GradientSignal(
+                    network(),
+                    Descent.towards(learning.target()),
+                    learning.method().way().get(),
+                    formulations.product());
+        }
+        Learning.Update update = learning.update();
+        if (update.computed()) {
             return new AnalyticSignal(formulations, ANALYTIC_LANES, threads);
         }
         Read read = update == Learning.Update.END ? Read.END : Read.AVERAGE;
@@ -365,8 +375,7 @@ public class TrainingRun {
                 .integration()
                 .adaptive(read)
                 .filter(params -> under.differential().isPresent())
-                .<ForwardSignal>map(params ->
-                        new AdaptiveLearner(under, params, experiment.learning().target(), LANES, threads))
+                .<ForwardSignal>map(params -> new AdaptiveLearner(under, params, learning.target(), LANES, threads))
                 .orElseGet(() -> learner(under));
     }
 

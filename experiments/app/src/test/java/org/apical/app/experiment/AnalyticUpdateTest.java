@@ -12,7 +12,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
-/** {@code learning.update: analytic}, the computed steady state (DFC-SSA). */
+/** {@code learning.update: analytic} and {@code steady}, steady states that are computed. */
 class AnalyticUpdateTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final String TEXT = """
@@ -54,6 +54,20 @@ class AnalyticUpdateTest {
             }
             assertThat(deviation[0]).isLessThan(1e-2);
             assertThat(deviation[1]).isLessThan(deviation[0] / 20);
+        }
+    }
+
+    /** However large the nudge is: Newton's state is the one that a presentation of 15 tau_u ends in. */
+    @Test
+    void newtonsIsTheEndOfALongPresentation() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun steady = run("steady", 1, threads);
+            NetworkWeights weights = steady.initial();
+            WeightUpdate simulated = run("end", 1, threads).firstUpdate(weights);
+            WeightUpdate computed = steady.firstUpdate(weights);
+            assertThat(1 - computed.cosine(simulated)).isLessThan(1e-6);
+            assertThat(1 - run("analytic", 1, threads).firstUpdate(weights).cosine(simulated))
+                    .isGreaterThan(1e-3);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.apical.app.study.continual;
 
-import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.experiment.Formulations;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -50,8 +49,9 @@ record ContinualRun(
                         formulation, formulations.rule(formulation), target, LANES_PER_BLOCK, one, streams)
                 .lateral(formulations.lateralRule(formulation))
                 .learningFromLast(1);
-        ForwardSignal signal =
-                method == ContinualMethod.BACKPROP ? new GradientSignal(network, descent(target), product) : learner;
+        ForwardSignal signal = method == ContinualMethod.BACKPROP
+                ? new GradientSignal(network, Descent.towards(target), product)
+                : learner;
         BatchStep step = BatchStep.forward(formulation, signal, settings.optimiser(formulations));
         BatchStep copying = BatchStep.of(
                 (live, batch, trial) -> {
@@ -71,15 +71,6 @@ record ContinualRun(
         }
         Overlap overlap = Overlap.of(formulation, weights, test, target.of(protocol.byOutput(test)));
         return new ContinualResult(accuracy, overlap.free(), overlap.controlled(), lateralSize(weights, network));
-    }
-
-    /** Minus the gradient of half the squared distance from the target. */
-    private static Descent descent(Targets target) {
-        return (samples, k, output) -> {
-            double[] wanted = new double[output.length];
-            target.of(samples.range(k, 1)).fill(output, wanted, output.length, 1);
-            return MathArrays.ebeSubtract(wanted, output);
-        };
     }
 
     /** Root mean square of the lateral weights; 0 without any. */
