@@ -29,7 +29,7 @@ import org.apical.plasticity.training.Samples;
  *
  * <p>All formulations are driven to the same target. Deterministic ones are read at the end, spiking ones are averaged over the second half.
  */
-final class SteadyStateProbe {
+public final class SteadyStateProbe {
     private final NetworkDescription network;
     private final AbstractPotentials potentials;
     private final NetworkWeights weights;
@@ -48,7 +48,7 @@ final class SteadyStateProbe {
     private final Optional<double[][]> mapErrors;
 
     /** @param alpha leak on u that the controller's steady state has */
-    SteadyStateProbe(
+    public SteadyStateProbe(
             Formulations formulations,
             NetworkWeights weights,
             Samples samples,
@@ -72,7 +72,7 @@ final class SteadyStateProbe {
     }
 
     /** What is expected. */
-    SteadyStates steady() {
+    public SteadyStates steady() {
         return steady;
     }
 
@@ -107,7 +107,7 @@ final class SteadyStateProbe {
     }
 
     /** Runs a formulation for {@code steps} controlled steps. */
-    Deviation of(Formulation formulation, int steps, RandomStreams streams) {
+    public Deviation of(Formulation formulation, int steps, RandomStreams streams) {
         Timing timing = formulation.timing();
         Formulation longer = formulation.withTiming(timing.withSteps(timing.freeSteps(), timing.warmupSteps(), steps));
         int lanes = samples.size();

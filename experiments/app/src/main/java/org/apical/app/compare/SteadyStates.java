@@ -16,7 +16,7 @@ import org.apical.plasticity.training.Samples;
  * @param target r_L*, [output x sample]; not to be written
  * @param list one a sample; its residual is NaN where a linearised loop is singular
  */
-record SteadyStates(double[] target, List<SteadyState> list) {
+public record SteadyStates(double[] target, List<SteadyState> list) {
     /** Residual above which there is nothing to compare with. */
     static final double RESIDUAL = 1e-12;
 
@@ -74,7 +74,7 @@ record SteadyStates(double[] target, List<SteadyState> list) {
     }
 
     /** Potentials and rates of every sample. */
-    List<SampleState> states() {
+    public List<SampleState> states() {
         return list.stream().map(SteadyState::state).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.apical.app.study;
 
 import java.util.Locale;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -10,6 +11,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param size n
  */
 public record Spread(double mean, double deviation, int size) {
+    private static final double CONFIDENCE = 0.95;
 
     /** That of some numbers; NaN of none. */
     public static Spread of(double... x) {
@@ -24,6 +26,17 @@ public record Spread(double mean, double deviation, int size) {
     /** Mean and standard error of it, deviation / sqrt(n); the mean alone of a single number. */
     public String textWithError(String format) {
         return text(format, deviation / Math.sqrt(size));
+    }
+
+    /**
+     * How far below or above its mean another sample of this size would find that of the population in one case of twenty: t_{0.95, n - 1} deviation / sqrt(n), one-sided; 0 of a single number.
+     */
+    public double bound() {
+        return size < 2 || Double.isNaN(deviation)
+                ? 0
+                : new TDistribution(null, size - 1).inverseCumulativeProbability(CONFIDENCE)
+                        * deviation
+                        / Math.sqrt(size);
     }
 
     private String text(String format, double around) {

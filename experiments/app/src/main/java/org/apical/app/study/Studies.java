@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
+import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
@@ -12,7 +13,12 @@ import org.apical.app.study.student.StudentStudy;
 public final class Studies {
     /** In the order in which they are listed. */
     public static final List<Study<?>> ALL = List.of(
-            new ControllerStudy(), new FeedbackStudy(), new StudentStudy(), new ContinualStudy(), new NeuronsStudy());
+            new ControllerStudy(),
+            new DynamicsStudy(),
+            new FeedbackStudy(),
+            new StudentStudy(),
+            new ContinualStudy(),
+            new NeuronsStudy());
 
     private Studies() {}
 

@@ -2,6 +2,7 @@ package org.apical.app.study;
 
 import org.apical.app.UserError;
 import org.apical.app.findings.Findings;
+import org.apical.neuron.parameter.Require;
 
 /**
  * Something that {@code apical run NAME} runs: a published figure, a table, a question of our own.
@@ -11,6 +12,7 @@ import org.apical.app.findings.Findings;
 public abstract class Study<P extends Record> {
     private final String name;
     private final String summary;
+    private final Origin origin;
     private final Plans<P> plans;
 
     /** The plans of a study. */
@@ -20,12 +22,25 @@ public abstract class Study<P extends Record> {
     }
 
     /**
+     * Where its question comes from, and what the answer costs.
+     *
+     * @param source publication and figure, or that the question is our own
+     * @param minutes expected time of the whole study on 2 cores
+     */
+    public record Origin(String source, double minutes) {
+        public Origin {
+            Require.positive("Origin.minutes", minutes, "min");
+        }
+    }
+
+    /**
      * @param name how the command line calls it
      * @param summary one line: what it asks
      */
-    protected Study(String name, String summary, Plans<P> plans) {
+    protected Study(String name, String summary, Origin origin, Plans<P> plans) {
         this.name = name;
         this.summary = summary;
+        this.origin = origin;
         this.plans = plans;
     }
 
@@ -37,6 +52,11 @@ public abstract class Study<P extends Record> {
     /** One line: what it asks. */
     public final String summary() {
         return summary;
+    }
+
+    /** Where its question comes from, and what the answer costs. */
+    public final Origin origin() {
+        return origin;
     }
 
     /**

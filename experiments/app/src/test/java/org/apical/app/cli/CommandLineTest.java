@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.store.Checkpoints;
+import org.apical.app.study.Studies;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -51,8 +52,13 @@ class CommandLineTest {
         assertThat(text.exit()).isZero();
         assertThat(text.out()).isEmpty();
         assertThat(text.err()).startsWith("controller");
+        assertThat(text.err().lines())
+                .hasSize(Studies.ALL.size())
+                .allMatch(line -> line.matches("\\S+ +\\d+ (s|min)  .+ \\(.+\\)"), "name, time, question, source");
         JsonNode json = run("studies", "--json").json();
         assertThat(json.at("/studies/controller").asText()).isNotEmpty();
+        assertThat(json.at("/sources/controller").asText()).isNotEmpty();
+        assertThat(json.at("/minutes/controller").asDouble()).isPositive();
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class ContinualStudy extends Study<ContinualPlan> {
         super(
                 "continual",
                 "tasks one after the other: do sparse targets and plastic lateral synapses reduce forgetting?",
+                new Origin("Lässig et al. 2023", 1.5),
                 ContinualPlan::of);
     }
 

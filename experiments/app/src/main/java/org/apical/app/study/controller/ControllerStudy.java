@@ -14,6 +14,7 @@ public final class ControllerStudy extends Study<ControllerPlan> {
         super(
                 "controller",
                 "controllers made of rate and spiking neurons beside the ideal one: error, drift, ten seconds in the loop",
+                new Origin("ours, after Eliasmith and Anderson 2003", 0.5),
                 ControllerPlan::of);
     }
 

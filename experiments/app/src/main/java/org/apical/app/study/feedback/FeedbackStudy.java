@@ -23,6 +23,7 @@ public final class FeedbackStudy extends Study<FeedbackPlan> {
         super(
                 "feedback",
                 "feedback weights that learn from noise, in F1, F2 and F3, in two phases and in one",
+                new Origin("Meulemans et al. 2021, feedback learning", 1),
                 FeedbackPlan::of);
     }
 

@@ -19,6 +19,7 @@ public final class NeuronsStudy extends Study<NeuronsPlan> {
         super(
                 "neurons",
                 "accuracy and first update against the coupling of dendrites, the share of NMDA and adaptation",
+                new Origin("ours", 40),
                 NeuronsPlan::of);
     }
 

@@ -10,6 +10,7 @@ public final class StudentStudy extends Study<StudentPlan> {
         super(
                 "student",
                 "test loss of DFC, Strong-DFC and least control, fixed and learned feedback, relative to backprop",
+                new Origin("Meulemans et al. 2021, figure 3; 2022", 1),
                 StudentPlan::of);
     }
 
