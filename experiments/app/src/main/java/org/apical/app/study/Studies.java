@@ -8,6 +8,7 @@ import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
+import org.apical.app.study.table1.Table1Study;
 
 /** The studies there are. */
 public final class Studies {
@@ -18,7 +19,8 @@ public final class Studies {
             new FeedbackStudy(),
             new StudentStudy(),
             new ContinualStudy(),
-            new NeuronsStudy());
+            new NeuronsStudy(),
+            new Table1Study());
 
     private Studies() {}
 
