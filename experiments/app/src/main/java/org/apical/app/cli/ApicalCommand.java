@@ -38,7 +38,7 @@ public final class ApicalCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "expected a command: compare, run, explain, audit, sweep, export, data, studies or replay");
+                "expected a command: compare, run, explain, audit, sweep, report, export, data, studies or replay");
     }
 
     /** Runs a command line and returns its exit code. */

@@ -15,6 +15,7 @@ final class Commands {
             RunCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             SweepCommand.class,
             DataCommand.class,
