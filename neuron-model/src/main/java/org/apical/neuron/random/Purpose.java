@@ -49,5 +49,9 @@ public enum Purpose {
     /** Noise of an input that is a diffusion approximation of spikes; keys: 0, phase, trial. */
     INPUT_DIFFUSION,
     /** A value of a random search; keys: key, draw. */
-    RANDOM_SEARCH
+    RANDOM_SEARCH,
+    /** What an experimenter's recording adds to a signal; keys: signal, trial. */
+    RECORDING_NOISE,
+    /** An order of trials in a permutation test; keys: what is tested. */
+    PERMUTATION
 }

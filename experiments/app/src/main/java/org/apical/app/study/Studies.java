@@ -6,6 +6,7 @@ import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
 import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.instructive.InstructiveStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
@@ -20,7 +21,8 @@ public final class Studies {
             new StudentStudy(),
             new ContinualStudy(),
             new NeuronsStudy(),
-            new Table1Study());
+            new Table1Study(),
+            new InstructiveStudy());
 
     private Studies() {}
 

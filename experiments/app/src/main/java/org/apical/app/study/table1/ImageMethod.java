@@ -17,7 +17,6 @@ record ImageMethod(Signal signal, boolean learned) {
             new ImageMethod(Signal.DFC, false),
             new ImageMethod(Signal.DFC_SS, false),
             new ImageMethod(Signal.DFC_SSA, false),
-            new ImageMethod(Signal.DFC_SS, true),
             new ImageMethod(Signal.DFC_SSA, true));
 
     /** What forward weights learn from. */

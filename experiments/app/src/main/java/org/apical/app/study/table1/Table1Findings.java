@@ -1,9 +1,12 @@
 package org.apical.app.study.table1;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.findings.Columns;
@@ -53,7 +56,7 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                 "angle of the direction of a batch to minus the gradient (degrees)",
                 false,
                 AccuracyCurve::angle));
-        return new Findings("Image sets", lead, sections, Claim.checks(claims), Measures.of(measures()));
+        return new Findings("Image sets", lead, sections, Claim.checks(claims), measures());
     }
 
     private List<AccuracyCurve> curves(ImageSet set, ImageMethod method) {
@@ -99,7 +102,7 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                             "points below " + Numbers.fixed(2, 100 * published.getAsDouble())
                                     + " %, published after 40 epochs",
                             PUBLISHED,
-                            IntStream.range(0, plan.seeds())
+                            IntStream.range(0, plan.seeds(method))
                                     .mapToDouble(k ->
                                             100 * published.getAsDouble() - chosen(set, method, plan.epochs(method))[k])
                                     .toArray()));
@@ -143,7 +146,7 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                                 + plan.preTraining()
                                 + " feedback epochs before and " + plan.between() + " after each epoch, of "
                                 + plan.feedbackSamples() + " samples in batches of " + plan.feedbackBatch()
-                                + ", as many updates as published from fewer samples.",
+                                + ", as many updates as published, from fewer samples, at higher rates.",
                         ImageMethod.ALL);
     }
 
@@ -158,8 +161,7 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                 .toArray();
     }
 
-    private Panels chart(
-            String heading, String axis, boolean log, java.util.function.Function<AccuracyCurve, double[]> of) {
+    private Panels chart(String heading, String axis, boolean log, Function<AccuracyCurve, double[]> of) {
         List<Panel> panels = plan.sets().stream()
                 .map(set -> new Panel(
                         set.title(),
@@ -191,23 +193,30 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
         return mean.with(bars);
     }
 
-    private List<Measure> measures() {
+    private Measures measures() {
         List<Measure> measures = new ArrayList<>();
         for (Cell cell : cells) {
-            String of =
-                    cell.set().title() + "/" + cell.method().id() + "/seed_" + (plan.firstSeed() + cell.repetition());
             AccuracyCurve curve = cell.curve();
             int last = curve.test().length - 1;
-            measures.add(Measure.of("test_accuracy", of, curve.chosen(last), "1"));
-            measures.add(Measure.of("best_epoch", of, curve.best(last), "1"));
+            measures.add(measure(cell, "test_accuracy", "", curve.chosen(last), "1"));
+            measures.add(measure(cell, "best_epoch", "", curve.best(last), "1"));
             for (int epoch = 0; epoch <= last; epoch++) {
-                String at = of + "/epoch_" + epoch;
-                measures.add(Measure.of("test_accuracy_by_epoch", at, curve.test()[epoch], "1"));
-                measures.add(Measure.of("validation_accuracy_by_epoch", at, curve.validation()[epoch], "1"));
-                measures.add(Measure.of("angle_to_gradient", at, curve.angle()[epoch], "degrees"));
+                String at = Integer.toString(epoch);
+                measures.add(measure(cell, "test_accuracy_by_epoch", at, curve.test()[epoch], "1"));
+                measures.add(measure(cell, "validation_accuracy_by_epoch", at, curve.validation()[epoch], "1"));
+                measures.add(measure(cell, "angle_to_gradient", at, curve.angle()[epoch], "degrees"));
             }
         }
         measures.removeIf(m -> Double.isNaN(m.value()));
-        return measures;
+        return new Measures(List.of("data", "method", "seed", Measures.QUANTITY, "epoch"), measures);
+    }
+
+    private Measure measure(Cell cell, String quantity, String epoch, double value, String unit) {
+        Map<String, String> at = new LinkedHashMap<>();
+        at.put("data", cell.set().title());
+        at.put("method", cell.method().id());
+        at.put("seed", Long.toString(plan.firstSeed() + cell.repetition()));
+        at.put("epoch", epoch);
+        return new Measure(quantity, at, value, unit);
     }
 }

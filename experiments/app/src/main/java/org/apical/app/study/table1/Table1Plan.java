@@ -9,6 +9,7 @@ import org.apical.neuron.parameter.Require;
  *
  * @param firstSeed root seed of the first repetition, counted on from there
  * @param seeds networks, and orders and divisions of samples
+ * @param seedsOfCostly the same of DFC and DFC-SS
  * @param sets what is learned
  * @param hidden units of each hidden layer
  * @param epochs of learning
@@ -22,6 +23,7 @@ import org.apical.neuron.parameter.Require;
 public record Table1Plan(
         long firstSeed,
         int seeds,
+        int seedsOfCostly,
         List<ImageSet> sets,
         int hidden,
         int epochs,
@@ -35,6 +37,11 @@ public record Table1Plan(
 
     public Table1Plan {
         Require.atLeast("Table1Plan.seeds", seeds, 1);
+        Require.that(
+                seedsOfCostly >= 1 && seedsOfCostly <= seeds,
+                "Table1Plan.seedsOfCostly",
+                "must be in 1 .. seeds = " + seeds,
+                seedsOfCostly);
         Require.atLeast("Table1Plan.epochs", epochs, 1);
         Require.atLeast("Table1Plan.epochsOfCostly", epochsOfCostly, 1);
         sets = List.copyOf(sets);
@@ -43,9 +50,14 @@ public record Table1Plan(
     /** The image sets, or the embedded digits with fewer units. */
     static Table1Plan of(long seed, boolean quick) {
         return quick
-                ? new Table1Plan(seed, 2, List.of(ImageSet.DIGITS), 32, 8, 2, 16, 12, 2, 512, 16)
+                ? new Table1Plan(seed, 2, 2, List.of(ImageSet.DIGITS), 32, 8, 2, 16, 12, 2, 512, 16)
                 : new Table1Plan(
-                        seed, 2, List.of(ImageSet.MNIST, ImageSet.FASHION_MNIST), 256, 20, 3, 128, 10, 2, 5504, 16);
+                        seed, 2, 1, List.of(ImageSet.MNIST, ImageSet.FASHION_MNIST), 256, 20, 3, 128, 10, 2, 5504, 16);
+    }
+
+    /** Repetitions of a method. */
+    int seeds(ImageMethod method) {
+        return method.signal().costly() ? seedsOfCostly : seeds;
     }
 
     /** Epochs of a method. */

@@ -42,7 +42,7 @@ public final class Table1Study extends Study<Table1Plan> {
         List<Cell> cells = new ArrayList<>();
         for (ImageSet set : plan.sets()) {
             for (ImageMethod method : ImageMethod.ALL) {
-                for (int repetition = 0; repetition < plan.seeds(); repetition++) {
+                for (int repetition = 0; repetition < plan.seeds(method); repetition++) {
                     cells.add(new Cell(set, method, repetition, AccuracyCurve.NONE));
                 }
             }

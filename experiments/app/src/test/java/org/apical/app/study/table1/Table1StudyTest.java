@@ -21,7 +21,8 @@ class Table1StudyTest {
             Map<String, Double> accuracies = new TreeMap<>();
             findings.measures().list().stream()
                     .filter(m -> m.quantity().equals("test_accuracy"))
-                    .forEach(m -> accuracies.put(m.at("of"), m.value()));
+                    .forEach(m ->
+                            accuracies.put(m.at("data") + "/" + m.at("method") + "/seed_" + m.at("seed"), m.value()));
             return accuracies;
         }
     }
@@ -30,7 +31,7 @@ class Table1StudyTest {
     @Test
     void controlLearnsAboutAsWellAsBackprop() {
         Map<String, Double> accuracy =
-                accuracies(new Table1Plan(1, 1, List.of(ImageSet.DIGITS), 32, 8, 2, 16, 12, 2, 512, 16), 2);
+                accuracies(new Table1Plan(1, 1, 1, List.of(ImageSet.DIGITS), 32, 8, 2, 16, 12, 2, 512, 16), 2);
         double backprop = accuracy.get("digits/backprop/seed_1");
         assertThat(backprop).isGreaterThan(0.9);
         assertThat(accuracy.get("digits/DFC-SSA/fixed/seed_1")).isGreaterThan(backprop - 0.05);
@@ -45,7 +46,7 @@ class Table1StudyTest {
 
     @Test
     void threadsChangeNoNumber() {
-        Table1Plan plan = new Table1Plan(3, 1, List.of(ImageSet.DIGITS), 8, 1, 1, 64, 1, 0, 32, 16);
+        Table1Plan plan = new Table1Plan(3, 1, 1, List.of(ImageSet.DIGITS), 8, 1, 1, 64, 1, 0, 32, 16);
         assertThat(accuracies(plan, 2)).isEqualTo(accuracies(plan, 1)).hasSize(ImageMethod.ALL.size());
     }
 
