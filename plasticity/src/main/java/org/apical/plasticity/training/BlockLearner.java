@@ -1,8 +1,9 @@
 package org.apical.plasticity.training;
 
+import java.util.function.Function;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
-import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.state.HasState;
 
 /** Learns from batches block by block: all blocks of a batch on threads of this process, or elsewhere, or single blocks for whoever puts their updates together. */
 public interface BlockLearner {
@@ -17,15 +18,15 @@ public interface BlockLearner {
     Entered enter(NetworkWeights weights);
 
     /** A batch whose blocks are learned from one by one, on any number of threads. */
-    @FunctionalInterface
     interface Entered {
         /**
          * Learns from a block.
          *
          * @param firstTrial number of its first presentation
-         * @param asked shown what it asks for, unreduced
+         * @param read of what it asks for, unreduced, which is live: other blocks change it when this has returned
+         * @return what was read
          * @throws org.apical.network.divergence.DivergenceException if a presentation diverges
          */
-        void learn(Samples block, Phase phase, long firstTrial, StateVisitor asked);
+        <R> R learn(Samples block, Phase phase, long firstTrial, Function<HasState, R> read);
     }
 }

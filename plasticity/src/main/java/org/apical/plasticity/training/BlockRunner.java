@@ -103,14 +103,18 @@ public final class BlockRunner<W, P extends BlockRunner.Place<W, U>, U extends H
     @Override
     public Entered enter(NetworkWeights weights) {
         W entered = made.weights.apply(weights);
-        return (samples, phase, firstTrial, visitor) -> {
-            int lanes = samples.size();
-            Queue<P> free = idle.computeIfAbsent(lanes, k -> new ConcurrentLinkedQueue<>());
-            P polled = free.poll();
-            P place = polled == null ? made.place.apply(lanes) : polled;
-            place.learn(entered, samples, presentation(samples, 0, lanes, phase, firstTrial));
-            place.asked().state(visitor);
-            free.add(place);
+        return new Entered() {
+            @Override
+            public <R> R learn(Samples block, Phase phase, long firstTrial, Function<HasState, R> read) {
+                int lanes = block.size();
+                Queue<P> free = idle.computeIfAbsent(lanes, k -> new ConcurrentLinkedQueue<>());
+                P polled = free.poll();
+                P place = polled == null ? made.place.apply(lanes) : polled;
+                place.learn(entered, block, presentation(block, 0, lanes, phase, firstTrial));
+                R found = read.apply(place.asked());
+                free.add(place);
+                return found;
+            }
         };
     }
 

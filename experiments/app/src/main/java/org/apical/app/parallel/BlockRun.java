@@ -62,11 +62,14 @@ public final class BlockRun {
         Batch batch = batch(shared);
         Message asking = Message.of("block", block);
         try {
-            return Message.bytes(Map.of(), visitor -> {
-                batch.entered.learn(
-                        asking.samples(), batch.phase, Long.parseLong(asking.text(TRIAL)), visitor.in(ASKED));
-                batch.learning.represented.state(visitor.in(REPRESENTED));
-            });
+            return batch.entered.learn(
+                    asking.samples(),
+                    batch.phase,
+                    Long.parseLong(asking.text(TRIAL)),
+                    asked -> Message.bytes(Map.of(), visitor -> {
+                        asked.state(visitor.in(ASKED));
+                        batch.learning.represented.state(visitor.in(REPRESENTED));
+                    }));
         } catch (DivergenceException e) {
             return Message.bytes(Map.of(FORMULATION, e.formulation(), DIVERGED, e.what()), visitor -> {});
         } catch (ArithmeticException e) {

@@ -22,12 +22,12 @@ record Message(String place, Map<String, String> texts, Map<String, Block> numbe
     private static final String LABELS = "labels";
     private static final String WANTED = "wanted";
 
-    /** Of texts and of numbers that are shown. */
+    /** Of texts and of numbers that are shown, as they are now. */
     static byte[] bytes(Map<String, String> texts, Consumer<StateVisitor> shown) {
         return bytes(texts, StateBlocks.kept(shown));
     }
 
-    /** Samples and a whole number of each block. */
+    /** Of texts and samples. */
     static byte[] bytes(Samples samples, Map<String, String> texts) {
         Map<String, Block> numbers = new LinkedHashMap<>();
         numbers.put(RATES, rows(samples.rates()));

@@ -3,8 +3,9 @@ package org.apical.app.parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apical.app.UserError;
 import org.apical.app.experiment.Experiment;
@@ -30,6 +31,8 @@ public final class RemoteTraining implements TrainingRun.Elsewhere {
     private final String description;
     private final NetworkDescription network;
     private final Site site;
+    /** Of what the sizes are known. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** Where blocks are learned from. */
     @FunctionalInterface
@@ -53,7 +56,6 @@ public final class RemoteTraining implements TrainingRun.Elsewhere {
 
     @Override
     public RemoteBlocks of(Form form, Part part, Consumer<StateVisitor> represented) {
-        AtomicBoolean told = new AtomicBoolean();
         return (weights, blocks, phase, firstTrial, asked) -> {
             Map<String, String> texts = Map.of(
                     BlockRun.RUN, id,
@@ -69,7 +71,7 @@ public final class RemoteTraining implements TrainingRun.Elsewhere {
                 trial += block.size();
             }
             List<byte[]> answers = learn(shared, sent);
-            if (!told.getAndSet(true)) {
+            if (told.add(form + " " + part)) {
                 RunLog.logger()
                         .info(
                                 "{} {}, first batch, {} blocks: {} bytes of weights to each worker, {} of samples, {} back",

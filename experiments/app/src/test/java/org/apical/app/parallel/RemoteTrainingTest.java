@@ -99,7 +99,7 @@ class RemoteTrainingTest {
     @ValueSource(
             strings = {
                 "formulations=[F1, F2, F3]",
-                "formulations=[F1]; timing.integration=euler",
+                "formulations=[F1]; timing.integration=adaptive",
                 "formulations=[F1]; learning.update=analytic; layers[1].transfer=linear",
                 "formulations=[F2]; learning.update=end",
                 "formulations=[F1, F3]; " + TWO_PHASES,
