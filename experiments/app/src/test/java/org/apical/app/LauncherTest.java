@@ -83,7 +83,11 @@ class LauncherTest {
     @Test
     void sparkIsBuiltAndOnTheClassPathWhereItIsAskedForAndNowhereElse() throws Exception {
         for (List<String> none : List.of(
-                List.of("compare", "--out", "--master"), List.of("sweep", "a.yaml"), List.of("sweep", "--help"))) {
+                List.of("compare", "--out", "a"),
+                List.of("run", "a.yaml"),
+                List.of("audit", "--out", "--master"),
+                List.of("sweep", "a.yaml"),
+                List.of("sweep", "--help"))) {
             assertThat(run(none.toArray(String[]::new)).text()).doesNotContain("spark", "add-opens", "apical.jars");
         }
         assertThat(house.resolve("experiments/sweep/target")).doesNotExist();
@@ -98,6 +102,9 @@ class LauncherTest {
         assertThat(run("sweep", "a.yaml", "--master=local").text())
                 .contains("spark/jars/spark-core.jar")
                 .doesNotContain("building");
+        for (String learning : List.of("run", "compare")) {
+            assertThat(run(learning, "a.yaml", "--master", "local").text()).contains("spark/jars/spark-core.jar");
+        }
         assertThat(run("compare").text()).doesNotContain("spark", "building");
         assertThat(builds()).isEqualTo(2);
 

@@ -3,13 +3,15 @@ package org.apical.sweep;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apical.app.UserError;
+import org.apical.app.parallel.BlockRun;
 import org.apical.app.sweep.CellRun;
 import org.apical.app.sweep.Workers;
 
 /**
- * Cells as jobs of one task each: the description of a cell goes to an executor and its outcome comes back, both as text. Spark serializes the reference to {@link CellRun#of} and strings, nothing else. Jobs of several threads are
- * under way at once. A task is tried once: who asks decides what is tried again.
+ * Cells as jobs of one task each: the description of a cell goes to an executor and its outcome comes back, both as text. A batch is a job of as many tasks as there are cores: what its blocks share is broadcast, the blocks go to executors and what they ask for comes back, all as
+ * bytes. Spark serializes the references to {@link CellRun#of} and {@link BlockRun#of}, strings and bytes, nothing else. Jobs of several threads are under way at once. A task is tried once: who asks decides what is tried again.
  */
 final class SparkWorkers implements Workers {
     /** Jars that executors of a cluster are sent, with commas between; the launcher names them. */
@@ -40,12 +42,16 @@ final class SparkWorkers implements Workers {
         return start(here ? here(configuration) : configuration);
     }
 
+    /** Executors have the kernels of this process, which ask for a module. */
     private static SparkConf configuration(String master) {
         SparkLog.toRunLog();
         return new SparkConf()
                 .setMaster(master)
-                .setAppName("apical sweep")
+                .setAppName("apical")
                 .set("spark.task.maxFailures", "1")
+                .setIfMissing("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector")
+                // weights hardly shrink
+                .setIfMissing("spark.broadcast.compress", "false")
                 .set("spark.ui.enabled", "false");
     }
 
@@ -73,6 +79,19 @@ final class SparkWorkers implements Workers {
     @Override
     public String run(String description) {
         return spark.parallelize(List.of(description), 1).map(CellRun::of).first();
+    }
+
+    /** One job: a broadcast of what blocks share, and as many tasks as there are cores, each of some blocks in a row. */
+    @Override
+    public List<byte[]> learn(byte[] shared, List<byte[]> blocks) {
+        Broadcast<byte[]> sent = spark.broadcast(shared);
+        try {
+            return spark.parallelize(blocks, Math.max(1, Math.min(blocks.size(), places())))
+                    .map(block -> BlockRun.of(sent.value(), block))
+                    .collect();
+        } finally {
+            sent.destroy();
+        }
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class DivergenceException extends RuntimeException {
         return new DivergenceException(formulation, when, what + "; " + known, this);
     }
 
+    /** Layer, quantity, value, bound, remedy. */
+    public String what() {
+        return what;
+    }
+
     /** F1, F2 or F3. */
     public String formulation() {
         return formulation;

@@ -1,12 +1,12 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
 import org.apical.network.adaptive.AdaptiveParams;
 import org.apical.network.adaptive.AdaptiveRates;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.dynamics.ControlledChain;
+import org.apical.network.dynamics.Presentation;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
@@ -22,10 +22,9 @@ import org.apical.plasticity.update.WeightUpdate;
 /**
  * A network of rates that learns by dendritic prediction from controlled phases as differential equations, dt -> 0 ({@link AdaptiveRates}): {@link Learner} without its steps. The mean over samples of what each asks for.
  */
-public final class AdaptiveLearner implements ForwardSignal {
+public final class AdaptiveLearner implements BlockSignal {
     private final Formulation formulation;
-    private final Targets targets;
-    private final BlockRunner<Block> blocks;
+    private final BlockRunner<NetworkWeights, Block, WeightUpdate> blocks;
 
     /**
      * @param formulation of which {@link Formulation#differential} is there
@@ -41,20 +40,39 @@ public final class AdaptiveLearner implements ForwardSignal {
                                 formulation.id()
                                         + ": only a plain chain of rates without delays, under an ideal controller with direct feedback, is integrated adaptively"));
         this.formulation = formulation;
-        this.targets = targets;
         // nothing is random
         this.blocks = new BlockRunner<>(
-                lanesPerBlock, threads, new RandomStreams(0), lanes -> new Block(chain, params, lanes));
+                lanesPerBlock,
+                threads,
+                new RandomStreams(0),
+                new BlockRunner.Made<>(
+                        weights -> weights,
+                        lanes -> new Block(chain, params, targets, lanes),
+                        samples -> new WeightUpdate(chain.network())));
     }
 
-    private static final class Block {
+    private static final class Block implements BlockRunner.Place<NetworkWeights, WeightUpdate> {
         final AdaptiveRates rates;
         final StageUpdate stages;
+        final Targets targets;
         WeightUpdate update;
 
-        Block(ControlledChain chain, AdaptiveParams params, int lanes) {
+        Block(ControlledChain chain, AdaptiveParams params, Targets targets, int lanes) {
+            this.targets = targets;
             rates = new AdaptiveRates(chain, params, DivergenceLimits.standard(), lanes);
             stages = new StageUpdate(chain.network(), chain.product(), lanes);
+        }
+
+        @Override
+        public void learn(NetworkWeights weights, Samples samples, Presentation presentation) {
+            stages.begin();
+            rates.run(weights, presentation.rates(), targets.of(samples), samples.size(), stages);
+            update = stages.finish(presentation.rates());
+        }
+
+        @Override
+        public WeightUpdate asked() {
+            return update;
         }
     }
 
@@ -66,16 +84,13 @@ public final class AdaptiveLearner implements ForwardSignal {
     /** @throws DivergenceException if a presentation diverges, or the update is not finite */
     @Override
     public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        List<WeightUpdate> sums = blocks
-                .run(samples, Phase.TRAINING, trial, (block, place, shown, presentation) -> {
-                    block.stages.begin();
-                    block.rates.run(weights, presentation.rates(), targets.of(shown), shown.size(), block.stages);
-                    block.update = block.stages.finish(presentation.rates());
-                })
-                .stream()
-                .map(block -> block.update)
-                .toList();
-        return Means.forward(formulation, weights, samples.size(), sums);
+        return Means.forward(
+                formulation, weights, samples.size(), blocks.learn(weights, samples, Phase.TRAINING, trial));
+    }
+
+    @Override
+    public BlockLearner blocks() {
+        return blocks;
     }
 
     /** Products of each hidden matrix with rates of one lane that a batch of a size took last, a lane; Euler's steps take two each. For reports; not while a batch runs. */

@@ -1,9 +1,7 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
@@ -30,7 +28,7 @@ public final class FeedbackLearner {
     private final int lanesPerBlock;
     private final LaneBlocks threads;
     private final RandomStreams streams;
-    private final BlockRunner<NoisyBlock> blocks;
+    private final BlockRunner<EnteredWeights, NoisyBlock, FeedbackUpdate> blocks;
 
     /**
      * On V_a about its value at the start, all layers alike.
@@ -76,7 +74,14 @@ public final class FeedbackLearner {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
-        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, NoisyBlock::new);
+        this.blocks = new BlockRunner<>(
+                lanesPerBlock,
+                threads,
+                streams,
+                new BlockRunner.Made<>(
+                        weights -> EnteredWeights.of(formulation, weights),
+                        NoisyBlock::new,
+                        samples -> new FeedbackUpdate(formulation.network())));
     }
 
     /** The same while the controller drives the output elsewhere: one phase ({@link OnePhaseLearner}) with the forward weights at rest. */
@@ -96,22 +101,17 @@ public final class FeedbackLearner {
      * @throws DivergenceException if a presentation diverges, or the direction is not finite
      */
     public FeedbackUpdate direction(NetworkWeights weights, Samples batch, long firstTrial) {
-        SynapticWeights mapped = formulation.map(weights);
-        List<FeedbackUpdate> sums = blocks
-                .run(
-                        batch,
-                        Phase.FEEDBACK,
-                        firstTrial,
-                        (place, block, samples, presentation) -> place.learnFrom(
-                                weights, mapped, presentation, target.target().of(samples)))
-                .stream()
-                .map(place -> place.update)
-                .toList();
-        return Means.feedback(formulation, weights, batch.size(), sums);
+        return Means.feedback(
+                formulation, weights, batch.size(), blocks.learn(weights, batch, Phase.FEEDBACK, firstTrial));
+    }
+
+    /** What learns from the blocks of a batch. */
+    public BlockLearner blocks() {
+        return blocks;
     }
 
     /** What one block needs. */
-    private final class NoisyBlock {
+    private final class NoisyBlock implements BlockRunner.Place<EnteredWeights, FeedbackUpdate> {
         final Simulation simulation;
         final DivergenceGuard guard;
         final ApicalPlasticity plasticity;
@@ -123,12 +123,18 @@ public final class FeedbackLearner {
             plasticity = new ApicalPlasticity(rule, simulation, target.onset());
         }
 
-        void learnFrom(
-                NetworkWeights weights, SynapticWeights mapped, Presentation presentation, OutputTarget towards) {
-            plasticity.begin(weights);
-            guard.watch(() -> simulation.present(mapped, presentation, towards, plasticity, guard));
+        @Override
+        public void learn(EnteredWeights weights, Samples samples, Presentation presentation) {
+            OutputTarget towards = target.target().of(samples);
+            plasticity.begin(weights.given());
+            guard.watch(() -> simulation.present(weights.mapped(), presentation, towards, plasticity, guard));
             update.clear();
             plasticity.addTo(update, 1);
+        }
+
+        @Override
+        public FeedbackUpdate asked() {
+            return update;
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.apical.plasticity.training;
 
-import java.util.List;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkWeights;
@@ -24,7 +23,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * A network that learns under one formulation: shows batches in blocks of lanes, lets the local rule watch every step, and gives the update of
  * the batch, the mean over samples of the time average over the controlled phase.
  */
-public final class Learner implements ForwardSignal {
+public final class Learner implements BlockSignal {
     /** Blocks of a test that are simulated before the next samples are taken out. */
     private static final int BLOCKS_AT_ONCE = 64;
 
@@ -35,7 +34,7 @@ public final class Learner implements ForwardSignal {
     private final LaneBlocks threads;
     private final RandomStreams streams;
     private final Options options;
-    private final BlockRunner<LearningBlock> blocks;
+    private final BlockRunner<SynapticWeights, LearningBlock, WeightUpdate> blocks;
 
     /**
      * @param targets where presentations are driven, nudged or strong
@@ -73,7 +72,12 @@ public final class Learner implements ForwardSignal {
         this.lanesPerBlock = lanesPerBlock;
         this.threads = threads;
         this.streams = streams;
-        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, LearningBlock::new);
+        this.blocks = new BlockRunner<>(
+                lanesPerBlock,
+                threads,
+                streams,
+                new BlockRunner.Made<>(
+                        formulation::map, LearningBlock::new, samples -> new WeightUpdate(formulation.network())));
     }
 
     /**
@@ -160,23 +164,17 @@ public final class Learner implements ForwardSignal {
      * @throws DivergenceException if a presentation diverges, or the update is not finite
      */
     public WeightUpdate update(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
-        SynapticWeights mapped = formulation.map(weights);
-        List<WeightUpdate> sums = blocks
-                .run(
-                        batch,
-                        phase,
-                        firstTrial,
-                        (place, block, samples, presentation) ->
-                                place.learnFrom(mapped, presentation, targets.of(samples)))
-                .stream()
-                .map(place -> place.update)
-                .toList();
-        return Means.forward(formulation, weights, batch.size(), sums);
+        return Means.forward(formulation, weights, batch.size(), blocks.learn(weights, batch, phase, firstTrial));
     }
 
     @Override
     public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
         return update(weights, samples, Phase.TRAINING, trial);
+    }
+
+    @Override
+    public BlockLearner blocks() {
+        return blocks;
     }
 
     /** Outputs r_L^- without feedback, [sample][output]. */
@@ -193,7 +191,7 @@ public final class Learner implements ForwardSignal {
 
     private void freeOutputs(
             SynapticWeights mapped, Samples samples, Phase phase, long firstTrial, int at, double[][] result) {
-        blocks.run(samples, phase, firstTrial, (place, block, shown, presentation) -> {
+        blocks.run(samples, phase, firstTrial, (place, block, presentation) -> {
             Simulation simulation = place.simulation;
             place.guard.watch(() -> simulation.free(mapped, presentation, place.guard));
             for (int lane = 0; lane < block.lanes(); lane++) {
@@ -237,7 +235,7 @@ public final class Learner implements ForwardSignal {
     }
 
     /** What one block needs: a simulation, the rule at each of its layers, the update they collect. */
-    private final class LearningBlock {
+    private final class LearningBlock implements BlockRunner.Place<SynapticWeights, WeightUpdate> {
         final Simulation simulation;
         final PlasticSynapses synapses;
         final WeightUpdate update = new WeightUpdate(formulation.network());
@@ -251,7 +249,9 @@ public final class Learner implements ForwardSignal {
             synapses = new PlasticSynapses(simulation, formulation.network(), rule, options.lateral);
         }
 
-        void learnFrom(SynapticWeights weights, Presentation presentation, OutputTarget target) {
+        @Override
+        public void learn(SynapticWeights weights, Samples samples, Presentation presentation) {
+            OutputTarget target = targets.of(samples);
             if (narrowing != null) {
                 narrowing.learnFrom(weights, presentation, target, update);
                 return;
@@ -262,6 +262,11 @@ public final class Learner implements ForwardSignal {
             guard.watch(() -> simulation.present(weights, presentation, target, learning, guard));
             update.clear();
             synapses.addTo(update, 1.0 / options.plasticSteps);
+        }
+
+        @Override
+        public WeightUpdate asked() {
+            return update;
         }
     }
 }

@@ -3,7 +3,6 @@ package org.apical.plasticity.training;
 import java.util.List;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.description.SynapticWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.divergence.DivergenceGuard;
 import org.apical.network.divergence.DivergenceLimits;
@@ -16,6 +15,8 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.rule.LayerRules;
+import org.apical.plasticity.state.HasState;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.FeedbackUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -29,7 +30,7 @@ public final class OnePhaseLearner {
     private final LayerRules lateral;
     private final FeedbackRule feedback;
     private final TargetPhase target;
-    private final BlockRunner<NoisyBlock> blocks;
+    private final BlockRunner<EnteredWeights, NoisyBlock, Updates> blocks;
 
     /**
      * @param noisy the formulation with noise in its apical dendrites
@@ -51,11 +52,26 @@ public final class OnePhaseLearner {
         this.lateral = lateral;
         this.feedback = feedback;
         this.target = target;
-        this.blocks = new BlockRunner<>(lanesPerBlock, threads, streams, NoisyBlock::new);
+        this.blocks = new BlockRunner<>(
+                lanesPerBlock,
+                threads,
+                streams,
+                new BlockRunner.Made<>(
+                        weights -> EnteredWeights.of(formulation, weights), NoisyBlock::new, samples -> nothing()));
     }
 
     /** What a batch asks for, means over samples, in abstract units. */
-    public record Updates(WeightUpdate forward, FeedbackUpdate feedback) {}
+    public record Updates(WeightUpdate forward, FeedbackUpdate feedback) implements HasState {
+        @Override
+        public void state(StateVisitor visitor) {
+            forward.state(visitor.in("forward"));
+            feedback.state(visitor.in("feedback"));
+        }
+    }
+
+    private Updates nothing() {
+        return new Updates(new WeightUpdate(formulation.network()), new FeedbackUpdate(formulation.network()));
+    }
 
     /** The formulation it runs under, with its noise. */
     public Formulation formulation() {
@@ -69,34 +85,32 @@ public final class OnePhaseLearner {
      * @throws DivergenceException if a presentation diverges, or an update is not finite
      */
     public Updates updates(NetworkWeights weights, Samples batch, Phase phase, long firstTrial) {
-        SynapticWeights mapped = formulation.map(weights);
-        List<NoisyBlock> shown = blocks.run(
-                batch,
-                phase,
-                firstTrial,
-                (place, block, samples, presentation) -> place.learnFrom(
-                        weights, mapped, presentation, target.target().of(samples)));
+        List<Updates> asked = blocks.learn(weights, batch, phase, firstTrial);
         return new Updates(
                 Means.forward(
                         formulation,
                         weights,
                         batch.size(),
-                        shown.stream().map(place -> place.forwardUpdate).toList()),
+                        asked.stream().map(Updates::forward).toList()),
                 Means.feedback(
                         formulation,
                         weights,
                         batch.size(),
-                        shown.stream().map(place -> place.feedbackUpdate).toList()));
+                        asked.stream().map(Updates::feedback).toList()));
+    }
+
+    /** What learns from the blocks of a batch. */
+    public BlockLearner blocks() {
+        return blocks;
     }
 
     /** What one block needs: a simulation, all rules at each of its layers, the updates they collect. */
-    private final class NoisyBlock {
+    private final class NoisyBlock implements BlockRunner.Place<EnteredWeights, Updates> {
         final Simulation simulation;
         final DivergenceGuard guard;
         final PlasticSynapses basal;
         final ApicalPlasticity apical;
-        final WeightUpdate forwardUpdate = new WeightUpdate(formulation.network());
-        final FeedbackUpdate feedbackUpdate = new FeedbackUpdate(formulation.network());
+        final Updates updates = nothing();
 
         NoisyBlock(int lanes) {
             simulation = formulation.simulation(lanes);
@@ -105,16 +119,22 @@ public final class OnePhaseLearner {
             apical = new ApicalPlasticity(feedback, simulation, target.onset());
         }
 
-        void learnFrom(
-                NetworkWeights weights, SynapticWeights mapped, Presentation presentation, OutputTarget towards) {
+        @Override
+        public void learn(EnteredWeights weights, Samples samples, Presentation presentation) {
+            OutputTarget towards = target.target().of(samples);
             basal.begin();
-            apical.begin(weights);
+            apical.begin(weights.given());
             StepObserver learning = (controlled, step, state) -> basal.step(controlled);
-            guard.watch(() -> simulation.present(mapped, presentation, towards, learning, apical, guard));
-            forwardUpdate.clear();
-            feedbackUpdate.clear();
-            basal.addTo(forwardUpdate, 1.0 / simulation.timing().steps());
-            apical.addTo(feedbackUpdate, 1);
+            guard.watch(() -> simulation.present(weights.mapped(), presentation, towards, learning, apical, guard));
+            updates.forward().clear();
+            updates.feedback().clear();
+            basal.addTo(updates.forward(), 1.0 / simulation.timing().steps());
+            apical.addTo(updates.feedback(), 1);
+        }
+
+        @Override
+        public Updates asked() {
+            return updates;
         }
     }
 }

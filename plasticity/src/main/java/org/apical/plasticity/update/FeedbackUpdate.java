@@ -2,10 +2,11 @@ package org.apical.plasticity.update;
 
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
+import org.apical.plasticity.state.HasState;
 import org.apical.plasticity.state.StateVisitor;
 
 /** A direction of change of all feedback weights of a network, to be added to them; layers count from 0, matrices (units x outputs). The arrays are live. */
-public final class FeedbackUpdate {
+public final class FeedbackUpdate implements HasState {
     private final double[][] feedback;
 
     /** No change. */
@@ -33,7 +34,7 @@ public final class FeedbackUpdate {
         }
     }
 
-    /** Shows every element, modified where it is put back. */
+    @Override
     public void state(StateVisitor visitor) {
         for (int l = 0; l < feedback.length; l++) {
             visitor.numbers("feedback/" + l, feedback[l]);

@@ -3,13 +3,14 @@ package org.apical.plasticity.update;
 import java.util.Arrays;
 import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.parameter.Sizes;
+import org.apical.plasticity.state.HasState;
 import org.apical.plasticity.state.StateVisitor;
 
 /**
  * A direction of change of all weights and biases of a network that learn, to be added to them; layers count from 0, matrices (units x presynaptic
  * units). Projections outside the chain that do not learn have arrays of length 0. The arrays are live.
  */
-public final class WeightUpdate {
+public final class WeightUpdate implements HasState {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] other;
@@ -65,7 +66,7 @@ public final class WeightUpdate {
         }
     }
 
-    /** Shows every element, modified where it is put back. */
+    @Override
     public void state(StateVisitor visitor) {
         for (int l = 0; l < forward.length; l++) {
             visitor.numbers("forward/" + l, forward[l]);

@@ -2,11 +2,14 @@ package org.apical.app.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apical.app.UserError;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.sweep.Workers;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +105,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private MasterOption master;
+
     @Spec
     private CommandSpec spec;
 
@@ -115,14 +121,15 @@ final class CompareCommand implements Callable<Integer> {
                     file
                             + ": expected the key data, from which to learn, found none (apical run compares networks that do not learn)");
         }
+        Optional<Supplier<Workers>> workers = master.workers(experiment, options.threads());
         RunFrame.Request request = new RunFrame.Request(
                 "compare",
-                "experiments/apical compare" + words(),
+                "experiments/apical compare" + words() + master.words(),
                 ExperimentFile.map(experiment),
                 Map.of("question", "compare"));
         Path directory = out == null ? Path.of("runs", file == null ? "compare" : RunCommand.name(file)) : out;
         return new RunFrame(spec, options, product)
-                .run(directory, request, place -> new ExperimentRuns(formulations, place).run());
+                .run(directory, request, place -> new ExperimentRuns(formulations, place, workers).run());
     }
 
     private Formulations formulations(MatrixProduct product) {

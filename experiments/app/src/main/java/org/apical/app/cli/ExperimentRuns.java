@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apical.app.compare.Comparison;
 import org.apical.app.compare.ComparisonFindings;
 import org.apical.app.compare.ComparisonListener;
@@ -19,10 +21,12 @@ import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
+import org.apical.app.parallel.RemoteTraining;
 import org.apical.app.store.Checkpoints;
 import org.apical.app.store.MetricsFile;
 import org.apical.app.store.RecordingFile;
 import org.apical.app.store.RunLog;
+import org.apical.app.sweep.Workers;
 import org.apical.app.task.Score;
 import org.apical.app.text.Shown;
 import org.apical.network.description.NetworkDescription;
@@ -37,8 +41,11 @@ final class ExperimentRuns {
     private final Formulations formulations;
     private final Experiment experiment;
     private final RunFrame.Place place;
+    private final Optional<Supplier<Workers>> workers;
 
-    ExperimentRuns(Formulations formulations, RunFrame.Place place) {
+    /** @param workers where the blocks of batches are learned from, if not on threads of this process */
+    ExperimentRuns(Formulations formulations, RunFrame.Place place, Optional<Supplier<Workers>> workers) {
+        this.workers = workers;
         this.formulations = formulations;
         this.experiment = formulations.experiment();
         this.place = place;
@@ -51,8 +58,14 @@ final class ExperimentRuns {
     private RunFrame.Outcome learn() {
         Checkpoints checkpoints = Checkpoints.in(place.directory(), place.id());
         ComparisonResult result;
-        try (StopSignals signals = new StopSignals(place.progress())) {
-            result = Comparison.run(formulations, place.threads(), new Listener(checkpoints, signals));
+        try (StopSignals signals = new StopSignals(place.progress());
+                Workers started = workers.map(Supplier::get).orElse(null)) {
+            result = Comparison.run(
+                    formulations,
+                    place.threads(),
+                    Optional.ofNullable(started)
+                            .map(site -> new RemoteTraining(experiment, formulations.network(), site)),
+                    new Listener(checkpoints, signals));
         } catch (DivergenceException e) {
             DivergenceException told = e.adding(checkpoints.left(e.formulation()));
             RunLog.logger().info("diverged: {}", Shown.line(told.getMessage()));

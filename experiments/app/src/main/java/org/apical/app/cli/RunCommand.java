@@ -3,8 +3,10 @@ package org.apical.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.app.experiment.ExperimentFile;
@@ -14,6 +16,7 @@ import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.StudyProgress;
+import org.apical.app.sweep.Workers;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private MasterOption master;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -78,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("--neurons: expected a study that has this option, found the file " + what);
         }
         if (AuditCommand.QUESTION.equals(before.get("question"))) {
+            master.onlyThreads("the audit " + file);
             return AuditCommand.run(file, brief, directory(name(file)), options, spec);
         }
         if (SweepCommand.QUESTION.equals(before.get("question"))) {
@@ -92,13 +99,14 @@ final class RunCommand implements Callable<Integer> {
         }
         MatrixProduct product = MatrixProduct.detect();
         Formulations formulations = options.of(described).formulations(product);
+        Optional<Supplier<Workers>> workers = master.workers(formulations.experiment(), options.threads());
         RunFrame.Request request = new RunFrame.Request(
                 "run",
-                "experiments/apical run " + file,
+                "experiments/apical run " + file + master.words(),
                 ExperimentFile.map(formulations.experiment()),
                 Map.of("question", "run"));
         return new RunFrame(spec, options, product)
-                .run(directory(name(file)), request, place -> new ExperimentRuns(formulations, place).run());
+                .run(directory(name(file)), request, place -> new ExperimentRuns(formulations, place, workers).run());
     }
 
     private int study(String name, long seed, Integer figures, boolean brief, String directory) {
@@ -107,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
 
     private <P extends Record> int study(Study<P> study, long seed, Integer figures, boolean brief, String directory) {
         options.noKeys("the study " + study.name());
+        master.onlyThreads("the study " + study.name());
         P usual = study.plan(seed, brief);
         P plan = figures == null ? usual : study.with(usual, "--neurons", figures);
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Kept.When;
 import org.apical.app.experiment.LayerAssumptions;
+import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -42,7 +43,11 @@ public final class Comparison {
     private final RandomStreams streams;
     private final FormulationRun.Setting setting;
 
-    private Comparison(Formulations formulations, LaneBlocks threads, ComparisonListener listener) {
+    private Comparison(
+            Formulations formulations,
+            LaneBlocks threads,
+            Optional<TrainingRun.Elsewhere> elsewhere,
+            ComparisonListener listener) {
         this.experiment = formulations.experiment();
         this.listener = listener;
         this.streams = new RandomStreams(experiment.seed());
@@ -53,6 +58,7 @@ public final class Comparison {
                 formulations,
                 task,
                 threads,
+                elsewhere,
                 listener,
                 streams,
                 experiment.learning().feedback().learned().flatMap(learned -> alignment()),
@@ -61,7 +67,20 @@ public final class Comparison {
 
     /** Runs a comparison of the formulations of an experiment with data. */
     public static ComparisonResult run(Formulations formulations, LaneBlocks threads, ComparisonListener listener) {
-        return new Comparison(formulations, threads, listener).run();
+        return run(formulations, threads, Optional.empty(), listener);
+    }
+
+    /**
+     * The same.
+     *
+     * @param elsewhere where batches are learned from, if not on these threads
+     */
+    public static ComparisonResult run(
+            Formulations formulations,
+            LaneBlocks threads,
+            Optional<TrainingRun.Elsewhere> elsewhere,
+            ComparisonListener listener) {
+        return new Comparison(formulations, threads, elsewhere, listener).run();
     }
 
     /** Measures how feedback stands to the forward weights; nothing where there is no theory of it. */
@@ -94,7 +113,7 @@ public final class Comparison {
                 experiment.agreement().settleMs(),
                 experiment.timing().dtMs());
         for (Form form : experiment.formulations()) {
-            FormulationRun one = new FormulationRun(setting, formulations.of(form));
+            FormulationRun one = new FormulationRun(setting, form);
             one.preTrain();
             if (shared == null) {
                 shared = one.entered.orElseThrow();

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apical.app.UserError;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Kept.When;
 import org.apical.app.experiment.TrainingRun;
@@ -59,7 +60,8 @@ final class FormulationRun implements TrainingRun.Observer {
 
     private boolean ended;
 
-    FormulationRun(Setting setting, Formulation formulation) {
+    FormulationRun(Setting setting, Form form) {
+        Formulation formulation = setting.formulations().of(form);
         this.formulations = setting.formulations();
         this.experiment = formulations.experiment();
         this.network = formulations.network();
@@ -70,7 +72,8 @@ final class FormulationRun implements TrainingRun.Observer {
         this.alignment = setting.alignment();
         this.checksum = setting.checksum();
         range = new RepresentedRange(formulation.controller());
-        run = new TrainingRun(formulations, formulation.withController(range), task, threads);
+        run = new TrainingRun(formulations, formulation.withController(range), task, threads)
+                .elsewhere(part -> setting.elsewhere().map(remote -> remote.of(form, part, range::state)));
         weights = run.initial();
         margin = MarginProbe.of(
                 run.formulation(), task.test(), experiment.learning().target());
@@ -231,6 +234,7 @@ final class FormulationRun implements TrainingRun.Observer {
     /**
      * What all formulations of a comparison share.
      *
+     * @param elsewhere where batches are learned from, if not on the threads
      * @param alignment measures how feedback that learns stands to the forward weights
      * @param checksum of the samples
      */
@@ -238,6 +242,7 @@ final class FormulationRun implements TrainingRun.Observer {
             Formulations formulations,
             Task task,
             LaneBlocks threads,
+            Optional<TrainingRun.Elsewhere> elsewhere,
             ComparisonListener listener,
             RandomStreams streams,
             Optional<AlignmentProbe> alignment,

@@ -45,7 +45,7 @@ public final class RepresentedRange implements WrappedControl {
     }
 
     /** Shows the largest magnitudes so far; those that are put back count beside those that are there. */
-    void state(StateVisitor visitor) {
+    public void state(StateVisitor visitor) {
         double[] sofar = {largest.integral.get(), largest.error.get()};
         visitor.numbers("largest", sofar);
         largest.integral.accumulate(sofar[0]);

@@ -25,7 +25,7 @@ final class Delays {
      */
     void add(String key, double delayMs, int units, int copies) {
         int steps = Grid.steps(key, delayMs, dtMs);
-        numbers += (double) copies * steps * ((double) units * TrainingRun.LANES + OVERHEAD);
-        Sizes.requireRoom(steps + " steps x " + units + " units x " + TrainingRun.LANES + " lanes of " + key, numbers);
+        numbers += (double) copies * steps * ((double) units * Learners.LANES + OVERHEAD);
+        Sizes.requireRoom(steps + " steps x " + units + " units x " + Learners.LANES + " lanes of " + key, numbers);
     }
 }

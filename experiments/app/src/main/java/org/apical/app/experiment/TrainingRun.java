@@ -2,15 +2,16 @@ package org.apical.app.experiment;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apical.app.experiment.LearnedFeedback.Phases;
+import org.apical.app.experiment.Learners.Part;
 import org.apical.app.task.Task;
-import org.apical.network.adaptive.AdaptiveParams.Read;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
@@ -19,18 +20,16 @@ import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
-import org.apical.plasticity.reference.GradientSignal;
-import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.state.StateVisitor;
-import org.apical.plasticity.training.AdaptiveLearner;
 import org.apical.plasticity.training.BatchStep;
+import org.apical.plasticity.training.BlockLearner;
+import org.apical.plasticity.training.BlockSignal;
 import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.ForwardSignal;
-import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.OnePhaseLearner;
+import org.apical.plasticity.training.RemoteBlocks;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
-import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.training.Training;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -39,20 +38,12 @@ import org.apical.plasticity.update.WeightUpdate;
  * seed: same first weights, samples and order of samples under every formulation.
  */
 public class TrainingRun {
-    /** Most samples that are simulated side by side. */
-    public static final int LANES = 16;
-
-    /** The same of steady states that are computed. */
-    private static final int ANALYTIC_LANES = 32;
-
     private final Experiment experiment;
     private final Formulations formulations;
-    private final Formulation quiet;
-    private final Formulation formulation;
     private final Task task;
-    private final LaneBlocks threads;
+    private final Learners learners;
     private final RandomStreams streams;
-    private final FeedbackBlocks feedbackBlocks;
+    private final Function<Part, Optional<RemoteBlocks>> elsewhere;
     private FeedbackLearner feedbackLearner;
     /** What it goes through, made when first asked for: feedback epochs before, forward epochs, feedback epochs between. */
     private Optional<Training> before;
@@ -73,20 +64,15 @@ public class TrainingRun {
         default void feedbackEpoch(int epochs, NetworkWeights weights) {}
     }
 
-    /**
-     * How feedback learns.
-     *
-     * @param streams of its noise and of the order of its samples
-     * @param lanes samples that are simulated side by side
-     */
-    public record FeedbackBlocks(RandomStreams streams, int lanes) {
-        /** The order of samples has the same purpose in forward and feedback epochs, which therefore draw from roots of their own. */
-        static FeedbackBlocks of(long seed) {
-            return new FeedbackBlocks(
-                    new RandomStreams(new RandomStreams(seed)
-                            .stream(Purpose.FEEDBACK_WEIGHTS, -1).nextLong()),
-                    LANES);
-        }
+    /** Where batches of an experiment are learned from, if not on threads of this process. */
+    @FunctionalInterface
+    public interface Elsewhere {
+        /**
+         * Where one part of one formulation learns.
+         *
+         * @param beside what the controller of the formulation shows of itself: what it has there is put back beside what it has here
+         */
+        RemoteBlocks of(Form form, Part part, Consumer<StateVisitor> beside);
     }
 
     /** @param task the samples of the experiment */
@@ -101,35 +87,31 @@ public class TrainingRun {
      */
     public TrainingRun(
             Formulations formulations, Formulation quiet, Formulation formulation, Task task, LaneBlocks threads) {
-        this(
-                formulations,
-                quiet,
-                formulation,
-                task,
-                threads,
-                FeedbackBlocks.of(formulations.experiment().seed()));
+        this(formulations, task, new Learners(formulations, quiet, formulation, threads), part -> Optional.empty());
     }
 
     private TrainingRun(
-            Formulations formulations,
-            Formulation quiet,
-            Formulation formulation,
-            Task task,
-            LaneBlocks threads,
-            FeedbackBlocks feedbackBlocks) {
+            Formulations formulations, Task task, Learners learners, Function<Part, Optional<RemoteBlocks>> elsewhere) {
         this.experiment = formulations.experiment();
         this.formulations = formulations;
-        this.quiet = quiet;
-        this.formulation = formulation;
         this.task = task;
-        this.threads = threads;
-        this.streams = new RandomStreams(experiment.seed());
-        this.feedbackBlocks = feedbackBlocks;
+        this.learners = learners;
+        this.streams = learners.streams();
+        this.elsewhere = elsewhere;
     }
 
     /** The same with other random numbers of what feedback learns from, in other blocks. */
-    public TrainingRun withFeedback(FeedbackBlocks other) {
-        return new TrainingRun(formulations, quiet, formulation, task, threads, other);
+    public TrainingRun withFeedback(Learners.FeedbackBlocks other) {
+        return new TrainingRun(
+                formulations,
+                task,
+                new Learners(formulations, learners.quiet(), formulation(), learners.threads(), other),
+                elsewhere);
+    }
+
+    /** The same, but batches are learned from elsewhere, where somewhere else is given; tests stay here. */
+    public TrainingRun elsewhere(Function<Part, Optional<RemoteBlocks>> other) {
+        return new TrainingRun(formulations, task, learners, other);
     }
 
     /** Weights before anything is learned. */
@@ -143,7 +125,7 @@ public class TrainingRun {
 
     /** What forward weights learn under. */
     public Formulation formulation() {
-        return formulation;
+        return learners.formulation();
     }
 
     /** Random numbers of everything but learning of feedback. */
@@ -153,7 +135,7 @@ public class TrainingRun {
 
     /** Random numbers of what feedback learns from. */
     public RandomStreams feedbackRandom() {
-        return feedbackBlocks.streams();
+        return learners.feedbackBlocks().streams();
     }
 
     /** Wall time of learning so far, tests apart (s). */
@@ -161,21 +143,14 @@ public class TrainingRun {
         return seconds;
     }
 
-    private Learner learner(Formulation under) {
-        Learning learning = experiment.learning();
-        Learner learner = new Learner(under, formulations.rule(under), learning.target(), LANES, threads, streams)
-                .lateral(formulations.lateralRule(under));
-        return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
-    }
-
     /** The update that the first batch of the first epoch asks for. */
     public WeightUpdate firstUpdate(NetworkWeights weights) {
-        return firstUpdate(weights, formulation);
+        return signal().direction(weights, firstBatch(), 0);
     }
 
     /** The same under another formulation. */
     public WeightUpdate firstUpdate(NetworkWeights weights, Formulation under) {
-        return signal(under).direction(weights, firstBatch(), 0);
+        return learners.direction(under).direction(weights, firstBatch(), 0);
     }
 
     /** The samples of that batch. */
@@ -197,7 +172,7 @@ public class TrainingRun {
 
     /** Outputs without feedback, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        return learner(formulations.reading(formulation)).freeOutputs(weights, samples, Phase.TEST, 0);
+        return learners.learner(formulations.reading(formulation())).freeOutputs(weights, samples, Phase.TEST, 0);
     }
 
     private Optimiser optimiser() {
@@ -223,53 +198,40 @@ public class TrainingRun {
 
     /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration. */
     public Formulation feedbackFormulation(LearnedFeedback learned) {
-        Formulation meanwhile = quiet.withController(learned.controller(quiet.controller()));
-        if (learned.presentationMs().isPresent()) {
-            Clock clock = experiment.timing();
-            int steps =
-                    1 + Grid.steps("presentationMs", learned.presentationMs().get(), clock.dtMs());
-            meanwhile = meanwhile.withTiming(meanwhile
-                    .timing()
-                    .withSteps(
-                            meanwhile.timing().freeSteps(), meanwhile.timing().warmupSteps(), steps));
-        }
-        return learned.noisy(meanwhile);
+        return learners.feedbackFormulation(learned);
     }
 
     /** The rule of the apical synapses. */
     public FeedbackRule feedbackRule(LearnedFeedback learned) {
-        return learned.rule(quiet, formulations.product());
+        return learners.feedbackRule(learned);
     }
 
-    /** What the output is driven to while feedback learns, and when it begins to. */
-    private TargetPhase targetPhase(LearnedFeedback learned) {
-        return learned.phases() == Phases.TWO
-                ? TargetPhase.ownOutput()
-                : new TargetPhase(
-                        experiment.learning().target(),
-                        Grid.steps(
-                                "onsetMs",
-                                learned.onsetMs(),
-                                experiment.timing().dtMs()));
+    private void placed(Part part, BlockLearner blocks) {
+        elsewhere.apply(part).ifPresent(blocks::elsewhere);
+    }
+
+    private ForwardSignal signal() {
+        Optional<ForwardSignal> reference = learners.reference();
+        if (reference.isPresent()) {
+            return reference.get();
+        }
+        BlockSignal signal = learners.signal(formulation());
+        placed(Part.FORWARD, signal.blocks());
+        return signal;
     }
 
     /** Feedback epochs, forward weights at rest. */
     public Training feedback(LearnedFeedback learned, AdamParams optimiser) {
         if (feedbackLearner == null) {
-            feedbackLearner = new FeedbackLearner(
-                            feedbackFormulation(learned),
-                            feedbackRule(learned),
-                            feedbackBlocks.lanes(),
-                            threads,
-                            feedbackBlocks.streams())
-                    .towards(targetPhase(learned));
+            feedbackLearner = learners.feedback(learned);
+            placed(Part.FEEDBACK, feedbackLearner.blocks());
         }
         return new Training(
                 BatchStep.feedback(feedbackLearner, new FeedbackAdam(network(), optimiser)),
                 task.train(),
                 learned.shown(task.train().size()),
                 learned.batch(experiment.learning()),
-                feedbackBlocks.streams());
+                feedbackRandom());
     }
 
     private void prepare() {
@@ -340,43 +302,12 @@ public class TrainingRun {
 
     private BatchStep forwardStep(Optional<LearnedFeedback> learned) {
         return learned.filter(l -> l.phases() == Phases.ONE)
-                .map(l -> BatchStep.onePhase(
-                        new OnePhaseLearner(
-                                l.noisy(formulation),
-                                formulations.rule(formulation),
-                                formulations.lateralRule(formulation),
-                                l.rule(formulation, formulations.product()),
-                                targetPhase(l),
-                                LANES,
-                                threads,
-                                streams),
-                        optimiser(),
-                        new FeedbackAdam(network(), l.between())))
-                .orElseGet(() -> BatchStep.forward(formulation, signal(formulation), optimiser()));
-    }
-
-    /** Where directions come from: presentations that are stepped or, where they are a differential equation, integrated; or steady states that are computed. */
-    private ForwardSignal signal(Formulation under) {
-        Learning learning = experiment.learning();
-        if (learning.method().way().isPresent()) {
-            return new GradientSignal(
-                    network(),
-                    Descent.towards(learning.target()),
-                    learning.method().way().get(),
-                    formulations.product());
-        }
-        Learning.Update update = learning.update();
-        if (update.computed()) {
-            return new AnalyticSignal(formulations, ANALYTIC_LANES, threads);
-        }
-        Read read = update == Learning.Update.END ? Read.END : Read.AVERAGE;
-        return experiment
-                .timing()
-                .integration()
-                .adaptive(read)
-                .filter(params -> under.differential().isPresent())
-                .<ForwardSignal>map(params -> new AdaptiveLearner(under, params, learning.target(), LANES, threads))
-                .orElseGet(() -> learner(under));
+                .map(l -> {
+                    OnePhaseLearner learner = learners.onePhase(l);
+                    placed(Part.ONE_PHASE, learner.blocks());
+                    return BatchStep.onePhase(learner, optimiser(), new FeedbackAdam(network(), l.between()));
+                })
+                .orElseGet(() -> BatchStep.forward(formulation(), signal(), optimiser()));
     }
 
     /** Feedback epochs after every forward epoch, before it counts as ended. */

@@ -3,7 +3,7 @@ package org.apical.app.explain;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.TrainingRun;
+import org.apical.app.experiment.Learners;
 import org.apical.network.description.NetworkDescription;
 
 /**
@@ -44,7 +44,7 @@ record MemoryEstimate(double weights, double state, double data) {
                 BYTES * network.weights() * (WEIGHT_ARRAYS + ofAThread * threads),
                 (double) BYTES
                         * threads
-                        * TrainingRun.LANES
+                        * Learners.LANES
                         * (UNIT_ARRAYS * units + conductances + NEURON_ARRAYS * neurons),
                 BYTES * samples * (network.inputs() + network.outputs()));
     }

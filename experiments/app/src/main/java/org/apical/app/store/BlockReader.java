@@ -30,6 +30,11 @@ final class BlockReader {
     }
 
     Checkpoint checkpoint() {
+        content();
+        return new Checkpoint(texts.getOrDefault("run", ""), text("formulation"), whole("seed"), epoch(), numbers);
+    }
+
+    WeightsFile.Content content() {
         int count = WeightsFile.header(this, buffer);
         int most = buffer.remaining() / LEAST_BLOCK;
         require(count >= 0 && count <= most, "at most " + most + " blocks", Integer.toUnsignedString(count));
@@ -37,7 +42,7 @@ final class BlockReader {
             block();
         }
         require(buffer.remaining() == 0, "the checksum after the last block", buffer.remaining() + " bytes more");
-        return new Checkpoint(texts.getOrDefault("run", ""), text("formulation"), whole("seed"), epoch(), numbers);
+        return new WeightsFile.Content(texts, numbers);
     }
 
     private void block() {

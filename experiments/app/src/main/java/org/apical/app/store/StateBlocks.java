@@ -11,11 +11,11 @@ import org.apical.app.store.Checkpoint.Block;
 import org.apical.plasticity.state.StateVisitor;
 
 /** State as blocks of numbers: an array or a whole number has one dimension, a list that grows has two, its elements and their numbers. */
-final class StateBlocks {
+public final class StateBlocks {
     private StateBlocks() {}
 
     /** Keeps what is shown; the arrays of the blocks are live. */
-    static Map<String, Block> kept(Consumer<StateVisitor> shown) {
+    public static Map<String, Block> kept(Consumer<StateVisitor> shown) {
         Map<String, Block> blocks = new LinkedHashMap<>();
         shown.accept(new Keeping(blocks, ""));
         return blocks;
@@ -27,7 +27,7 @@ final class StateBlocks {
      * @param place where it was read, for messages
      * @throws UserError if a block is not there, or of another shape
      */
-    static void putBack(Map<String, Block> blocks, String place, Consumer<StateVisitor> shown) {
+    public static void putBack(Map<String, Block> blocks, String place, Consumer<StateVisitor> shown) {
         shown.accept(new PuttingBack(blocks, place, ""));
     }
 

@@ -1,6 +1,7 @@
 package org.apical.app.store;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,46 +49,72 @@ public final class WeightsFile {
 
     private WeightsFile() {}
 
+    /**
+     * What a file holds, by name.
+     *
+     * @param numbers whose arrays may be live
+     */
+    public record Content(Map<String, String> texts, Map<String, Block> numbers) {}
+
     /** Writes a file, replacing what stood there. */
     public static void write(Checkpoint checkpoint, Path path) throws IOException {
-        Map<String, byte[]> texts = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         if (!checkpoint.run().isEmpty()) {
-            texts.put("run", bytes(checkpoint.run()));
+            texts.put("run", checkpoint.run());
         }
-        texts.put("formulation", bytes(checkpoint.formulation()));
-        texts.put("seed", bytes(Long.toString(checkpoint.seed())));
-        texts.put("epoch", bytes(Integer.toString(checkpoint.epoch())));
+        texts.put("formulation", checkpoint.formulation());
+        texts.put("seed", Long.toString(checkpoint.seed()));
+        texts.put("epoch", Integer.toString(checkpoint.epoch()));
+        Content content = new Content(texts, checkpoint.blocks());
+        int length = length(content);
+        try (OutputStream file = Files.newOutputStream(path)) {
+            write(content, length, file);
+        }
+    }
+
+    /** The bytes of a file. */
+    public static byte[] bytes(Content content) throws IOException {
+        int length = length(content);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+        write(content, length, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static int length(Content content) throws IOException {
         long length = HEADER + Integer.BYTES;
-        for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-            length += blockHeader(text.getKey(), 1) + text.getValue().length;
+        for (Map.Entry<String, String> text : content.texts().entrySet()) {
+            length += blockHeader(text.getKey(), 1) + bytes(text.getValue()).length;
         }
-        for (Map.Entry<String, Block> block : checkpoint.blocks().entrySet()) {
+        for (Map.Entry<String, Block> block : content.numbers().entrySet()) {
             Block b = block.getValue();
             length += blockHeader(block.getKey(), b.shape().length) + (long) Double.BYTES * b.values().length;
         }
         if (length > LARGEST) {
             throw new IOException("expected at most " + LARGEST + " bytes of weights and state, found " + length);
         }
+        return (int) length;
+    }
+
+    private static void write(Content content, int length, OutputStream file) throws IOException {
         CRC32C crc = new CRC32C();
-        try (OutputStream file = Files.newOutputStream(path);
-                OutputStream out = new BufferedOutputStream(new CheckedOutputStream(file, crc), CHUNK)) {
-            out.write(MAGIC);
-            out.write(little(Integer.BYTES + Long.BYTES + Integer.BYTES)
-                    .putInt(VERSION)
-                    .putLong(length)
-                    .putInt(texts.size() + checkpoint.blocks().size())
-                    .array());
-            for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-                writeHeader(out, text.getKey(), TEXT, text.getValue().length);
-                out.write(text.getValue());
-            }
-            for (Map.Entry<String, Block> block : checkpoint.blocks().entrySet()) {
-                writeHeader(out, block.getKey(), NUMBERS, block.getValue().shape());
-                write(out, block.getValue().values());
-            }
-            out.flush();
-            file.write(little(Integer.BYTES).putInt((int) crc.getValue()).array());
+        OutputStream out = new BufferedOutputStream(new CheckedOutputStream(file, crc), CHUNK);
+        out.write(MAGIC);
+        out.write(little(Integer.BYTES + Long.BYTES + Integer.BYTES)
+                .putInt(VERSION)
+                .putLong(length)
+                .putInt(content.texts().size() + content.numbers().size())
+                .array());
+        for (Map.Entry<String, String> text : content.texts().entrySet()) {
+            byte[] value = bytes(text.getValue());
+            writeHeader(out, text.getKey(), TEXT, value.length);
+            out.write(value);
         }
+        for (Map.Entry<String, Block> block : content.numbers().entrySet()) {
+            writeHeader(out, block.getKey(), NUMBERS, block.getValue().shape());
+            write(out, block.getValue().values());
+        }
+        out.flush();
+        file.write(little(Integer.BYTES).putInt((int) crc.getValue()).array());
     }
 
     private static ByteBuffer little(int bytes) {
@@ -146,6 +173,16 @@ public final class WeightsFile {
         } catch (IOException e) {
             throw new UserError(path + ": cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @param place where they are from, for messages
+     * @throws UserError if they are not whole
+     */
+    public static Content read(String place, byte[] bytes) {
+        return new BlockReader(place, bytes).content();
     }
 
     /** What every file has: magic, version, its length, its checksum; returns the number of blocks, the buffer before the first. */

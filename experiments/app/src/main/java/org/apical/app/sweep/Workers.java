@@ -1,12 +1,15 @@
 package org.apical.app.sweep;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.apical.app.UserError;
+import org.apical.app.parallel.BlockRun;
+import org.apical.app.parallel.RemoteTraining;
 
-/** Where cells are run. Several threads may ask at once. */
-public interface Workers extends AutoCloseable {
+/** Where cells are run, and blocks of batches. Several threads may ask at once. */
+public interface Workers extends AutoCloseable, RemoteTraining.Site {
     /** Name of those that are threads of this process. */
     String THREADS = "threads";
 
@@ -19,6 +22,12 @@ public interface Workers extends AutoCloseable {
      * @throws RuntimeException if that place is lost
      */
     String run(String description);
+
+    /** By the one that asks, unless there is another place. */
+    @Override
+    default List<byte[]> learn(byte[] shared, List<byte[]> blocks) {
+        return blocks.stream().map(block -> BlockRun.of(shared, block)).toList();
+    }
 
     @Override
     void close();

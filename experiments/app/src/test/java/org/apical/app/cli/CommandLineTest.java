@@ -243,6 +243,29 @@ class CommandLineTest {
     }
 
     /** The number in the row that begins so. */
+    /** Batches are sent to a cluster where an experiment learns from them block by block. */
+    @Test
+    void aMasterIsForExperimentsThatLearnUnderControl(@TempDir Path out) {
+        for (List<String> refused : List.of(
+                List.of("run", "student", "--quick"),
+                List.of("run", network("recurrent.yaml").toString()),
+                List.of(
+                        "run",
+                        network("xor.yaml").toString(),
+                        "--set",
+                        "learning.method=backprop",
+                        "--set",
+                        "formulations=[F1]"))) {
+            List<String> arguments = new ArrayList<>(refused);
+            arguments.addAll(List.of(
+                    "--master", "spark://nowhere:1", "--out", out.resolve("x").toString()));
+            CommandOutcome outcome = run(arguments.toArray(String[]::new));
+            assertThat(outcome.exit()).as(outcome.err()).isEqualTo(2);
+            assertThat(outcome.err()).contains("--master: expected").containsOnlyOnce("\n");
+            assertThat(out.resolve("x")).doesNotExist();
+        }
+    }
+
     private static double value(String metrics, String row) {
         String line = metrics.lines()
                 .filter(l -> l.startsWith(row))

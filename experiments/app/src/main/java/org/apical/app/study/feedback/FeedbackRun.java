@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Learners;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
@@ -28,7 +29,7 @@ record FeedbackRun(Formulations formulations, Form form, AlignmentProbe probe, R
     List<Alignment> run(NetworkWeights weights, Samples samples, LaneBlocks threads) {
         List<Alignment> measured = new ArrayList<>();
         new TrainingRun(formulations, formulations.of(form), new Task(samples, samples), threads)
-                .withFeedback(new TrainingRun.FeedbackBlocks(streams, LANES_PER_BLOCK))
+                .withFeedback(new Learners.FeedbackBlocks(streams, LANES_PER_BLOCK))
                 .preTrain(weights, new TrainingRun.Observer() {
                     @Override
                     public void feedbackEpoch(int epochs, NetworkWeights live) {

@@ -7,6 +7,7 @@ import org.apical.app.experiment.FeedbackDescription;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.LearnedFeedback;
+import org.apical.app.experiment.Learners;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.study.student.StudentMethod.Feedback;
 import org.apical.app.study.student.StudentMethod.Signal;
@@ -226,7 +227,7 @@ final class StudentTrial implements AutoCloseable {
     /** What learns feedback. */
     private TrainingRun run() {
         return new TrainingRun(noisy, noisy.of(Form.F1), new Task(training, test), thread)
-                .withFeedback(new TrainingRun.FeedbackBlocks(new RandomStreams(~streams.rootSeed()), size.batch()));
+                .withFeedback(new Learners.FeedbackBlocks(new RandomStreams(~streams.rootSeed()), size.batch()));
     }
 
     private LearnedFeedback noise() {
