@@ -6,6 +6,7 @@ import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
 import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.geometry.GeometryStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
 
@@ -15,6 +16,7 @@ public final class Studies {
     public static final List<Study<?>> ALL = List.of(
             new ControllerStudy(),
             new DynamicsStudy(),
+            new GeometryStudy(),
             new FeedbackStudy(),
             new StudentStudy(),
             new ContinualStudy(),

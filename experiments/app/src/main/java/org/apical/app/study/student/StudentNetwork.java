@@ -33,17 +33,17 @@ public final class StudentNetwork {
     }
 
     /** The network. */
-    NetworkDescription network() {
+    public NetworkDescription network() {
         return forward.network();
     }
 
     /** In forward learning. */
-    RateFormulation forward() {
+    public RateFormulation forward() {
         return forward;
     }
 
     /** Its law of control. */
-    ControllerParams law() {
+    public ControllerParams law() {
         return forward.controller().law().orElseThrow();
     }
 
