@@ -101,6 +101,15 @@ public final class StudentNetwork {
                 .formulations(product);
     }
 
+    /** In forward learning, in other steps. */
+    public RateFormulation forward(double dtMs) {
+        double controlledMs = described.experiment().timing().controlledMs();
+        return rates(DESCRIBED
+                .with("timing.dtMs", dtMs)
+                .with("timing.controlledMs", Math.round(controlledMs / dtMs) * dtMs)
+                .formulations(product));
+    }
+
     /**
      * The probe of the first samples of a task, under the controller of forward learning, references damped by its alpha.
      *

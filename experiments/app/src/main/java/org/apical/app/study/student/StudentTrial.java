@@ -55,7 +55,7 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 public final class StudentTrial implements AutoCloseable {
     /** lambda of the nudge. */
-    private static final double STEPSIZE = 0.05;
+    public static final double STEPSIZE = 0.05;
     /** When a sample of a simulated presentation is no longer stepped: its time average is then within a thousandth of its way. */
     private static final Settling SETTLING = new Settling(1e-3, 5, 8);
 
