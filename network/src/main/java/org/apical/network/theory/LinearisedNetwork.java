@@ -126,6 +126,18 @@ public final class LinearisedNetwork {
         return NormOps_DDRM.normF(projected) / NormOps_DDRM.normF(feedback);
     }
 
+    /** P_J = J^+ J, the projector on the row space of J (n x n), of whatever rank; a fresh matrix. */
+    public DMatrixRMaj rowSpace() {
+        DMatrixRMaj inverse = new DMatrixRMaj(jacobian.numCols, jacobian.numRows);
+        CommonOps_DDRM.pinv(jacobian, inverse);
+        return CommonOps_DDRM.mult(inverse, jacobian, null);
+    }
+
+    /** Q, (n x n_L). */
+    public DMatrixRMaj feedback() {
+        return feedback;
+    }
+
     /**
      * How much of a control of all units lies outside the row space of J, where it moves no output to first order: |(I - P_J) psi| / |psi|, in [0, 1]; 0 for no
      * control. Least control has 0 at its own equilibrium.

@@ -20,6 +20,9 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.transfer.RectifiedLinear;
 import org.apical.neuron.transfer.Tanh;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 class LinearisedNetworkTest {
@@ -101,6 +104,23 @@ class LinearisedNetworkTest {
         double[] slope = new double[3];
         Arrays.setAll(slope, o -> (ends[0][o] - ends[1][o]) / (2 * h));
         return slope;
+    }
+
+    /** A projector that leaves the rows of J as they are, of trace n_L, and by which condition 2 is what it says. */
+    @Test
+    void theRowSpaceIsThatOfJ() {
+        LinearisedNetwork at = linearised(weights);
+        DMatrixRMaj p = at.rowSpace();
+        int n = p.numRows;
+        DMatrixRMaj rows = CommonOps_DDRM.mult(at.jacobian(), p, null);
+        assertThat(MatrixFeatures_DDRM.isIdentical(rows, at.jacobian(), 1e-12)).isTrue();
+        assertThat(MatrixFeatures_DDRM.isIdentical(CommonOps_DDRM.mult(p, p, null), p, 1e-12))
+                .isTrue();
+        assertThat(CommonOps_DDRM.trace(p)).isCloseTo(3, within(1e-12));
+        assertThat(n).isEqualTo(14);
+        DMatrixRMaj seen = CommonOps_DDRM.mult(p, at.feedback(), null);
+        assertThat(NormOps_DDRM.normF(seen) / NormOps_DDRM.normF(at.feedback()))
+                .isCloseTo(at.conditionTwo(), within(1e-12));
     }
 
     /** What is called unseen changes the output by the square of its size only; the rest is what the output sees. */

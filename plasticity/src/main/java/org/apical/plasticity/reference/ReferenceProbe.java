@@ -22,12 +22,17 @@ public record ReferenceProbe(NetworkDescription network, double[][] inputs, Outp
 
     /** The angle of an update to that of a reference, the mean over samples (degrees). */
     public double angleDegrees(NonLocal reference, NetworkWeights weights, WeightUpdate update) {
+        return update.angleDegrees(update(reference, weights));
+    }
+
+    /** The update of a reference, the mean over samples. */
+    public WeightUpdate update(NonLocal reference, NetworkWeights weights) {
         double[][] shift = shifts(weights);
         WeightUpdate wanted = new WeightUpdate(network);
         for (int k = 0; k < inputs.length; k++) {
             reference.addTo(wanted, linearised(weights, inputs[k]), shift[k], 1.0 / inputs.length);
         }
-        return update.angleDegrees(wanted);
+        return wanted;
     }
 
     /** r_L* - r_L^- of each sample. */

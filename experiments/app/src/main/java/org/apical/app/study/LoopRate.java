@@ -13,16 +13,17 @@ import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
 
 /**
- * The rate at which a simulated loop of F1 comes to rest, or leaves it, near the feedforward state: s in |rho(t)| ~ exp(s t / tau_u), rho = r_L* - r_L - alpha u, which is zero in the steady state. Targets lie {@value
- * #SHIFT} from the free output, so that the loop is linear until |rho| has grown a hundredfold; it is read over the second half of the time until then, or until |rho| has fallen to
- * rounding, or until the end, by when the slowest mode is left. What the largest real part of the eigenvalues of A_PI (physics.md 2) predicts in the limit dt -> 0.
+ * The rate at which a simulated loop of F1 comes to rest, or leaves it, near the feedforward state: s in |rho(t)| ~ exp(s t / tau_u), rho = r_L* - r_L - alpha u, which is zero in the steady state. What the largest real
+ * part of the eigenvalues of A_PI (physics.md 2) predicts in the limit dt -> 0. Targets lie {@value #NEAR} from the free output, where the loop is linear until |rho| has grown to {@value #LARGE}; where it has not, {@value
+ * #FAR}, so that it has a longer way to fall. It is read over the second half of the time until then, or until |rho| has fallen to rounding, or until the end, by when the slowest mode is left.
  *
  * @param formulation F1 with a law of control
  * @param steps of a presentation
  */
 public record LoopRate(RateFormulation formulation, int steps) {
-    private static final double SHIFT = 1e-4;
-    private static final double LARGE = 100 * SHIFT;
+    private static final double NEAR = 1e-9;
+    private static final double FAR = 1e-4;
+    private static final double LARGE = 1e-2;
     private static final double ROUNDING = 1e-13;
     private static final int FEWEST = 16;
 
@@ -36,6 +37,36 @@ public record LoopRate(RateFormulation formulation, int steps) {
      * @param inputs r_0, [sample][input]; not modified
      */
     public double[] of(NetworkWeights weights, double[][] inputs) {
+        double[][] growing = residuals(weights, inputs, shifted(NEAR));
+        double[][] falling = residuals(weights, inputs, shifted(FAR));
+        double[] rates = new double[inputs.length];
+        Arrays.setAll(rates, lane -> {
+            boolean grown = !(Arrays.stream(growing[lane]).max().orElseThrow() < LARGE * LARGE);
+            return rate(
+                    grown ? growing[lane] : falling[lane], formulation.timing().dtOverTauU());
+        });
+        return rates;
+    }
+
+    /**
+     * What is left of |rho| on the way to any target: rms over the last tenth of the presentation, relative to the beginning; NaN or infinite where numbers have left their range.
+     *
+     * @param inputs r_0, [sample][input]; not modified
+     */
+    public double[] left(NetworkWeights weights, double[][] inputs, OutputTarget target) {
+        double[][] squares = residuals(weights, inputs, target);
+        double[] left = new double[inputs.length];
+        Arrays.setAll(left, lane -> {
+            double mean = Arrays.stream(squares[lane], steps - steps / 10, steps)
+                    .average()
+                    .orElseThrow();
+            return Math.sqrt(mean / squares[lane][0]);
+        });
+        return left;
+    }
+
+    /** |rho|^2, [sample][step]. */
+    private double[][] residuals(NetworkWeights weights, double[][] inputs, OutputTarget to) {
         int lanes = inputs.length;
         Timing timing = formulation.timing().withSteps(0, 0, steps);
         Simulation simulation = formulation.withTiming(timing).simulation(lanes);
@@ -44,23 +75,23 @@ public record LoopRate(RateFormulation formulation, int steps) {
             x[k] = inputs[k % lanes][k / lanes];
         }
         double alpha = formulation.controller().steadyLeak().orElseThrow();
-        double[][] size = new double[lanes][steps];
-        OutputTarget near =
-                (free, target, outputs, width) -> Arrays.setAll(target, k -> free[k] + SHIFT * sign(k / width));
+        double[][] squares = new double[lanes][steps];
         simulation.present(
                 formulation.map(weights),
                 new Presentation(x, new long[lanes], Phase.PROBE, new RandomStreams(0)),
-                near,
+                to,
                 (controlled, step, state) -> {
                     double[] r = state.layer(state.layers() - 1).output();
                     for (int k = 0; k < r.length; k++) {
                         double rho = state.target()[k] - r[k] - alpha * state.control()[k];
-                        size[k % lanes][step] += rho * rho;
+                        squares[k % lanes][step] += rho * rho;
                     }
                 });
-        double[] rates = new double[lanes];
-        Arrays.setAll(rates, lane -> rate(size[lane], timing.dtOverTauU()));
-        return rates;
+        return squares;
+    }
+
+    private static OutputTarget shifted(double shift) {
+        return (free, target, outputs, width) -> Arrays.setAll(target, k -> free[k] + shift * sign(k / width));
     }
 
     /** Signs that alternate, so that no output is favoured. */

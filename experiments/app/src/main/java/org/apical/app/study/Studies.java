@@ -2,12 +2,15 @@ package org.apical.app.study;
 
 import java.util.List;
 import java.util.Optional;
+import org.apical.app.study.alignment.AlignmentStudy;
 import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
 import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.geometry.GeometryStudy;
 import org.apical.app.study.instructive.InstructiveStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
+import org.apical.app.study.stability.StabilityStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
 
@@ -17,6 +20,9 @@ public final class Studies {
     public static final List<Study<?>> ALL = List.of(
             new ControllerStudy(),
             new DynamicsStudy(),
+            new GeometryStudy(),
+            new AlignmentStudy(),
+            new StabilityStudy(),
             new FeedbackStudy(),
             new StudentStudy(),
             new ContinualStudy(),

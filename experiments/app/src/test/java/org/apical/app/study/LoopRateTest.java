@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
+import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.Timing;
@@ -18,20 +19,26 @@ import org.junit.jupiter.api.Test;
 
 /** One linear layer, one output, Q = q: tau_v s^2 + (1 + alpha tau_v) s + alpha + q = 0 (tau_u = 1, k_p = 0). */
 class LoopRateTest {
+    private static final NetworkDescription NETWORK = new NetworkDescription(List.of(1, 1), new Linear(), new Linear());
     private static final double TAU_V = 0.1;
     private static final double ALPHA = 0.01;
 
-    private static double measured(double q) {
-        NetworkDescription network = new NetworkDescription(List.of(1, 1), new Linear(), new Linear());
-        NetworkWeights weights =
-                NetworkWeights.of(network, l -> new double[] {0.5}, l -> new double[] {0}, l -> new double[] {q});
+    private static LoopRate loop(NetworkDescription network) {
         RateFormulation formulation = RateFormulation.of(
                 network,
                 new Timing(0, 0, 1, 1e-3, Transmission.INSTANTANEOUS, ControlTiming.PROACTIVE),
                 new ControllerParams(ALPHA, 0, Leak.ON_CONTROL),
                 TAU_V,
                 MatrixProduct.detect());
-        return new LoopRate(formulation, 40_000).of(weights, new double[][] {{1}})[0];
+        return new LoopRate(formulation, 40_000);
+    }
+
+    private static NetworkWeights weights(NetworkDescription network, double q) {
+        return NetworkWeights.of(network, l -> new double[] {0.5}, l -> new double[] {0}, l -> new double[] {q});
+    }
+
+    private static double measured(double q) {
+        return loop(NETWORK).of(weights(NETWORK, q), new double[][] {{1}})[0];
     }
 
     private static double larger(double q) {
@@ -54,5 +61,15 @@ class LoopRateTest {
     void ringingModesDecayAtTheRealPart() {
         assertThat(measured(20)).isCloseTo(larger(20), within(0.05 * -larger(20)));
         assertThat(larger(20)).isCloseTo(-5, within(0.01));
+    }
+
+    /** After 40 tau_u nothing is left of the residual of a loop that settles; one that leaves has left any bound. */
+    @Test
+    void whatIsLeftTellsWhetherALoopSettles() {
+        OutputTarget far = (free, target, outputs, lanes) -> target[0] = free[0] + 3;
+        assertThat(loop(NETWORK).left(weights(NETWORK, 1), new double[][] {{1}}, far)[0])
+                .isLessThan(1e-12);
+        assertThat(loop(NETWORK).left(weights(NETWORK, -0.5), new double[][] {{1}}, far)[0])
+                .isGreaterThan(1e3);
     }
 }

@@ -87,8 +87,9 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
     }
 
     /** A curve and, behind it, the conditions at its end. */
-    private static double[] part(StudentTrial trial, StudentMethod method, double rate, boolean conditioned) {
-        StudentTrial.Trained trained = trial.run(method, rate, HeldOut.TEST);
+    private double[] part(StudentTrial trial, StudentMethod method, double rate, boolean conditioned) {
+        StudentCurve.Recorded trained =
+                StudentCurve.record(trial, method, rate, plan.size().epochs(), HeldOut.TEST);
         double[] curve = trained.curve().numbers();
         return conditioned
                 ? MathArrays.concatenate(
@@ -107,7 +108,12 @@ record StudentComparison(StudentPlan plan, StudyContext context) {
                 return tuned.stream()
                         .mapToDouble(method -> context.parts()
                                 .numbers("rate " + rate + ", " + method.label(), () -> new double[] {
-                                    trial.run(method, rate, HeldOut.VALIDATION)
+                                    StudentCurve.record(
+                                                    trial,
+                                                    method,
+                                                    rate,
+                                                    plan.size().epochs(),
+                                                    HeldOut.VALIDATION)
                                             .curve()
                                             .last()
                                 })[0])

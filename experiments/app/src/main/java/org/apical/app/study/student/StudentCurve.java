@@ -2,6 +2,9 @@ package org.apical.app.study.student;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.MathArrays;
+import org.apical.app.study.student.StudentTrial.HeldOut;
+import org.apical.network.description.NetworkWeights;
+import org.apical.plasticity.training.ForwardSignal;
 
 /**
  * What a run of the student left.
@@ -33,42 +36,31 @@ record StudentCurve(double[] loss, double[] angle, double[] conditionTwo, double
         return loss[loss.length - 1];
     }
 
-    /** Fills one. */
-    static final class Recorder {
-        private final double[] loss;
-        private final double[] angle;
-        private final double[] conditionTwo;
-        private long unsettled;
-
-        Recorder(int epochs) {
-            loss = new double[epochs + 1];
-            angle = new double[epochs + 1];
-            conditionTwo = new double[epochs + 1];
-            Arrays.fill(loss, Double.NaN);
-            Arrays.fill(angle, Double.NaN);
-            Arrays.fill(conditionTwo, Double.NaN);
+    /** One run; if it diverges, losses from there on are not numbers. Of runs on the test samples angles and condition 2 are measured, too. */
+    static Recorded record(StudentTrial trial, StudentMethod method, double rate, int epochs, HeldOut of) {
+        double[] loss = none(epochs);
+        double[] angle = none(epochs);
+        double[] conditionTwo = none(epochs);
+        ForwardSignal gradient = trial.gradient();
+        StudentTrial.Trained trained = trial.run(method, rate, (epoch, weights, direction) -> {
+            loss[epoch] = trial.loss(weights, of);
+            if (of == HeldOut.TEST) {
+                angle[epoch] = direction.get().angleDegrees(gradient.direction(weights, trial.probed(), 0));
+                conditionTwo[epoch] = trial.conditionTwo(weights);
+            }
+        });
+        if (trained.diverged()) {
+            loss[epochs] = Double.NaN;
         }
+        return new Recorded(new StudentCurve(loss, angle, conditionTwo, trained.unsettled()), trained.weights());
+    }
 
-        void loss(int epoch, double value) {
-            loss[epoch] = value;
-        }
+    /** A curve, and the weights at its end. */
+    record Recorded(StudentCurve curve, NetworkWeights weights) {}
 
-        void alignment(int epoch, double degrees, double condition) {
-            angle[epoch] = degrees;
-            conditionTwo[epoch] = condition;
-        }
-
-        /** The last loss, by which a run is judged, is none. */
-        void diverged() {
-            loss[loss.length - 1] = Double.NaN;
-        }
-
-        void unsettled(int samples) {
-            unsettled += samples;
-        }
-
-        StudentCurve curve(long shown) {
-            return new StudentCurve(loss, angle, conditionTwo, (double) unsettled / shown);
-        }
+    private static double[] none(int epochs) {
+        double[] x = new double[epochs + 1];
+        Arrays.fill(x, Double.NaN);
+        return x;
     }
 }

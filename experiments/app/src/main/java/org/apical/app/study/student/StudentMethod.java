@@ -9,12 +9,14 @@ import java.util.List;
  * @param signal what forward weights learn from
  * @param feedback how feedback weights come about
  */
-record StudentMethod(Signal signal, Feedback feedback) {
+public record StudentMethod(Signal signal, Feedback feedback) {
 
     /** What forward weights learn from. */
-    enum Signal {
+    public enum Signal {
         /** Minus the gradient: the reference. */
         BACKPROP("backprop"),
+        /** Direct feedback alignment, a reference that does without control. */
+        DFA("DFA"),
         /** Nudged target, the time average over the simulated presentation. */
         DFC("DFC"),
         /** Nudged target, Newton's steady state. */
@@ -53,9 +55,11 @@ record StudentMethod(Signal signal, Feedback feedback) {
     }
 
     /** How feedback weights come about. */
-    enum Feedback {
+    public enum Feedback {
         /** There are none. */
         NONE("none"),
+        /** Q drawn independently of W, and kept. */
+        RANDOM("random"),
         /** Those of the start: Q the weight product, S the transpose. */
         FIXED("fixed"),
         /** Q from noise, before and between forward epochs; S by Kolen and Pollack's rule. */
@@ -75,12 +79,12 @@ record StudentMethod(Signal signal, Feedback feedback) {
         }
     }
 
-    /** Every method with every feedback that it can have. */
+    /** Backprop, and every form of control with every feedback, but for random ones, that it can have. */
     public static List<StudentMethod> all() {
         List<StudentMethod> all = new ArrayList<>();
         all.add(new StudentMethod(Signal.BACKPROP, Feedback.NONE));
         for (Signal signal : Signal.values()) {
-            if (signal != Signal.BACKPROP) {
+            if (signal != Signal.BACKPROP && signal != Signal.DFA) {
                 all.add(new StudentMethod(signal, Feedback.FIXED));
                 all.add(new StudentMethod(signal, Feedback.LEARNED));
             }

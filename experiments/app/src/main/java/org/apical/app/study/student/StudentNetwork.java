@@ -33,17 +33,17 @@ public final class StudentNetwork {
     }
 
     /** The network. */
-    NetworkDescription network() {
+    public NetworkDescription network() {
         return forward.network();
     }
 
     /** In forward learning. */
-    RateFormulation forward() {
+    public RateFormulation forward() {
         return forward;
     }
 
     /** Its law of control. */
-    ControllerParams law() {
+    public ControllerParams law() {
         return forward.controller().law().orElseThrow();
     }
 
@@ -99,6 +99,15 @@ public final class StudentNetwork {
                 .with("learning.feedback.learned.preTrainingEpochs", epochs)
                 .with("learning.feedback.learned.batch", batch)
                 .formulations(product);
+    }
+
+    /** In forward learning, in other steps. */
+    public RateFormulation forward(double dtMs) {
+        double controlledMs = described.experiment().timing().controlledMs();
+        return rates(DESCRIBED
+                .with("timing.dtMs", dtMs)
+                .with("timing.controlledMs", Math.round(controlledMs / dtMs) * dtMs)
+                .formulations(product));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.apical.app.study.student;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apical.app.experiment.FeedbackDescription;
@@ -30,7 +31,9 @@ import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.ControlConditions;
 import org.apical.plasticity.reference.ControlProbe;
+import org.apical.plasticity.reference.DirectFeedbackAlignment;
 import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.ReferenceSignal;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.rule.DendriticPrediction;
@@ -51,9 +54,9 @@ import org.apical.plasticity.update.WeightUpdate;
  * One student and one teacher, drawn by one root seed: every {@link StudentMethod} starts from the same weights and sees the same batches. Feedback weights are trained
  * before the first forward epoch once, for all that learn them. Not thread-safe.
  */
-final class StudentTrial implements AutoCloseable {
+public final class StudentTrial implements AutoCloseable {
     /** lambda of the nudge. */
-    private static final double STEPSIZE = 0.05;
+    public static final double STEPSIZE = 0.05;
     /** When a sample of a simulated presentation is no longer stepped: its time average is then within a thousandth of its way. */
     private static final Settling SETTLING = new Settling(1e-3, 5, 8);
 
@@ -70,7 +73,8 @@ final class StudentTrial implements AutoCloseable {
     private final NetworkWeights start;
     private double[][] learned;
 
-    StudentTrial(long seed, StudentPlan.Size size, MatrixProduct product) {
+    /** @param seed root of everything that is drawn */
+    public StudentTrial(long seed, StudentPlan.Size size, MatrixProduct product) {
         this.size = size;
         this.product = product;
         this.streams = new RandomStreams(seed);
@@ -84,41 +88,79 @@ final class StudentTrial implements AutoCloseable {
     }
 
     /** Samples that losses are of. */
-    enum HeldOut {
+    public enum HeldOut {
         /** For the choice of learning rates. */
         VALIDATION,
         /** For results. */
         TEST
     }
 
+    /** Watches a run. */
+    @FunctionalInterface
+    public interface Watch {
+        /**
+         * So many epochs have ended, 0: learning begins.
+         *
+         * @param weights live
+         * @param direction what the method asks for, of {@link #probed}
+         */
+        void epoch(int epochs, NetworkWeights weights, Supplier<WeightUpdate> direction);
+    }
+
     /**
      * What a run left.
      *
      * @param weights at the end
+     * @param unsettled share of the samples shown that had no steady state
+     * @param diverged whether it ended early
      */
-    record Trained(StudentCurve curve, NetworkWeights weights) {}
+    public record Trained(NetworkWeights weights, double unsettled, boolean diverged) {}
+
+    /** The student. */
+    public NetworkDescription network() {
+        return network;
+    }
+
+    /** The samples by which epochs are measured. */
+    public Samples probed() {
+        return training.range(0, size.probed());
+    }
+
+    /** The loss of held-out samples. */
+    public double loss(NetworkWeights weights, HeldOut of) {
+        return SquaredError.loss(network, weights, of == HeldOut.TEST ? test : validation);
+    }
+
+    /** The weights that everything starts from, with feedback of a kind. */
+    public NetworkWeights initial(Feedback feedback) {
+        NetworkWeights weights = start.copy();
+        switch (feedback) {
+            case LEARNED -> enterLearned(weights);
+            case RANDOM -> weights.setFeedbackToRandom(network, streams);
+            default -> {
+                // the weight product
+            }
+        }
+        return weights;
+    }
 
     /**
-     * One run. If it diverges, losses from there on are not numbers.
+     * One run; one that diverges ends early.
      *
      * @param learningRate eta
      */
-    Trained run(StudentMethod method, double learningRate, HeldOut of) {
-        NetworkWeights weights = start.copy();
+    public Trained run(StudentMethod method, double learningRate, Watch watch) {
         Signal signal = method.signal();
         boolean learnsQ = method.feedback() == Feedback.LEARNED && signal != Signal.INVERSION;
+        NetworkWeights weights = initial(signal == Signal.INVERSION ? Feedback.FIXED : method.feedback());
         if (signal == Signal.INVERSION) {
             backward(method).enter(weights, network, streams);
-        } else if (learnsQ) {
-            enterLearned(weights);
         }
-        StudentCurve.Recorder recorder = new StudentCurve.Recorder(size.epochs());
-        ForwardSignal direction = signal(method, size.batch(), recorder::unsettled);
-        ForwardSignal probe = signal(method, size.probed(), count -> {});
-        ForwardSignal gradient = gradient();
+        AtomicLong unsettled = new AtomicLong();
+        ForwardSignal direction = signal(method, weights, size.batch(), unsettled::addAndGet);
+        ForwardSignal probe = signal(method, weights, size.probed(), count -> {});
         Training feedback = learnsQ ? run().feedback(noise(), noise().between()) : null;
-        Samples judged = of == HeldOut.TEST ? test : validation;
-        Samples probed = training.range(0, size.probed());
+        boolean diverged = false;
         try {
             new Training(
                             BatchStep.forward(student.forward(), direction, optimiser(method, learningRate)),
@@ -127,25 +169,20 @@ final class StudentTrial implements AutoCloseable {
                             size.batch(),
                             streams)
                     .epochs(weights, 0, size.epochs(), Training.Observer.NONE.atEpochs((w, epochs) -> {
-                        recorder.loss(epochs, SquaredError.loss(network, w, judged));
-                        if (of == HeldOut.TEST) {
-                            WeightUpdate d = probe.direction(w, probed, 0);
-                            WeightUpdate g = gradient.direction(w, probed, 0);
-                            recorder.alignment(epochs, d.angleDegrees(g), conditionTwo(w));
-                        }
+                        watch.epoch(epochs, w, () -> probe.direction(w, probed(), 0));
                         if (learnsQ && epochs > 0 && epochs < size.epochs()) {
                             feedback.epochs(w, size.preTraining() + epochs, 1, Training.Observer.NONE);
                         }
                     }));
-        } catch (DivergenceException diverged) {
-            recorder.diverged();
+        } catch (DivergenceException e) {
+            diverged = true;
         }
         long shown = (long) size.epochs() * (size.samples() / size.batch()) * size.batch();
-        return new Trained(recorder.curve(shown), weights);
+        return new Trained(weights, (double) unsettled.get() / shown, diverged);
     }
 
     /** Mean over the probed samples, at the feedforward state. */
-    private double conditionTwo(NetworkWeights w) {
+    double conditionTwo(NetworkWeights w) {
         double sum = 0;
         for (int k = 0; k < size.probed(); k++) {
             sum += new LinearisedNetwork(network, w, SampleState.feedforward(network, w, training.rates()[k]))
@@ -154,11 +191,13 @@ final class StudentTrial implements AutoCloseable {
         return sum / size.probed();
     }
 
-    private ForwardSignal gradient() {
+    /** Minus the gradient. */
+    ForwardSignal gradient() {
         return new GradientSignal(network, SquaredError.descent(STEPSIZE), product);
     }
 
-    private ForwardSignal signal(StudentMethod method, int width, IntConsumer unsettled) {
+    /** @param initial whose feedback weights direct feedback alignment keeps */
+    private ForwardSignal signal(StudentMethod method, NetworkWeights initial, int width, IntConsumer unsettled) {
         Signal signal = method.signal();
         Targets target = signal.strong() ? SquaredError.strong() : SquaredError.nudge(STEPSIZE);
         AnalyticBatch batch = new AnalyticBatch(network, width, student.law().steadyLeakAlpha(), product);
@@ -166,6 +205,9 @@ final class StudentTrial implements AutoCloseable {
         LocalRule dendritic = new DendriticPrediction(DendriticPrediction.Teacher.SOMATIC_VOLTAGE, prediction, product);
         return switch (signal) {
             case BACKPROP -> gradient();
+            case DFA ->
+                new ReferenceSignal(
+                        network, new DirectFeedbackAlignment(network, initial), SquaredError.descent(STEPSIZE));
             case DFC_SS, STRONG_SS -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.RATE, unsettled);
             case DFC_SSA -> new SteadyStateSignal(batch, target, Kind.ANALYTIC, Error.RATE, unsettled);
             case LEAKY -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.CONTROL, unsettled);

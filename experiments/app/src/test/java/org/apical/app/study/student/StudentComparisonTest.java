@@ -95,7 +95,7 @@ class StudentComparisonTest {
 
     /** |S - W^T| relative to |W| of the second layer. */
     private static double mismatch(StudentTrial trial, Feedback feedback) {
-        var w = trial.run(new StudentMethod(Signal.INVERSION, feedback), 0.1, StudentTrial.HeldOut.TEST)
+        var w = trial.run(new StudentMethod(Signal.INVERSION, feedback), 0.1, (epochs, weights, direction) -> {})
                 .weights();
         double off = 0;
         double size = 0;
