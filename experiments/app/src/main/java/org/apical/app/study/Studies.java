@@ -10,6 +10,7 @@ import org.apical.app.study.feedback.FeedbackStudy;
 import org.apical.app.study.geometry.GeometryStudy;
 import org.apical.app.study.instructive.InstructiveStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
+import org.apical.app.study.spiking.SpikingMnistStudy;
 import org.apical.app.study.stability.StabilityStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
@@ -28,6 +29,7 @@ public final class Studies {
             new ContinualStudy(),
             new NeuronsStudy(),
             new Table1Study(),
+            new SpikingMnistStudy(),
             new InstructiveStudy());
 
     private Studies() {}
