@@ -1,8 +1,10 @@
 package org.apical.app.study;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apical.app.findings.Section.Series;
 
 /**
  * Mean and spread of a sample.
@@ -16,6 +18,18 @@ public record Spread(double mean, double deviation, int size) {
     /** That of some numbers; NaN of none. */
     public static Spread of(double... x) {
         return new Spread(StatUtils.mean(x), Math.sqrt(StatUtils.variance(x)), x.length);
+    }
+
+    /** The mean of curves of one length over 0, 1, 2, .., such as epochs, with the standard deviation as bars. */
+    public static Series curve(String name, List<double[]> curves) {
+        Series mean = Series.mean(name, curves);
+        double[] bars = new double[mean.x().length];
+        for (int k = 0; k < bars.length; k++) {
+            int at = k;
+            double deviation = of(curves.stream().mapToDouble(c -> c[at]).toArray()).deviation;
+            bars[k] = Double.isNaN(deviation) ? 0 : deviation;
+        }
+        return mean.with(bars);
     }
 
     /** Mean and standard deviation, the mean alone of a single number. */

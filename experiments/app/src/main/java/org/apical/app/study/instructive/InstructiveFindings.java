@@ -164,18 +164,8 @@ record InstructiveFindings(InstructivePlan plan, List<Shown> shown) {
 
     private LineChart learning(String what, Function<Responses, double[]> curve) {
         List<Series> series = Arrays.stream(CausalFeedback.values())
-                .map(feedback -> {
-                    List<double[]> curves = of(feedback).stream().map(curve).toList();
-                    Series mean = Series.mean(feedback.label(), curves);
-                    double[] bars = IntStream.range(0, mean.x().length)
-                            .mapToDouble(e -> Spread.of(curves.stream()
-                                            .mapToDouble(c -> c[e])
-                                            .toArray())
-                                    .deviation())
-                            .map(deviation -> Double.isNaN(deviation) ? 0 : deviation)
-                            .toArray();
-                    return mean.with(bars);
-                })
+                .map(feedback -> Spread.curve(
+                        feedback.label(), of(feedback).stream().map(curve).toList()))
                 .toList();
         return new LineChart(
                 LEARNING,

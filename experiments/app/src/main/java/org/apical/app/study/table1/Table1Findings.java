@@ -17,7 +17,6 @@ import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.Panel;
 import org.apical.app.findings.Section.Panels;
-import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Table;
 import org.apical.app.study.Claim;
 import org.apical.app.study.Spread;
@@ -167,7 +166,7 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                         set.title(),
                         ImageMethod.ALL.stream()
                                 .filter(method -> !method.signal().costly())
-                                .map(method -> series(
+                                .map(method -> Spread.curve(
                                         method.label(),
                                         curves(set, method).stream().map(of).toList()))
                                 .toList()))
@@ -179,18 +178,6 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                 Axis.linear("epoch"),
                 new Axis(axis, log),
                 panels);
-    }
-
-    private static Series series(String name, List<double[]> curves) {
-        Series mean = Series.mean(name, curves);
-        double[] bars = new double[mean.x().length];
-        for (int epoch = 0; epoch < bars.length; epoch++) {
-            int at = epoch;
-            double deviation =
-                    Spread.of(curves.stream().mapToDouble(c -> c[at]).toArray()).deviation();
-            bars[epoch] = Double.isNaN(deviation) ? 0 : deviation;
-        }
-        return mean.with(bars);
     }
 
     private Measures measures() {
