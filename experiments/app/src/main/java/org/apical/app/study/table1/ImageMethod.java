@@ -101,6 +101,8 @@ record ImageMethod(Signal signal, boolean learned) {
 
     private static StudyNetwork learning(StudyNetwork network, ImageSet.Noise noise, Table1Plan plan) {
         return network.with("timing.dtMs", noise.dtMs())
+                .with("timing.freeMs", 0)
+                .with("timing.warmupMs", 0)
                 .with("timing.tauVMs", noise.tauVMs())
                 .with("timing.controlledMs", noise.dtMs() * (noise.steps() - 1))
                 .with(
