@@ -6,6 +6,7 @@ import org.apical.app.study.continual.ContinualStudy;
 import org.apical.app.study.controller.ControllerStudy;
 import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
+import org.apical.app.study.ladder.LadderStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
 
@@ -18,7 +19,8 @@ public final class Studies {
             new FeedbackStudy(),
             new StudentStudy(),
             new ContinualStudy(),
-            new NeuronsStudy());
+            new NeuronsStudy(),
+            new LadderStudy());
 
     private Studies() {}
 
