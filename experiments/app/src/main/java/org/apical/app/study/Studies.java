@@ -9,6 +9,7 @@ import org.apical.app.study.feedback.FeedbackStudy;
 import org.apical.app.study.ladder.LadderStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.student.StudentStudy;
+import org.apical.app.study.window.WindowStudy;
 
 /** The studies there are. */
 public final class Studies {
@@ -20,7 +21,8 @@ public final class Studies {
             new StudentStudy(),
             new ContinualStudy(),
             new NeuronsStudy(),
-            new LadderStudy());
+            new LadderStudy(),
+            new WindowStudy());
 
     private Studies() {}
 
