@@ -10,6 +10,7 @@ import org.apical.network.description.Site;
 import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.network.dynamics.Timing.ControlTiming;
+import org.apical.network.dynamics.Timing.Onset;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.parallel.Lanes;
 import org.apical.network.synapse.ApicalSynapseView;
@@ -241,13 +242,14 @@ public final class Simulation {
         }
     }
 
-    /** Enters the steady state of a presentation without feedback. */
+    /** Enters the steady state of a presentation, or of no input before it, without feedback. */
     private void settle(SynapticWeights weights, Presentation presentation) {
         inUse = weights;
         presentation.require(inputs, lanes);
         controller.begin(() -> presentation.generators(Purpose.CONTROLLER_SPIKES, 0));
         feedback.begin();
-        input.begin(presentation);
+        boolean blank = timing.onset() == Onset.BLANK;
+        input.begin(blank ? presentation.atRate(0, inputs * lanes) : presentation);
         for (int s = 0; s < sources.size(); s++) {
             int size = sources.get(s).transmitted().length;
             sources.get(s).begin(presentation.atRate(sourceRate[s], size));
@@ -267,6 +269,18 @@ public final class Simulation {
             layers.get(l).compete(false);
         }
         pathways.settleRecurrent();
+        if (blank) {
+            appear(weights, presentation);
+        }
+    }
+
+    /** The input begins, in front of layers that have settled without it; its own trace is at its mean at once. */
+    private void appear(SynapticWeights weights, Presentation presentation) {
+        input.begin(presentation);
+        if (input.steady()) {
+            Arrays.fill(constantDrive, 0);
+            pathways.settleForward(weights, 0, constantDrive);
+        }
     }
 
     private void stepLayers(SynapticWeights weights, boolean controlled) {

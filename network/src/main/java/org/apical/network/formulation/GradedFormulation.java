@@ -124,6 +124,11 @@ public record GradedFormulation(
         return new GradedFormulation(network, timing, controller, neurons, integration, other, product);
     }
 
+    /** The same with compartments that advance otherwise. */
+    public GradedFormulation withIntegration(GradedIntegration other) {
+        return new GradedFormulation(network, timing, controller, neurons, other, apical, product);
+    }
+
     @Override
     public SynapticWeights map(NetworkWeights weights) {
         return neurons.map(network, weights, l -> 1, SynapticUnit.RATES);

@@ -83,7 +83,7 @@ public final class Learner implements BlockSignal {
     /**
      * @param lateral the rule at plastic projections outside the chain
      * @param settling null: every lane is stepped to the end
-     * @param plasticSteps the last so many controlled steps are learned from
+     * @param plasticSteps the last so many steps are learned from; those of the free phase too, if they are more than the controlled ones
      * @param limits of what passes for a presentation that has not diverged
      */
     record Options(LayerRules lateral, Settling settling, int plasticSteps, DivergenceLimits limits) {}
@@ -104,7 +104,8 @@ public final class Learner implements BlockSignal {
     }
 
     /**
-     * The same, but the update is the average over the last steps of the controlled phase; one step: the state at its end ("DFC-SS").
+     * The same, but the update is the average over the last steps of a presentation; one step: the state at its end ("DFC-SS"); more than the controlled phase has: those of the free phase
+     * before it, too.
      *
      * @throws UnsupportedOperationException with {@link #settling}, which counts on an average over all of it
      */
@@ -113,8 +114,8 @@ public final class Learner implements BlockSignal {
         if (options.settling != null) {
             throw new UnsupportedOperationException("a network whose lanes may settle learns from all steps");
         }
-        return with(new Options(
-                options.lateral, null, Math.min(steps, formulation.timing().steps()), options.limits));
+        int all = formulation.timing().freeSteps() + formulation.timing().steps();
+        return with(new Options(options.lateral, null, Math.min(steps, all), options.limits));
     }
 
     /**
@@ -258,7 +259,7 @@ public final class Learner implements BlockSignal {
             }
             synapses.begin();
             int first = simulation.timing().steps() - options.plasticSteps;
-            StepObserver learning = (controlled, step, state) -> synapses.step(controlled && step >= first);
+            StepObserver learning = (controlled, step, state) -> synapses.step(step >= first);
             guard.watch(() -> simulation.present(weights, presentation, target, learning, guard));
             update.clear();
             synapses.addTo(update, 1.0 / options.plasticSteps);

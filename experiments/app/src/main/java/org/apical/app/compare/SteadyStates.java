@@ -18,7 +18,7 @@ import org.apical.plasticity.training.Samples;
  */
 public record SteadyStates(double[] target, List<SteadyState> list) {
     /** Residual above which there is nothing to compare with. */
-    static final double RESIDUAL = 1e-12;
+    public static final double RESIDUAL = 1e-12;
 
     /**
      * Towards given outputs.
@@ -27,7 +27,7 @@ public record SteadyStates(double[] target, List<SteadyState> list) {
      * @param target r_L*, [output x sample]
      * @param alpha leak on u that the controller's steady state has
      */
-    static SteadyStates of(
+    public static SteadyStates of(
             NetworkDescription network, NetworkWeights weights, double[][] inputs, double[] target, double alpha) {
         int samples = inputs.length;
         return new SteadyStates(
@@ -42,7 +42,7 @@ public record SteadyStates(double[] target, List<SteadyState> list) {
     }
 
     /** Towards what samples ask for, relative to their outputs without feedback. */
-    static SteadyStates of(
+    public static SteadyStates of(
             NetworkDescription network,
             NetworkWeights weights,
             Samples samples,
@@ -79,12 +79,12 @@ public record SteadyStates(double[] target, List<SteadyState> list) {
     }
 
     /** Largest residual; NaN where one is. */
-    double residual() {
+    public double residual() {
         return list.stream().mapToDouble(SteadyState::residual).reduce(0, Math::max);
     }
 
     /** Whether all of them are steady states. */
-    boolean reached() {
+    public boolean reached() {
         return residual() <= RESIDUAL;
     }
 }

@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.network.dynamics.Timing;
 import org.apical.network.dynamics.Timing.ControlTiming;
+import org.apical.network.dynamics.Timing.Onset;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.parameter.Key;
@@ -17,6 +18,12 @@ public record Clock(
 
         @Key(value = "free phase of F3, and of all where something recurs", or = "300", least = 0)
         double freeMs,
+
+        @Key(
+                value =
+                        "what comes before the input: settled, the network begins in its feedforward state; blank, in that of no input, so that all formulations have a free phase",
+                or = "settled")
+        Onset onset,
 
         @Key(value = "of that, what passes before the output is read", or = "50", least = 0)
         double warmupMs,
@@ -54,6 +61,11 @@ public record Clock(
                 "timing.controlledMs",
                 "must take at most 1e8 steps together with freeMs, here " + (freeMs + controlledMs) / dtMs,
                 controlledMs);
+        Require.that(
+                onset == Onset.SETTLED || freeMs > 0,
+                "timing.freeMs",
+                "must be above 0 after a blank: control begins in a feedforward state",
+                freeMs);
         Grid.steps("timing.freeMs", freeMs, dtMs);
         Grid.steps("timing.warmupMs", warmupMs, dtMs);
         Grid.steps("timing.controlledMs", controlledMs, dtMs);
@@ -63,17 +75,17 @@ public record Clock(
     /** The same with another controlled phase. */
     Clock during(double otherMs) {
         return new Clock(
-                dtMs, tauUMs, freeMs, warmupMs, otherMs, readoutMs, tauVMs, transmission, control, integration);
+                dtMs, tauUMs, freeMs, onset, warmupMs, otherMs, readoutMs, tauVMs, transmission, control, integration);
     }
 
     /**
      * Timing of a presentation.
      *
-     * @param free whether it has a free phase; else its feedforward state is known
+     * @param free whether it has a free phase in any case; else its feedforward state is known, unless nothing came before
      * @param usual transmission of the formulation
      */
     Timing timing(boolean free, Transmission usual) {
-        int freeSteps = free ? Grid.steps("timing.freeMs", freeMs, dtMs) : 0;
+        int freeSteps = free || onset == Onset.BLANK ? Grid.steps("timing.freeMs", freeMs, dtMs) : 0;
         return new Timing(
                 freeSteps,
                 freeSteps > 0 ? Grid.steps("timing.warmupMs", warmupMs, dtMs) : 0,
@@ -81,6 +93,7 @@ public record Clock(
                 dtMs / tauUMs,
                 tauUMs,
                 transmission.orElse(usual),
-                control);
+                control,
+                onset);
     }
 }

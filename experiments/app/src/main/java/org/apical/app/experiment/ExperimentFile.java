@@ -212,6 +212,7 @@ public final class ExperimentFile {
         if (experiment.learning().update().computed()) {
             checkAnalytic(formulations, forms);
         }
+        experiment.learning().fromMs().ifPresent(ms -> checkWindow(experiment, ms));
         if (experiment.timing().integration().adaptive(Read.AVERAGE).isPresent()) {
             checkAdaptive(formulations, forms);
         }
@@ -284,6 +285,30 @@ public final class ExperimentFile {
         }
         if (learning.feedback().learned().filter(l -> l.phases() == Phases.ONE).isPresent()) {
             throw Misfit.expected(at, "average in one phase");
+        }
+    }
+
+    /** A window ends with the presentation, and is averaged step by step. */
+    private static void checkWindow(Experiment experiment, double fromMs) {
+        String at = "learning.fromMs";
+        Learning learning = experiment.learning();
+        Clock clock = experiment.timing();
+        onGrid(experiment, at, fromMs);
+        if (fromMs > clock.freeMs() + clock.controlledMs()) {
+            throw Misfit.expected(
+                    at,
+                    "at most " + (clock.freeMs() + clock.controlledMs())
+                            + " ms, timing.freeMs and timing.controlledMs");
+        }
+        if (learning.method() != Learning.Method.CONTROL
+                || learning.update() != Learning.Update.AVERAGE
+                || clock.integration().adaptive(Read.AVERAGE).isPresent()
+                || learning.feedback()
+                        .learned()
+                        .filter(l -> l.phases() == Phases.ONE)
+                        .isPresent()) {
+            throw Misfit.expected(
+                    at, "no such key but where averages are learned from, in euler steps, feedback not in one phase");
         }
     }
 

@@ -350,9 +350,11 @@ public final class Formulations {
         return Misfit.at("input.as", () -> spiking.withInput(experiment.input().as()));
     }
 
-    /** F1 and F2 start in their feedforward state, unless something beside the chain has to settle. */
+    /** F1 and F2 start in their feedforward state, unless something beside the chain has to settle, or the time before control counts. */
     private Timing deterministic() {
-        return experiment.timing().timing(!network.others().isEmpty(), Transmission.INSTANTANEOUS);
+        boolean free =
+                !network.others().isEmpty() || experiment.learning().fromMs().isPresent();
+        return experiment.timing().timing(free, Transmission.INSTANTANEOUS);
     }
 
     /** A formulation with the free phase of a test presentation. */

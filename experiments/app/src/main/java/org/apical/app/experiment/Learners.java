@@ -101,7 +101,18 @@ public record Learners(
         Learning learning = experiment().learning();
         Learner learner = new Learner(under, formulations.rule(under), learning.target(), LANES, threads, streams())
                 .lateral(formulations.lateralRule(under));
-        return learning.update() == Learning.Update.END ? learner.learningFromLast(1) : learner;
+        if (learning.update() == Learning.Update.END) {
+            return learner.learningFromLast(1);
+        }
+        return learning.fromMs()
+                .map(ms -> learner.learningFromLast(window(under, ms)))
+                .orElse(learner);
+    }
+
+    /** Steps of a presentation from a time on. */
+    private int window(Formulation under, double fromMs) {
+        int before = Grid.steps("learning.fromMs", fromMs, experiment().timing().dtMs());
+        return under.timing().freeSteps() + under.timing().steps() - before;
     }
 
     /** Where directions come from: a reference, or {@link #signal}. */

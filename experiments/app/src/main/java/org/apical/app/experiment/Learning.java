@@ -27,6 +27,12 @@ public record Learning(
                 or = "average")
         Update update,
 
+        @Key(
+                value =
+                        "time from the beginning of the input, free phase included, from which on an average is taken, to the end; default: when control sets in",
+                least = 0)
+        Optional<Double> fromMs,
+
         @Key(value = "where feedback weights come from", or = "{fixed: product}")
         FeedbackDescription feedback,
 
@@ -114,6 +120,7 @@ public record Learning(
                 rule,
                 lateral,
                 update,
+                fromMs,
                 feedback,
                 target,
                 other,

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.apical.app.data.CacheDirectory;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.model.Integration;
@@ -25,18 +26,20 @@ import org.apical.neuron.transfer.FiCurve;
 /**
  * The f–I curve of the somata of F3 on their cell: in closed form where there is one, else measured by simulation at {@value #POINTS} potentials up to {@value #RANGE_MV} mV
  * above rest, far above where neurons work: beyond its end the curve is flat, and a neuron that fires faster would be in error for ever. {@value #TRANSIENT_MS} ms are left out
- * and {@value #DURATION_MS} ms counted. What was measured is kept in the cache directory under a hash of every parameter, and
+ * and {@value #DURATION_MS} ms counted, of somata that draw random numbers over {@value #NEURONS} neurons up to {@value #WORKING_MV} mV, where they work: 1 % at 10 Hz and more if they fire like
+ * Poisson, and they fire more regularly; over {@value #FAST_NEURONS} above. What was measured is kept in the cache directory under a hash of every parameter, and
  * measured again if its file is not whole. Somata that share potentials fire along phi itself and have none.
  */
 final class SomaCurve {
     private static final double RANGE_MV = 300;
     private static final int POINTS = 301;
     private static final double TRANSIENT_MS = 500;
-    private static final double DURATION_MS = 2000;
-    /** Neurons of a potential that are counted where they draw random numbers. */
-    private static final int NEURONS = 40;
+    private static final double DURATION_MS = 4000;
+    private static final int WORKING_MV = 60;
+    private static final int NEURONS = 250;
+    private static final int FAST_NEURONS = 10;
     /** Counted in the hash: to be raised where the simulation of a neuron changes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private SomaCurve() {}
 
@@ -59,27 +62,34 @@ final class SomaCurve {
             SomaticOutput soma, PyramidalCell cell, double noiseMv, double dtMs, int parts, Path cache) {
         NeuronModel model = new NeuronModel(cell, List.of(), soma, noiseMv);
         Stepping stepping = new Stepping(Integration.of(model), dtMs, parts);
+        boolean random = noiseMv > 0 || soma.random();
         double rest = cell.restMv();
-        Protocol protocol = new Protocol(
-                rest,
-                rest + RANGE_MV,
-                POINTS,
-                TRANSIENT_MS,
-                DURATION_MS,
-                noiseMv > 0 || soma.random() ? NEURONS : 1,
-                1);
-        Path file = cache.resolve(hash(model, stepping, protocol) + ".txt");
-        return read(file, protocol).orElseGet(() -> {
-            double[] hz = MeasuredFiCurve.rates(model, stepping, protocol);
+        Protocol working = protocol(rest, rest + WORKING_MV, random ? NEURONS : 1);
+        Protocol fast = protocol(rest + WORKING_MV + 1, rest + RANGE_MV, random ? FAST_NEURONS : 1);
+        Path file = cache.resolve(hash(model, stepping, working, fast) + ".txt");
+        return read(file, rest).orElseGet(() -> {
+            double[] slow = MeasuredFiCurve.rates(model, stepping, working);
+            double least = slow[slow.length - 1];
+            double[] hz = DoubleStream.concat(
+                            Arrays.stream(slow),
+                            Arrays.stream(MeasuredFiCurve.rates(model, stepping, fast))
+                                    .map(rate -> Math.max(rate, least)))
+                    .toArray();
             keep(file, hz);
-            return FiCurve.of(protocol.fromMv(), protocol.toMv(), hz);
+            return FiCurve.of(rest, rest + RANGE_MV, hz);
         });
     }
 
+    /** At every mV. */
+    private static Protocol protocol(double fromMv, double toMv, int neurons) {
+        return new Protocol(fromMv, toMv, 1 + (int) Math.round(toMv - fromMv), TRANSIENT_MS, DURATION_MS, neurons, 1);
+    }
+
     /** Every parameter is a component of one of these records. */
-    private static String hash(NeuronModel model, Stepping stepping, Protocol protocol) {
+    private static String hash(NeuronModel model, Stepping stepping, Protocol working, Protocol fast) {
         try {
-            byte[] text = (VERSION + " " + model + " " + stepping + " " + protocol).getBytes(StandardCharsets.UTF_8);
+            byte[] text = (VERSION + " " + model + " " + stepping + " " + working + " " + fast)
+                    .getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -87,7 +97,7 @@ final class SomaCurve {
     }
 
     /** The curve in a file; empty without a whole one. */
-    private static Optional<FiCurve> read(Path file, Protocol protocol) {
+    private static Optional<FiCurve> read(Path file, double restMv) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > 100L * POINTS) {
                 return Optional.empty();
@@ -95,9 +105,7 @@ final class SomaCurve {
             double[] hz = Files.readAllLines(file).stream()
                     .mapToDouble(Double::parseDouble)
                     .toArray();
-            return hz.length == POINTS
-                    ? Optional.of(FiCurve.of(protocol.fromMv(), protocol.toMv(), hz))
-                    : Optional.empty();
+            return hz.length == POINTS ? Optional.of(FiCurve.of(restMv, restMv + RANGE_MV, hz)) : Optional.empty();
         } catch (IOException | IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -11,6 +11,9 @@ import org.apical.app.findings.Section;
 
 /** {@code report.html} of any {@link Findings}. */
 public final class FindingsReport implements Section.Writer {
+    /** Characters of a cell from which on it keeps a width that can be read, on narrow screens too. */
+    private static final int SENTENCE = 60;
+
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder links = new StringBuilder();
     private final ObjectNode data = new ObjectMapper().createObjectNode();
@@ -74,6 +77,13 @@ public final class FindingsReport implements Section.Writer {
         html.append(heading == null ? "" : "</section>\n");
     }
 
+    private static String cell(Section.Table table, int column, String text) {
+        if (!table.words(column)) {
+            return "<td>";
+        }
+        return text.length() > SENTENCE ? "<td class=\"words sentence\">" : "<td class=\"words\">";
+    }
+
     @Override
     public void text(Section.Text text) {
         html.append("<p>").append(Html.text(text.text())).append("</p>\n");
@@ -96,7 +106,7 @@ public final class FindingsReport implements Section.Writer {
                     .append(Html.rowHead(row.get(0)))
                     .append("</th>");
             for (int c = 1; c < columns; c++) {
-                html.append(table.words(c) ? "<td class=\"words\">" : "<td>")
+                html.append(cell(table, c, row.get(c)))
                         .append(Html.text(row.get(c)))
                         .append("</td>");
             }

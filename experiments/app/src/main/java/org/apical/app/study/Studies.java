@@ -9,11 +9,13 @@ import org.apical.app.study.dynamics.DynamicsStudy;
 import org.apical.app.study.feedback.FeedbackStudy;
 import org.apical.app.study.geometry.GeometryStudy;
 import org.apical.app.study.instructive.InstructiveStudy;
+import org.apical.app.study.ladder.LadderStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.spiking.SpikingMnistStudy;
 import org.apical.app.study.stability.StabilityStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
+import org.apical.app.study.window.WindowStudy;
 
 /** The studies there are. */
 public final class Studies {
@@ -28,6 +30,8 @@ public final class Studies {
             new StudentStudy(),
             new ContinualStudy(),
             new NeuronsStudy(),
+            new LadderStudy(),
+            new WindowStudy(),
             new Table1Study(),
             new SpikingMnistStudy(),
             new InstructiveStudy());

@@ -39,10 +39,10 @@
         return all.length ? [Math.min(...all) / 1.25, Math.max(...all) * 1.25] : [0.1, 1];
     }
 
-    /** Few numbers on a logarithmic axis are its ticks; otherwise those whose first digit is 1, 2 or 5, or decades if there are many. */
+    /** Few numbers on a logarithmic axis, none close to another, are its ticks; otherwise those whose first digit is 1, 2 or 5, or decades if there are many. */
     function logTicks(values, [low, high]) {
-        const distinct = [...new Set(positive(values))];
-        if (distinct.length <= 8) return { splits: () => distinct, values: (u, at) => at.map(short), filter: (u, at) => at };
+        const distinct = [...new Set(positive(values))].sort((a, b) => a - b);
+        if (distinct.length <= 8 && distinct.every((v, i) => i === 0 || v > 1.4 * distinct[i - 1])) return { splits: () => distinct, values: (u, at) => at.map(short), filter: (u, at) => at };
         const digits = high / low > 2000 ? [1] : [1, 2, 5];
         const digit = (v) => +(v / 10 ** Math.floor(Math.log10(v) + 1e-9)).toPrecision(9);
         return { filter: (u, at) => at.map((v) => (digits.includes(digit(v)) ? v : null)) };
@@ -80,7 +80,7 @@
                 columns: [p.x, ...p.series.map((s) => s.y)], series: p.series.map((s) => line(s, look)), height,
                 x: (u, low, high) => (low === p.x[0] && high === p.x[p.x.length - 1] ? x : [low, high]), y: () => y,
                 xScale: scale(c.xAxis.log), yScale: scale(c.yAxis.log), sync: several ? "chart" + n : undefined,
-                axes: [axis(c.xAxis.label, 23, options(c.xAxis, all.flat(), x)), axis(c.yAxis.label, 46, options(c.yAxis, series.flatMap((s) => s.y), y))],
+                axes: [axis(c.xAxis.label, 23, options(c.xAxis, all.flat(), x)), axis(c.yAxis.label, c.yAxis.log ? 60 : 46, options(c.yAxis, series.flatMap((s) => s.y), y))],
                 at: c.xAxis.marks, read: read(p), errors: p.series.map((s) => s.error),
             });
         }

@@ -106,7 +106,7 @@ class ExperimentChangesTest {
             delimiter = '|',
             value = {
                 // keys that do not exist
-                "learning.epoch=3 | learning.epoch | expected one of rule, lateral | found the key 'epoch'",
+                "learning.epoch=3 | learning.epoch | expected one of method, rule, lateral | found the key 'epoch'",
                 "epochs=3 | epochs | expected one of data, input, layers | found the key 'epochs'",
                 "learning.optimiser={kind: adam, momentum: 0} | learning.optimiser.momentum | expected one of rate | 'momentum'",
                 "layers[0].size=3 | layers[0].size | expected one of name, units | found the key 'size'",

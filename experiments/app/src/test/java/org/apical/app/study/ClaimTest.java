@@ -28,6 +28,17 @@ class ClaimTest {
     }
 
     @Test
+    void betweenLimitsBothBoundsCount() {
+        assertThat(verdict(Claim.between("x.", "x", 0.8, 1.3, SEEDS))).isEqualTo("holds");
+        assertThat(verdict(Claim.between("x.", "x", 0.9, 1.3, SEEDS))).isEqualTo("open");
+        assertThat(verdict(Claim.between("x.", "x", 0.7, 1.1, SEEDS))).isEqualTo("open");
+        assertThat(verdict(Claim.between("x.", "x", 1.2, 1.4, SEEDS))).isEqualTo("does not hold");
+        assertThat(verdict(Claim.between("x.", "x", 0.6, 0.8, SEEDS))).isEqualTo("does not hold");
+        assertThat(verdict(Claim.between("x.", "x", 0.6, 0.8, Double.NaN))).isEqualTo("does not hold");
+        assertThat(verdict(Claim.between("x.", "x", 0.9, 1.1, 1))).isEqualTo("holds");
+    }
+
+    @Test
     void onlyWhatIsDemandedFailsARun() {
         Claim result = Claim.atLeast("x.", "x", 2, SEEDS);
         assertThat(Claim.checks(List.of(result))).isEmpty();

@@ -16,7 +16,7 @@ class StudyNetworkTest {
 
     /** Reading refuses a description of which a formulation cannot be made. */
     @ParameterizedTest
-    @ValueSource(strings = {"controller", "feedback", "student", "continual", "neurons"})
+    @ValueSource(strings = {"controller", "feedback", "student", "continual", "neurons", "ladder", "learning-window"})
     void everyStudyHasANetworkThatRunsAsItSays(String study) {
         Formulations formulations = StudyNetwork.of(study).formulations(PRODUCT);
         assertThat(formulations.experiment().formulations()).isNotEmpty();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
@@ -12,6 +11,7 @@ import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.findings.Section.Style;
 import org.apical.app.findings.Section.Table;
+import org.apical.app.study.PowerLaw;
 import org.apical.app.study.controller.SizeAccuracy.Errors;
 import org.apical.app.text.Numbers;
 import org.apical.network.ensemble.PopulationKind;
@@ -29,11 +29,11 @@ final class AccuracySections {
         List<Series> errors = new ArrayList<>();
         List<String> slopes = new ArrayList<>();
         for (PopulationKind kind : PopulationKind.values()) {
-            SimpleRegression fit = SizeAccuracy.fit(accuracy, kind);
-            slopes.add(Numbers.fixed(2, fit.getSlope()) + " (" + Kinds.title(kind) + ")");
+            PowerLaw fit = SizeAccuracy.fit(accuracy, kind);
+            slopes.add(Numbers.fixed(2, fit.slope()) + " (" + Kinds.title(kind) + ")");
             double[] sizes = sizes(accuracy);
             double[] line = new double[sizes.length];
-            Arrays.setAll(line, k -> PERCENT * Math.exp(fit.predict(Math.log(sizes[k]))));
+            Arrays.setAll(line, k -> PERCENT * fit.at(sizes[k]));
             errors.add(new Series(Kinds.title(kind), sizes, line, Style.REFERENCE));
         }
         errors.addAll(series(accuracy, Errors::integral, Style.POINTS));

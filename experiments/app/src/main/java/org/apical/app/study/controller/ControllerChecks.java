@@ -37,7 +37,7 @@ final class ControllerChecks {
                         DRIFT));
             }
         }
-        double slope = SizeAccuracy.fit(accuracy, PopulationKind.SPIKING).getSlope();
+        double slope = SizeAccuracy.fit(accuracy, PopulationKind.SPIKING).slope();
         checks.add(Check.between("log-log slope of the rms error of u_int", slope, STEEPEST, FLATTEST));
         for (LoopTrace loop : loops) {
             String name = "closed loop, " + loop.id();

@@ -29,7 +29,7 @@ final class ControllerMeasures {
                 measures.add("step_error_control_rms", at, errors.control(), "radius");
                 measures.add("drift_at_zero_error", at, errors.drift(), "radius/s");
             }
-            double slope = SizeAccuracy.fit(accuracy, kind).getSlope();
+            double slope = SizeAccuracy.fit(accuracy, kind).slope();
             measures.add("step_error_integral_slope", Map.of(CONTROLLER, name), slope, "1");
         }
         loops.forEach(loop -> measures.loop(plan.neurons(), loop));

@@ -1,7 +1,7 @@
 package org.apical.app.study.controller;
 
 import java.util.List;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.apical.app.study.PowerLaw;
 import org.apical.network.ensemble.PopulationKind;
 
 /** What populations of one size and their spikes or rates are off by. */
@@ -22,11 +22,9 @@ record SizeAccuracy(int neurons, Errors rate, Errors spiking) {
     }
 
     /** A straight line through log(rms error of u_int) over log(neurons). */
-    static SimpleRegression fit(List<SizeAccuracy> accuracy, PopulationKind kind) {
-        SimpleRegression line = new SimpleRegression();
-        for (SizeAccuracy a : accuracy) {
-            line.addData(Math.log(a.neurons), Math.log(a.of(kind).integral()));
-        }
-        return line;
+    static PowerLaw fit(List<SizeAccuracy> accuracy, PopulationKind kind) {
+        return PowerLaw.of(
+                accuracy.stream().mapToDouble(SizeAccuracy::neurons).toArray(),
+                accuracy.stream().mapToDouble(a -> a.of(kind).integral()).toArray());
     }
 }

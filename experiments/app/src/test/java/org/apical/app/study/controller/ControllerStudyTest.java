@@ -149,8 +149,7 @@ class ControllerStudyTest {
     @Test
     void slopeOfAPowerLawIsItsExponent() {
         List<SizeAccuracy> accuracy = List.of(size(200, 0.04), size(400, 0.02), size(1600, 0.005));
-        assertThat(SizeAccuracy.fit(accuracy, PopulationKind.SPIKING).getSlope())
-                .isCloseTo(-1, within(1e-12));
+        assertThat(SizeAccuracy.fit(accuracy, PopulationKind.SPIKING).slope()).isCloseTo(-1, within(1e-12));
     }
 
     @Test
