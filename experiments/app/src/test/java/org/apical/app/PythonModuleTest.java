@@ -147,7 +147,7 @@ class PythonModuleTest {
                 except FileNotFoundError as e:
                     print(e)
                 """);
-        String line = "--set learning.epoch: learning.epoch (line 1): expected one of rule, lateral, ";
+        String line = "--set learning.epoch: learning.epoch (line 1): expected one of method, rule, lateral, ";
         assertThat(said.lines()
                         .filter(text -> !text.startsWith("WARNING: "))
                         .map(text -> text.replaceFirst("lateral, .*", "lateral, ")))

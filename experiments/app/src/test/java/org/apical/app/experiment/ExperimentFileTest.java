@@ -315,7 +315,7 @@ class ExperimentFileTest {
 
     static Stream<Arguments> wrongLearning() {
         return Stream.of(
-                Arguments.of("  rule:", "  rules:", "learning.rules (line 21): expected one of rule, lateral"),
+                Arguments.of("  rule:", "  rules:", "learning.rules (line 21): expected one of method, rule, lateral"),
                 Arguments.of(
                         "{lambda: 2}",
                         "{gain: 2}",
