@@ -10,7 +10,6 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 
 /**
  * Question: what do more threads bring to each way of learning? An epoch of 1 280 embedded digits, 64-256-256-10, batches of 128, with everything an epoch does (data, presentations, reduction, optimiser), on one thread and on all, in
@@ -84,11 +83,7 @@ public final class LearnerThreads {
 
     /** Learns for an epoch and keeps how long it took; all weights. */
     private static double[][] epoch(Way way, Formulations formulations, LaneBlocks threads, double[] seconds, int k) {
-        Task task = formulations
-                .experiment()
-                .data()
-                .orElseThrow()
-                .task(new RandomStreams(formulations.experiment().seed()));
+        Task task = formulations.experiment().task();
         TrainingRun run = new TrainingRun(formulations, formulations.of(way.form()), task, threads);
         NetworkWeights weights = run.initial();
         long start = System.nanoTime();

@@ -20,7 +20,6 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 
 /**
  * What a batch costs on one thread, on two, and in executors of Spark, for {@code experiments/sweep/batches}: forward epochs of the first formulation of an experiment, the places in turn, the first round and the first batch of each epoch left out.
@@ -42,11 +41,7 @@ public final class BatchTimes {
     private BatchTimes(Formulations formulations) {
         this.formulations = formulations;
         this.form = formulations.experiment().formulations().get(0);
-        this.task = formulations
-                .experiment()
-                .data()
-                .orElseThrow()
-                .task(new RandomStreams(formulations.experiment().seed()));
+        this.task = formulations.experiment().task();
     }
 
     /** FILE.yaml MASTER ROUNDS [KEY=VALUE ...] */

@@ -135,7 +135,9 @@ public final class GradientSignal implements ForwardSignal {
     }
 
     private void backward(NetworkWeights weights, BatchState state, int lanes, WeightUpdate update) {
-        System.arraycopy(gradient, 0, atOutput, 0, network.outputs() * lanes);
+        if (way == Way.DIRECT) {
+            System.arraycopy(gradient, 0, atOutput, 0, network.outputs() * lanes);
+        }
         for (int l = network.layers() - 1; l >= 0; l--) {
             int units = network.units(l);
             int presynaptic = network.presynapticUnits(l);

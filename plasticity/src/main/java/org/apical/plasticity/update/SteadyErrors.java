@@ -44,6 +44,7 @@ public final class SteadyErrors implements HasState {
      */
     void read(AnalyticBatch batch, Error kind, double largestResidual) {
         BatchState state = batch.state();
+        double[] residual = batch.residual();
         for (int l = 0; l < error.length; l++) {
             int units = network.units(l);
             double[] e = error[l];
@@ -54,9 +55,11 @@ public final class SteadyErrors implements HasState {
                 expected = e;
                 actual = state.rate(l);
             }
-            for (int k = 0; k < units * lanes; k++) {
-                boolean counts = batch.residual()[k % lanes] <= largestResidual;
-                e[k] = counts ? actual[k] - expected[k] : 0;
+            for (int i = 0; i < units; i++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    int k = i * lanes + lane;
+                    e[k] = residual[lane] <= largestResidual ? actual[k] - expected[k] : 0;
+                }
             }
             presynaptic[l] = state.presynaptic(l);
         }

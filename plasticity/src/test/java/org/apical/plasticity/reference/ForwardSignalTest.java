@@ -13,7 +13,6 @@ import org.apical.network.dynamics.Timing.ControlTiming;
 import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.theory.AnalyticBatch;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.OptimalControl;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class ForwardSignalTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+    private static final LaneBlocks THREAD = new LaneBlocks(1);
     private static final RandomStreams STREAMS = new RandomStreams(3);
     private static final double ALPHA = 1.5e-3;
     private static final double LAMBDA = 0.05;
@@ -49,18 +49,20 @@ class ForwardSignalTest {
     }
 
     private ForwardSignal signal(int batch, Targets target, Error read) {
-        return new SteadyStateSignal(
-                new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
-                                unsettled)
-                        .isZero());
+        return steady(batch, target, Kind.NEWTON, read);
     }
 
     private ForwardSignal steady(int batch, Kind kind) {
+        return steady(batch, SquaredError.nudge(LAMBDA), kind, Error.RATE);
+    }
+
+    private ForwardSignal steady(int batch, Targets target, Kind kind, Error read) {
         return new SteadyStateSignal(
-                new AnalyticBatch(network, batch, ALPHA, PRODUCT),
-                SquaredError.nudge(LAMBDA),
-                kind,
-                Error.RATE,
+                network,
+                new SteadyStateSignal.Reading(ALPHA, target, kind, read),
+                PRODUCT,
+                batch,
+                THREAD,
                 unsettled -> assertThat(unsettled).isZero());
     }
 

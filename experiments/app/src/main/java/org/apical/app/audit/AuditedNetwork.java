@@ -10,7 +10,6 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 
 /**
  * An experiment that is audited, run as one formulation; what all its variants share.
@@ -22,11 +21,7 @@ import org.apical.neuron.random.RandomStreams;
 record AuditedNetwork(Formulations formulations, Form form, Task task, LaneBlocks threads) {
 
     AuditedNetwork(Experiment experiment, MatrixProduct product, LaneBlocks threads) {
-        this(
-                new Formulations(experiment, product),
-                experiment.audit().formulation(),
-                experiment.data().orElseThrow().task(new RandomStreams(experiment.seed())),
-                threads);
+        this(new Formulations(experiment, product), experiment.audit().formulation(), experiment.task(), threads);
     }
 
     /** The same run as another formulation. */

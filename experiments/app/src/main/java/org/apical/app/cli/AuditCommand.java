@@ -14,7 +14,6 @@ import org.apical.app.experiment.Learning;
 import org.apical.app.findings.Findings;
 import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +67,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new UserError(file + ": expected the key data, from which the network learns"
                     + " (experiments/networks/audit.yaml has it), found none");
         }
-        if (experiment.data().get().task(new RandomStreams(experiment.seed())).score() != Score.ACCURACY) {
+        if (experiment.task().score() != Score.ACCURACY) {
             throw new UserError(
                     file + ": expected data with classes, whose accuracy an audit compares, found a regression");
         }

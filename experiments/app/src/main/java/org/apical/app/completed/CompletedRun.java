@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.apical.app.UserError;
-import org.apical.app.findings.Measures;
+import org.apical.app.findings.Measure;
+import org.apical.app.store.MetricsFile;
 import org.apical.app.yaml.Located;
 import org.apical.app.yaml.LocatedYaml;
 
@@ -29,8 +27,6 @@ public record CompletedRun(String name, String id, Map<String, String> keys, Lis
     private static final long MOST_BYTES = 256L << 20;
     private static final String EPOCH = "epoch";
     private static final String FACTS = "run.";
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     public CompletedRun {
         numbers = List.copyOf(numbers);
@@ -83,20 +79,11 @@ public record CompletedRun(String name, String id, Map<String, String> keys, Lis
             if (Files.size(file) > MOST_BYTES) {
                 throw new UserError(file + ": expected at most " + MOST_BYTES + " bytes, found " + Files.size(file));
             }
+            List<Measure> measures = MetricsFile.read(file.toString(), Files.readString(file));
             List<Number> numbers = new ArrayList<>();
-            try (CSVParser rows = CSVParser.parse(Files.readString(file), FORMAT)) {
-                List<String> columns = rows.getHeaderNames();
-                if (!columns.containsAll(List.of(Measures.QUANTITY, "value", "unit"))) {
-                    throw new UserError(file + ": expected the columns quantity, value and unit, found " + columns);
-                }
-                for (CSVRecord row : rows) {
-                    if (!row.isConsistent()) {
-                        throw new UserError(file + ": expected " + columns.size() + " cells in record "
-                                + row.getRecordNumber() + ", found " + row.size());
-                    }
-                    if (!row.get("unit").equals("s")) {
-                        numbers.add(number(file, row));
-                    }
+            for (int k = 0; k < measures.size(); k++) {
+                if (!measures.get(k).unit().equals("s")) {
+                    numbers.add(number(file, k + 1, measures.get(k)));
                 }
             }
             return numbers;
@@ -105,21 +92,20 @@ public record CompletedRun(String name, String id, Map<String, String> keys, Lis
         }
     }
 
-    private static Number number(Path file, CSVRecord row) {
-        Map<String, String> place = new LinkedHashMap<>(row.toMap());
-        String epoch = place.getOrDefault(EPOCH, "");
-        place.keySet().removeAll(List.of(Measures.QUANTITY, "value", "unit", EPOCH));
+    private static Number number(Path file, int record, Measure measure) {
+        Map<String, String> place = new LinkedHashMap<>(measure.at());
+        String epoch = measure.at(EPOCH);
+        place.remove(EPOCH);
         place.values().removeIf(String::isEmpty);
         try {
             return new Number(
-                    row.get(Measures.QUANTITY),
+                    measure.quantity(),
                     String.join(" ", place.values()),
                     epoch.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(epoch)),
-                    Double.parseDouble(row.get("value")),
-                    row.get("unit"));
+                    measure.value(),
+                    measure.unit());
         } catch (NumberFormatException e) {
-            throw new UserError(
-                    file + ": expected numbers in record " + row.getRecordNumber() + " (" + e.getMessage() + ")", e);
+            throw new UserError(file + ": expected numbers in record " + record + " (" + e.getMessage() + ")", e);
         }
     }
 }

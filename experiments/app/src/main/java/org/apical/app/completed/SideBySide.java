@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apical.app.check.Check;
@@ -81,6 +83,7 @@ public final class SideBySide {
                                 "Descriptions",
                                 "keys in which the runs differ; " + ABSENT + ": not there",
                                 "key",
+                                key -> key,
                                 differing,
                                 (run, key) -> run.keys().getOrDefault(key, ABSENT)));
         sections.addAll(charts());
@@ -92,27 +95,26 @@ public final class SideBySide {
                 "of the last epoch, where there are epochs; " + ABSENT + ": not measured. Quantities of one run alone: "
                         + (values.size() - shared.size()) + ", not listed.",
                 "quantity",
-                shared.stream().map(Quantity::words).toList(),
-                (run, words) -> shared.stream()
-                        .filter(quantity -> quantity.words().equals(words))
-                        .findFirst()
-                        .map(values::get)
-                        .map(of -> of.get(run))
-                        .map(of -> Check.number(of.get(of.lastKey())))
-                        .orElse(ABSENT)));
+                Quantity::words,
+                shared,
+                (run, quantity) -> {
+                    SortedMap<Integer, Double> curve = values.get(quantity).get(run);
+                    return curve == null ? ABSENT : Check.number(curve.get(curve.lastKey()));
+                }));
         String lead = runs.size() + " runs: "
                 + String.join(", ", runs.stream().map(CompletedRun::name).toList()) + ".";
         return new Findings("Runs side by side", lead, sections, List.of(), measures(shared));
     }
 
-    @FunctionalInterface
-    private interface Cell {
-        String of(CompletedRun run, String row);
-    }
-
-    private Section table(String heading, String caption, String first, Collection<String> rows, Cell cell) {
-        Columns<String> columns = new Columns<String>().with(first, row -> row);
-        runs.forEach(run -> columns.with(run.name(), row -> cell.of(run, row)));
+    private <R> Section table(
+            String heading,
+            String caption,
+            String first,
+            Function<R, String> name,
+            Collection<R> rows,
+            BiFunction<CompletedRun, R, String> cell) {
+        Columns<R> columns = new Columns<R>().with(first, name);
+        runs.forEach(run -> columns.with(run.name(), row -> cell.apply(run, row)));
         return columns.table(heading, caption, rows);
     }
 

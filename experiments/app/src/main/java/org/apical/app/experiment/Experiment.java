@@ -3,11 +3,13 @@ package org.apical.app.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apical.app.task.Task;
 import org.apical.app.task.TaskDescription;
 import org.apical.network.control.Control;
 import org.apical.network.description.SourceDescription;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateReduction;
 
 /**
@@ -109,6 +111,11 @@ public record Experiment(
                 record,
                 audit,
                 seed);
+    }
+
+    /** The samples that are learned from and held out, divided as the seed says, of an experiment that has data. */
+    public Task task() {
+        return data.orElseThrow().task(new RandomStreams(seed));
     }
 
     /** The layer of a name. */

@@ -11,6 +11,8 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
+import org.apical.plasticity.reference.SteadyStateSignal;
+import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.training.AdaptiveLearner;
 import org.apical.plasticity.training.BlockLearner;
 import org.apical.plasticity.training.BlockSignal;
@@ -19,6 +21,7 @@ import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.OnePhaseLearner;
 import org.apical.plasticity.training.TargetPhase;
+import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 
 /**
  * The one place that makes what learns from batches of an experiment under a formulation. What is made of the same description learns the same from a block, wherever it is made.
@@ -133,7 +136,7 @@ public record Learners(
     BlockSignal signal(Formulation under) {
         Learning.Update update = experiment().learning().update();
         if (update.computed()) {
-            return new AnalyticSignal(formulations, ANALYTIC_LANES, threads);
+            return steady(update == Learning.Update.STEADY ? Kind.NEWTON : Kind.ANALYTIC);
         }
         Read read = update == Learning.Update.END ? Read.END : Read.AVERAGE;
         return experiment()
@@ -144,6 +147,18 @@ public record Learners(
                 .<BlockSignal>map(params -> new AdaptiveLearner(
                         under, params, experiment().learning().target(), LANES, threads))
                 .orElseGet(() -> learner(under));
+    }
+
+    /** Directions at the steady state by dendritic prediction; {@link SteadyStateSignal} of another width of blocks has the same bits. */
+    private SteadyStateSignal steady(Kind kind) {
+        double alpha = formulations.controller().law().orElseThrow().steadyLeakAlpha();
+        return new SteadyStateSignal(
+                formulations.network(),
+                new SteadyStateSignal.Reading(alpha, experiment().learning().target(), kind, Error.RATE),
+                formulations.product(),
+                ANALYTIC_LANES,
+                threads,
+                unsettled -> {});
     }
 
     FeedbackLearner feedback(LearnedFeedback learned) {

@@ -2,6 +2,7 @@ package org.apical.app.study;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apical.app.findings.Section.Series;
@@ -20,16 +21,22 @@ public record Spread(double mean, double deviation, int size) {
         return new Spread(StatUtils.mean(x), Math.sqrt(StatUtils.variance(x)), x.length);
     }
 
+    /** Means over x with standard deviations as bars. */
+    public static Series series(String name, double[] x, List<Spread> at) {
+        return new Series(name, x, at.stream().mapToDouble(Spread::mean).toArray())
+                .with(at.stream().mapToDouble(Spread::deviation).toArray());
+    }
+
     /** The mean of curves of one length over 0, 1, 2, .., such as epochs, with the standard deviation as bars. */
     public static Series curve(String name, List<double[]> curves) {
-        Series mean = Series.mean(name, curves);
-        double[] bars = new double[mean.x().length];
-        for (int k = 0; k < bars.length; k++) {
-            int at = k;
-            double deviation = of(curves.stream().mapToDouble(c -> c[at]).toArray()).deviation;
-            bars[k] = Double.isNaN(deviation) ? 0 : deviation;
-        }
-        return mean.with(bars);
+        double[] x =
+                IntStream.range(0, curves.get(0).length).mapToDouble(k -> k).toArray();
+        return series(
+                name,
+                x,
+                IntStream.range(0, x.length)
+                        .mapToObj(k -> of(curves.stream().mapToDouble(c -> c[k]).toArray()))
+                        .toList());
     }
 
     /** Mean and standard deviation, the mean alone of a single number. */

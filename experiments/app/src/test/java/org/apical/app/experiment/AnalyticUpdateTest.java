@@ -9,6 +9,8 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.reference.SteadyStateSignal;
+import org.apical.plasticity.update.SteadyBatchUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,20 @@ class AnalyticUpdateTest {
         }
     }
 
+    private static SteadyStateSignal signal(Formulations formulations, int lanesPerBlock, LaneBlocks threads) {
+        return new SteadyStateSignal(
+                formulations.network(),
+                new SteadyStateSignal.Reading(
+                        formulations.controller().law().orElseThrow().steadyLeakAlpha(),
+                        formulations.experiment().learning().target(),
+                        SteadyStateSignal.Kind.ANALYTIC,
+                        SteadyBatchUpdate.Error.RATE),
+                PRODUCT,
+                lanesPerBlock,
+                threads,
+                unsettled -> {});
+    }
+
     @Test
     void threadsAndBlocksChangeNoBit() {
         Formulations formulations = file("analytic", 0.1, "F1").formulations(PRODUCT);
@@ -89,9 +105,9 @@ class AnalyticUpdateTest {
                 LaneBlocks three = new LaneBlocks(3)) {
             TrainingRun run = run("analytic", 0.1, one);
             NetworkWeights weights = run.initial();
-            WeightUpdate expected = new AnalyticSignal(formulations, 1000, one).direction(weights, run.firstBatch(), 0);
+            WeightUpdate expected = signal(formulations, 1000, one).direction(weights, run.firstBatch(), 0);
             for (int lanes : new int[] {1, 7, 32}) {
-                AnalyticSignal signal = new AnalyticSignal(formulations, lanes, lanes == 7 ? three : one);
+                SteadyStateSignal signal = signal(formulations, lanes, lanes == 7 ? three : one);
                 for (int again = 0; again < 2; again++) {
                     WeightUpdate actual = signal.direction(weights, run.firstBatch(), 0);
                     for (int l = 0; l < expected.layers(); l++) {

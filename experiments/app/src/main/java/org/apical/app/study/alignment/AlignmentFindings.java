@@ -286,14 +286,12 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
     }
 
     private Series series(String name, StudentMethod method, ToDoubleFunction<Measured> quantity) {
-        List<Spread> at = IntStream.rangeClosed(0, epochs())
-                .mapToObj(e -> Spread.of(bySeed(method, e, quantity)))
-                .toList();
-        return new Series(
-                        name,
-                        IntStream.rangeClosed(0, epochs()).mapToDouble(e -> e).toArray(),
-                        at.stream().mapToDouble(Spread::mean).toArray())
-                .with(at.stream().mapToDouble(Spread::deviation).toArray());
+        return Spread.series(
+                name,
+                IntStream.rangeClosed(0, epochs()).mapToDouble(e -> e).toArray(),
+                IntStream.rangeClosed(0, epochs())
+                        .mapToObj(e -> Spread.of(bySeed(method, e, quantity)))
+                        .toList());
     }
 
     private List<Measure> measures() {

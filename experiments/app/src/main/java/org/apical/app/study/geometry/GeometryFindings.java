@@ -237,12 +237,7 @@ record GeometryFindings(
                         .mapToDouble(n -> quantity.applyAsDouble(Conditions.at(n, v)))
                         .toArray()))
                 .toList();
-        return series(name, x, at);
-    }
-
-    private static Series series(String name, double[] x, List<Spread> at) {
-        return new Series(name, x, at.stream().mapToDouble(Spread::mean).toArray())
-                .with(at.stream().mapToDouble(Spread::deviation).toArray());
+        return Spread.series(name, x, at);
     }
 
     private LineChart spectrum() {
@@ -266,7 +261,7 @@ record GeometryFindings(
     }
 
     private Series cumulated(String name, double[] x, Function<Student, double[]> shares) {
-        return series(
+        return Spread.series(
                 name,
                 x,
                 IntStream.range(0, x.length)

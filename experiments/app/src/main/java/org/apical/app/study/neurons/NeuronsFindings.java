@@ -149,16 +149,12 @@ record NeuronsFindings(NeuronsPlan plan, List<Point> points) {
         double[] x = plan.values(sweep).stream().mapToDouble(v -> v).toArray();
         List<Series> lines = sweep.formulations().stream()
                 .filter(form -> quantity != Quantity.COSINE || form != Form.F1)
-                .map(form -> {
-                    List<Spread> at = DoubleStream.of(x)
-                            .mapToObj(value -> spread(sweep, value, form, quantity))
-                            .toList();
-                    return new Series(
-                                    form.toString(),
-                                    x,
-                                    at.stream().mapToDouble(Spread::mean).toArray())
-                            .with(at.stream().mapToDouble(Spread::deviation).toArray());
-                })
+                .map(form -> Spread.series(
+                        form.toString(),
+                        x,
+                        DoubleStream.of(x)
+                                .mapToObj(value -> spread(sweep, value, form, quantity))
+                                .toList()))
                 .toList();
         Axis axis = sweep == Sweep.COUPLING ? Axis.log(sweep.quantity()) : Axis.linear(sweep.quantity());
         return new LineChart(sweep.heading(), sweep.caption(), axis, Axis.linear(label), lines);

@@ -12,7 +12,6 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.random.RandomStreams;
 
 /** How far do spikes learn image sets by a local rule with learned feedback, and which part of the network limits them? */
 public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
@@ -63,11 +62,7 @@ public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
     private static double[] learn(SpikingMnistPlan plan, Cell cell, StudyContext context) {
         Formulations formulations = plan.network(cell.set(), cell.changed(), cell.all(), cell.repetition())
                 .formulations(context.product());
-        Task task = formulations
-                .experiment()
-                .data()
-                .orElseThrow()
-                .task(new RandomStreams(formulations.experiment().seed()));
+        Task task = formulations.experiment().task();
         double[] accuracy = new double[plan.epochs() + 1];
         Arrays.fill(accuracy, Double.NaN);
         try (LaneBlocks thread = new LaneBlocks(1)) {

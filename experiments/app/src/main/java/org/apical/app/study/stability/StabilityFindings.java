@@ -183,20 +183,13 @@ record StabilityFindings(StabilityPlan plan, double[][][][] found) {
                 Axis.linear(EPOCH),
                 Axis.linear(label),
                 METHODS.stream()
-                        .map(method -> {
-                            List<Spread> at = Arrays.stream(x)
-                                    .mapToObj(e -> Spread.of(bySeed(k -> of.applyAsDouble(loops(k, method, (int) e)))))
-                                    .toList();
-                            return new Series(
-                                            method.feedback().label() + " feedback",
-                                            x,
-                                            at.stream()
-                                                    .mapToDouble(Spread::mean)
-                                                    .toArray())
-                                    .with(at.stream()
-                                            .mapToDouble(Spread::deviation)
-                                            .toArray());
-                        })
+                        .map(method -> Spread.series(
+                                method.feedback().label() + " feedback",
+                                x,
+                                Arrays.stream(x)
+                                        .mapToObj(e ->
+                                                Spread.of(bySeed(k -> of.applyAsDouble(loops(k, method, (int) e)))))
+                                        .toList()))
                         .toList());
     }
 

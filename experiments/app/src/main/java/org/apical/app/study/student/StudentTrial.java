@@ -20,7 +20,6 @@ import org.apical.network.divergence.DivergenceLimits;
 import org.apical.network.dynamics.Settling;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.theory.AnalyticBatch;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -31,9 +30,8 @@ import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.ControlConditions;
 import org.apical.plasticity.reference.ControlProbe;
-import org.apical.plasticity.reference.DirectFeedbackAlignment;
 import org.apical.plasticity.reference.GradientSignal;
-import org.apical.plasticity.reference.ReferenceSignal;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.rule.DendriticPrediction;
@@ -157,8 +155,8 @@ public final class StudentTrial implements AutoCloseable {
             backward(method).enter(weights, network, streams);
         }
         AtomicLong unsettled = new AtomicLong();
-        ForwardSignal direction = signal(method, weights, size.batch(), unsettled::addAndGet);
-        ForwardSignal probe = signal(method, weights, size.probed(), count -> {});
+        ForwardSignal direction = signal(method, size.batch(), unsettled::addAndGet);
+        ForwardSignal probe = signal(method, size.probed(), count -> {});
         Training feedback = learnsQ ? run().feedback(noise(), noise().between()) : null;
         boolean diverged = false;
         try {
@@ -196,21 +194,17 @@ public final class StudentTrial implements AutoCloseable {
         return new GradientSignal(network, SquaredError.descent(STEPSIZE), product);
     }
 
-    /** @param initial whose feedback weights direct feedback alignment keeps */
-    private ForwardSignal signal(StudentMethod method, NetworkWeights initial, int width, IntConsumer unsettled) {
+    private ForwardSignal signal(StudentMethod method, int width, IntConsumer unsettled) {
         Signal signal = method.signal();
         Targets target = signal.strong() ? SquaredError.strong() : SquaredError.nudge(STEPSIZE);
-        AnalyticBatch batch = new AnalyticBatch(network, width, student.law().steadyLeakAlpha(), product);
         Prediction prediction = new Prediction.Instantaneous();
         LocalRule dendritic = new DendriticPrediction(DendriticPrediction.Teacher.SOMATIC_VOLTAGE, prediction, product);
         return switch (signal) {
             case BACKPROP -> gradient();
-            case DFA ->
-                new ReferenceSignal(
-                        network, new DirectFeedbackAlignment(network, initial), SquaredError.descent(STEPSIZE));
-            case DFC_SS, STRONG_SS -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.RATE, unsettled);
-            case DFC_SSA -> new SteadyStateSignal(batch, target, Kind.ANALYTIC, Error.RATE, unsettled);
-            case LEAKY -> new SteadyStateSignal(batch, target, Kind.NEWTON, Error.CONTROL, unsettled);
+            case DFA -> new GradientSignal(network, SquaredError.descent(STEPSIZE), Way.DIRECT, product);
+            case DFC_SS, STRONG_SS -> steady(target, Kind.NEWTON, Error.RATE, width, unsettled);
+            case DFC_SSA -> steady(target, Kind.ANALYTIC, Error.RATE, width, unsettled);
+            case LEAKY -> steady(target, Kind.NEWTON, Error.CONTROL, width, unsettled);
             case DFC, STRONG -> overTime(student.forward(), dendritic, target, width);
             case INVERSION ->
                 overTime(
@@ -219,6 +213,12 @@ public final class StudentTrial implements AutoCloseable {
                         target,
                         width);
         };
+    }
+
+    private ForwardSignal steady(Targets target, Kind kind, Error error, int width, IntConsumer unsettled) {
+        double alpha = student.law().steadyLeakAlpha();
+        return new SteadyStateSignal(
+                network, new SteadyStateSignal.Reading(alpha, target, kind, error), product, width, thread, unsettled);
     }
 
     private ForwardSignal overTime(Formulation formulation, LocalRule rule, Targets target, int lanes) {

@@ -1,6 +1,7 @@
 package org.apical.app.study.table1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,9 +102,8 @@ record Table1Findings(Table1Plan plan, List<Cell> cells) {
                             "points below " + Numbers.fixed(2, 100 * published.getAsDouble())
                                     + " %, published after 40 epochs",
                             PUBLISHED,
-                            IntStream.range(0, plan.seeds(method))
-                                    .mapToDouble(k ->
-                                            100 * published.getAsDouble() - chosen(set, method, plan.epochs(method))[k])
+                            Arrays.stream(chosen(set, method, plan.epochs(method)))
+                                    .map(accuracy -> 100 * published.getAsDouble() - accuracy)
                                     .toArray()));
                 }
             }

@@ -15,7 +15,6 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.training.Samples;
@@ -66,11 +65,7 @@ public final class Table1Study extends Study<Table1Plan> {
     private static AccuracyCurve learn(StudyNetwork network, int epochs, StudyContext context) {
         Formulations formulations = network.formulations(context.product());
         Learning learning = formulations.experiment().learning();
-        Task task = formulations
-                .experiment()
-                .data()
-                .orElseThrow()
-                .task(new RandomStreams(formulations.experiment().seed()));
+        Task task = formulations.experiment().task();
         double[] validation = new double[epochs + 1];
         double[] test = new double[epochs + 1];
         double[] angle = new double[epochs + 1];

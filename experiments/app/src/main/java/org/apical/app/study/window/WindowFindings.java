@@ -239,17 +239,10 @@ record WindowFindings(WindowPlan plan, List<Cosines> cosines, List<Accuracy> acc
     private LineChart chart(Nudge nudge, String heading, String what, List<Double> lags, Curve curve) {
         double[] x = lags.stream().mapToDouble(lag -> lag).toArray();
         List<Series> lines = arms(nudge).stream()
-                .map(arm -> {
-                    List<Spread> at = DoubleStream.of(x).mapToObj(curve.of(arm)).toList();
-                    Series line = new Series(
-                            arm.title(),
-                            x,
-                            at.stream().mapToDouble(Spread::mean).toArray());
-                    return plan.repetitions() == 1
-                            ? line
-                            : line.with(
-                                    at.stream().mapToDouble(Spread::deviation).toArray());
-                })
+                .map(arm -> Spread.series(
+                        arm.title(),
+                        x,
+                        DoubleStream.of(x).mapToObj(curve.of(arm)).toList()))
                 .toList();
         return new LineChart(
                 heading,

@@ -8,7 +8,6 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** What one network learns from windows of its presentations. */
@@ -54,11 +53,7 @@ record WindowRun(WindowPlan plan, MatrixProduct product) {
 
     private TrainingRun run(StudyNetwork variant, Form form, LaneBlocks thread) {
         Formulations formulations = variant.formulations(product);
-        Task task = formulations
-                .experiment()
-                .data()
-                .orElseThrow()
-                .task(new RandomStreams(formulations.experiment().seed()));
+        Task task = formulations.experiment().task();
         return new TrainingRun(formulations, formulations.of(form), task, thread);
     }
 

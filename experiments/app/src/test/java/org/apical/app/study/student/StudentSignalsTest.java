@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.theory.AnalyticBatch;
+import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class StudentSignalsTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
+    private static final LaneBlocks THREAD = new LaneBlocks(1);
     private static final RandomStreams STREAMS = new RandomStreams(3);
     private static final double ALPHA = 1.5e-3;
     private static final double LAMBDA = 0.05;
@@ -42,18 +43,20 @@ class StudentSignalsTest {
     }
 
     private ForwardSignal signal(int batch, Targets target, Error read) {
-        return new SteadyStateSignal(
-                new AnalyticBatch(network, batch, ALPHA, PRODUCT), target, Kind.NEWTON, read, unsettled -> assertThat(
-                                unsettled)
-                        .isZero());
+        return steady(batch, target, Kind.NEWTON, read);
     }
 
     private ForwardSignal steady(int batch, Kind kind) {
+        return steady(batch, SquaredError.nudge(LAMBDA), kind, Error.RATE);
+    }
+
+    private ForwardSignal steady(int batch, Targets target, Kind kind, Error read) {
         return new SteadyStateSignal(
-                new AnalyticBatch(network, batch, ALPHA, PRODUCT),
-                SquaredError.nudge(LAMBDA),
-                kind,
-                Error.RATE,
+                network,
+                new SteadyStateSignal.Reading(ALPHA, target, kind, read),
+                PRODUCT,
+                batch,
+                THREAD,
                 unsettled -> assertThat(unsettled).isZero());
     }
 
