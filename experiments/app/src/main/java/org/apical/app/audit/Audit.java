@@ -1,168 +1,269 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import org.apical.app.audit.PathwayFacts.Origin;
-import org.apical.app.audit.ToleranceProbe.Sweep;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apical.app.audit.Trainings.Trial;
+import org.apical.app.experiment.AuditPlan;
 import org.apical.app.experiment.Experiment;
-import org.apical.network.description.NetworkDescription;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Formulations;
+import org.apical.app.study.StudyContext;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.description.ProjectionDescription;
-import org.apical.network.description.Site;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.neuron.kernel.MatrixProduct;
 
-/** Audits how plausible a described network that learns is as biology: every line of the {@link AuditResult} is measured on the network itself. */
-public final class Audit {
+/**
+ * Audits how plausible a described network that learns is as biology: every line of the {@link AuditResult} is measured on the network itself, on several seeds, changed and unchanged with the same seed. A network that
+ * diverges is a result.
+ */
+final class Audit {
     /** Below this chance the initial feedback of a layer is not taken for one drawn at random. */
-    public static final double LEAST_CHANCE = 1e-3;
+    static final double LEAST_CHANCE = 1e-3;
 
     private static final double[] DURATIONS = {0.05, 0.1, 0.2, 0.5, 1, 2};
     private static final double[] QUICK_DURATIONS = {0.2, 0.5, 1};
+    private static final List<Question> FULL = List.of(Question.BACKPROP, Question.LAST_LAYER);
 
-    private final AuditedNetwork main;
-    private final AuditedNetwork sweeps;
+    private final String name;
+    private final Variant plain;
+    private final Experiment experiment;
+    private final AuditPlan plan;
+    private final Effort effort;
     private final boolean quick;
-    private final Consumer<String> progress;
+    private final StudyContext context;
+    private final Trainings trainings;
+    private final Map<Question, String> refused = new LinkedHashMap<>();
 
-    private Audit(AuditedNetwork main, AuditedNetwork sweeps, boolean quick, Consumer<String> progress) {
-        this.main = main;
-        this.sweeps = sweeps;
+    private Audit(String name, ExperimentFile file, boolean quick, StudyContext context) {
+        this.name = name;
+        this.plain = Variant.plain(file);
+        this.experiment = file.audited(context.product());
+        this.plan = quick ? experiment.audit().quick() : experiment.audit();
+        this.effort = quick ? Effort.of(plan) : Effort.DESCRIBED;
         this.quick = quick;
-        this.progress = progress;
+        this.context = context;
+        this.trainings = new Trainings(name + ": ", plain, plan, experiment.seed(), context);
     }
 
     /**
      * Audits a network.
      *
-     * @param experiment one with data
-     * @param quick seconds instead of minutes: fewer samples, epochs and points; feedback learns as long before, without which the loop may not be stable
-     * @param progress told what begins
+     * @param name of the file, by which its parts are kept
+     * @param file an experiment with data
+     * @param quick seconds instead of minutes: fewer seeds, samples, epochs and values; feedback learns as long before, without which the loop may not be stable
      */
-    public static AuditResult run(
-            Experiment experiment,
-            boolean quick,
-            MatrixProduct product,
-            LaneBlocks threads,
-            Consumer<String> progress) {
-        Experiment learning = quick ? experiment.limited(128, 100, 1, Integer.MAX_VALUE) : experiment;
-        Experiment sweep = quick ? learning : experiment.limited(512, 300, 3, Integer.MAX_VALUE);
-        return new Audit(
-                        new AuditedNetwork(learning, product, threads),
-                        new AuditedNetwork(sweep, product, threads),
-                        quick,
-                        progress)
-                .run();
+    static AuditResult run(String name, ExperimentFile file, boolean quick, StudyContext context) {
+        return new Audit(name, file, quick, context).run();
     }
 
     private AuditResult run() {
-        VariantRun run = main.run();
-        NetworkWeights drawn = run.initial();
-        NetworkWeights weights = drawn.copy();
-        if (main.feedback().learned().isPresent()) {
-            progress.accept("feedback weights learn from noise");
-        }
-        run.preTrain(weights);
-        double accuracyBefore = run.score(weights);
-        List<StrengthFacts> strengthBefore = new StrengthProbe(main).measure(weights);
-        progress.accept("what the rules read");
-        List<RuleFacts> rules = rules(weights);
-        progress.accept("phases");
-        PhaseFacts phases = new PhaseProbe(main).measure(weights, quick ? QUICK_DURATIONS : DURATIONS);
-        progress.accept("learning");
-        double accuracyAfter = run.learn(weights);
-        TransportFacts transport = new TransportProbe(main.network(), run.firstBatch())
-                .measure(main.feedback().origin(), drawn, weights);
-        List<StrengthFacts> strengthAfter = new StrengthProbe(main).measure(weights);
-        List<Tolerance> tolerances =
-                new ToleranceProbe(sweeps, quick ? Sweep.quick() : Sweep.full(), progress).measure();
-        List<Projection> projections = projections(drawn, weights);
+        List<Learned> learned = context.each(plan.seeds(), this::learned);
+        Map<Question, List<Trained>> full = asked(FULL, effort, "");
+        List<Question> others = new ArrayList<>(List.of(Question.values()));
+        others.removeAll(FULL);
+        Map<Question, List<Trained>> changed = asked(others, Effort.of(plan), "short, ");
+        List<Sweep> sweeps = sweeps(changed.get(Question.PLAIN));
+        List<Depth> depths = depths();
+        List<SeedFacts> seeds = context.each(plan.seeds(), k -> facts(k, learned.get(k)));
+        Map<Question, List<LoopFacts>> loops = loops(changed);
         return new AuditResult(
-                main.experiment(),
-                new AuditResult.Training(accuracyBefore, accuracyAfter),
-                sweeps.experiment(),
-                NeuronFacts.of(main.formulations()),
-                rules,
-                pathways(projections),
-                transport,
-                phases,
-                projections.stream().map(Projection::signs).toList(),
-                strengthBefore,
-                strengthAfter,
-                tolerances);
+                name,
+                plan,
+                experiment,
+                effort.of(experiment),
+                Effort.of(plan).of(experiment),
+                NeuronFacts.of(new Formulations(experiment, context.product())),
+                learned.stream().map(Learned::trained).toList(),
+                full,
+                changed,
+                refused,
+                sweeps,
+                depths,
+                seeds,
+                loops);
     }
 
-    private List<RuleFacts> rules(NetworkWeights weights) {
-        List<RuleFacts> rules = new ArrayList<>();
-        rules.add(new BasalReadings(main).measure(weights));
-        main.feedback().learned().ifPresent(learned -> rules.add(new ApicalReadings(main, learned).measure(weights)));
-        return rules;
+    private Learned learned(int repetition) {
+        try (LaneBlocks thread = new LaneBlocks(1)) {
+            AuditedNetwork audited = trainings.network(plain, effort, repetition, thread);
+            double[] row = trainings.numbers("as described", repetition, () -> {
+                List<NetworkWeights> weights = new ArrayList<>();
+                Trained trained = trainings.train(audited, trainings.seed(repetition), weights);
+                return new Learned(trained, weights).numbers(audited.network());
+            });
+            return Learned.of(row, audited.network(), audited.run().initial());
+        }
+    }
+
+    private SeedFacts facts(int repetition, Learned learned) {
+        context.progress().accept(name + ": rules, phases and pathways, seed " + trainings.seed(repetition));
+        try (LaneBlocks thread = new LaneBlocks(1)) {
+            return SeedFacts.of(
+                    trainings.network(plain, effort, repetition, thread),
+                    learned,
+                    quick ? QUICK_DURATIONS : DURATIONS);
+        }
+    }
+
+    /** What came of questions that can be asked. */
+    private Map<Question, List<Trained>> asked(List<Question> questions, Effort with, String prefix) {
+        Map<Question, Trial> trials = new LinkedHashMap<>();
+        for (Question question : questions) {
+            List<Variant> possible = new ArrayList<>();
+            for (Variant variant : question.candidates(plain, experiment)) {
+                trainings
+                        .refusal(variant)
+                        .ifPresentOrElse(why -> refused.put(question, why), () -> possible.add(variant));
+            }
+            if (!possible.isEmpty()) {
+                refused.remove(question);
+                trials.put(question, trial(prefix + question.label(), possible, with));
+            }
+        }
+        Map<Trial, List<Trained>> found = trainings.of(List.copyOf(trials.values()));
+        Map<Question, List<Trained>> answers = new LinkedHashMap<>();
+        trials.forEach((question, trial) -> answers.put(question, found.get(trial)));
+        return answers;
+    }
+
+    /** The candidate that learns best on a seed of its own. */
+    private Trial trial(String label, List<Variant> candidates, Effort with) {
+        int best = candidates.size() == 1 ? 0 : trainings.best(label, candidates, with);
+        return new Trial(label, candidates.get(best), with);
+    }
+
+    /** A circumstance that is still changed. */
+    private final class Ladder {
+        private final Circumstance what;
+        private final List<Double> values;
+        private final List<Sweep.Point> points = new ArrayList<>();
+
+        Ladder(Circumstance what, List<Double> values) {
+            this.what = what;
+            this.values = values;
+        }
+
+        Trial next() {
+            double x = values.get(points.size());
+            return new Trial(
+                    "short, " + what.title() + " " + AuditWords.number(x),
+                    what.change(plain, experiment, x),
+                    Effort.of(plan));
+        }
+
+        void add(List<Trained> trained) {
+            points.add(new Sweep.Point(values.get(points.size()), trained));
+        }
+
+        Sweep sweep(List<Trained> unchanged) {
+            return new Sweep(what, unchanged, List.copyOf(points), values, "");
+        }
+
+        boolean over(List<Trained> unchanged) {
+            Sweep sweep = sweep(unchanged);
+            double chance = AuditResult.chance(experiment);
+            return points.size() == values.size()
+                    || !points.isEmpty() && sweep.fails(sweep.last(), plan.tolerated(), chance);
+        }
+    }
+
+    /** All circumstances a step on, until learning has failed under each for sure or no value is left. */
+    private List<Sweep> sweeps(List<Trained> unchanged) {
+        List<Sweep> refusals = new ArrayList<>();
+        List<Ladder> ladders = new ArrayList<>();
+        for (Circumstance what : Circumstance.values()) {
+            List<Double> values = what.values(plan, experiment);
+            if (!values.isEmpty() && what.asked(experiment)) {
+                trainings
+                        .refusal(what.change(plain, experiment, values.get(0)))
+                        .ifPresentOrElse(
+                                why -> refusals.add(Sweep.refused(what, why)),
+                                () -> ladders.add(new Ladder(what, values)));
+            }
+        }
+        List<Ladder> open = new ArrayList<>(ladders);
+        while (!open.isEmpty()) {
+            List<Trial> trials = open.stream().map(Ladder::next).toList();
+            Map<Trial, List<Trained>> found = trainings.of(trials);
+            for (int k = 0; k < trials.size(); k++) {
+                open.get(k).add(found.get(trials.get(k)));
+            }
+            open.removeIf(ladder -> ladder.over(unchanged));
+        }
+        List<Sweep> sweeps = new ArrayList<>(
+                ladders.stream().map(ladder -> ladder.sweep(unchanged)).toList());
+        sweeps.addAll(refusals);
+        sweeps.sort(Comparator.comparing(Sweep::what));
+        return sweeps;
     }
 
     /**
-     * A matrix of weights before and after learning.
+     * The network with another number of hidden layers.
      *
-     * @param to with the site
-     * @param units postsynaptic ones
+     * @param trained by seed
+     * @param backprop the same network by gradient descent, by seed; empty where that cannot be asked
      */
-    private record Projection(
-            String from, String to, int units, double delayMs, Origin origin, double[] before, double[] after) {
-        SignFacts signs() {
-            return SignFacts.of(from, to, before, after, units);
-        }
+    record Depth(int hidden, List<Trained> trained, List<Trained> backprop) {}
 
-        PathwayFacts pathway() {
-            return new PathwayFacts(
-                    from, to, signs().weights(), delayMs, origin, TransportProbe.changed(before, after));
+    private List<Depth> depths() {
+        if (!Chains.repeatable(experiment)) {
+            return List.of();
         }
+        List<Trial> trials = new ArrayList<>();
+        for (int hidden : plan.depths()) {
+            Variant deep = Chains.deep(plain, experiment, hidden);
+            for (Variant variant : List.of(deep, Question.backprop(deep))) {
+                String label = "short, " + hidden + " hidden" + (variant == deep ? "" : ", backprop");
+                if (trainings.refusal(variant).isEmpty()) {
+                    trials.add(new Trial(label, variant, Effort.of(plan)));
+                }
+            }
+        }
+        Map<String, List<Trained>> found = new LinkedHashMap<>();
+        trainings.of(trials).forEach((trial, trained) -> found.put(trial.name(), trained));
+        return plan.depths().stream()
+                .filter(hidden -> found.containsKey("short, " + hidden + " hidden"))
+                .map(hidden -> new Depth(
+                        hidden,
+                        found.get("short, " + hidden + " hidden"),
+                        found.getOrDefault("short, " + hidden + " hidden, backprop", List.of())))
+                .toList();
     }
 
-    /** Forward, feedback from the output back, and what is beside the chain. */
-    private List<Projection> projections(NetworkWeights before, NetworkWeights after) {
-        NetworkDescription network = main.network();
-        List<Projection> all = new ArrayList<>();
-        for (int l = 0; l < network.layers(); l++) {
-            all.add(described(network.forward().get(l), Origin.LEARNED_LOCALLY, before.forward(l), after.forward(l)));
-        }
-        Origin feedback =
-                switch (main.feedback().origin()) {
-                    case COPIED -> Origin.COPIED;
-                    case RANDOM -> Origin.DRAWN;
-                    case LEARNED -> Origin.LEARNED_FROM_NOISE;
-                    case GIVEN -> Origin.GIVEN;
-                };
-        for (int l = network.layers() - 1; l >= 0; l--) {
-            all.add(new Projection(
-                    "controller",
-                    network.chain().get(l).name() + ", apical",
-                    network.units(l),
-                    main.formulations().controller().delayMs(),
-                    feedback,
-                    before.feedback(l),
-                    after.feedback(l)));
-        }
-        for (int k = 0; k < network.others().size(); k++) {
-            all.add(described(network.others().get(k), Origin.DRAWN, before.other(k), after.other(k)));
-        }
-        return all;
+    /** Why trainings diverged: the loops with which they began. */
+    private Map<Question, List<LoopFacts>> loops(Map<Question, List<Trained>> changed) {
+        List<Question> diverged = changed.keySet().stream()
+                .filter(question -> changed.get(question).stream().anyMatch(Trained::diverged))
+                .filter(question -> question.candidates(plain, experiment).size() == 1)
+                .toList();
+        int seeds = plan.seeds();
+        List<LoopFacts> all = context.each(diverged.size() * seeds, k -> {
+            Question question = diverged.get(k / seeds);
+            return LoopFacts.of(trainings.numbers(
+                    "loop, " + question.label(), k % seeds, () -> loop(question, k % seeds)));
+        });
+        Map<Question, List<LoopFacts>> loops = new LinkedHashMap<>();
+        IntStream.range(0, diverged.size())
+                .forEach(q -> loops.put(diverged.get(q), all.subList(q * seeds, (q + 1) * seeds)));
+        return loops;
     }
 
-    private Projection described(ProjectionDescription p, Origin origin, double[] before, double[] after) {
-        String to = p.to() + (p.site() == Site.BASAL ? ", basal" : ", apical");
-        double delayMs = p.delaySteps(main.dtMs()) * main.dtMs();
-        return new Projection(p.from(), to, main.network().unitsOf(p.to()), delayMs, origin, before, after);
-    }
-
-    /** The projections, and the error between forward and feedback ones. */
-    private List<PathwayFacts> pathways(List<Projection> projections) {
-        NetworkDescription network = main.network();
-        int last = network.layers();
-        List<PathwayFacts> pathways =
-                new ArrayList<>(projections.stream().map(Projection::pathway).toList());
-        Origin error = main.formulations().controller().neurons() ? Origin.SOLVED : Origin.IDEAL;
-        String from = network.chain().get(last - 1).name() + ", target";
-        pathways.add(last, new PathwayFacts(from, "controller", network.outputs(), 0, error, 0));
-        return pathways;
+    private double[] loop(Question question, int repetition) {
+        Variant variant = question.candidates(plain, experiment).get(0);
+        try (LaneBlocks thread = new LaneBlocks(1)) {
+            AuditedNetwork audited = trainings.network(variant, Effort.of(plan), repetition, thread);
+            VariantRun run = audited.run();
+            NetworkWeights weights = run.initial();
+            try {
+                run.preTrain(weights);
+            } catch (DivergenceException e) {
+                // the weights with which it diverged say why
+            }
+            return LoopFacts.of(audited, weights).numbers();
+        }
     }
 }

@@ -1,58 +1,138 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.audit.LearningReferences.Reference;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
-import org.apical.app.audit.Tolerance.Curve;
-import org.apical.app.audit.Tolerance.Point;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
 
-/** The numbers of an {@link AuditResult}, for {@code metrics.csv}. */
+/** The numbers of {@link AuditResult}s, seed by seed, for {@code metrics.csv}. */
 final class AuditMeasures {
+    private static final String NETWORK = "network";
+    private static final String OF = "of";
+    private static final String SEED = "seed";
+
     private final List<Measure> measures = new ArrayList<>();
+    private String network;
+    private long seed;
 
     private AuditMeasures() {}
 
-    static Measures of(AuditResult result) {
+    static Measures of(List<AuditResult> results) {
         AuditMeasures m = new AuditMeasures();
-        m.add("test_accuracy", "before", result.training().before(), "1");
-        m.add("test_accuracy", "after", result.training().after(), "1");
-        result.rules().forEach(m::rule);
-        result.transport().layers().forEach(m::alignment);
-        m.alignment(result.transport().total());
-        m.add("weights_copied", "feedback", result.transport().free() ? 0 : 1, "1");
-        PhaseFacts phases = result.phases();
-        m.add("change_in_free_phase", "before", phases.before(), "1");
-        m.add("change_in_free_phase", "after", phases.after(), "1");
-        m.add("ungated_update_cosine", "all", phases.cosineUngated(), "1");
-        m.add("needs_phase_signal", "all", phases.needsPhaseSignal() ? 1 : 0, "1");
-        m.add("presentations", "forward", phases.forwardPresentations(), "1");
-        m.add("presentations", "feedback", phases.feedbackPresentations(), "1");
-        for (PathwayFacts pathway : result.pathways()) {
-            String of = pathway.from() + "/" + pathway.to();
-            m.add("pathway_delay", of, pathway.delayMs(), "ms");
-            m.add("pathway_weights_changed", of, pathway.changed(), "1");
-        }
-        for (PhaseFacts.Duration d : phases.durations()) {
-            m.add("duration_update_cosine", AuditWords.plain(d.ms()) + " ms", d.cosine(), "1");
-        }
-        for (SignFacts s : result.signs()) {
-            String of = s.from() + "/" + s.to();
-            m.add("weights_of_changed_sign", of, s.changed(), "1");
-            m.add("units_of_mixed_signs", of + "/before", s.mixedBefore(), "1");
-            m.add("units_of_mixed_signs", of + "/after", s.mixedAfter(), "1");
-        }
-        m.strength(result.strengthBefore(), "before");
-        m.strength(result.strengthAfter(), "after");
-        result.tolerances().forEach(m::tolerance);
-        return Measures.of(m.measures);
+        results.forEach(m::result);
+        return new Measures(List.of(NETWORK, SEED, Measures.QUANTITY, OF), m.measures);
     }
 
     private void add(String quantity, String of, double value, String unit) {
-        measures.add(Measure.of(quantity, of, value, unit));
+        Map<String, String> at = new LinkedHashMap<>();
+        at.put(NETWORK, network);
+        at.put(SEED, Long.toString(seed));
+        at.put(OF, of);
+        measures.add(new Measure(quantity, at, value, unit));
+    }
+
+    private void result(AuditResult result) {
+        network = result.name();
+        for (int k = 0; k < result.seeds().size(); k++) {
+            SeedFacts facts = result.seeds().get(k);
+            seed = facts.seed();
+            trained("", result.described().get(k));
+            for (Map.Entry<Question, List<Trained>> one : result.full().entrySet()) {
+                trained("/" + one.getKey().label(), one.getValue().get(k));
+            }
+            for (Map.Entry<Question, List<Trained>> one : result.changed().entrySet()) {
+                trained("/short/" + one.getKey().label(), one.getValue().get(k));
+            }
+            for (Sweep sweep : result.sweeps()) {
+                for (Sweep.Point point : sweep.points()) {
+                    trained("/" + sweep.what().key() + "/" + AuditWords.number(point.x()), point.trained().get(k));
+                }
+            }
+            for (Audit.Depth depth : result.depths()) {
+                trained("/hidden/" + depth.hidden(), depth.trained().get(k));
+                if (!depth.backprop().isEmpty()) {
+                    trained("/hidden/" + depth.hidden() + "/backprop", depth.backprop().get(k));
+                }
+            }
+            facts(result, facts);
+        }
+    }
+
+    private void trained(String what, Trained trained) {
+        add("test_accuracy", "before" + what, trained.before(), "1");
+        add("test_accuracy", "after" + what, trained.after(), "1");
+        if (trained.diverged()) {
+            add("diverged_in_epoch", "training" + what, trained.divergedEpoch(), "1");
+        }
+        add("update_cosine_to_unchanged", "first" + what, trained.cosineToPlain(), "1");
+        for (Reference reference : Reference.values()) {
+            add("update_cosine_to_" + reference.id(), "first" + what, trained.cosine(reference), "1");
+        }
+    }
+
+    private void facts(AuditResult result, SeedFacts facts) {
+        facts.rules().forEach(this::rule);
+        facts.transport().layers().forEach(this::alignment);
+        alignment(facts.transport().total());
+        add("weights_copied", "feedback", facts.transport().free() ? 0 : 1, "1");
+        for (PhaseFacts phases : facts.phases()) {
+            add("ungated_update_cosine", phases.pathway(), phases.cosineUngated(), "1");
+            for (PhaseFacts.Part part : phases.parts()) {
+                String of = phases.pathway() + "/" + part.phase().label();
+                add("phase_change", of, part.size(), "1");
+                add("phase_change_cosine", of, part.cosine(), "1");
+            }
+        }
+        facts.presentations().ifPresent(p -> {
+            add("presentations", "forward", p.forwardPresentations(), "1");
+            add("presentations", "feedback", p.feedbackPresentations(), "1");
+            for (PresentationFacts.Duration d : p.durations()) {
+                add("duration_update_cosine", AuditWords.plain(d.ms()) + " ms", d.cosine(), "1");
+            }
+        });
+        for (PathwayFacts pathway : facts.pathways()) {
+            String of = pathway.from() + "/" + pathway.to();
+            add("pathway_delay", of, pathway.delayMs(), "ms");
+            add("pathway_weights_changed", of, pathway.changed(), "1");
+        }
+        for (SignFacts s : facts.signs()) {
+            String of = s.from() + "/" + s.to();
+            add("weights_of_changed_sign", of, s.changed(), "1");
+            add("units_of_mixed_signs", of + "/before", s.mixedBefore(), "1");
+            add("units_of_mixed_signs", of + "/after", s.mixedAfter(), "1");
+        }
+        strength(facts.strengthBefore(), "before");
+        strength(facts.strengthAfter(), "after");
+        for (int l = 0; l < facts.activity().size(); l++) {
+            LayerActivity activity = facts.activity().get(l);
+            String layer = result.neurons().get(l).layer();
+            add("rate_mean", layer, activity.meanHz(), "Hz");
+            add("rate_highest", layer, activity.highestHz(), "Hz");
+            for (int c = 0; c < activity.potentials().size(); c++) {
+                add("potential_outside", layer + "/" + LayerActivity.COMPARTMENTS.get(c), activity.potentials().get(c).outside(), "1");
+            }
+        }
+        for (int when = 0; when < facts.loop().size(); when++) {
+            String of = when == 0 ? "before" : "after";
+            add("phase_margin", of, facts.loop().get(when).phaseDegrees(), "degrees");
+            add("eigenvalue_largest_real", of, facts.loop().get(when).eigenvaluePerSecond(), "1/s");
+        }
+        for (int when = 0; when < facts.references().size(); when++) {
+            double[][] cosines = facts.references().get(when);
+            for (int l = 0; l < cosines.length; l++) {
+                String layer = l < result.neurons().size() ? result.neurons().get(l).layer() : "all layers";
+                for (Reference reference : Reference.values()) {
+                    add("update_cosine_to_" + reference.id(), layer + (when == 0 ? "/before" : "/after"), cosines[l][reference.ordinal()], "1");
+                }
+            }
+        }
     }
 
     private void rule(RuleFacts rule) {
@@ -86,20 +166,6 @@ final class AuditMeasures {
             add("basal_drive_rms", s.layer() + "/" + when, s.basal(), "1");
             add("apical_contribution_rms", s.layer() + "/" + when, s.apical(), "1");
             add("lowest_rate", s.layer() + "/" + when, s.lowestHz(), "Hz");
-        }
-    }
-
-    private void tolerance(Tolerance tolerance) {
-        for (Curve curve : tolerance.curves()) {
-            for (Point p : curve.points()) {
-                String name = curve.name().isBlank() ? "" : "/" + curve.name();
-                String of = tolerance.what().key() + name + "/" + AuditWords.plain(p.x());
-                if (curve.trained()) {
-                    add("tolerance_test_accuracy", of, p.accuracy(), "1");
-                }
-                add("tolerance_update_cosine_to_unchanged", of, p.cosineToPlain(), "1");
-                add("tolerance_update_cosine_to_backprop", of, p.cosineToBackprop(), "1");
-            }
         }
     }
 }

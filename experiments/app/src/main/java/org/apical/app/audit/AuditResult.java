@@ -1,50 +1,62 @@
 package org.apical.app.audit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.apical.app.experiment.AuditPlan;
 import org.apical.app.experiment.Experiment;
+import org.apical.app.study.Spread;
 
 /**
- * What an audit measured.
+ * What an audit measured of one network.
  *
- * @param experiment the audited one, as its main training took it
- * @param training how well it learned
- * @param sweeps as the short trainings took it
+ * @param name of its file
+ * @param plan how it was audited
+ * @param experiment as its file describes it
+ * @param training as it was trained
+ * @param changes as it was trained with something changed
  * @param neurons of each layer
- * @param rules what each rule reads
- * @param pathways all of them
- * @param transport feedback weights beside the forward path
- * @param signs of the weights of each projection
- * @param strengthBefore feedback beside basal drive, at the first forward update
- * @param strengthAfter the same at the end
+ * @param described after all its epochs, by seed
+ * @param full others with the same effort, by seed
+ * @param changed with the effort of the plan, by seed; the network as it is among them
+ * @param refused what was to be asked and cannot be, with the reason
+ * @param sweeps circumstances, each until learning failed
+ * @param depths other numbers of hidden layers
+ * @param seeds what else was measured, by seed
+ * @param loops of variants that diverged, by seed
  */
-public record AuditResult(
+record AuditResult(
+        String name,
+        AuditPlan plan,
         Experiment experiment,
-        Training training,
-        Experiment sweeps,
+        Experiment training,
+        Experiment changes,
         List<NeuronFacts> neurons,
-        List<RuleFacts> rules,
-        List<PathwayFacts> pathways,
-        TransportFacts transport,
-        PhaseFacts phases,
-        List<SignFacts> signs,
-        List<StrengthFacts> strengthBefore,
-        List<StrengthFacts> strengthAfter,
-        List<Tolerance> tolerances) {
-    public AuditResult {
-        neurons = List.copyOf(neurons);
-        rules = List.copyOf(rules);
-        pathways = List.copyOf(pathways);
-        signs = List.copyOf(signs);
-        strengthBefore = List.copyOf(strengthBefore);
-        strengthAfter = List.copyOf(strengthAfter);
-        tolerances = List.copyOf(tolerances);
+        List<Trained> described,
+        Map<Question, List<Trained>> full,
+        Map<Question, List<Trained>> changed,
+        Map<Question, String> refused,
+        List<Sweep> sweeps,
+        List<Audit.Depth> depths,
+        List<SeedFacts> seeds,
+        Map<Question, List<LoopFacts>> loops) {
+
+    /** Share of samples that guessing gets right. */
+    static double chance(Experiment experiment) {
+        return 1.0 / experiment.data().orElseThrow().outputs();
     }
 
-    /**
-     * The audit's own training.
-     *
-     * @param before share of held-out samples classified correctly before learning
-     * @param after the same at the end
-     */
-    public record Training(double before, double after) {}
+    double chance() {
+        return chance(experiment);
+    }
+
+    /** The network as it is, with the effort of the plan. */
+    List<Trained> plain() {
+        return changed.get(Question.PLAIN);
+    }
+
+    /** Numbers over seeds. */
+    Spread over(ToDoubleFunction<SeedFacts> number) {
+        return Spread.of(seeds.stream().mapToDouble(number).toArray());
+    }
 }

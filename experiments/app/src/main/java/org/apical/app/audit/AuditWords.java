@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apical.app.check.Check;
+import org.apical.app.study.Spread;
+import org.apical.app.text.Numbers;
 import org.apical.network.synapse.Quantity;
 import org.apical.network.synapse.Reading;
 
@@ -67,5 +69,32 @@ final class AuditWords {
     static String plain(double x) {
         String text = String.format(Locale.ROOT, "%.4f", x);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** A mean with its 95 % confidence interval over seeds. */
+    static String interval(Spread x, int decimals, String unit) {
+        if (Double.isNaN(x.mean())) {
+            return NOTHING;
+        }
+        String mean = fixed(decimals, x.mean()) + unit;
+        return Double.isNaN(x.halfWidth())
+                ? mean
+                : mean + " [95 % CI " + fixed(decimals, x.low()) + " to " + fixed(decimals, x.high()) + "]";
+    }
+
+    /** A mean alone. */
+    static String mean(Spread x, int decimals) {
+        return Double.isNaN(x.mean()) ? NOTHING : fixed(decimals, x.mean());
+    }
+
+    /** Mean and standard deviation. */
+    static String spread(Spread x, String format) {
+        return Double.isNaN(x.mean()) ? NOTHING : x.text(format);
+    }
+
+    /** Without a minus before zero. */
+    private static String fixed(int decimals, double x) {
+        String text = Numbers.fixed(decimals, x);
+        return text.matches("-0\\.?0*") ? text.substring(1) : text;
     }
 }

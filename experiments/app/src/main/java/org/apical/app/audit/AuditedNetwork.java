@@ -12,21 +12,23 @@ import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
- * An experiment that is audited, run as one formulation; what all its variants share.
+ * One variant of the audited network, drawn from one seed.
  *
- * @param formulations of the experiment as it is described
+ * @param formulations of the experiment
  * @param form it is run as
  * @param task its samples
  */
-record AuditedNetwork(Formulations formulations, Form form, Task task, LaneBlocks threads) {
+record AuditedNetwork(Variant variant, Formulations formulations, Form form, Task task, LaneBlocks threads) {
 
-    AuditedNetwork(Experiment experiment, MatrixProduct product, LaneBlocks threads) {
-        this(new Formulations(experiment, product), experiment.audit().formulation(), experiment.task(), threads);
-    }
-
-    /** The same run as another formulation. */
-    AuditedNetwork as(Form other) {
-        return new AuditedNetwork(formulations, other, task, threads);
+    /** The network of a seed. */
+    static AuditedNetwork of(Variant variant, Effort effort, long seed, MatrixProduct product, LaneBlocks threads) {
+        Experiment experiment = effort.of(variant.experiment(seed, product));
+        return new AuditedNetwork(
+                variant,
+                new Formulations(experiment, product),
+                experiment.audit().formulation(),
+                experiment.task(),
+                threads);
     }
 
     Experiment experiment() {
@@ -54,12 +56,8 @@ record AuditedNetwork(Formulations formulations, Form form, Task task, LaneBlock
         return formulations.of(form);
     }
 
-    /** As it is described, from its first weights on. */
+    /** From its first weights on. */
     VariantRun run() {
-        return run(Variant.plain(experiment()));
-    }
-
-    VariantRun run(Variant variant) {
-        return VariantRun.of(this, variant);
+        return VariantRun.of(this);
     }
 }

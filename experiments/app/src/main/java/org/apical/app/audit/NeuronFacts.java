@@ -13,9 +13,10 @@ import org.apical.neuron.reduction.Assumption;
  * @param cell as in files
  * @param soma as in files
  * @param synapses on their dendrites, in words
+ * @param neurons in all
  * @param violated assumptions of the reduction that do not hold
  */
-record NeuronFacts(String layer, String cell, String soma, String synapses, List<Assumption> violated) {
+record NeuronFacts(String layer, String cell, String soma, String synapses, long neurons, List<Assumption> violated) {
 
     static List<NeuronFacts> of(Formulations formulations) {
         return IntStream.range(0, formulations.network().layers())
@@ -24,6 +25,7 @@ record NeuronFacts(String layer, String cell, String soma, String synapses, List
                         ExperimentFile.name(formulations.cell(l).cell()),
                         ExperimentFile.name(formulations.spikes(l).soma()),
                         formulations.cell(l).synapses().title(),
+                        (long) formulations.network().units(l) * formulations.neuronsPerUnit(l),
                         LayerAssumptions.of(formulations, l).list().stream()
                                 .filter(a -> !a.holds())
                                 .toList()))

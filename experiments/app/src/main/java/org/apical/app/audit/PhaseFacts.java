@@ -3,47 +3,50 @@ package org.apical.app.audit;
 import java.util.List;
 
 /**
- * Phases of learning and what the rule needs to know of them.
+ * What the phases of learning contribute to the change of one plastic pathway, if nothing switched its plasticity off.
  *
- * @param freeMs free phase before each controlled one (ms) in the file; F1 and F2 enter its steady state at once
- * @param controlledMs controlled phase (ms)
- * @param targetNeedsFree whether the target is relative to the output without feedback
- * @param feedbackMs a presentation from which feedback learns (ms), a phase of its own; 0: it does not learn
- * @param forwardPresentations of the audit's training
- * @param feedbackPresentations of the audit's training
- * @param before size of the change that the rule would make in a free phase before, relative to that of the controlled phase
- * @param after the same in a free phase after it, when control is released
- * @param cosineUngated cosine of the change of all three phases to that of the controlled phase alone
- * @param durations update of a shorter or longer controlled phase
+ * @param pathway that is plastic
+ * @param own phase in which the file lets it learn
+ * @param parts all phases
+ * @param cosineUngated cosine of the change of all phases, each as often as in training, to that of its own phase
  */
-public record PhaseFacts(
-        double freeMs,
-        double controlledMs,
-        boolean targetNeedsFree,
-        double feedbackMs,
-        long forwardPresentations,
-        long feedbackPresentations,
-        double before,
-        double after,
-        double cosineUngated,
-        List<Duration> durations) {
-    /** Below this cosine a rule without a phase signal learns something else. */
-    private static final double SAME = 0.95;
-
+public record PhaseFacts(String pathway, Phase own, List<Part> parts, double cosineUngated) {
     public PhaseFacts {
-        durations = List.copyOf(durations);
+        parts = List.copyOf(parts);
+    }
+
+    /** Phases of a presentation. */
+    public enum Phase {
+        FREE("free phase", "no control"),
+        CONTROLLED("controlled phase", "control drives the output to its target"),
+        RELEASED("after release", "control has let go"),
+        NOISE("noise phase", "control holds the output where it is, dendrites fluctuate");
+
+        private final String label;
+        private final String what;
+
+        Phase(String label, String what) {
+            this.label = label;
+            this.what = what;
+        }
+
+        /** Its name. */
+        public String label() {
+            return label;
+        }
+
+        /** What distinguishes it. */
+        public String what() {
+            return what;
+        }
     }
 
     /**
-     * Update of a controlled phase of another duration.
+     * The change of one phase.
      *
-     * @param ms its duration
-     * @param cosine to the update of the described duration
+     * @param size norm relative to that of the pathway's own phase, over all presentations of training
+     * @param cosine to that
+     * @param cosineTogether of both together to that of the own phase
      */
-    public record Duration(double ms, double cosine) {}
-
-    /** Whether weights may change only while the controller is on. */
-    public boolean needsPhaseSignal() {
-        return !(cosineUngated >= SAME);
-    }
+    public record Part(Phase phase, double size, double cosine, double cosineTogether) {}
 }

@@ -1,76 +1,89 @@
 package org.apical.app.audit;
 
 import org.apical.app.experiment.Experiment;
-import org.apical.neuron.compartment.Coupling;
-import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.LearnedFeedback.Phases;
+import org.apical.neuron.kernel.MatrixProduct;
 
 /**
- * The audited network with one of its circumstances changed.
+ * The audited network with something changed: keys of its file, or what no file says.
  *
- * @param experiment the network
+ * @param file the network, its own keys changed
  * @param noise standard deviation of the fluctuations of v^fb (units of v) while forward weights learn
- * @param delayMs by which control arrives later than described (ms)
  * @param feedbackKept share of the entries of Q that exist
- * @param remapped whether synaptic weights follow a changed cell by the reduction of physics.md 5, or stay the currents they were in the cell of the file
+ * @param feedback what becomes of Q once it has learned
+ * @param plasticity which forward weights learn, and which way
  */
-record Variant(Experiment experiment, double noise, double delayMs, double feedbackKept, boolean remapped) {
+record Variant(ExperimentFile file, double noise, double feedbackKept, Feedback feedback, Plasticity plasticity) {
+    private static final String FEEDBACK = "learning.feedback";
+
+    /** What becomes of feedback weights before the first forward epoch. */
+    enum Feedback {
+        /** Nothing. */
+        AS_DESCRIBED,
+        /** Entries of each layer's Q change places. */
+        SHUFFLED,
+        /** All are 0: nothing of the controller arrives. */
+        ZERO
+    }
+
+    /** Which forward weights learn. */
+    enum Plasticity {
+        /** All, as described. */
+        AS_DESCRIBED,
+        /** Those of the last layer alone. */
+        LAST_LAYER,
+        /** All, against the direction of their rule. */
+        REVERSED
+    }
 
     /** The network as its file describes it. */
-    static Variant plain(Experiment experiment) {
-        return new Variant(experiment, 0, 0, 1, true);
+    static Variant plain(ExperimentFile file) {
+        return new Variant(file, 0, 1, Feedback.AS_DESCRIBED, Plasticity.AS_DESCRIBED);
+    }
+
+    /** With a key set. */
+    Variant with(String key, Object value) {
+        return new Variant(file.with("audit", key, value.toString()), noise, feedbackKept, feedback, plasticity);
     }
 
     Variant withNoise(double deviation) {
-        return new Variant(experiment, deviation, delayMs, feedbackKept, remapped);
+        return new Variant(file, deviation, feedbackKept, feedback, plasticity);
     }
 
     Variant withFeedback(double kept) {
-        return new Variant(experiment, noise, delayMs, kept, remapped);
+        return new Variant(file, noise, kept, feedback, plasticity);
     }
 
-    /** With control that arrives later by so many ms. */
-    Variant withDelay(double laterMs) {
-        return new Variant(experiment, noise, laterMs, feedbackKept, remapped);
+    Variant with(Plasticity other) {
+        return new Variant(file, noise, feedbackKept, feedback, other);
     }
 
-    PyramidalCell cell() {
-        return experiment.neurons().cell().cell();
+    /** With feedback weights that are drawn at random, and stay. */
+    Variant withRandomFeedback() {
+        return with(FEEDBACK, "{fixed: random}");
     }
 
-    Variant withCoupling(Coupling coupling, boolean follow) {
-        return withCell(cell().withCoupling(coupling), follow);
+    /** Without feedback. */
+    Variant withoutFeedback() {
+        return new Variant(withRandomFeedback().file, noise, feedbackKept, Feedback.ZERO, plasticity);
     }
 
-    /**
-     * With another ratio g_as/g_bs; their sum, and with it the time constant of the soma, stays.
-     *
-     * @throws IllegalStateException if the cell has not three compartments
-     */
-    Variant withConductanceRatio(double ratio, boolean follow) {
-        PyramidalCell cell = cell();
-        if (!threeCompartments(cell)) {
-            throw new IllegalStateException("a cell of " + cell.compartments() + " compartments");
-        }
-        double sum = cell.couplingNanoS(1) + cell.couplingNanoS(2);
-        PyramidalCell changed = PyramidalCell.threeCompartments(
-                cell.soma(),
-                cell.membrane(1),
-                cell.membrane(2),
-                sum / (1 + ratio),
-                sum * ratio / (1 + ratio),
-                cell.restMv(),
-                cell.coupling());
-        return withCell(changed, follow);
+    /** With feedback weights that are as described, then change places, and stay; in one phase, where they never rest, those of the weight product. */
+    Variant withShuffledFeedback(Experiment described) {
+        Variant before = described
+                .learning()
+                .feedback()
+                .learned()
+                .map(learned -> learned.phases() == Phases.ONE
+                        ? with(FEEDBACK, "{fixed: product}")
+                        : with(FEEDBACK + ".learned.epochsBetween", 0))
+                .orElse(described.learning().feedback().direct() ? this : with(FEEDBACK, "{fixed: product}"));
+        return new Variant(before.file, noise, feedbackKept, Feedback.SHUFFLED, plasticity);
     }
 
-    /** Whether a cell is soma, basal and apical dendrite. */
-    static boolean threeCompartments(PyramidalCell cell) {
-        return cell.compartments() == 3
-                && cell.name(1).equals(PyramidalCell.BASAL)
-                && cell.name(2).equals(PyramidalCell.APICAL);
-    }
-
-    private Variant withCell(PyramidalCell cell, boolean follow) {
-        return new Variant(experiment.with(() -> cell), noise, delayMs, feedbackKept, follow);
+    /** The experiment of a seed; refused where it cannot run. */
+    Experiment experiment(long seed, MatrixProduct product) {
+        return file.with("audit", "seed", String.valueOf(seed)).audited(product);
     }
 }

@@ -1,11 +1,12 @@
 package org.apical.app.audit;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apical.app.experiment.Formulations;
+import org.apical.app.audit.Variant.Feedback;
+import org.apical.app.audit.Variant.Plasticity;
 import org.apical.app.experiment.TrainingRun;
-import org.apical.network.control.ControllerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.ApicalDendrite;
@@ -14,8 +15,13 @@ import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.dynamics.Simulation;
 import org.apical.network.dynamics.StepObserver;
 import org.apical.network.formulation.Formulation;
+import org.apical.neuron.random.Purpose;
+import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.rule.LayerRules;
+import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.training.Training;
+import org.apical.plasticity.update.WeightUpdate;
 
 /** One {@link Variant} of the audited network, from its initial weights to its last epoch. Same seed, same weights, samples and noise in every variant. */
 final class VariantRun extends TrainingRun {
@@ -23,27 +29,14 @@ final class VariantRun extends TrainingRun {
     static final double NOISE_TAU_MS = 20;
 
     private final AuditedNetwork audited;
-    private final Variant variant;
-    private final Formulations formulations;
 
-    private VariantRun(AuditedNetwork audited, Variant variant, Formulations formulations, Formulation quiet) {
-        super(formulations, quiet, noisy(variant, quiet), audited.task(), audited.threads());
+    private VariantRun(AuditedNetwork audited, Formulation quiet) {
+        super(audited.formulations(), quiet, noisy(audited.variant(), quiet), audited.task(), audited.threads());
         this.audited = audited;
-        this.variant = variant;
-        this.formulations = formulations;
     }
 
-    static VariantRun of(AuditedNetwork audited, Variant variant) {
-        Formulations formulations = variant.experiment() == audited.experiment()
-                ? audited.formulations()
-                : new Formulations(variant.experiment(), audited.formulations().product());
-        Formulation described = formulations.of(audited.form());
-        ControllerDescription controller = described.controller();
-        Formulation quiet = variant.delayMs() == 0
-                ? described
-                : described.withController(
-                        controller.withDelay(controller.delayMs() + variant.delayMs(), audited.dtMs()));
-        return new VariantRun(audited, variant, formulations, quiet);
+    static VariantRun of(AuditedNetwork audited) {
+        return new VariantRun(audited, audited.formulation());
     }
 
     private static Formulation noisy(Variant variant, Formulation quiet) {
@@ -60,32 +53,91 @@ final class VariantRun extends TrainingRun {
 
     /** The rules of its basal synapses. */
     LayerRules rule() {
-        return formulations.rule(formulation());
+        return audited.formulations().rule(formulation());
     }
 
     @Override
     public NetworkWeights initial() {
         NetworkWeights weights = super.initial();
-        if (variant.feedbackKept() < 1) {
-            weights.thinFeedback(variant.feedbackKept(), streams());
-        }
-        return variant.remapped() ? weights : unfollowed(weights);
-    }
-
-    /** The weights whose currents in the changed cell are what these are in the cell of the file. */
-    private NetworkWeights unfollowed(NetworkWeights weights) {
-        NetworkDescription network = formulations.network();
-        NetworkWeights seen =
-                formulation().abstractWeights(audited.formulation().map(weights));
-        for (int l = 0; l < network.layers(); l++) {
-            System.arraycopy(seen.forward(l), 0, weights.forward(l), 0, weights.forward(l).length);
-            System.arraycopy(seen.bias(l), 0, weights.bias(l), 0, weights.bias(l).length);
-            System.arraycopy(seen.feedback(l), 0, weights.feedback(l), 0, weights.feedback(l).length);
-        }
-        for (int k = 0; k < network.others().size(); k++) {
-            System.arraycopy(seen.other(k), 0, weights.other(k), 0, weights.other(k).length);
+        if (audited.variant().feedbackKept() < 1) {
+            weights.thinFeedback(audited.variant().feedbackKept(), streams());
         }
         return weights;
+    }
+
+    /**
+     * Feedback epochs before the first forward epoch, where feedback learns, and what becomes of Q then.
+     *
+     * @param weights modified in their feedback
+     */
+    void preTrain(NetworkWeights weights) {
+        preTrain(weights, Observer.NONE);
+        Feedback then = audited.variant().feedback();
+        for (int l = 0; l < audited.network().layers(); l++) {
+            double[] q = weights.feedback(l);
+            if (then == Feedback.ZERO) {
+                Arrays.fill(q, 0);
+            } else if (then == Feedback.SHUFFLED) {
+                int[] from = Training.order(q.length, streams().stream(Purpose.PERMUTATION, l));
+                double[] before = q.clone();
+                Arrays.setAll(q, k -> before[from[k]]);
+            }
+        }
+    }
+
+    @Override
+    protected Optimiser optimiser() {
+        Optimiser described = super.optimiser();
+        return switch (audited.variant().plasticity()) {
+            case AS_DESCRIBED -> described;
+            case REVERSED -> reversed(described);
+            case LAST_LAYER -> lastLayer(described);
+        };
+    }
+
+    private Optimiser reversed(Optimiser described) {
+        WeightUpdate turned = new WeightUpdate(audited.network());
+        return wrapped(described, (weights, direction) -> {
+            turned.clear();
+            turned.add(-1, direction);
+            described.step(weights, turned);
+        });
+    }
+
+    /** What is below the last layer, and beside the chain, is as before each step. */
+    private Optimiser lastLayer(Optimiser described) {
+        NetworkDescription network = audited.network();
+        return wrapped(described, (weights, direction) -> {
+            NetworkWeights before = weights.copy();
+            described.step(weights, direction);
+            for (int l = 0; l < network.layers() - 1; l++) {
+                System.arraycopy(before.forward(l), 0, weights.forward(l), 0, before.forward(l).length);
+                System.arraycopy(before.bias(l), 0, weights.bias(l), 0, before.bias(l).length);
+            }
+            for (int k = 0; k < network.others().size(); k++) {
+                System.arraycopy(before.other(k), 0, weights.other(k), 0, before.other(k).length);
+            }
+        });
+    }
+
+    /** A step. */
+    @FunctionalInterface
+    private interface Step {
+        void take(NetworkWeights weights, WeightUpdate direction);
+    }
+
+    private static Optimiser wrapped(Optimiser described, Step step) {
+        return new Optimiser() {
+            @Override
+            public void step(NetworkWeights weights, WeightUpdate direction) {
+                step.take(weights, direction);
+            }
+
+            @Override
+            public void state(StateVisitor visitor) {
+                described.state(visitor);
+            }
+        };
     }
 
     /**
@@ -95,9 +147,7 @@ final class VariantRun extends TrainingRun {
      */
     void present(Simulation simulation, Formulation under, NetworkWeights weights, StepObserver... observers) {
         int lanes = simulation.lanes();
-        Samples batch = firstBatch();
-        Samples shown = batch.select(
-                IntStream.range(0, lanes).map(k -> k % batch.size()).toArray());
+        Samples shown = shown(lanes);
         simulation.present(
                 under.map(weights),
                 new Presentation(
@@ -106,9 +156,11 @@ final class VariantRun extends TrainingRun {
                 observers);
     }
 
-    /** Feedback epochs before the first forward epoch, where feedback learns; {@code weights} modified. */
-    void preTrain(NetworkWeights weights) {
-        preTrain(weights, Observer.NONE);
+    /** So many samples of the first batch, from its first again where it has fewer. */
+    Samples shown(int lanes) {
+        Samples batch = firstBatch();
+        return batch.select(
+                IntStream.range(0, lanes).map(k -> k % batch.size()).toArray());
     }
 
     /**

@@ -1,17 +1,18 @@
 package org.apical.app.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apical.app.UserError;
-import org.apical.app.audit.Audit;
-import org.apical.app.audit.AuditFindings;
-import org.apical.app.audit.AuditResult;
+import org.apical.app.audit.AuditReport;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Learning;
-import org.apical.app.findings.Findings;
 import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
@@ -26,20 +27,29 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how plausible a described network is as biology: what its rules read, and how far back; whether weights are copied; phases;",
-            "signs; how strong feedback is; how robust learning is to noise, delay, sparse feedback, other conductances, reciprocal coupling.",
-            "Writes report.html, metrics.csv, run.yaml and log.txt. Fails if a rule reads what it does not declare."
+            "Measures how plausible a described network is as biology: whether it learns, beside backprop and controls; what its rules read, and how far back;",
+            "whether weights are copied; phases; signs; rates and potentials; how robust learning is to noise, delay, sparse synapses, neurons that differ, wrong maps.",
+            "Several networks, drawn anew, decide each line. Writes report.html, metrics.csv, run.yaml and log.txt. Fails if a rule reads what it does not declare."
         })
 final class AuditCommand implements Callable<Integer> {
     static final String QUESTION = "audit";
 
     @Parameters(
             paramLabel = "FILE.yaml",
-            description = "an experiment with data: experiments/networks/audit.yaml is one")
-    private Path file;
+            arity = "1..*",
+            description = "an experiment with data: experiments/networks/audit.yaml is one; several stand side by side")
+    private List<Path> files;
 
-    @Option(names = "--quick", description = "seconds instead of minutes: fewer samples, epochs and points")
+    @Option(
+            names = "--quick",
+            description = "seconds instead of minutes: fewer networks, samples, epochs and values; intervals say what that costs")
     private boolean quick;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "networks that are drawn and trained (default: audit.seeds of the file)")
+    private Integer seeds;
 
     @Mixin
     private RunOptions options;
@@ -55,14 +65,53 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = out == null ? Path.of("runs", QUESTION + "-" + RunCommand.name(file)) : out;
-        return run(file, quick, directory, options, spec);
+        String names = files.stream().map(RunCommand::name).collect(Collectors.joining("-"));
+        Path directory = out == null ? Path.of("runs", QUESTION + "-" + names) : out;
+        OptionalInt networks = seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds);
+        return run(files, quick, networks, directory, options, spec);
     }
 
-    /** Audits a file. */
-    static int run(Path file, boolean quick, Path directory, RunOptions options, CommandSpec spec) {
+    /** Audits files. */
+    static int run(List<Path> files, boolean quick, OptionalInt seeds, Path directory, RunOptions options, CommandSpec spec) {
         MatrixProduct product = MatrixProduct.detect();
-        Experiment experiment = options.of(ExperimentFile.read(file)).audited(product);
+        Map<String, ExperimentFile> networks = new LinkedHashMap<>();
+        Map<String, Object> described = new LinkedHashMap<>();
+        for (Path file : files) {
+            ExperimentFile network = options.of(ExperimentFile.read(file));
+            if (seeds.isPresent()) {
+                network = network.with("--seeds", "audit.seeds", String.valueOf(seeds.getAsInt()));
+            }
+            Experiment experiment = checked(file, network.audited(product));
+            String name = file.getFileName().toString();
+            if (networks.put(name, network) != null) {
+                throw new UserError("audit: expected files of different names, found " + name + " twice");
+            }
+            described.put(name, ExperimentFile.map(experiment));
+        }
+        String words = files.stream().map(Path::toString).collect(Collectors.joining(" "));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> description = files.size() == 1
+                ? (Map<String, Object>) described.values().iterator().next()
+                : described;
+        RunFrame.Request request = new RunFrame.Request(
+                QUESTION,
+                "experiments/apical audit " + words + (quick ? " --quick" : "")
+                        + (seeds.isPresent() ? " --seeds " + seeds.getAsInt() : ""),
+                description,
+                Map.of("question", files.size() == 1 ? QUESTION : "audits", "quick", quick));
+        return new RunFrame(spec, options, product).run(directory, request, place -> {
+            AuditReport report = StudyPlace.run(QUESTION, place, context -> AuditReport.of(networks, quick, context));
+            return new RunFrame.Outcome(report.findings(), "audit · seed " + report.seed(), description, root -> {
+                root.put("network", words);
+                root.put("seed", report.seed());
+                root.put("quick", quick);
+                report.answers(root.putArray("answers"));
+                FindingsJson.measures(root, report.findings().measures());
+            });
+        });
+    }
+
+    private static Experiment checked(Path file, Experiment experiment) {
         if (experiment.data().isEmpty()) {
             throw new UserError(file + ": expected the key data, from which the network learns"
                     + " (experiments/networks/audit.yaml has it), found none");
@@ -81,21 +130,6 @@ final class AuditCommand implements Callable<Integer> {
                                     .toLowerCase(Locale.ROOT)
                                     .replace('_', ' '));
         }
-        RunFrame.Request request = new RunFrame.Request(
-                QUESTION,
-                "experiments/apical audit " + file + (quick ? " --quick" : ""),
-                ExperimentFile.map(experiment),
-                Map.of("question", QUESTION, "quick", quick));
-        return new RunFrame(spec, options, product).run(directory, request, place -> {
-            AuditResult result = Audit.run(experiment, quick, place.product(), place.threads(), place.progress());
-            Findings findings = AuditFindings.of(result, file.getFileName().toString());
-            String kicker = "audit · seed " + experiment.seed();
-            return new RunFrame.Outcome(findings, kicker, ExperimentFile.map(result.experiment()), root -> {
-                root.put("network", file.toString());
-                root.put("seed", experiment.seed());
-                root.put("quick", quick);
-                FindingsJson.measures(root, findings.measures());
-            });
-        });
+        return experiment;
     }
 }

@@ -2,10 +2,11 @@ package org.apical.app.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
@@ -14,8 +15,6 @@ import org.apical.app.experiment.Formulations;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.Studies;
 import org.apical.app.study.Study;
-import org.apical.app.study.StudyContext;
-import org.apical.app.study.StudyProgress;
 import org.apical.app.sweep.Workers;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
@@ -85,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (AuditCommand.QUESTION.equals(before.get("question"))) {
             master.onlyThreads("the audit " + file);
-            return AuditCommand.run(file, brief, directory(name(file)), options, spec);
+            return AuditCommand.run(List.of(file), brief, OptionalInt.empty(), directory(name(file)), options, spec);
         }
         if (SweepCommand.QUESTION.equals(before.get("question"))) {
             throw new UserError(file + ": expected one run, found a sweep: experiments/apical sweep " + file);
@@ -130,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
         RunFrame.Request request = new RunFrame.Request(study.name(), command, Map.of("plan", plan), facts);
         MatrixProduct product = MatrixProduct.detect();
         return new RunFrame(spec, options, product).run(directory(directory), request, place -> {
-            Findings findings = findings(study, plan, place);
+            Findings findings = StudyPlace.run(study.name(), place, context -> study.run(plan, context));
             String kicker = "study · " + study.name() + " · seed " + seed;
             return new RunFrame.Outcome(findings, kicker, plan, root -> {
                 root.put(STUDY, study.name());
@@ -138,33 +137,6 @@ final class RunCommand implements Callable<Integer> {
                 FindingsJson.measures(root, findings.measures());
             });
         });
-    }
-
-    private static <P extends Record> Findings findings(Study<P> study, P plan, RunFrame.Place place) {
-        try (StopSignals signals = new StopSignals(place.progress());
-                KeptParts parts = new KeptParts(place, signals)) {
-            StudyProgress progress = new StudyProgress() {
-                private final AtomicLong through = new AtomicLong();
-
-                @Override
-                public void accept(String part) {
-                    signals.stopIfAsked();
-                    place.progress().accept(part);
-                }
-
-                @Override
-                public void jobs(int total) {
-                    through.set(0);
-                    place.meter().begin(study.name(), total, "parts");
-                }
-
-                @Override
-                public void through() {
-                    place.meter().to(through.incrementAndGet());
-                }
-            };
-            return study.run(plan, new StudyContext(place.product(), place.threads(), progress, parts));
-        }
     }
 
     private Path directory(String name) {

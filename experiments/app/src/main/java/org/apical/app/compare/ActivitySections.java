@@ -1,5 +1,7 @@
 package org.apical.app.compare;
 
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.activity.Occupancy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

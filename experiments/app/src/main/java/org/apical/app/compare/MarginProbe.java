@@ -24,7 +24,7 @@ import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 
 /** How far the loop of a formulation is from ringing (physics.md 13.1): the smallest margin over some held-out samples, each at its steady state under control. */
-final class MarginProbe {
+public final class MarginProbe {
     private static final int SAMPLES = 4;
     private static final LoopMargin UNKNOWN = new LoopMargin(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
@@ -44,7 +44,7 @@ final class MarginProbe {
     }
 
     /** Nothing where there is no theory of the loop, or none of its steady states. */
-    static Optional<MarginProbe> of(Formulation formulation, SampleSet held, TargetDescription towards) {
+    public static Optional<MarginProbe> of(Formulation formulation, SampleSet held, TargetDescription towards) {
         Samples samples = held.range(0, Math.min(SAMPLES, held.size()));
         return formulation
                 .loop()
@@ -58,7 +58,7 @@ final class MarginProbe {
     }
 
     /** The smallest phase margin, and what belongs to it; NaN where weights are past any. */
-    LoopMargin smallest(NetworkWeights weights) {
+    public LoopMargin smallest(NetworkWeights weights) {
         try {
             return SteadyStates.of(network, weights, samples, towards, alpha).states().stream()
                     .map(state -> LoopMargin.of(new LinearisedNetwork(network, weights, state), loop))

@@ -1,5 +1,7 @@
 package org.apical.app.compare;
 
+import org.apical.app.activity.ActivityProbe;
+import org.apical.app.activity.LayerActivity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -124,7 +124,7 @@ public record LearnedFeedback(
     }
 
     /** A formulation with the noise in its apical dendrites. */
-    Formulation noisy(Formulation quiet) {
+    public Formulation noisy(Formulation quiet) {
         return noise(quiet).in(quiet);
     }
 

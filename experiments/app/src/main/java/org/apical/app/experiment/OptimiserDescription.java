@@ -12,6 +12,9 @@ public interface OptimiserDescription {
     /** The optimiser of a run of so many updates. */
     Optimiser optimiser(NetworkDescription network, long updates);
 
+    /** eta of the first step. */
+    double rate();
+
     /** {@link org.apical.plasticity.optimiser.Adam}. */
     record AdamOptimiser(
             @Key(value = "eta of the first step", or = "0.01", above = 0)

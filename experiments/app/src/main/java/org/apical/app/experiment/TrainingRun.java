@@ -175,7 +175,8 @@ public class TrainingRun {
         return learners.learner(formulations.reading(formulation())).freeOutputs(weights, samples, Phase.TEST, 0);
     }
 
-    private Optimiser optimiser() {
+    /** What turns directions of the forward weights into steps. */
+    protected Optimiser optimiser() {
         Optimiser optimiser = experiment.learning().feedback().optimiser(this::plainOptimiser, network());
         return loopGain().map(bound -> optimiser.then(bound::apply)).orElse(optimiser);
     }

@@ -60,6 +60,25 @@ public record Spread(double mean, double deviation, int size) {
                         / Math.sqrt(size);
     }
 
+    /** Half the width of the two-sided 95 % confidence interval of the mean, t_{0.975, n - 1} deviation / sqrt(n); NaN of a single number. */
+    public double halfWidth() {
+        return size < 2 || Double.isNaN(deviation)
+                ? Double.NaN
+                : new TDistribution(null, size - 1).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2)
+                        * deviation
+                        / Math.sqrt(size);
+    }
+
+    /** The lower end of that interval. */
+    public double low() {
+        return mean - halfWidth();
+    }
+
+    /** The upper end of it. */
+    public double high() {
+        return mean + halfWidth();
+    }
+
     private String text(String format, double around) {
         String text = String.format(Locale.ROOT, format, mean);
         return size < 2 ? text : text + " ± " + String.format(Locale.ROOT, format.replace("+", ""), around);

@@ -1,5 +1,8 @@
 package org.apical.app.compare;
 
+import org.apical.app.activity.ActivityProbe;
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.activity.Occupancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.apical.app.compare;
+package org.apical.app.activity;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 
 /** Where potentials and rates are while samples are shown, held-out ones and ones that are learned from: whole presentations as they are in learning. */
-final class ActivityProbe {
+public final class ActivityProbe {
     private static final int LANES = 8;
 
     private final Formulations formulations;
@@ -27,7 +27,7 @@ final class ActivityProbe {
     private final LaneBlocks threads;
     private final RandomStreams streams;
 
-    ActivityProbe(Formulations formulations, LaneBlocks threads, RandomStreams streams) {
+    public ActivityProbe(Formulations formulations, LaneBlocks threads, RandomStreams streams) {
         this.formulations = formulations;
         this.experiment = formulations.experiment();
         this.threads = threads;
@@ -35,7 +35,7 @@ final class ActivityProbe {
     }
 
     /** What an observer fills in, a layer each. */
-    static List<LayerActivity> empty(Formulations formulations) {
+    public static List<LayerActivity> empty(Formulations formulations) {
         NetworkDescription network = formulations.network();
         return IntStream.range(0, network.layers())
                 .mapToObj(l -> new LayerActivity(
@@ -45,7 +45,7 @@ final class ActivityProbe {
     }
 
     /** Looks at every layer after each step. */
-    static StepObserver observer(List<LayerActivity> layers) {
+    public static StepObserver observer(List<LayerActivity> layers) {
         return (controlled, step, state) -> {
             for (int l = 0; l < layers.size(); l++) {
                 layers.get(l).step(state.layer(l));
@@ -54,14 +54,14 @@ final class ActivityProbe {
     }
 
     /** Adds the activity of a block, layer by layer. */
-    static void add(List<LayerActivity> block, List<LayerActivity> all) {
+    public static void add(List<LayerActivity> block, List<LayerActivity> all) {
         for (int l = 0; l < all.size(); l++) {
             all.get(l).add(block.get(l));
         }
     }
 
     /** The activity of each layer under weights; as many samples of either kind as steady states are compared of. */
-    List<LayerActivity> of(Formulation formulation, NetworkWeights weights, Task task) {
+    public List<LayerActivity> of(Formulation formulation, NetworkWeights weights, Task task) {
         List<LayerActivity> layers = empty(formulations);
         if (!formulation.simulation(1).layer(0).compartments().isPresent()) {
             return layers;

@@ -1,4 +1,4 @@
-package org.apical.app.compare;
+package org.apical.app.activity;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,9 +8,9 @@ import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.reduction.RateCode;
 
 /** Potentials of the neurons of a layer and firing rates of its units over whole presentations, free and controlled. */
-final class LayerActivity {
+public final class LayerActivity {
     /** Of V_s, V_b, V_a, in this order. */
-    static final List<String> COMPARTMENTS = List.of("V_s", "V_b", "V_a");
+    public static final List<String> COMPARTMENTS = List.of("V_s", "V_b", "V_a");
 
     private final List<Occupancy> potentials;
     private final RateCode code;
@@ -21,13 +21,13 @@ final class LayerActivity {
     private long presentations;
 
     /** @param ranges of soma, basal and apical dendrite */
-    LayerActivity(List<Range> ranges, RateCode code) {
+    public LayerActivity(List<Range> ranges, RateCode code) {
         this.potentials = ranges.stream().map(Occupancy::new).toList();
         this.code = code;
     }
 
     /** Looks at a layer after a step; at one without potentials in vain. */
-    void step(Layer layer) {
+    public void step(Layer layer) {
         layer.compartments().ifPresent(state -> step(state, layer.output()));
     }
 
@@ -43,7 +43,7 @@ final class LayerActivity {
     }
 
     /** The presentations of the lanes are over. */
-    void end() {
+    public void end() {
         for (double sum : rates) {
             double hz = code.hz(sum / steps);
             sumHz += hz;
@@ -55,7 +55,7 @@ final class LayerActivity {
     }
 
     /** Adds what another has looked at to the end. */
-    void add(LayerActivity other) {
+    public void add(LayerActivity other) {
         for (int c = 0; c < potentials.size(); c++) {
             potentials.get(c).add(other.potentials.get(c));
         }
@@ -65,22 +65,22 @@ final class LayerActivity {
     }
 
     /** Whether there were potentials to look at. */
-    boolean measured() {
+    public boolean measured() {
         return presentations > 0;
     }
 
     /** Of soma, basal and apical dendrite. */
-    List<Occupancy> potentials() {
+    public List<Occupancy> potentials() {
         return potentials;
     }
 
     /** Mean firing rate of its neurons (Hz). */
-    double meanHz() {
+    public double meanHz() {
         return sumHz / presentations;
     }
 
     /** The highest mean over a presentation of the neurons of a unit (Hz). */
-    double highestHz() {
+    public double highestHz() {
         return highestHz;
     }
 }

@@ -1,11 +1,11 @@
-package org.apical.app.compare;
+package org.apical.app.activity;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.PotentialRanges.Range;
 
 /** How often the potentials of a compartment were where: counts of neurons and steps in bins of {@value #BIN_MV} mV, and how many lie outside a range. */
-final class Occupancy {
+public final class Occupancy {
     private static final double BIN_MV = 0.5;
     /** Bins span +- this (mV): membranes break down at 1 V from rest. Potentials beyond are outside, and in no bin. */
     private static final double SPAN_MV = 1200;
@@ -17,12 +17,12 @@ final class Occupancy {
     private double lowestMv = Double.POSITIVE_INFINITY;
     private double highestMv = Double.NEGATIVE_INFINITY;
 
-    Occupancy(Range range) {
+    public Occupancy(Range range) {
         this.range = range;
     }
 
     /** Counts potentials (mV). */
-    void add(double[] mv) {
+    public void add(double[] mv) {
         for (double v : mv) {
             lowestMv = Math.min(lowestMv, v);
             highestMv = Math.max(highestMv, v);
@@ -35,7 +35,7 @@ final class Occupancy {
     }
 
     /** Counts what another one has counted. */
-    void add(Occupancy other) {
+    public void add(Occupancy other) {
         Arrays.setAll(counts, bin -> counts[bin] + other.counts[bin]);
         all += other.all;
         outside += other.outside;
@@ -43,32 +43,32 @@ final class Occupancy {
         highestMv = Math.max(highestMv, other.highestMv);
     }
 
-    Range range() {
+    public Range range() {
         return range;
     }
 
     /** The lowest potential (mV). */
-    double lowestMv() {
+    public double lowestMv() {
         return lowestMv;
     }
 
     /** The highest potential (mV). */
-    double highestMv() {
+    public double highestMv() {
         return highestMv;
     }
 
     /** Share of neurons and time outside the range. */
-    double outside() {
+    public double outside() {
         return (double) outside / all;
     }
 
     /** Middles of the bins (mV) of the range, and on to the last that is not empty at either end. */
-    double[] middlesMv() {
+    public double[] middlesMv() {
         return shown().mapToDouble(bin -> (bin + 0.5) * BIN_MV - SPAN_MV).toArray();
     }
 
     /** Share of neurons and time in those bins, per mV. */
-    double[] densityPerMv() {
+    public double[] densityPerMv() {
         return shown().mapToDouble(bin -> counts[bin] / (all * BIN_MV)).toArray();
     }
 

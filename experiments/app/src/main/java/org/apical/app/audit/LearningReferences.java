@@ -1,0 +1,81 @@
+package org.apical.app.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.apical.network.description.NetworkWeights;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.GaussNewton;
+import org.apical.plasticity.reference.MinimumNorm;
+import org.apical.plasticity.reference.NonLocal;
+import org.apical.plasticity.reference.ReferenceProbe;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/** Cosines of an update that a batch asks for to what theories of learning ask for on the same batch with the same weights. */
+record LearningReferences(AuditedNetwork audited) {
+
+    /** A theory. */
+    enum Reference {
+        /** Minus the gradient of the loss. */
+        BACKPROP("backprop", new Backpropagation()),
+        /** The smallest change of weights that moves the output by the nudge. */
+        GAUSS_NEWTON("Gauss–Newton", new GaussNewton(0)),
+        /** The smallest change of potentials that does. */
+        MINIMUM_NORM("minimum norm", new MinimumNorm(0));
+
+        private final String label;
+        private final NonLocal theory;
+
+        Reference(String label, NonLocal theory) {
+            this.label = label;
+            this.theory = theory;
+        }
+
+        /** Its name. */
+        String label() {
+            return label;
+        }
+
+        /** Its name in measures. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Numbers of a network without a theory. */
+    static double[] none() {
+        double[] none = new double[Reference.values().length];
+        Arrays.fill(none, Double.NaN);
+        return none;
+    }
+
+    /** Of all layers stacked, by {@link Reference}. */
+    double[] total(NetworkWeights weights, WeightUpdate update) {
+        return by(weights, update)[audited.network().layers()];
+    }
+
+    /** [layer, then all stacked][reference]; NaN where the network is no chain, or a reference is singular. */
+    double[][] by(NetworkWeights weights, WeightUpdate update) {
+        int layers = audited.network().layers();
+        double[][] cosines = new double[layers + 1][];
+        Arrays.setAll(cosines, l -> none());
+        if (!audited.network().isPlainChain()) {
+            return cosines;
+        }
+        Samples batch = audited.run().firstBatch();
+        ReferenceProbe probe = new ReferenceProbe(
+                audited.network(), batch.rates(), audited.learning().target().of(batch));
+        for (Reference reference : Reference.values()) {
+            try {
+                WeightUpdate wanted = probe.update(reference.theory, weights);
+                for (int l = 0; l < layers; l++) {
+                    cosines[l][reference.ordinal()] = update.cosine(l, wanted);
+                }
+                cosines[layers][reference.ordinal()] = update.cosine(wanted);
+            } catch (ArithmeticException singular) {
+                // its numbers stay NaN
+            }
+        }
+        return cosines;
+    }
+}

@@ -1,0 +1,214 @@
+package org.apical.app.audit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.apical.app.audit.Variant.Plasticity;
+import org.apical.app.data.Scaling;
+import org.apical.app.experiment.CellDescription;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.OptimiserDescription.AdamOptimiser;
+import org.apical.app.experiment.TargetDescription.Label;
+import org.apical.neuron.compartment.Compartment;
+import org.apical.neuron.compartment.PyramidalCell;
+
+/** Trainings with one thing changed: what the network is held against, controls, what a synapse cannot know, and constraints. */
+enum Question {
+    /** The network as it is. */
+    PLAIN("as described"),
+    /** The same network by gradient descent. */
+    BACKPROP("backprop") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(backprop(plain));
+        }
+    },
+    /** Hidden weights stay as they are drawn. */
+    LAST_LAYER("last layer alone") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(plain.with(Plasticity.LAST_LAYER));
+        }
+    },
+    /** Negative control. */
+    RANDOM_FEEDBACK("random feedback, fixed") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(plain.withRandomFeedback());
+        }
+    },
+    /** Negative control. */
+    SHUFFLED_FEEDBACK("its feedback weights shuffled") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(plain.withShuffledFeedback(experiment));
+        }
+    },
+    /** Negative control. */
+    NO_FEEDBACK("no feedback") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(plain.withoutFeedback());
+        }
+    },
+    /** Negative control. */
+    REVERSED_RULE("sign of the rule turned") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return List.of(plain.with(Plasticity.REVERSED));
+        }
+    },
+    /** No memory of past directions, and no division by their size. */
+    PLAIN_GRADIENT("plain gradient steps, no Adam") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return experiment.learning().optimiser() instanceof AdamOptimiser ? gradient(plain) : List.of();
+        }
+    },
+    /** Nothing is averaged over samples. */
+    SINGLE_SAMPLES("one sample an update") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            if (experiment.learning().batch() == 1) {
+                return List.of();
+            }
+            double rate = experiment.learning().optimiser().rate();
+            return Arrays.stream(SHARES)
+                    .mapToObj(share -> plain.with("learning.batch", 1).with(RATE, share * rate))
+                    .toList();
+        }
+    },
+    /** Inputs as they come, directions of any size. */
+    NO_NORMALISATION("no normalisation over samples, no clipping") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            Variant bare = unnormalised(plain, experiment);
+            return bare.equals(plain) ? List.of() : List.of(bare);
+        }
+    },
+    /** Every output has a target of its own, which needs no other. */
+    NO_SOFTMAX("a target for each output alone, no softmax") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return experiment.learning().target() instanceof Label ? List.of() : separate(plain);
+        }
+    },
+    /** All that a synapse cannot know is left out. */
+    SYNAPSE_ALONE("all four at once") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            Variant alone = unnormalised(plain, experiment).with("learning.batch", 1);
+            List<Variant> targets = experiment.learning().target() instanceof Label ? List.of(alone) : separate(alone);
+            return targets.stream()
+                    .flatMap(variant -> gradient(variant).stream())
+                    .toList();
+        }
+    },
+    /** Excitatory and inhibitory synapses. */
+    DALE("basal synapses under Dale's law") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return !compartments(experiment) || experiment.neurons().synapses().basal().signs() != 1
+                    ? List.of()
+                    : List.of(plain.with("neurons.synapses.basal", "conductance"));
+        }
+    },
+    /** Dendrites and soma exchange current the other way. */
+    OTHER_COUPLING("dendrites that hear their soma, unknown to the map") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return compartments(experiment)
+                            && experiment.neurons().cell() instanceof CellDescription.Standard
+                    ? List.of(plain.with("neurons.cell", reciprocal())
+                            .with("neurons.remap", "none"))
+                    : List.of();
+        }
+    },
+    /** Layers of unlike neurons. */
+    UNLIKE_LAYERS("layer-5 cells in the first layer alone") {
+        @Override
+        List<Variant> candidates(Variant plain, Experiment experiment) {
+            return compartments(experiment)
+                    ? List.of(plain.with("layers[0].neuron.cell", "layer-5"))
+                    : List.of();
+        }
+    };
+
+    private static final String RATE = "learning.optimiser.rate";
+    private static final double[] SHARES = {1, 0.3, 0.1, 0.03};
+    private static final double[] RATES = {0.001, 0.01, 0.1, 1};
+    private static final double[] LABELS = {1, 4};
+
+    private final String label;
+
+    Question(String label) {
+        this.label = label;
+    }
+
+    /** Its name. */
+    String label() {
+        return label;
+    }
+
+    /** The variant, of which the one that learns best on a seed of its own is taken where there are several; none where there is nothing to change. */
+    List<Variant> candidates(Variant plain, Experiment experiment) {
+        return List.of(plain);
+    }
+
+    /** Gradient descent on the same network, as rates. */
+    static Variant backprop(Variant plain) {
+        return plain.with("learning.method", "backprop")
+                .with("learning.update", "average")
+                .with("learning.feedback", "{fixed: product}")
+                .with("timing.integration", "euler")
+                .with("audit.formulation", "F1");
+    }
+
+    private static boolean compartments(Experiment experiment) {
+        return experiment.audit().formulation() != Form.F1;
+    }
+
+    /** The standard cell with soma and dendrites that exchange current both ways, as in a file. */
+    private static String reciprocal() {
+        PyramidalCell cell = PyramidalCell.standard();
+        String[] names = {"soma", "basal", "apical"};
+        StringBuilder text = new StringBuilder("{kind: three compartments, coupling: reciprocal, restMv: " + cell.restMv());
+        for (int k = 0; k < names.length; k++) {
+            Compartment membrane = k == 0 ? cell.soma() : cell.membrane(k);
+            text.append(", ").append(names[k])
+                    .append(": {capacitancePicoF: ").append(membrane.capacitancePicoF())
+                    .append(", leakNanoS: ").append(membrane.leakNanoS()).append('}');
+        }
+        return text.append(", basalCouplingNanoS: ").append(cell.couplingNanoS(1))
+                .append(", apicalCouplingNanoS: ").append(cell.couplingNanoS(2)).append('}').toString();
+    }
+
+    private static List<Variant> gradient(Variant plain) {
+        return DoubleStream.of(RATES)
+                .mapToObj(rate -> plain.with("learning.optimiser", "{kind: sgd, rate: " + rate + "}"))
+                .toList();
+    }
+
+    private static List<Variant> separate(Variant plain) {
+        return DoubleStream.of(LABELS)
+                .mapToObj(on -> plain.with("learning.target", "{label: {on: " + on + ", off: 0}}"))
+                .toList();
+    }
+
+    /** Inputs scaled without statistics over samples, and directions of any size. */
+    private static Variant unnormalised(Variant plain, Experiment experiment) {
+        Variant bare = plain;
+        boolean overSamples = experiment
+                .data()
+                .orElseThrow()
+                .split()
+                .scaling()
+                .filter(s -> s instanceof Scaling.Standardised || s instanceof Scaling.Given)
+                .isPresent();
+        if (overSamples) {
+            bare = bare.with("data.scaling", "unit range");
+        }
+        return experiment.learning().clip().isPresent() ? bare.with("learning.clip", Float.MAX_VALUE) : bare;
+    }
+}
