@@ -79,15 +79,24 @@ final class Answers {
         String loop = described.stream().anyMatch(Trained::diverged)
                 ? "; before learning: " + loop(result.seeds().stream().map(s -> s.loop().get(0)).toList())
                 : "";
-        answers.add(Answer.atLeast(
+        Spread gained = Spread.of(described.stream()
+                .mapToDouble(t -> PERCENT
+                        * (Sweep.score(t, result.chance()) - (Double.isNaN(t.before()) ? result.chance() : t.before())))
+                .toArray());
+        Answer learns = Answer.atLeast(
                 "learns",
                 "Does it learn?",
-                chance + PERCENT * result.plan().tolerated(),
-                accuracy,
-                "%",
-                "test accuracy " + AuditWords.interval(accuracy, 1, " %") + " after " + course(result.training().learning().epochs(), result.training().data().orElseThrow().train())
-                        + "; guessing " + AuditWords.plain(chance) + " %" + diverged(described) + loop));
-        against("hidden_layers_learn", "Do its hidden layers learn?", Question.LAST_LAYER, 0, "above the last layer alone");
+                PERCENT * result.plan().tolerated(),
+                gained,
+                "points",
+                "test accuracy " + AuditWords.interval(accuracy, 1, " %") + " after "
+                        + course(
+                                result.training().learning().epochs(),
+                                result.training().data().orElseThrow().train())
+                        + ", " + AuditWords.interval(gained, 1, " points") + " more than before; guessing "
+                        + AuditWords.plain(chance) + " %" + diverged(described) + loop);
+        answers.add(learns);
+        against("hidden_layers_learn", "Do its hidden layers learn?", Question.LAST_LAYER, Math.ulp(1.0), "above the last layer alone");
         against("as_backprop", "Does it learn as well as backprop, within " + AuditWords.plain(PERCENT * EQUAL) + " points?", Question.BACKPROP, -PERCENT * EQUAL, "from backprop");
     }
 
@@ -168,9 +177,9 @@ final class Answers {
         }
     }
 
-    private void rule(List<RuleFacts> bySeed) {
-        RuleFacts first = bySeed.get(0);
-        String which = first.where().startsWith("basal") ? "basal" : "apical";
+    /** Whether a rule reads its own synapses only, from all seeds. */
+    static Answer locality(List<RuleFacts> bySeed) {
+        String which = which(bySeed);
         long weights = 0;
         long differ = 0;
         for (RuleFacts rule : bySeed) {
@@ -179,11 +188,21 @@ final class Answers {
                 differ += Math.max(layer.differIsolated(), layer.differPoisoned());
             }
         }
-        answers.add(Answer.of(
+        return Answer.of(
                 which + "_rule_is_local",
                 "Does the " + which + " rule read its own synapse only?",
                 differ == 0,
-                differ + " of " + weights + " weights change by other bits when all that the rule does not declare is withheld or NaN"));
+                differ + " of " + weights
+                        + " weights change by other bits when all that the rule does not declare is withheld or NaN");
+    }
+
+    private static String which(List<RuleFacts> bySeed) {
+        return bySeed.get(0).where().startsWith("basal") ? "basal" : "apical";
+    }
+
+    private void rule(List<RuleFacts> bySeed) {
+        String which = which(bySeed);
+        answers.add(locality(bySeed));
         double declared = most(bySeed, QuantityFacts::declaredMs);
         double measured = most(bySeed, QuantityFacts::measuredMs);
         String felt = Double.isInfinite(declared) ? "" : ", measured " + AuditWords.window(measured);
@@ -262,7 +281,7 @@ final class Answers {
         String pathway = first.pathway();
         Answer always = Answer.atLeast(
                 "phase_signal_" + (pathway.startsWith("forward") ? "basal" : "apical"),
-                "Can the " + pathway + " pathway stay plastic throughout, without a signal of the phase?",
+                "Can " + pathway + " stay plastic throughout, without a signal of the phase?",
                 SAME,
                 cosine,
                 "1",
@@ -447,6 +466,15 @@ final class Answers {
                     question,
                     holds ? Answer.YES + ", as far as tried" : Answer.INCONCLUSIVE,
                     end + ", the last value that was tried",
+                    Optional.of(lost),
+                    "1");
+        }
+        if (sweep.points().size() == 1) {
+            return new Answer(
+                    key,
+                    question,
+                    "not up to " + sweep.what().words(last.x(), result.experiment()),
+                    end + ", the only value that was tried",
                     Optional.of(lost),
                     "1");
         }

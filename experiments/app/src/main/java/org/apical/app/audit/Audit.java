@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apical.app.audit.Trainings.Trial;
 import org.apical.app.experiment.AuditPlan;
@@ -65,7 +67,16 @@ final class Audit {
         Map<Question, List<Trained>> full = asked(FULL, effort, "");
         List<Question> others = new ArrayList<>(List.of(Question.values()));
         others.removeAll(FULL);
-        Map<Question, List<Trained>> changed = asked(others, Effort.of(plan), "short, ");
+        if (quick) {
+            others.remove(Question.PLAIN);
+        }
+        Map<Question, List<Trained>> changed = new LinkedHashMap<>();
+        if (quick) {
+            // the same training
+            changed.put(
+                    Question.PLAIN, learned.stream().map(Learned::trained).toList());
+        }
+        changed.putAll(asked(others, Effort.of(plan), "short, "));
         List<Sweep> sweeps = sweeps(changed.get(Question.PLAIN));
         List<Depth> depths = depths();
         List<SeedFacts> seeds = context.each(plan.seeds(), k -> facts(k, learned.get(k)));
@@ -92,7 +103,7 @@ final class Audit {
             AuditedNetwork audited = trainings.network(plain, effort, repetition, thread);
             double[] row = trainings.numbers("as described", repetition, () -> {
                 List<NetworkWeights> weights = new ArrayList<>();
-                Trained trained = trainings.train(audited, trainings.seed(repetition), weights);
+                Trained trained = trainings.train(audited, effort, trainings.seed(repetition), weights);
                 return new Learned(trained, weights).numbers(audited.network());
             });
             return Learned.of(row, audited.network(), audited.run().initial());
@@ -114,7 +125,12 @@ final class Audit {
         Map<Question, Trial> trials = new LinkedHashMap<>();
         for (Question question : questions) {
             List<Variant> possible = new ArrayList<>();
-            for (Variant variant : question.candidates(plain, experiment)) {
+            List<Variant> candidates = question.candidates(plain, experiment);
+            if (quick && candidates.size() > 1) {
+                refused.put(question, "asked without --quick alone, as its rate is chosen first");
+                continue;
+            }
+            for (Variant variant : candidates) {
                 trainings
                         .refusal(variant)
                         .ifPresentOrElse(why -> refused.put(question, why), () -> possible.add(variant));
@@ -147,31 +163,49 @@ final class Audit {
             this.values = values;
         }
 
-        Trial next() {
-            double x = values.get(points.size());
-            return new Trial(
-                    "short, " + what.title() + " " + AuditWords.number(x),
-                    what.change(plain, experiment, x),
-                    Effort.of(plan));
+        double next() {
+            return values.get(points.size());
         }
 
-        void add(List<Trained> trained) {
-            points.add(new Sweep.Point(values.get(points.size()), trained));
+        /** The value between the last that was tried and the one before it, on a logarithmic scale where neither is 0; one of them where no other can be tried. */
+        double between() {
+            double fails = points.get(points.size() - 1).x();
+            double before = points.size() > 1 ? points.get(points.size() - 2).x() : what.unchanged();
+            return what.value(before == 0 ? fails / 2 : Math.sqrt(before * fails), experiment);
+        }
+
+        Trial at(double x) {
+            return new Trial(
+                    "short, " + what.title() + " " + x, what.change(plain, experiment, x), Effort.of(plan));
         }
 
         Sweep sweep(List<Trained> unchanged) {
             return new Sweep(what, unchanged, List.copyOf(points), values, "");
         }
 
-        boolean over(List<Trained> unchanged) {
+        boolean fails(List<Trained> unchanged) {
             Sweep sweep = sweep(unchanged);
-            double chance = AuditResult.chance(experiment);
-            return points.size() == values.size()
-                    || !points.isEmpty() && sweep.fails(sweep.last(), plan.tolerated(), chance);
+            return !points.isEmpty() && sweep.fails(sweep.last(), plan.tolerated(), AuditResult.chance(experiment));
+        }
+
+        boolean over(List<Trained> unchanged) {
+            return points.size() == values.size() || fails(unchanged);
         }
     }
 
-    /** All circumstances a step on, until learning has failed under each for sure or no value is left. */
+    /** One more value of each. */
+    private void step(List<Ladder> ladders, ToDoubleFunction<Ladder> value, BiConsumer<Ladder, Sweep.Point> add) {
+        List<Double> values = ladders.stream().map(value::applyAsDouble).toList();
+        List<Trial> trials = IntStream.range(0, values.size())
+                .mapToObj(k -> ladders.get(k).at(values.get(k)))
+                .toList();
+        Map<Trial, List<Trained>> found = trainings.of(trials);
+        for (int k = 0; k < trials.size(); k++) {
+            add.accept(ladders.get(k), new Sweep.Point(values.get(k), found.get(trials.get(k))));
+        }
+    }
+
+    /** All circumstances a step on, until learning has failed under each for sure or no value is left; then one between the last two, where the limit lies. */
     private List<Sweep> sweeps(List<Trained> unchanged) {
         List<Sweep> refusals = new ArrayList<>();
         List<Ladder> ladders = new ArrayList<>();
@@ -187,12 +221,15 @@ final class Audit {
         }
         List<Ladder> open = new ArrayList<>(ladders);
         while (!open.isEmpty()) {
-            List<Trial> trials = open.stream().map(Ladder::next).toList();
-            Map<Trial, List<Trained>> found = trainings.of(trials);
-            for (int k = 0; k < trials.size(); k++) {
-                open.get(k).add(found.get(trials.get(k)));
-            }
+            step(open, Ladder::next, (ladder, point) -> ladder.points.add(point));
             open.removeIf(ladder -> ladder.over(unchanged));
+        }
+        if (!quick) {
+            List<Ladder> failed = ladders.stream()
+                    .filter(ladder -> ladder.fails(unchanged))
+                    .filter(ladder -> ladder.points.stream().noneMatch(point -> point.x() == ladder.between()))
+                    .toList();
+            step(failed, Ladder::between, (ladder, point) -> ladder.points.add(ladder.points.size() - 1, point));
         }
         List<Sweep> sweeps = new ArrayList<>(
                 ladders.stream().map(ladder -> ladder.sweep(unchanged)).toList());

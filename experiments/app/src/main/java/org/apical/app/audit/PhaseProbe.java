@@ -180,7 +180,7 @@ final class PhaseProbe {
             }
             boolean basal = pathway == 0;
             facts.add(facts(
-                    basal ? "forward, basal" : "feedback, apical",
+                    basal ? "forward weights" : "feedback weights",
                     basal || !apart() ? Phase.CONTROLLED : Phase.NOISE,
                     all));
         }

@@ -75,7 +75,7 @@ enum Question {
             }
             double rate = experiment.learning().optimiser().rate();
             return Arrays.stream(SHARES)
-                    .mapToObj(share -> plain.with("learning.batch", 1).with(RATE, share * rate))
+                    .mapToObj(share -> plain.with("learning.batch", 1).withForward(RATE, share * rate))
                     .toList();
         }
     },
@@ -159,6 +159,7 @@ enum Question {
     /** Gradient descent on the same network, as rates. */
     static Variant backprop(Variant plain) {
         return plain.with("learning.method", "backprop")
+                .with("learning.rule", "dendritic prediction")
                 .with("learning.update", "average")
                 .with("learning.feedback", "{fixed: product}")
                 .with("timing.integration", "euler")
@@ -186,13 +187,13 @@ enum Question {
 
     private static List<Variant> gradient(Variant plain) {
         return DoubleStream.of(RATES)
-                .mapToObj(rate -> plain.with("learning.optimiser", "{kind: sgd, rate: " + rate + "}"))
+                .mapToObj(rate -> plain.withForward("learning.optimiser", "{kind: sgd, rate: " + rate + "}"))
                 .toList();
     }
 
     private static List<Variant> separate(Variant plain) {
         return DoubleStream.of(LABELS)
-                .mapToObj(on -> plain.with("learning.target", "{label: {on: " + on + ", off: 0}}"))
+                .mapToObj(on -> plain.withForward("learning.target", "{label: {on: " + on + ", off: 0}}"))
                 .toList();
     }
 
@@ -209,6 +210,6 @@ enum Question {
         if (overSamples) {
             bare = bare.with("data.scaling", "unit range");
         }
-        return experiment.learning().clip().isPresent() ? bare.with("learning.clip", Float.MAX_VALUE) : bare;
+        return experiment.learning().clip().isPresent() ? bare.withForward("learning.clip", Float.MAX_VALUE) : bare;
     }
 }

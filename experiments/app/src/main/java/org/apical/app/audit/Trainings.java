@@ -24,7 +24,7 @@ final class Trainings {
     private final AuditPlan plan;
     private final long firstSeed;
     private final StudyContext context;
-    private final Map<Long, Optional<WeightUpdate>> updates = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<Plain>> plains = new ConcurrentHashMap<>();
 
     /**
      * @param prefix before the names of its parts
@@ -45,6 +45,14 @@ final class Trainings {
      * @param name of its own
      */
     record Trial(String name, Variant variant, Effort effort) {}
+
+    /**
+     * The network as it is, in trainings in which something is changed.
+     *
+     * @param weights with which forward weights begin to learn
+     * @param update the first one
+     */
+    private record Plain(NetworkWeights weights, WeightUpdate update) {}
 
     /** Why a variant cannot run, in a line; nothing if it can. */
     Optional<String> refusal(Variant variant) {
@@ -108,7 +116,7 @@ final class Trainings {
     private Trained train(Trial trial, long seed) {
         try (LaneBlocks thread = new LaneBlocks(1)) {
             AuditedNetwork audited = AuditedNetwork.of(trial.variant(), trial.effort(), seed, context.product(), thread);
-            return train(audited, seed, new ArrayList<>());
+            return train(audited, trial.effort(), seed, new ArrayList<>());
         }
     }
 
@@ -117,18 +125,21 @@ final class Trainings {
      *
      * @param weights to which those of the first forward update and the last ones are added, as far as it comes
      */
-    Trained train(AuditedNetwork audited, long seed, List<NetworkWeights> weights) {
+    Trained train(AuditedNetwork audited, Effort effort, long seed, List<NetworkWeights> weights) {
         VariantRun run = audited.run();
         NetworkWeights live = run.initial();
         double before = Double.NaN;
         double cosineToPlain = Double.NaN;
         double[] cosines = LearningReferences.none();
         try {
-            run.preTrain(live);
+            Optional<Plain> same =
+                    audited.variant().sameFeedback() && effort.equals(Effort.of(plan)) ? plain(seed) : Optional.empty();
+            same.ifPresentOrElse(other -> run.preTrained(live, other.weights), () -> run.preTrain(live));
             weights.add(live.copy());
             WeightUpdate update = run.firstUpdate(live);
             cosines = new LearningReferences(audited).total(live, update);
-            cosineToPlain = update(seed)
+            cosineToPlain = plain(seed)
+                    .map(Plain::update)
                     .filter(plainUpdate -> sameShape(plainUpdate, update))
                     .map(update::cosine)
                     .orElse(Double.NaN);
@@ -148,15 +159,15 @@ final class Trainings {
                 && IntStream.range(0, x.layers()).allMatch(l -> x.forward(l).length == y.forward(l).length);
     }
 
-    /** The first update of the network as it is, of trainings in which something is changed; nothing where it diverges. */
-    private Optional<WeightUpdate> update(long seed) {
-        return updates.computeIfAbsent(seed, s -> {
+    /** The network as it is; nothing where it diverges. */
+    private Optional<Plain> plain(long seed) {
+        return plains.computeIfAbsent(seed, s -> {
             try (LaneBlocks thread = new LaneBlocks(1)) {
                 VariantRun run = AuditedNetwork.of(plain, Effort.of(plan), s, context.product(), thread)
                         .run();
                 NetworkWeights weights = run.initial();
                 run.preTrain(weights);
-                return Optional.of(run.firstUpdate(weights));
+                return Optional.of(new Plain(weights, run.firstUpdate(weights)));
             } catch (DivergenceException | ArithmeticException e) {
                 return Optional.empty();
             }

@@ -13,8 +13,15 @@ import org.apical.neuron.kernel.MatrixProduct;
  * @param feedbackKept share of the entries of Q that exist
  * @param feedback what becomes of Q once it has learned
  * @param plasticity which forward weights learn, and which way
+ * @param sameFeedback whether feedback weights learn before the first forward epoch as they do in the network as it is
  */
-record Variant(ExperimentFile file, double noise, double feedbackKept, Feedback feedback, Plasticity plasticity) {
+record Variant(
+        ExperimentFile file,
+        double noise,
+        double feedbackKept,
+        Feedback feedback,
+        Plasticity plasticity,
+        boolean sameFeedback) {
     private static final String FEEDBACK = "learning.feedback";
 
     /** What becomes of feedback weights before the first forward epoch. */
@@ -39,24 +46,33 @@ record Variant(ExperimentFile file, double noise, double feedbackKept, Feedback 
 
     /** The network as its file describes it. */
     static Variant plain(ExperimentFile file) {
-        return new Variant(file, 0, 1, Feedback.AS_DESCRIBED, Plasticity.AS_DESCRIBED);
+        return new Variant(file, 0, 1, Feedback.AS_DESCRIBED, Plasticity.AS_DESCRIBED, true);
     }
 
     /** With a key set. */
     Variant with(String key, Object value) {
-        return new Variant(file.with("audit", key, value.toString()), noise, feedbackKept, feedback, plasticity);
+        return with(key, value, false);
+    }
+
+    /** With a key set that feedback epochs do not read. */
+    Variant withForward(String key, Object value) {
+        return with(key, value, sameFeedback);
+    }
+
+    private Variant with(String key, Object value, boolean same) {
+        return new Variant(file.with("audit", key, value.toString()), noise, feedbackKept, feedback, plasticity, same);
     }
 
     Variant withNoise(double deviation) {
-        return new Variant(file, deviation, feedbackKept, feedback, plasticity);
+        return new Variant(file, deviation, feedbackKept, feedback, plasticity, sameFeedback);
     }
 
     Variant withFeedback(double kept) {
-        return new Variant(file, noise, kept, feedback, plasticity);
+        return new Variant(file, noise, kept, feedback, plasticity, false);
     }
 
     Variant with(Plasticity other) {
-        return new Variant(file, noise, feedbackKept, feedback, other);
+        return new Variant(file, noise, feedbackKept, feedback, other, sameFeedback);
     }
 
     /** With feedback weights that are drawn at random, and stay. */
@@ -66,7 +82,7 @@ record Variant(ExperimentFile file, double noise, double feedbackKept, Feedback 
 
     /** Without feedback. */
     Variant withoutFeedback() {
-        return new Variant(withRandomFeedback().file, noise, feedbackKept, Feedback.ZERO, plasticity);
+        return new Variant(withRandomFeedback().file, noise, feedbackKept, Feedback.ZERO, plasticity, false);
     }
 
     /** With feedback weights that are as described, then change places, and stay; in one phase, where they never rest, those of the weight product. */
@@ -77,9 +93,9 @@ record Variant(ExperimentFile file, double noise, double feedbackKept, Feedback 
                 .learned()
                 .map(learned -> learned.phases() == Phases.ONE
                         ? with(FEEDBACK, "{fixed: product}")
-                        : with(FEEDBACK + ".learned.epochsBetween", 0))
+                        : withForward(FEEDBACK + ".learned.epochsBetween", 0))
                 .orElse(described.learning().feedback().direct() ? this : with(FEEDBACK, "{fixed: product}"));
-        return new Variant(before.file, noise, feedbackKept, Feedback.SHUFFLED, plasticity);
+        return new Variant(before.file, noise, feedbackKept, Feedback.SHUFFLED, plasticity, before.sameFeedback);
     }
 
     /** The experiment of a seed; refused where it cannot run. */

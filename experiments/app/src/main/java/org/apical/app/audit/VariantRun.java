@@ -72,6 +72,18 @@ final class VariantRun extends TrainingRun {
      */
     void preTrain(NetworkWeights weights) {
         preTrain(weights, Observer.NONE);
+        changeFeedback(weights);
+    }
+
+    /** The same, with feedback weights that have learned in another run of the same seed. */
+    void preTrained(NetworkWeights weights, NetworkWeights elsewhere) {
+        for (int l = 0; l < audited.network().layers(); l++) {
+            System.arraycopy(elsewhere.feedback(l), 0, weights.feedback(l), 0, weights.feedback(l).length);
+        }
+        changeFeedback(weights);
+    }
+
+    private void changeFeedback(NetworkWeights weights) {
         Feedback then = audited.variant().feedback();
         for (int l = 0; l < audited.network().layers(); l++) {
             double[] q = weights.feedback(l);

@@ -1,308 +1,256 @@
 package org.apical.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import org.apical.app.audit.RuleFacts.QuantityFacts;
-import org.apical.app.audit.Tolerance.Point;
-import org.apical.app.audit.Tolerance.What;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apical.app.check.Check;
-import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
-import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
-import org.apical.network.description.NetworkWeights;
+import org.apical.app.study.Parts;
+import org.apical.app.study.Spread;
+import org.apical.app.study.StudyContext;
+import org.apical.app.study.StudyProgress;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.network.synapse.Quantity;
-import org.apical.network.synapse.Reading;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
 
-/** The audit of a 64-6-10 network that learns for a few presentations. */
+/** Whole audits, each line of a page on a network that is built to pass it and on one that is built to fail. */
 class AuditTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
-    private static final String NETWORK = """
+
+    /** Rates whose steady states are computed, not simulated: a network that learns in a tenth of a second. */
+    private static final String RATES = """
+            data: {set: digits, train: 300, test: 200}
+            layers:
+              - {name: hidden, units: 16}
+              - {name: classes, transfer: linear}
+            timing: {tauUMs: 400, controlledMs: 60}
+            learning:
+              update: analytic
+              target: {nudge: {lambda: 0.5}}
+              optimiser: {rate: 0.02}
+              epochs: 4
+              batch: 32
+            audit:
+              formulation: F1
+              seeds: 3
+              train: 300
+              test: 200
+              epochs: 3
+              depths: [1, 2]
+              sweeps: {noise: [], delaysMs: [], feedback: [0.9, 0.001], forward: [0.99, 0.001]}
+            """;
+
+    /** Compartments that are simulated, for a few presentations: nothing is learned that could be lost. */
+    private static final String COMPARTMENTS = """
             data: {set: digits, train: 32, test: 50}
             input: {name: pixels, units: 64, gainHz: 100}
             layers:
               - {name: hidden, units: 6, transfer: tanh}
               - {name: classes, units: 10, transfer: rectified}
-            feedforward:
-              - {from: pixels, to: hidden}
-              - {from: hidden, to: classes}
-            neurons:
-              cell: standard
-              hidden: {offsetMv: 15, scaleMv: 5, baselineHz: 100, gainHz: 100}
-              output: {offsetMv: 15, scaleMv: 1.5, baselineHz: 200, gainHz: 20}
-            spikes: {soma: escape, neuronsPerUnit: 60, synapseTauMs: 5}
-            controller: {kind: ideal, alpha: 0.01}
-            timing: {dtMs: 1, tauUMs: 400, freeMs: 40, warmupMs: 10, controlledMs: 100}
+            timing: {dtMs: 0.8, tauUMs: 400, freeMs: 40, warmupMs: 8, controlledMs: 80}
             learning:
-              rule: dendritic prediction
-              feedback: {fixed: product}
+              feedback:
+                learned: {sigma: 0.01, tauAMs: 50, decay: 0.1, alpha: 0.6, proportionalGain: 0.5, presentationMs: 80, preTrainingEpochs: 1, preTrainingRate: 0.03}
               target: {nudge: {lambda: 2}}
-              optimiser: {kind: adam, rate: 0.03}
+              optimiser: {rate: 0.03}
               epochs: 1
               batch: 16
-            audit: {formulation: F2}
+            audit: {seeds: 2, train: 16, test: 20, epochs: 1, sweeps: {delaysMs: [1, 10]}}
             """;
-    private static final String LEARNED =
-            "{learned: {sigma: 0.01, tauAMs: 50, decay: 0.1, alpha: 0.6, proportionalGain: 0.5, presentationMs: 100,"
-                    + " preTrainingEpochs: 1, preTrainingRate: 0.03}}";
 
-    private static Experiment experiment(String text) {
-        return ExperimentFile.read("net.yaml", text).audited(PRODUCT);
-    }
-
-    private AuditResult audit(String text) {
-        return audit(text, 1);
-    }
-
-    private AuditResult audit(String text, int workers) {
+    private static AuditResult audit(String text, int workers, Parts parts) {
         try (LaneBlocks threads = new LaneBlocks(workers)) {
-            return Audit.run(experiment(text), true, PRODUCT, threads, part -> {});
+            StudyProgress silent = part -> {};
+            return Audit.run(
+                    "net.yaml",
+                    ExperimentFile.read("net.yaml", text),
+                    false,
+                    new StudyContext(PRODUCT, threads, silent, parts));
         }
     }
 
-    private RuleFacts basal(String text) {
-        try (LaneBlocks threads = new LaneBlocks(1)) {
-            AuditedNetwork audited = new AuditedNetwork(experiment(text), PRODUCT, threads);
-            return new BasalReadings(audited).measure(audited.run().initial());
+    private static Map<String, Answer> answers(AuditResult result) {
+        Map<String, Answer> answers = new HashMap<>();
+        Answers.of(result).forEach(answer -> answers.put(answer.key(), answer));
+        return answers;
+    }
+
+    private static Map<String, Answer> answers(String text) {
+        return answers(audit(text, 2, Parts.NONE));
+    }
+
+    @Test
+    void aNetworkThatLearnsPassesAndItsControlsFail() {
+        AuditResult result = audit(RATES, 2, Parts.NONE);
+        Map<String, Answer> answers = answers(result);
+        for (String key : List.of(
+                "learns",
+                "hidden_layers_learn",
+                "needs_its_feedback",
+                "needs_order_of_feedback",
+                "needs_feedback",
+                "needs_sign",
+                "basal_rule_is_local",
+                "weights_copied")) {
+            assertThat(answers.get(key).verdict()).as(key).isEqualTo(Answer.YES);
         }
-    }
-
-    private PhaseFacts phases(String text) {
-        try (LaneBlocks threads = new LaneBlocks(1)) {
-            AuditedNetwork audited = new AuditedNetwork(experiment(text), PRODUCT, threads);
-            return new PhaseProbe(audited).measure(audited.run().initial(), new double[] {0.5, 1});
-        }
-    }
-
-    private static QuantityFacts of(RuleFacts rule, Quantity quantity) {
-        return rule.quantities().stream()
-                .filter(q -> q.quantity() == quantity)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void copiedFeedbackIsCalledCopied() {
-        AuditResult result = audit(NETWORK);
-        assertThat(result.transport().provenance()).isEqualTo(Origin.COPIED);
-        assertThat(result.transport().total().productBefore()).isCloseTo(1, within(1e-12));
-        assertThat(result.transport().free()).isFalse();
-        assertThat(result.pathways())
-                .filteredOn(p -> p.origin() == PathwayFacts.Origin.COPIED)
-                .hasSize(2);
-        assertThat(AuditFindings.checks(result)).allMatch(Check::held);
-    }
-
-    @Test
-    void learnedFeedbackIsFreeAndItsRuleIsHeldToItsSynapse() {
-        AuditResult result = audit(NETWORK.replace("{fixed: product}", LEARNED));
-        TransportFacts transport = result.transport();
-        assertThat(transport.provenance()).isEqualTo(Origin.LEARNED);
-        assertThat(transport.free()).isTrue();
-        assertThat(transport.total().changed()).isPositive();
-        assertThat(transport.total().productAfter())
-                .isGreaterThan(transport.total().productBefore());
-        assertThat(result.rules()).extracting(RuleFacts::where).containsExactly("basal dendrites", "apical dendrites");
-        for (RuleFacts rule : result.rules()) {
-            assertThat(rule.layers()).hasSize(2).allSatisfy(layer -> {
-                assertThat(layer.weights()).isPositive();
-                assertThat(layer.differIsolated()).isZero();
-                assertThat(layer.differPoisoned()).isZero();
-                assertThat(layer.declaredUnreached()).isEmpty();
-            });
-        }
-        assertThat(result.tolerances()).extracting(Tolerance::what).containsExactly(What.values());
-        assertThat(AuditFindings.checks(result)).hasSize(9).allMatch(Check::held);
-    }
-
-    /** A file that calls random what is the product would be found out: a chance of 1e-100 is none. */
-    @Test
-    void feedbackThatLooksCopiedFailsWhateverIsSaidOfIt() {
-        try (LaneBlocks threads = new LaneBlocks(1)) {
-            AuditedNetwork random =
-                    new AuditedNetwork(experiment(NETWORK.replace("product", "random")), PRODUCT, threads);
-            VariantRun run = random.run();
-            NetworkWeights honest = run.initial();
-            NetworkWeights copied = honest.copy();
-            copied.setFeedbackToWeightProduct(random.network());
-            TransportProbe probe = new TransportProbe(random.network(), run.firstBatch());
-            Origin said = random.feedback().origin();
-            assertThat(said).isEqualTo(Origin.RANDOM);
-            assertThat(probe.measure(said, honest, honest).free()).isTrue();
-            assertThat(probe.measure(said, copied, copied).free()).isFalse();
-        }
-    }
-
-    /** P(|c| >= x) for two dimensions is 1 - (2/pi) asin(x), for three 1 - x: the circle and Archimedes' sphere. */
-    @Test
-    void theChanceOfACosineIsThatOfARandomDirection() {
-        assertThat(TransportProbe.chance(0.5, 2)).isCloseTo(1 - 2 / Math.PI * Math.asin(0.5), within(1e-9));
-        assertThat(TransportProbe.chance(-0.3, 3)).isCloseTo(0.7, within(1e-9));
-        assertThat(TransportProbe.chance(1, 100)).isZero();
-    }
-
-    /** Read through 20 ms: the window is found on the network, within a step. */
-    @Test
-    void theWindowOfALowPassIsMeasured() {
-        RuleFacts rule = basal(
-                NETWORK.replace("dendritic prediction", "{kind: dendritic prediction, prediction: through soma}"));
-        QuantityFacts dendrite = of(rule, Quantity.LOCAL_POTENTIAL);
-        assertThat(dendrite.declaredMs()).isEqualTo(20);
-        assertThat(dendrite.measuredMs()).isBetween(19.0, 21.0);
-        assertThat(of(rule, Quantity.SOMATIC_POTENTIAL).measuredMs()).isZero();
-        assertThat(of(rule, Quantity.OUTPUT).declared()).isFalse();
-    }
-
-    /** u - u_lp, 20 ms; what a dendrite was at the start is kept. */
-    @Test
-    void theWindowOfTheFeedbackRuleIsMeasured() {
-        try (LaneBlocks threads = new LaneBlocks(1)) {
-            AuditedNetwork audited = new AuditedNetwork(
-                    experiment(NETWORK.replace("{fixed: product}", LEARNED.replace("decay", "highPassMs: 20, decay"))),
-                    PRODUCT,
-                    threads);
-            RuleFacts rule = new ApicalReadings(
-                            audited, audited.feedback().learned().orElseThrow())
-                    .measure(audited.run().initial());
-            assertThat(of(rule, Quantity.PRESYNAPTIC_TRACE).declaredMs()).isEqualTo(20);
-            assertThat(of(rule, Quantity.PRESYNAPTIC_TRACE).measuredMs()).isBetween(19.0, 21.0);
-            assertThat(of(rule, Quantity.LOCAL_POTENTIAL).declaredMs()).isInfinite();
-        }
-    }
-
-    /** Spikes, traces and a delay: u_- and u_+ act 4 ms late, with 10 and 7 ms. */
-    @Test
-    void theWindowOfADelayedLowPassIsMeasuredUnderSpikes() {
-        RuleFacts rule = basal(NETWORK.replace("F2", "F3").replace("dendritic prediction", "clopath"));
-        assertThat(rule.layers()).allSatisfy(layer -> {
-            assertThat(layer.differIsolated()).isZero();
-            assertThat(layer.differPoisoned()).isZero();
-        });
-        assertThat(of(rule, Quantity.LOCAL_POTENTIAL).declaredMs()).isEqualTo(14);
-        assertThat(of(rule, Quantity.LOCAL_POTENTIAL).measuredMs()).isBetween(10.0, 15.0);
-    }
-
-    /** The recording is not the rule: one that reads what it does not declare is caught. */
-    @Test
-    void aRuleThatReadsMoreThanItDeclaresIsCaught() {
-        try (LaneBlocks threads = new LaneBlocks(1)) {
-            AuditedNetwork audited = new AuditedNetwork(experiment(NETWORK), PRODUCT, threads);
-            VariantRun run = audited.run();
-            var simulation = run.formulation().simulation(2);
-            SynapseRecording recording = new SynapseRecording(1);
-            var batch = run.firstBatch();
-            simulation.present(
-                    run.formulation().map(run.initial()),
-                    new org.apical.network.dynamics.Presentation(
-                            batch.lanes(0, 2),
-                            new long[] {0, 1},
-                            org.apical.network.dynamics.Presentation.Phase.PROBE,
-                            new org.apical.neuron.random.RandomStreams(1)),
-                    audited.learning().target().of(batch),
-                    recording);
-            var honest = run.rule().of(1);
-            var sly = new org.apical.plasticity.rule.LocalRule() {
-                @Override
-                public Set<Reading> reads() {
-                    return Set.of(new Reading.Present(Quantity.PRESYNAPTIC_TRACE));
-                }
-
-                @Override
-                public Synapses on(org.apical.network.synapse.SynapseView view) {
-                    return honest.on(view);
-                }
-            };
-            double[] alone = recording.replay(sly);
-            double[] poisoned = recording.replay(sly, Set.of(Quantity.LOCAL_POTENTIAL));
-            assertThat(BasalReadings.different(alone, poisoned)).isPositive();
-        }
-    }
-
-    /** Differential Hebbian learning undoes itself when control lets go; dendritic prediction does not learn without it. */
-    @Test
-    void whoNeedsToBeToldThePhaseIsMeasured() {
-        PhaseFacts prediction = phases(NETWORK);
-        assertThat(prediction.before()).isLessThan(1e-9);
-        assertThat(prediction.needsPhaseSignal()).isFalse();
-        assertThat(prediction.durations().get(1).cosine()).isCloseTo(1, within(1e-12));
-        PhaseFacts hebbian = phases(NETWORK.replace("dendritic prediction", "temporal Hebbian"));
-        assertThat(hebbian.after()).isBetween(0.5, 1.5);
-        assertThat(hebbian.needsPhaseSignal()).isTrue();
-    }
-
-    /** The delays that are tried lie on its grid. */
-    @Test
-    void anyTimeStepIsAudited() {
-        AuditResult result = audit(NETWORK.replace(
-                "dtMs: 1, tauUMs: 400, freeMs: 40, warmupMs: 10, controlledMs: 100",
-                "dtMs: 0.8, tauUMs: 400, freeMs: 40, warmupMs: 8, controlledMs: 80"));
-        assertThat(result.tolerances())
-                .filteredOn(tolerance -> tolerance.what() == What.DELAY)
-                .flatExtracting(Tolerance::curves)
-                .isNotEmpty()
-                .allSatisfy(curve -> assertThat(curve.points())
-                        .extracting(Tolerance.Point::x)
-                        .containsExactly(0.0, 9.6));
-    }
-
-    @Test
-    void theNumberOfThreadsChangesNoFact() {
-        String text = NETWORK.replace("{fixed: product}", LEARNED);
-        AuditResult one = audit(text, 1);
-        AuditResult two = audit(text, 2);
-        assertThat(AuditMeasures.of(two)).isEqualTo(AuditMeasures.of(one));
-    }
-
-    @Test
-    void signsAndMixturesAreCounted() {
-        SignFacts facts =
-                SignFacts.of("a", "b", new double[] {1, -1, 0, 2, 3, 0}, new double[] {-1, -1, 0, 2, 3, 0}, 2);
-        assertThat(facts.weights()).isEqualTo(4);
-        assertThat(facts.changed()).isEqualTo(0.25);
-        assertThat(facts.mixedBefore()).isEqualTo(1 / 3.0);
-        assertThat(facts.mixedAfter()).isEqualTo(2 / 3.0);
-    }
-
-    @Test
-    void whatIsBorneHasNoGap() {
-        Tolerance.Curve curve = new Tolerance.Curve(
-                "",
-                true,
-                1,
-                List.of(
-                        new Point(0.5, 0.9, 1, 1),
-                        new Point(1, 0.9, 1, 1),
-                        new Point(2, 0.88, 1, 1),
-                        new Point(3, Double.NaN, 1, 1),
-                        new Point(4, 0.9, 1, 1)));
-        assertThat(curve.tolerated(0.05)).extracting(Point::x).containsExactly(0.5, 1.0, 2.0);
-    }
-
-    @Test
-    void thePageHasATableForEveryFactAndNoEmptyChart() {
-        Findings page = AuditFindings.of(audit(NETWORK.replace("{fixed: product}", LEARNED)), "net.yaml");
+        assertThat(answers.get("as_backprop").measured().orElseThrow().size()).isEqualTo(3);
+        assertThat(answers.get("robust_to_feedback").verdict()).startsWith("down to 0.");
+        assertThat(answers.get("robust_to_forward").verdict()).startsWith("down to 0.");
+        assertThat(answers.get("learns_deep").evidence()).contains("1 hidden", "2 hidden", "backprop");
+        assertThat(answers.get("dale").verdict()).isEqualTo(Answer.NO);
+        assertThat(answers.get("rates_are_cortical").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
+        Findings page = AuditFindings.of(List.of(result));
+        assertThat(page.checks()).isNotEmpty().allMatch(Check::held);
+        assertThat(page.sections().get(0).heading()).isEqualTo("Claims and verdicts");
+        assertThat(page.sections().get(page.sections().size() - 1).heading()).isEqualTo("Methods");
         assertThat(page.sections())
+                .filteredOn(Section.LineChart.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(chart ->
+                        assertThat(((Section.LineChart) chart).series()).hasSizeBetween(1, 6));
+    }
+
+    /** Without the hidden layer's part in it, and with steps against the rule: each line that should fail does. */
+    @Test
+    void aNetworkThatDoesNotLearnFails() {
+        Map<String, Answer> answers = answers(RATES.replace("rate: 0.02", "rate: 1e-9"));
+        for (String key : List.of("learns", "as_backprop")) {
+            assertThat(answers.get(key).verdict()).as(key).isEqualTo(key.equals("learns") ? Answer.NO : Answer.YES);
+        }
+        assertThat(answers.get("hidden_layers_learn").verdict()).isNotEqualTo(Answer.YES);
+        assertThat(answers.get("needs_its_feedback").verdict()).isNotEqualTo(Answer.YES);
+        assertThat(answers.get("needs_sign").verdict()).isNotEqualTo(Answer.YES);
+        assertThat(answers.get("robust_to_feedback").verdict()).isEqualTo(Answer.INCONCLUSIVE);
+        assertThat(answers.get("robust_to_feedback").evidence()).contains("too little to lose");
+    }
+
+    /** Random feedback: the loop is unstable; the page says so, and why, and measures what is left. */
+    @Test
+    void aNetworkThatDivergesHasAPage() {
+        AuditResult result = audit(
+                COMPARTMENTS
+                        .replaceFirst("(?s)    learned:.*?\\n  target", "    {fixed: random}\n  target")
+                        .replace("controlledMs: 80", "controlledMs: 2400"),
+                2,
+                Parts.NONE);
+        assertThat(result.described()).allMatch(Trained::diverged);
+        Map<String, Answer> answers = answers(result);
+        assertThat(answers.get("learns").verdict()).isEqualTo(Answer.NO);
+        assertThat(answers.get("learns").evidence()).contains("diverged in 2 of 2", "phase margin", "unstable in 2");
+        assertThat(answers.get("weights_copied").verdict()).isEqualTo(Answer.NO);
+        Findings page = AuditFindings.of(List.of(result));
+        assertThat(page.sections()).extracting(Section::heading).contains("Pathways", "Feedback beside the forward path");
+        assertThat(page.checks()).allMatch(Check::held);
+    }
+
+    /** What was kept of an audit that was stopped is not computed again, and threads change nothing. */
+    @Test
+    void threadsAndResumingChangeNoNumber() {
+        Map<String, double[]> kept = new HashMap<>();
+        Parts keeping = new Parts() {
+            @Override
+            public synchronized double[] numbers(String name, Supplier<double[]> part) {
+                double[] numbers = part.get();
+                assertThat(kept.put(name, numbers)).as(name).isNull();
+                return numbers;
+            }
+        };
+        Findings first = AuditFindings.of(List.of(audit(COMPARTMENTS, 2, keeping)));
+        List<String> computed = new ArrayList<>();
+        Parts resumed = (name, part) -> {
+            if (!kept.containsKey(name)) {
+                computed.add(name);
+            }
+            return kept.get(name);
+        };
+        Findings second = AuditFindings.of(List.of(audit(COMPARTMENTS, 1, resumed)));
+        assertThat(computed).isEmpty();
+        assertThat(second.measures()).isEqualTo(first.measures());
+        assertThat(second.sections()).hasSameSizeAs(first.sections());
+        assertThat(first.sections())
                 .extracting(Section::heading)
                 .contains(
-                        "In short",
                         "What each rule reads",
                         "Pathways",
                         "Phases and time",
                         "Signs of weights",
-                        "Strength of feedback")
-                .contains(List.of(What.values()).stream().map(What::title).toArray(String[]::new));
-        assertThat(page.sections())
-                .filteredOn(Section.LineChart.class::isInstance)
-                .hasSize(9)
-                .allSatisfy(chart -> assertThat(((Section.LineChart) chart).series())
-                        .allSatisfy(series -> assertThat(series.x()).isNotEmpty()));
-        assertThat(page.measures().list()).hasSizeGreaterThan(50);
+                        "Strength of feedback",
+                        "Rates and potentials",
+                        "Robustness");
+        // 10 ms of delay are tried on the grid of 0.8 ms
+        assertThat(kept.keySet()).anyMatch(name -> name.contains("delay of feedback 9.6"));
+    }
+
+    @Test
+    void networksStandSideBySide() {
+        AuditResult one = audit(RATES, 2, Parts.NONE);
+        AuditResult two = new AuditResult(
+                "other.yaml",
+                one.plan(),
+                one.experiment(),
+                one.training(),
+                one.changes(),
+                one.neurons(),
+                one.described(),
+                one.full(),
+                one.changed(),
+                one.refused(),
+                one.sweeps(),
+                one.depths(),
+                one.seeds(),
+                one.loops());
+        Section.Table table = (Section.Table) AuditFindings.of(List.of(one, two)).sections().get(0);
+        assertThat(table.header()).containsExactly("question", "net.yaml", "other.yaml");
+        assertThat(table.rows()).allSatisfy(row -> assertThat(row.get(1)).isEqualTo(row.get(2)));
+    }
+
+    private static List<Trained> accuracies(double... after) {
+        List<Trained> trained = new ArrayList<>();
+        for (double x : after) {
+            trained.add(new Trained(0.1, x, Double.NaN, 1, LearningReferences.none()));
+        }
+        return trained;
+    }
+
+    /** Losses of 0, 0.04 and 0.6 at 1, 2 and 4: 0.05 are lost at 2 + 2 (0.05 - 0.04)/0.56; a network that diverges loses all but guessing. */
+    @Test
+    void thePointOfFailureIsWhereTheLossCrossesWhatIsTolerated() {
+        List<Trained> unchanged = accuracies(0.9, 0.9, 0.9);
+        Sweep sweep = new Sweep(
+                Circumstance.NOISE,
+                unchanged,
+                List.of(
+                        new Sweep.Point(1, accuracies(0.9, 0.9, 0.91)),
+                        new Sweep.Point(2, accuracies(0.86, 0.86, 0.86)),
+                        new Sweep.Point(4, accuracies(0.3, 0.3, Double.NaN))),
+                List.of(1.0, 2.0, 4.0, 8.0),
+                "");
+        assertThat(sweep.fails(sweep.points().get(1), 0.05, 0.1)).isFalse();
+        assertThat(sweep.holds(sweep.points().get(1), 0.05, 0.1)).isTrue();
+        assertThat(sweep.fails(sweep.last(), 0.05, 0.1)).isTrue();
+        double plain = 2 + 2 * 0.01 / 0.56;
+        double diverged = 2 + 2 * 0.01 / 0.76;
+        assertThat(sweep.failure(0.05, 0.1).at()).isEqualTo(Spread.of(plain, plain, diverged));
+        assertThat(sweep.failure(0.05, 0.1).beyond()).isZero();
+        assertThat(sweep.failure(0.7, 0.1).beyond()).isEqualTo(2);
+    }
+
+    /** t of two degrees of freedom is 4.303: three networks decide little. */
+    @Test
+    void anAnswerIsInconclusiveWhereItsIntervalDoesNotDecide() {
+        Spread spread = Spread.of(1, 2, 3);
+        assertThat(spread.halfWidth()).isCloseTo(4.3027 / Math.sqrt(3), org.assertj.core.api.Assertions.within(1e-4));
+        assertThat(Answer.atLeast("k", "q", -1, spread, "", "").verdict()).isEqualTo(Answer.YES);
+        assertThat(Answer.atLeast("k", "q", 5, spread, "", "").verdict()).isEqualTo(Answer.NO);
+        assertThat(Answer.atLeast("k", "q", 2, spread, "", "").verdict()).isEqualTo(Answer.INCONCLUSIVE);
+        assertThat(Answer.atMost("k", "q", 5, spread, "", "").verdict()).isEqualTo(Answer.YES);
+        assertThat(Answer.atMost("k", "q", -1, spread, "", "").verdict()).isEqualTo(Answer.NO);
     }
 }

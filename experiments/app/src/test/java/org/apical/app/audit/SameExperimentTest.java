@@ -37,12 +37,15 @@ class SameExperimentTest {
     /** Weak lateral synapses: there is no theory of a steady state, which random feedback may not have. */
     private static final String LATERAL = "[{from: hidden, to: hidden, delayMs: 1, weights: {deviation: 0.01}}]";
 
-    private static Experiment small(Form form, String feedback) {
+    private static ExperimentFile small(Form form, String feedback) {
         return ExperimentFile.read("small.yaml", SMALL)
                 .with("test", "learning.feedback", feedback)
                 .with("test", "projections", feedback.equals("{fixed: product}") ? "[]" : LATERAL)
-                .with("test", "audit.formulation", form.name())
-                .experiment(PRODUCT);
+                .with("test", "audit.formulation", form.name());
+    }
+
+    private static AuditedNetwork audited(ExperimentFile file, LaneBlocks threads) {
+        return AuditedNetwork.of(Variant.plain(file), Effort.DESCRIBED, 1, PRODUCT, threads);
     }
 
     private static FormulationResult compared(Experiment experiment, Form form, LaneBlocks threads) {
@@ -80,10 +83,10 @@ class SameExperimentTest {
                 "F2 | {learned: {alpha: 0.6, proportionalGain: 0.5, presentationMs: 50, preTrainingEpochs: 2, epochsBetween: 1}}",
             })
     void anAuditTrainsWhatAComparisonTrains(Form form, String feedback) {
-        Experiment experiment = small(form, feedback);
+        ExperimentFile file = small(form, feedback);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            double[] accuracy = compared(experiment, form, threads).curve().test();
-            VariantRun run = new AuditedNetwork(experiment, PRODUCT, threads).run();
+            double[] accuracy = compared(file.experiment(PRODUCT), form, threads).curve().test();
+            VariantRun run = audited(file, threads).run();
             NetworkWeights weights = run.initial();
             run.preTrain(weights);
             assertThat(run.score(weights)).isEqualTo(accuracy[0]);
@@ -95,7 +98,7 @@ class SameExperimentTest {
     @CsvSource({"F1", "F2", "F3"})
     void theFirstUpdateIsThatOfTheRun(Form form) {
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            AuditedNetwork audited = new AuditedNetwork(small(form, "{fixed: product}"), PRODUCT, threads);
+            AuditedNetwork audited = audited(small(form, "{fixed: product}"), threads);
             TrainingRun plain = new TrainingRun(audited.formulations(), audited.formulation(), audited.task(), threads);
             VariantRun run = audited.run();
             WeightUpdate asked = run.firstUpdate(run.initial());
