@@ -2,6 +2,7 @@ package org.apical.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,6 +30,7 @@ import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.population.Scatter;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
@@ -136,6 +138,22 @@ public final class TestNetworks {
 
     private static LayerNeurons with(LayerNeurons layer, LayerSynapses synapses) {
         return new LayerNeurons(layer.reduction(), synapses, layer.units());
+    }
+
+    /** The same of units that differ. */
+    public static NeuronSet scattered(NetworkDescription network, NeuronSet neurons, Scatter scatter) {
+        Map<Integer, LayerNeurons> own = new HashMap<>();
+        for (int l = 0; l < network.layers(); l++) {
+            LayerNeurons layer = neurons.layer(network, l);
+            own.put(
+                    l,
+                    new LayerNeurons(
+                            layer.reduction(),
+                            layer.synapses(),
+                            layer.units(),
+                            scatter.draw(layer.reduction().cell(), network.units(l), l, new RandomStreams(12))));
+        }
+        return new NeuronSet(neurons.input(), neurons.hidden(), neurons.output(), own);
     }
 
     /** Runs one presentation. */

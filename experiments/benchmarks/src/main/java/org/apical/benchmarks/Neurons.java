@@ -133,7 +133,8 @@ public enum Neurons {
                 DT_MS,
                 kernels,
                 units,
-                lanes);
+                lanes,
+                List.of());
     }
 
     private static DendriteSynapses conductances(double nmda) {

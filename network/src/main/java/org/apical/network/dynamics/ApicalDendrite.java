@@ -17,6 +17,15 @@ public interface ApicalDendrite {
         return this;
     }
 
+    /**
+     * The same with a time constant of each unit.
+     *
+     * @param tauFactors by which that of a unit is longer; none: all are alike
+     */
+    default ApicalDendrite withOwnTau(double[] tauFactors, int lanes) {
+        return this;
+    }
+
     /** A presentation begins. */
     default void begin(Presentation presentation) {}
 
@@ -59,6 +68,11 @@ public interface ApicalDendrite {
         }
 
         @Override
+        public ApicalDendrite withOwnTau(double[] tauFactors, int lanes) {
+            return tauFactors.length == 0 ? this : OwnLowPass.of(this, tauFactors, lanes);
+        }
+
+        @Override
         public void advance(double[] apical, double[] feedback, int n) {
             for (int k = 0; k < n; k++) {
                 apical[k] += dtOverTauA * (feedback[k] - apical[k]);
@@ -92,6 +106,11 @@ public interface ApicalDendrite {
         @Override
         public boolean random() {
             return true;
+        }
+
+        @Override
+        public ApicalDendrite withOwnTau(double[] tauFactors, int lanes) {
+            return tauFactors.length == 0 ? this : OwnLowPass.of(this, tauFactors, lanes);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package org.apical.network.dynamics;
 
+import java.util.List;
 import org.apical.network.parallel.Lanes;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.GradedIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.SteadyPotentials;
+import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.population.GradedConductances;
 
 /** The compartments of a layer of graded neurons, under what arrives at their synapses in each step. */
@@ -38,12 +40,15 @@ public sealed interface GradedCompartments {
         private final SteadyPotentials steady;
         private final double[] basalPicoA;
 
-        public UnderCurrents(PyramidalCell cell, GradedIntegration.Stepper stepper, int units, int lanes) {
+        /** @param cells one a unit where units differ, else one */
+        public UnderCurrents(
+                GradedIntegration integration, List<PyramidalCell> cells, Kernels kernels, int units, int lanes) {
+            int elements = cells.size() == 1 ? Integer.MAX_VALUE : lanes;
             this.units = units;
             this.lanes = lanes;
-            this.stepper = stepper;
-            this.state = CompartmentState.of(cell, units * lanes);
-            this.steady = new SteadyPotentials(cell);
+            this.stepper = integration.of(cells.get(0)).stepper(cells, elements, kernels);
+            this.state = CompartmentState.of(cells.get(0), units * lanes);
+            this.steady = new SteadyPotentials(cells, elements);
             this.basalPicoA = new double[units * lanes];
         }
 

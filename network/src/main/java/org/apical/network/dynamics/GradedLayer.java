@@ -9,6 +9,7 @@ import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
+import org.apical.neuron.reduction.TransferArgument;
 import org.apical.neuron.transfer.TransferFunction;
 
 /**
@@ -20,6 +21,7 @@ public final class GradedLayer implements Layer {
     private final int lanes;
     private final int size;
     private final RateReduction reduction;
+    private final TransferArgument argument;
     private final GradedCompartments compartments;
     private final ApicalDendrite dendrite;
     private final TransferFunction transfer;
@@ -32,9 +34,13 @@ public final class GradedLayer implements Layer {
     private final Postsynaptic postsynaptic;
     private double[] bias;
 
-    /** @param dendrite how the apical synapses turn their drive (pA) into current */
+    /**
+     * @param argument that of phi
+     * @param dendrite how the apical synapses turn their drive (pA) into current
+     */
     public GradedLayer(
             RateReduction reduction,
+            TransferArgument argument,
             GradedCompartments compartments,
             ApicalDendrite dendrite,
             NeuronConstants constants,
@@ -46,6 +52,7 @@ public final class GradedLayer implements Layer {
         this.lanes = lanes;
         this.size = units * lanes;
         this.reduction = reduction;
+        this.argument = argument;
         this.compartments = compartments;
         this.dendrite = dendrite;
         this.transfer = constants.transfer();
@@ -55,8 +62,9 @@ public final class GradedLayer implements Layer {
         this.rate = new double[size];
         this.hz = new double[size];
         this.inhibition = inhibition;
-        this.postsynaptic =
+        Postsynaptic shared =
                 Postsynaptic.graded(units, state.somaMv(), state.basalMv(), rate, inhibition.inhibited(), constants);
+        this.postsynaptic = argument.shared() ? shared : shared.withOwnThresholds();
     }
 
     @Override
@@ -100,12 +108,7 @@ public final class GradedLayer implements Layer {
     }
 
     private void fire() {
-        double origin = reduction.somaMv(0);
-        double scale = reduction.code().scaleMv();
-        double[] soma = state.somaMv();
-        for (int k = 0; k < size; k++) {
-            rate[k] = (soma[k] - origin) / scale;
-        }
+        argument.fill(state.somaMv(), 0, rate, size);
         transfer.apply(kernels, rate, rate, size);
         RateCode code = reduction.code().rates();
         for (int k = 0; k < size; k++) {

@@ -1,5 +1,7 @@
 package org.apical.network.formulation;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.dynamics.Layer;
 import org.apical.network.dynamics.Simulation;
@@ -8,12 +10,19 @@ import org.apical.neuron.reduction.RateReduction;
 
 /** The potentials of a running network in abstract units, for observers that compare formulations. */
 public final class AbstractPotentials {
-    private final NetworkDescription network;
-    private final NeuronSet neurons;
+    /** Of the cell of each unit, layer by layer; one where all are alike. */
+    private final List<List<RateReduction>> reductions;
 
     public AbstractPotentials(NetworkDescription network, NeuronSet neurons) {
-        this.network = network;
-        this.neurons = neurons;
+        this.reductions = IntStream.range(0, network.layers())
+                .mapToObj(l -> neurons.layer(network, l))
+                .map(layer -> layer.own().isEmpty()
+                        ? List.of(layer.reduction())
+                        : layer.own().stream()
+                                .map(unit -> RateReduction.of(
+                                        unit.cell(), layer.reduction().code()))
+                                .toList())
+                .toList();
     }
 
     /**
@@ -24,11 +33,12 @@ public final class AbstractPotentials {
     public void add(Simulation state, int l, double factor, double[] sum) {
         Layer layer = state.layer(l);
         if (layer.resets()) {
-            RateReduction reduction = neurons.reduction(network, l);
+            List<RateReduction> of = reductions.get(l);
+            int lanes = sum.length / layer.units();
             double[] basal = layer.postsynaptic().basal();
             double[] apical = layer.apical();
             for (int k = 0; k < sum.length; k++) {
-                sum[k] += factor * reduction.freePotential(basal[k], apical[k]);
+                sum[k] += factor * of.get(of.size() == 1 ? 0 : k / lanes).freePotential(basal[k], apical[k]);
             }
             return;
         }

@@ -48,6 +48,7 @@ public record GradedFormulation(
 
     public GradedFormulation {
         network.requireGrid(timing.dtMs());
+        neurons.requireUnits(network);
         apical = List.copyOf(apical);
         Require.that(
                 apical.size() == network.layers(),
@@ -149,14 +150,12 @@ public record GradedFormulation(
         network.requireRoom(lanes);
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
-            RateReduction reduction = neurons.reduction(network, l);
-            LayerSynapses synapses = neurons.layer(network, l).synapses();
+            LayerNeurons layer = neurons.layer(network, l);
+            RateReduction reduction = layer.reduction();
+            LayerSynapses synapses = layer.synapses();
             GradedCompartments compartments = synapses.linear()
                     ? new GradedCompartments.UnderCurrents(
-                            reduction.cell(),
-                            integration.of(reduction.cell()).stepper(product.kernels()),
-                            network.units(l),
-                            lanes)
+                            integration, layer.cells(), product.kernels(), network.units(l), lanes)
                     : new GradedCompartments.UnderConductances(
                             new GradedConductances(
                                     reduction, synapses, timing.dtMs(), product.kernels(), network.units(l), lanes),
@@ -164,8 +163,11 @@ public record GradedFormulation(
                             lanes);
             layers.add(new GradedLayer(
                     reduction,
+                    layer.argument(lanes),
                     compartments,
-                    apical.get(l).at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback()),
+                    apical.get(l)
+                            .at(l, network.units(l), lanes, reduction.apicalPicoAPerFeedback())
+                            .withOwnTau(layer.apicalTau(), lanes),
                     NeuronConstants.of(reduction, network.transfer(l), synapses.basal()),
                     product.kernels(),
                     new LateralInhibition(

@@ -13,6 +13,7 @@ import org.apical.network.description.SourceDescription;
 import org.apical.network.description.SynapticWeights;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TimeConstants;
+import org.apical.neuron.parameter.Require;
 import org.apical.neuron.parameter.Sizes;
 import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.LayerSynapses;
@@ -52,6 +53,18 @@ public record NeuronSet(RateCode input, LayerNeurons hidden, LayerNeurons output
     public LayerNeurons layer(NetworkDescription network, int layer) {
         LayerNeurons common = layer == network.layers() - 1 ? output : hidden;
         return own.getOrDefault(layer, common);
+    }
+
+    /** Throws unless layers whose units differ say so of each of their units. */
+    void requireUnits(NetworkDescription network) {
+        for (int l = 0; l < network.layers(); l++) {
+            int described = layer(network, l).own().size();
+            Require.that(
+                    described == 0 || described == network.units(l),
+                    "neurons of layer " + network.chain().get(l).name(),
+                    "must be one for each of " + network.units(l) + " units",
+                    described);
+        }
     }
 
     /** The reduction of a layer of the network, counted from 0. */

@@ -54,6 +54,7 @@ public record SpikingFormulation(
 
     public SpikingFormulation {
         network.requireGrid(timing.dtMs());
+        neurons.requireUnits(network);
         network.requireNoCompetition("SpikingFormulation");
         Require.positive("SpikingFormulation.synapseTauMs", synapseTauMs, "ms");
         Require.positive("SpikingFormulation.dtMs", dtMs, "ms");
@@ -227,7 +228,9 @@ public record SpikingFormulation(
         List<Layer> layers = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             double picoA = neurons.reduction(network, l).apicalPicoAPerFeedback();
-            ApicalDendrite dendrite = apical.get(l).at(l, network.units(l), lanes, picoA);
+            ApicalDendrite dendrite = apical.get(l)
+                    .at(l, network.units(l), lanes, picoA)
+                    .withOwnTau(neurons.layer(network, l).apicalTau(), lanes);
             layers.add(new SpikingLayer(l, layer(l, lanes, plastic), units(l), dendrite, path()));
         }
         List<InputSource> sources = new ArrayList<>();
@@ -272,6 +275,7 @@ public record SpikingFormulation(
                 dtMs,
                 product.kernels(),
                 network.units(l),
-                lanes);
+                lanes,
+                neurons.layer(network, l).own());
     }
 }

@@ -30,9 +30,9 @@ public record NeuronConstants(
         return new NeuronConstants(0, 1, 0, 1, transfer);
     }
 
-    /** Of a compartmental neuron: V* = E_L + kappa (V_b - E_L). */
+    /** Of a compartmental neuron: V* = E_L + kappa (V_b - E_L), kappa that of the cell that the neurons of a population are taken for. */
     public static NeuronConstants of(RateReduction reduction, TransferFunction transfer, DendriteSynapses basal) {
-        double kappa = reduction.resistances().basalAttenuation();
+        double kappa = reduction.kappa();
         double rest = reduction.cell().restMv();
         return new NeuronConstants(
                 rest + reduction.code().offsetMv(),

@@ -33,6 +33,8 @@ public record Postsynaptic(
     public enum Output {
         /** phi(v) of the somatic potential at the end of the step, to the bit. */
         RATE,
+        /** phi(v - threshold), each unit with a threshold of its own: no function of the potential that constants of the population give. */
+        OWN_RATE,
         /** Spikes that the potential makes likely or that it fires. */
         SPIKES
     }
@@ -47,6 +49,11 @@ public record Postsynaptic(
     public static Postsynaptic graded(
             int units, double[] soma, double[] basal, double[] rate, double[] inhibited, NeuronConstants constants) {
         return new Postsynaptic(units, soma, basal, rate, null, null, inhibited, constants, Output.RATE);
+    }
+
+    /** The same whose rate is phi of the potential less a threshold of its own. */
+    public Postsynaptic withOwnThresholds() {
+        return new Postsynaptic(units, soma, basal, output, spikes, bursts, inhibited, constants, Output.OWN_RATE);
     }
 
     /** Of a spiking neuron whose bursts nobody knows. */

@@ -5,6 +5,7 @@ import static org.apical.network.TestNetworks.controller;
 import static org.apical.network.TestNetworks.neurons;
 import static org.apical.network.TestNetworks.presentation;
 import static org.apical.network.TestNetworks.rates;
+import static org.apical.network.TestNetworks.scattered;
 import static org.apical.network.TestNetworks.shifted;
 import static org.apical.network.TestNetworks.tanh;
 import static org.apical.network.TestNetworks.uniform;
@@ -30,11 +31,13 @@ import org.apical.network.dynamics.Timing.Transmission;
 import org.apical.network.ensemble.PopulationKind;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
+import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.population.NeuronUnits;
+import org.apical.neuron.population.Scatter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +49,8 @@ class AllocationTest {
     private static final int STEPS = 400;
     private static final double DT_MS = 1;
     private static final NetworkDescription NETWORK = tanh(12, 20, 8, 5);
+    private static final NeuronSet SCATTERED =
+            scattered(NETWORK, neurons(PyramidalCell.standard()), new Scatter(0.2, 0.2, 1, 0.2));
     private static final int WINDOW = 100;
     /** Compiled code allocates nothing; until all of it is compiled, vectors are objects, and on a busy machine the compiler is slow. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -65,6 +70,23 @@ class AllocationTest {
                                 controller(0.1, 0.5),
                                 neurons(cell),
                                 new ExactIntegration(cell, DT_MS),
+                                PRODUCT)),
+                        Map.entry("F2, units that differ, noise", (Made) timing -> new GradedFormulation(
+                                        NETWORK,
+                                        timing,
+                                        controller(0.1, 0.5),
+                                        SCATTERED,
+                                        new ExactIntegration(cell, DT_MS),
+                                        PRODUCT)
+                                .withApical(Collections.nCopies(3, new ApicalDendrite.Fluctuating(0.1, 0.1)))),
+                        Map.entry("F3, LIF, units that differ", (Made) timing -> new SpikingFormulation(
+                                NETWORK,
+                                timing,
+                                controller(0.1, 0),
+                                SCATTERED,
+                                NeuronUnits.standard(3),
+                                5,
+                                DT_MS,
                                 PRODUCT)),
                         Map.entry("F1, competition and plastic lateral synapses", (Made)
                                 timing -> rates(sparseRecurrent(), timing, controller(0.1, 0.5), 0.2)),

@@ -5,6 +5,7 @@ import static org.apical.network.TestNetworks.controller;
 import static org.apical.network.TestNetworks.ensembleControl;
 import static org.apical.network.TestNetworks.neurons;
 import static org.apical.network.TestNetworks.potentials;
+import static org.apical.network.TestNetworks.scattered;
 import static org.apical.network.TestNetworks.withConductances;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -46,6 +47,7 @@ import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.QuasiStaticDendrites;
 import org.apical.neuron.population.EscapeNoiseUnits;
 import org.apical.neuron.population.NeuronUnits;
+import org.apical.neuron.population.Scatter;
 import org.apical.neuron.population.SpikingUnits;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
@@ -75,6 +77,9 @@ class AnyBlockTest {
                 arguments("F1, noise", rates(ideal).withApical(noisy)),
                 arguments("F1, competition", competing(ideal)),
                 arguments("F2", graded(ideal)),
+                arguments("F2, units that differ", graded(ideal, SCATTERED)),
+                arguments(
+                        "F2, units that differ, noise", graded(ideal, SCATTERED).withApical(noisy)),
                 arguments("F2, rate neurons", graded(ensembleControl(PopulationKind.RATE, 20, 1))),
                 arguments(
                         "F2, quasi-static, noise",
@@ -96,6 +101,8 @@ class AnyBlockTest {
                 arguments("F3, escape, 60, diffusion", ahead(ideal).withInput(InputForm.DIFFUSION)),
                 arguments("F3, LIF, 1", spiking(ideal, NeuronUnits.standard(1))),
                 arguments("F3, LIF, 4", spiking(spiking, NeuronUnits.standard(4))),
+                arguments("F3, escape, 4, units that differ", spiking(spiking, new EscapeNoiseUnits(4), SCATTERED)),
+                arguments("F3, LIF, 4, units that differ", spiking(spiking, NeuronUnits.standard(4), SCATTERED)),
                 arguments("F3, adaptive exponential, 3", spiking(ideal, adaptive)),
                 arguments("F2, conductances", gradedConductances(ideal)),
                 arguments("F3, conductances, escape, 4", conductances(ideal, new EscapeNoiseUnits(4))),
@@ -131,6 +138,8 @@ class AnyBlockTest {
     private static final NeuronSet NEURONS = new NeuronSet(
             new RateCode(0, 100), neurons(CELL).hidden(), neurons(CELL).output(), Map.of());
 
+    private static final NeuronSet SCATTERED = scattered(NETWORK, NEURONS, new Scatter(0.3, 0.3, 1, 0.3));
+
     private static ProjectionDescription projection(String from, String to, Site site, double delayMs) {
         return new ProjectionDescription(
                 from, to, site, new Connectivity.Probability(0.5), delayMs, new InitialWeights.Normal(0, 0.2));
@@ -149,11 +158,19 @@ class AnyBlockTest {
     }
 
     private static Formulation graded(ControllerDescription c) {
-        return new GradedFormulation(NETWORK, TIMING, c, NEURONS, new ExactIntegration(CELL, 1), PRODUCT);
+        return graded(c, NEURONS);
+    }
+
+    private static Formulation graded(ControllerDescription c, NeuronSet neurons) {
+        return new GradedFormulation(NETWORK, TIMING, c, neurons, new ExactIntegration(CELL, 1), PRODUCT);
     }
 
     private static Formulation spiking(ControllerDescription c, SpikingUnits units) {
-        return new SpikingFormulation(NETWORK, TIMING, c, NEURONS, units, 5, 1, PRODUCT);
+        return spiking(c, units, NEURONS);
+    }
+
+    private static Formulation spiking(ControllerDescription c, SpikingUnits units, NeuronSet neurons) {
+        return new SpikingFormulation(NETWORK, TIMING, c, neurons, units, 5, 1, PRODUCT);
     }
 
     /** So many inputs that those of some samples are drawn ahead. */

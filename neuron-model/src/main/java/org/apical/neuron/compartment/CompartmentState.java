@@ -45,6 +45,11 @@ public final class CompartmentState {
         return new CompartmentState(cell, size, true);
     }
 
+    /** Without elements, of another cell, with the same readouts. */
+    CompartmentState of(PyramidalCell other) {
+        return other == cell ? this : new CompartmentState(other, 0, basalMean >= 0);
+    }
+
     /** The array of a kind of dendrite: that of its one dendrite, a readout of several, or none. */
     private int site(String site) {
         int dendrites = 0;

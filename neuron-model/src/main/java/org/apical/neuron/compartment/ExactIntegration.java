@@ -1,5 +1,6 @@
 package org.apical.neuron.compartment;
 
+import java.util.Collections;
 import java.util.List;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
@@ -22,12 +23,14 @@ public record ExactIntegration(PyramidalCell cell, double dtMs) implements Grade
     }
 
     @Override
-    public Stepper stepper(Kernels kernels) {
-        ExactPropagator propagator = new ExactPropagator(
+    public Stepper stepper(List<PyramidalCell> cells, int elements, Kernels kernels) {
+        List<InjectedCurrent> inputs = List.of(
+                new InjectedCurrent("I_b", PyramidalCell.BASAL), new InjectedCurrent("I_a", PyramidalCell.APICAL));
+        ExactPropagator propagator = ExactPropagator.ofUnits(
                 CompartmentState.of(cell, 0),
-                List.of(
-                        new InjectedCurrent("I_b", PyramidalCell.BASAL),
-                        new InjectedCurrent("I_a", PyramidalCell.APICAL)),
+                cells,
+                Collections.nCopies(cells.size(), inputs),
+                elements,
                 dtMs,
                 kernels);
         double[][] currents = new double[2][];

@@ -14,6 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * free somata and one for somata that are held where they are. Readouts (means over a step, means over dendrites) are further rows of the same
  * product. The currents decay in {@link #advanceAndDecay} only: input shared by several neurons decays once, when all have read it.
  *
+ * <p>Where the neurons of a layer differ, each unit has propagators of its own ({@link #ofUnits}).
+ *
  * <p>Not thread-safe: the rows of a block of elements are formed in a buffer.
  */
 public final class ExactPropagator {
@@ -21,9 +23,14 @@ public final class ExactPropagator {
     private static final double STIFFEST = 1e5;
 
     private final Kernels kernels;
-    private final AffineMap map;
-    private final AffineMap decaying;
-    private final AffineMap alwaysHeld;
+    /** One of each a unit; one in all where units are alike. */
+    private final AffineMap[] map;
+
+    private final AffineMap[] decaying;
+    private final AffineMap[] alwaysHeld;
+    /** Elements that a map advances. */
+    private final int elements;
+
     private final AffineMap.Buffer buffer;
 
     /**
@@ -31,6 +38,47 @@ public final class ExactPropagator {
      * @param inputs currents; conductances are not linear and are rejected
      */
     public ExactPropagator(CompartmentState layout, List<? extends Input> inputs, double dtMs, Kernels kernels) {
+        this(layout, List.of(layout.cell()), List.of(inputs), Integer.MAX_VALUE, dtMs, kernels);
+    }
+
+    /**
+     * Of units that differ.
+     *
+     * @param layout a state with the readouts that are to be kept
+     * @param cells one a unit, with the compartments of the layout
+     * @param inputs currents, as many in each unit
+     * @param elements of the state that belong to a unit: the first so many to the first, and so on
+     */
+    public static ExactPropagator ofUnits(
+            CompartmentState layout,
+            List<PyramidalCell> cells,
+            List<? extends List<? extends Input>> inputs,
+            int elements,
+            double dtMs,
+            Kernels kernels) {
+        return new ExactPropagator(layout, cells, inputs, elements, dtMs, kernels);
+    }
+
+    private ExactPropagator(
+            CompartmentState layout,
+            List<PyramidalCell> cells,
+            List<? extends List<? extends Input>> inputs,
+            int elements,
+            double dtMs,
+            Kernels kernels) {
+        this.kernels = kernels;
+        this.elements = elements;
+        int units = cells.size();
+        map = new AffineMap[units];
+        decaying = new AffineMap[units];
+        alwaysHeld = new AffineMap[units];
+        for (int unit = 0; unit < units; unit++) {
+            make(unit, layout.of(cells.get(unit)), inputs.get(unit), dtMs);
+        }
+        buffer = map[0].buffer();
+    }
+
+    private void make(int unit, CompartmentState layout, List<? extends Input> inputs, double dtMs) {
         Require.positive("dtMs", dtMs, "ms");
         for (Input input : inputs) {
             Require.that(
@@ -45,20 +93,18 @@ public final class ExactPropagator {
                 "ExactPropagator.dtMs",
                 "must be at most " + STIFFEST + " times the fastest time constant, " + tau[tau.length - 1] + " ms",
                 dtMs);
-        this.kernels = kernels;
         int states = layout.cell().compartments();
         int rows = layout.arrays().length;
         double[] free = coefficients(layout, inputs, dtMs, false);
         double[] held = coefficients(layout, inputs, dtMs, true);
         // dendrites that do not see the soma go on as if it were free
-        this.map = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA
+        map[unit] = layout.cell().coupling() == Coupling.DENDRITE_TO_SOMA
                 ? new AffineMap(rows, states, inputs.size(), free)
                 : new AffineMap(rows, states, inputs.size(), free, held);
-        this.decaying = map.decaying(inputs.stream()
+        decaying[unit] = map[unit].decaying(inputs.stream()
                 .mapToDouble(input -> Math.exp(-dtMs * input.decayPerMs()))
                 .toArray());
-        this.alwaysHeld = new AffineMap(rows, states, inputs.size(), held);
-        this.buffer = map.buffer();
+        alwaysHeld[unit] = new AffineMap(rows, states, inputs.size(), held);
     }
 
     /** A: rows and columns V, I, integral of V. */
@@ -125,18 +171,18 @@ public final class ExactPropagator {
      * @param input currents (pA) into the same elements, from {@code inputFrom} on; not modified
      */
     public void advanceFree(CompartmentState state, int from, double[][] input, int inputFrom, int n) {
-        kernels.advance(map, state.arrays(), from, input, inputFrom, n, null, 0, buffer);
+        advance(map, state, from, input, inputFrom, n, null, 0);
     }
 
     /** The same for somata that are held: the dendrites go on, V_s stays. */
     public void advanceHeld(CompartmentState state, int from, double[][] input, int inputFrom, int n) {
-        kernels.advance(alwaysHeld, state.arrays(), from, input, inputFrom, n, null, 0, buffer);
+        advance(alwaysHeld, state, from, input, inputFrom, n, null, 0);
     }
 
     /** The same for somata that are held while {@code heldUntil > now}, element by element, and free otherwise. */
     public void advance(
             CompartmentState state, int from, double[][] input, int inputFrom, int n, double[] heldUntil, double now) {
-        kernels.advance(map, state.arrays(), from, input, inputFrom, n, heldUntil, now, buffer);
+        advance(map, state, from, input, inputFrom, n, heldUntil, now);
     }
 
     /**
@@ -147,6 +193,26 @@ public final class ExactPropagator {
      */
     public void advanceAndDecay(
             CompartmentState state, int from, double[][] input, int inputFrom, int n, double[] heldUntil, double now) {
-        kernels.advance(decaying, state.arrays(), from, input, inputFrom, n, heldUntil, now, buffer);
+        advance(decaying, state, from, input, inputFrom, n, heldUntil, now);
+    }
+
+    /** Unit by unit, as far as each reaches. */
+    private void advance(
+            AffineMap[] maps,
+            CompartmentState state,
+            int from,
+            double[][] input,
+            int inputFrom,
+            int n,
+            double[] heldUntil,
+            double now) {
+        int done = 0;
+        while (done < n) {
+            int unit = (from + done) / elements;
+            int part = Math.min(n - done, elements - (from + done) % elements);
+            kernels.advance(
+                    maps[unit], state.arrays(), from + done, input, inputFrom + done, part, heldUntil, now, buffer);
+            done += part;
+        }
     }
 }

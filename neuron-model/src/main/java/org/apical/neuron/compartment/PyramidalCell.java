@@ -101,6 +101,20 @@ public record PyramidalCell(Compartment soma, List<Dendrite> dendrites, double r
     }
 
     /**
+     * The same neuron with other conductances.
+     *
+     * @param leak factor on all leak conductances
+     * @param coupling factor on all axial ones
+     */
+    public PyramidalCell scaled(double leak, double coupling) {
+        List<Dendrite> scaled = dendrites.stream()
+                .map(d -> new Dendrite(
+                        d.name(), d.kind(), d.membrane().leaking(leak), d.parent(), coupling * d.couplingNanoS()))
+                .toList();
+        return new PyramidalCell(soma.leaking(leak), scaled, restMv, this.coupling);
+    }
+
+    /**
      * The same neuron with a dendrite that carries no other cut lengthwise into equal parallel parts, named {@code name.1}, {@code name.2}, ...
      * Under a current shared equally among the parts, all potentials are those of the whole.
      */
@@ -124,6 +138,13 @@ public record PyramidalCell(Compartment soma, List<Dendrite> dendrites, double r
                             name + "." + (k + 1), whole.kind(), part, whole.parent(), whole.couplingNanoS() / parts));
         }
         return new PyramidalCell(soma, changed, restMv, coupling);
+    }
+
+    /** Whether it is a soma with one basal and one apical dendrite. */
+    public boolean isThreeCompartments() {
+        return dendrites.size() == 2
+                && dendrites.stream().allMatch(d -> d.parent().equals(SOMA))
+                && dendrites.get(0).kind() != dendrites.get(1).kind();
     }
 
     /** Number of compartments, soma included. */

@@ -1,5 +1,6 @@
 package org.apical.neuron.compartment;
 
+import java.util.List;
 import org.apical.neuron.kernel.Kernels;
 import org.apical.neuron.parameter.Require;
 
@@ -34,21 +35,19 @@ public record QuasiStaticDendrites(PyramidalCell cell, double dtMs) implements G
     }
 
     @Override
-    public Stepper stepper(Kernels kernels) {
-        double[] perBasal = TransferResistances.response(cell, PyramidalCell.BASAL);
-        double[] perApical = TransferResistances.response(cell, PyramidalCell.APICAL);
-        double step = dtMs / cell.somaticTimeConstantMs();
-        double rest = cell.restMv();
+    public Stepper stepper(List<PyramidalCell> cells, int elements, Kernels kernels) {
+        SteadyPotentials steady = new SteadyPotentials(cells, elements);
+        double[] step = cells.stream()
+                .mapToDouble(unit -> dtMs / of(unit).cell().somaticTimeConstantMs())
+                .toArray();
         return (state, basalPicoA, apicalPicoA, n) -> {
             for (int c = 1; c < cell.compartments(); c++) {
-                SteadyPotentials.fill(
-                        state.potentialMv(c), rest, perBasal[c], basalPicoA, perApical[c], apicalPicoA, n);
+                steady.fill(c, basalPicoA, apicalPicoA, state.potentialMv(c), n);
             }
             state.read(0, n);
             double[] soma = state.somaMv();
             for (int k = 0; k < n; k++) {
-                double free = rest + perBasal[0] * basalPicoA[k] + perApical[0] * apicalPicoA[k];
-                soma[k] += step * (free - soma[k]);
+                soma[k] += step[k / elements] * (steady.somaMv(k, basalPicoA[k], apicalPicoA[k]) - soma[k]);
             }
         };
     }

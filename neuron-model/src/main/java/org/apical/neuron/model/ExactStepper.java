@@ -1,6 +1,6 @@
 package org.apical.neuron.model;
 
-import java.util.Arrays;
+import java.util.List;
 import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.kernel.Kernels;
 
@@ -10,21 +10,39 @@ final class ExactStepper implements Stepper {
     private final double[] heldUntil;
     private final boolean shared;
     private final ExactPropagator propagator;
-    private final double[] decay;
+    /** [unit][input]; one unit where all are alike. */
+    private final double[][] decay;
 
     /**
+     * @param units neurons of the units, where these differ
+     * @param elements of the state that belong to a unit
      * @param holds whether a busy neuron's soma is held
      * @param shared whether neurons share their inputs
      */
-    ExactStepper(NeuronState state, boolean holds, boolean shared, double dtMs, Kernels kernels) {
+    ExactStepper(
+            NeuronState state,
+            List<NeuronModel> units,
+            int elements,
+            boolean holds,
+            boolean shared,
+            double dtMs,
+            Kernels kernels) {
         this.state = state;
         this.heldUntil = holds ? state.busyUntil : null;
         this.shared = shared;
-        this.propagator = new ExactPropagator(state.compartments, state.model.inputs(), dtMs, kernels);
-        this.decay = new double[state.model.inputs().size()];
-        Arrays.setAll(
-                decay,
-                k -> shared ? Math.exp(-dtMs * state.model.inputs().get(k).decayPerMs()) : 1);
+        List<NeuronModel> each = units.isEmpty() ? List.of(state.model) : units;
+        this.propagator = ExactPropagator.ofUnits(
+                state.compartments,
+                each.stream().map(NeuronModel::cell).toList(),
+                each.stream().map(NeuronModel::inputs).toList(),
+                units.isEmpty() ? Integer.MAX_VALUE : elements,
+                dtMs,
+                kernels);
+        this.decay = each.stream()
+                .map(unit -> unit.inputs().stream()
+                        .mapToDouble(input -> shared ? Math.exp(-dtMs * input.decayPerMs()) : 1)
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     @Override
@@ -42,7 +60,7 @@ final class ExactStepper implements Stepper {
     }
 
     @Override
-    public double[] decay() {
-        return decay;
+    public double[] decay(int unit) {
+        return decay[decay.length == 1 ? 0 : unit];
     }
 }

@@ -208,7 +208,7 @@ final class ImplicitTreeStepper implements Stepper {
     }
 
     @Override
-    public double[] decay() {
+    public double[] decay(int unit) {
         return decay;
     }
 }

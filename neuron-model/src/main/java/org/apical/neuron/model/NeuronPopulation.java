@@ -3,6 +3,7 @@ package org.apical.neuron.model;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.compartment.CompartmentState;
@@ -41,7 +42,9 @@ public final class NeuronPopulation {
     private final Kernels kernels;
     private final SpikeMechanism mechanism;
     private final double[] rateHz;
-    private final double noisePerPartMv;
+    /** Of each unit; of one where all are alike. */
+    private final double[] noisePerPartMv;
+
     /** Noise of one part of a step (mV), [neuron][lane]; empty without noise. */
     private final double[] noiseMv;
     /** V_b averaged over the parts of a step so far (mV), [neuron][lane]; empty where the scheme's own mean is that of the step. */
@@ -64,7 +67,7 @@ public final class NeuronPopulation {
 
     /** At rest. */
     public NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels) {
-        this(model, stepping, layout, kernels, false);
+        this(model, List.of(), stepping, layout, kernels, false);
     }
 
     /**
@@ -73,11 +76,34 @@ public final class NeuronPopulation {
      * @see CompartmentState#basalMeanMv
      */
     public static NeuronPopulation withBasalMean(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels) {
-        return new NeuronPopulation(model, stepping, layout, kernels, true);
+        return new NeuronPopulation(model, List.of(), stepping, layout, kernels, true);
     }
 
-    private NeuronPopulation(NeuronModel model, Stepping stepping, Layout layout, Kernels kernels, boolean basalMean) {
+    /**
+     * At rest, of units that differ.
+     *
+     * @param model the neuron that they are about
+     * @param units the neuron of each unit, which differs from it in conductances, capacitances, decay of currents and threshold; none: all are alike
+     * @param basalMean whether the mean of V_b over each step is kept
+     */
+    public NeuronPopulation(
+            NeuronModel model,
+            List<NeuronModel> units,
+            Stepping stepping,
+            Layout layout,
+            Kernels kernels,
+            boolean basalMean) {
         stepping.check(model);
+        Require.that(
+                units.isEmpty() || units.size() == layout.units(),
+                "NeuronPopulation.units",
+                "must be one for each of " + layout.units() + " units",
+                units.size());
+        Require.that(
+                units.isEmpty() || stepping.integration() == Integration.EXACT,
+                "NeuronPopulation.units",
+                "must be alike unless the membrane is linear between spikes",
+                stepping.integration());
         // compartments and what is read of them, inputs, variables of the soma, noise, refractoriness, places of inputs
         int own = model.output().current().map(c -> c.variables().size()).orElse(0);
         int arrays = model.cell().compartments() + model.inputs().size() + own + OTHER_ARRAYS;
@@ -94,15 +120,26 @@ public final class NeuronPopulation {
         state = new NeuronState(
                 model, compartments, layout, model.output().afterSpike().refractory());
         double part = stepping.partMs();
+        int elements = layout.neuronsPerUnit() * layout.lanes();
         stepper = switch (stepping.integration()) {
-            case EXACT -> new ExactStepper(state, holds, layout.neuronsPerUnit() > 1, part, kernels);
+            case EXACT -> new ExactStepper(state, units, elements, holds, layout.neuronsPerUnit() > 1, part, kernels);
             case IMPLICIT_TREE -> new ImplicitTreeStepper(state, holds, part, kernels);
             case RUNGE_KUTTA_4 -> new RungeKuttaStepper(state, holds, part, kernels);
         };
         rateHz = new double[model.output().spikes() ? 0 : layout.elements()];
-        mechanism = SpikeMechanism.of(state, part, kernels, rateHz, layout.lanes());
-        double left = -2 * part / model.cell().somaticTimeConstantMs();
-        noisePerPartMv = model.noiseMv() * Math.sqrt(-Math.expm1(left));
+        mechanism = units.isEmpty()
+                ? SpikeMechanism.of(model.output(), state, part, kernels, rateHz, layout.lanes())
+                : new UnitMechanisms(
+                        units.stream()
+                                .map(unit ->
+                                        SpikeMechanism.of(unit.output(), state, part, kernels, rateHz, layout.lanes()))
+                                .toList(),
+                        elements);
+        noisePerPartMv = (units.isEmpty() ? List.of(model) : units)
+                .stream()
+                        .mapToDouble(unit -> unit.noiseMv()
+                                * Math.sqrt(-Math.expm1(-2 * part / unit.cell().somaticTimeConstantMs())))
+                        .toArray();
         random = model.noiseMv() > 0 || model.output().random();
         noiseMv = new double[model.noiseMv() > 0 ? layout.elements() : 0];
         spikes = new SpikeList(layout.lanes());
@@ -252,7 +289,8 @@ public final class NeuronPopulation {
     /** Before anything else of a part, so that what a lane draws does not depend on where blocks end. */
     private void drawNoise(RandomGenerator[] generators) {
         for (int at = 0; at < noiseMv.length; at++) {
-            noiseMv[at] = noisePerPartMv * generators[at % layout.lanes()].nextGaussian();
+            int unit = noisePerPartMv.length == 1 ? 0 : at / layout.lanes() / layout.neuronsPerUnit();
+            noiseMv[at] = noisePerPartMv[unit] * generators[at % layout.lanes()].nextGaussian();
         }
     }
 
@@ -264,8 +302,13 @@ public final class NeuronPopulation {
     }
 
     private void decay(int from, int n) {
-        for (int k = 0; k < state.inputs.length; k++) {
-            scale(state.inputs[k], from, n, stepper.decay()[k]);
+        int units = noisePerPartMv.length;
+        for (int unit = 0; unit < units; unit++) {
+            int first = Math.max(from, units == 1 ? 0 : unit * layout.lanes());
+            int end = Math.min(from + n, units == 1 ? from + n : (unit + 1) * layout.lanes());
+            for (int k = 0; k < state.inputs.length && first < end; k++) {
+                scale(state.inputs[k], first, end - first, stepper.decay(unit)[k]);
+            }
         }
     }
 

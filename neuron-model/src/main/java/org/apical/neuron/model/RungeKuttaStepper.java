@@ -42,7 +42,7 @@ final class RungeKuttaStepper implements Stepper {
     }
 
     @Override
-    public double[] decay() {
+    public double[] decay(int unit) {
         return whole.decay;
     }
 }

@@ -27,13 +27,14 @@ interface SpikeMechanism {
     default void reset() {}
 
     /** That of a soma. */
-    static SpikeMechanism of(NeuronState state, double partMs, Kernels kernels, double[] rateHz, int lanes) {
-        double[] soma = state.compartments.somaMv();
-        return state.model.output().by(new SomaticOutput.Mechanisms<>() {
+    static SpikeMechanism of(
+            SomaticOutput soma, NeuronState state, double partMs, Kernels kernels, double[] rateHz, int lanes) {
+        double[] mv = state.compartments.somaMv();
+        return soma.by(new SomaticOutput.Mechanisms<>() {
             @Override
             public SpikeMechanism graded(Graded output) {
                 return new GradedMechanism(
-                        output.rate(), soma, kernels, rateHz, state.model.cell().restMv());
+                        output.rate(), mv, kernels, rateHz, state.model.cell().restMv());
             }
 
             @Override

@@ -21,6 +21,6 @@ interface Stepper {
      */
     void advance(int from, double[][] inputs, int inputFrom, int n, double now);
 
-    /** What is left to be multiplied with each input after a part-step: exp(-dt/tau) or what the scheme makes of it; 1 where it did so itself. */
-    double[] decay();
+    /** What is left to be multiplied with each input of a unit after a part-step: exp(-dt/tau) or what the scheme makes of it; 1 where it did so itself. */
+    double[] decay(int unit);
 }

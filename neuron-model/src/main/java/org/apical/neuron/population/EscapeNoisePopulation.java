@@ -26,7 +26,7 @@ public final class EscapeNoisePopulation implements SpikingPopulation {
     EscapeNoisePopulation(int neurons, LayerSpec layer) {
         this.layer = layer;
         this.neurons = neurons;
-        this.intensity = new CodedRate(layer.reduction(), layer.transfer());
+        this.intensity = layer.rate();
         this.spikesPerHz = neurons * layer.dtMs() / 1000;
         this.compartments = SharedCompartments.of(layer);
         this.state = compartments.state();

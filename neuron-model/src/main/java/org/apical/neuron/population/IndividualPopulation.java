@@ -12,6 +12,7 @@ import org.apical.neuron.model.SpikeList;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.reduction.CodedRate;
 import org.apical.neuron.soma.SomaticCurrent;
+import org.apical.neuron.soma.SomaticOutput;
 
 /** Units whose N neurons are simulated one by one: {@link NeuronPopulation} with the inputs shared by the neurons of a unit. */
 public final class IndividualPopulation implements SpikingPopulation {
@@ -19,6 +20,9 @@ public final class IndividualPopulation implements SpikingPopulation {
     private final NeuronModel model;
     private final LayerSpec layer;
     private final NeuronPopulation neurons;
+    /** The soma of each unit; of one where all are alike. */
+    private final List<SomaticOutput> somata;
+
     /** Of a single neuron a unit its own state. */
     private final CompartmentState mean;
 
@@ -36,16 +40,29 @@ public final class IndividualPopulation implements SpikingPopulation {
         PyramidalCell cell = layer.reduction().cell();
         this.model = new NeuronModel(
                 cell, layer.inputs().inputs(layer.reduction()), parameters.soma(), parameters.noiseMv());
+        List<NeuronModel> units = layer.own().stream().map(this::model).toList();
+        this.somata = units.isEmpty()
+                ? List.of(parameters.soma())
+                : units.stream().map(NeuronModel::output).toList();
         Stepping stepping = parameters.stepping(model, layer.dtMs());
         Layout layout = new Layout(layer.units(), parameters.neurons(), layer.lanes());
-        this.neurons = layer.neurons(model, stepping, layout);
+        this.neurons = layer.neurons(model, units, stepping, layout);
         this.mean = parameters.neurons() == 1 ? neurons.compartments() : layer.state();
         this.input = new InputCurrents(layer, neurons.inputs());
         this.meanInput = new MeanInput(layer);
-        this.transferRate = new CodedRate(layer.reduction(), layer.transfer());
+        this.transferRate = layer.rate();
         this.spikesPerHz = parameters.neurons() * layer.dtMs() / 1000;
         this.counts = new double[layer.size()];
         reset();
+    }
+
+    private NeuronModel model(UnitNeuron unit) {
+        SomaticOutput soma = parameters.soma();
+        return new NeuronModel(
+                unit.cell(),
+                layer.inputs().of(unit).inputs(layer.reduction()),
+                unit.thresholdMv() == 0 ? soma : soma.shifted(unit.thresholdMv()),
+                parameters.noiseMv());
     }
 
     @Override
@@ -80,13 +97,14 @@ public final class IndividualPopulation implements SpikingPopulation {
         int n = parameters.neurons();
         int lanes = layer.lanes();
         for (int row = 0; row < layer.units() * n; row++) {
+            SomaticOutput soma = somata.get(somata.size() == 1 ? 0 : row / n);
             for (int lane = 0; lane < lanes; lane++) {
                 int from = row / n * lanes + lane;
                 int to = row * lanes + lane;
                 for (int c = 0; c < model.cell().compartments(); c++) {
                     state.potentialMv(c)[to] = mean.potentialMv(c)[from];
                 }
-                state.somaMv()[to] = parameters.soma().startMv(free[from], (row % n + 0.5) / n);
+                state.somaMv()[to] = soma.startMv(free[from], (row % n + 0.5) / n);
                 for (int k = 0; k < own.size(); k++) {
                     double depolarisation = state.somaMv()[to] - model.cell().restMv();
                     neurons.variables().get(own.get(k))[to] = current.mean(k, depolarisation, counts[from]);

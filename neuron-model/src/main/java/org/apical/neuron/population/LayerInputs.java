@@ -33,6 +33,12 @@ public record LayerInputs(
         return new LayerInputs(LayerSynapses.CURRENTS, synapseTauMs, synapseTauMs, true, true);
     }
 
+    /** The same with the decay that the synapses of a unit have. */
+    LayerInputs of(UnitNeuron unit) {
+        return new LayerInputs(
+                synapses, basalTauMs * unit.basalTau(), apicalTauMs * unit.apicalTau(), biased, injected);
+    }
+
     /** The basal synapses of a neuron. */
     List<Synaptic> basal(RateReduction reduction) {
         return synapses.basal().decaying(BASAL, PyramidalCell.BASAL, basalTauMs, reduction.workingBasalMv());

@@ -1,6 +1,8 @@
 package org.apical.neuron.population;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.SteadyPotentials;
 
@@ -11,16 +13,21 @@ import org.apical.neuron.compartment.SteadyPotentials;
 final class MeanInput {
     private final SteadyPotentials steady;
     private final double dtMs;
-    private final LayerInputs inputs;
+    /** Of each unit; of one where all are alike. */
+    private final List<LayerInputs> units;
+
+    private final int elements;
     private final double[] basal;
     private final double[] apical;
     /** Null where all synapses are currents. */
     private final SteadyConductances conductances;
 
     MeanInput(LayerSpec layer) {
-        steady = new SteadyPotentials(layer.reduction().cell());
+        steady = new SteadyPotentials(layer.cells(), layer.elements(1));
         dtMs = layer.dtMs();
-        inputs = layer.inputs();
+        units = layer.unitInputs();
+        elements = layer.elements(1);
+        LayerInputs inputs = layer.inputs();
         boolean linear = inputs.synapses().linear();
         basal = new double[linear ? layer.size() : 0];
         apical = new double[linear ? layer.size() : 0];
@@ -36,9 +43,14 @@ final class MeanInput {
      */
     void settle(CompartmentState state, InputCurrents input, double[] basalKickPicoA, double[] apicalKickPicoA) {
         if (conductances == null) {
-            enter(inputs.basalTauMs(), basalKickPicoA, input.basalConstantPicoA(), input.basalSynapticPicoA(), basal);
             enter(
-                    inputs.apicalTauMs(),
+                    LayerInputs::basalTauMs,
+                    basalKickPicoA,
+                    input.basalConstantPicoA(),
+                    input.basalSynapticPicoA(),
+                    basal);
+            enter(
+                    LayerInputs::apicalTauMs,
                     apicalKickPicoA,
                     input.apicalConstantPicoA(),
                     input.apicalSynapticPicoA(),
@@ -55,13 +67,20 @@ final class MeanInput {
         conductances.enter(state);
     }
 
-    private void enter(double tauMs, double[] kick, double[] constant, double[] synaptic, double[] mean) {
-        double decay = Math.exp(-dtMs / tauMs);
+    private void enter(
+            ToDoubleFunction<LayerInputs> tau, double[] kick, double[] constant, double[] synaptic, double[] mean) {
         Arrays.fill(mean, 0);
         System.arraycopy(constant, 0, mean, 0, constant.length);
-        for (int k = 0; k < mean.length; k++) {
-            synaptic[k] = kick[k] * (decay / (1 - decay));
-            mean[k] += kick[k] * (tauMs / dtMs);
+        int from = 0;
+        for (LayerInputs unit : units) {
+            double tauMs = tau.applyAsDouble(unit);
+            double decay = Math.exp(-dtMs / tauMs);
+            int to = from + Math.min(mean.length - from, elements);
+            for (int k = from; k < to; k++) {
+                synaptic[k] = kick[k] * (decay / (1 - decay));
+                mean[k] += kick[k] * (tauMs / dtMs);
+            }
+            from = to;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.apical.neuron.population;
 
+import java.util.List;
 import org.apical.neuron.compartment.CompartmentState;
 import org.apical.neuron.compartment.ExactPropagator;
 import org.apical.neuron.model.Integration;
@@ -8,6 +9,7 @@ import org.apical.neuron.model.NeuronModel;
 import org.apical.neuron.model.NeuronPopulation;
 import org.apical.neuron.model.Stepping;
 import org.apical.neuron.soma.Graded;
+import org.apical.neuron.synapse.Input;
 
 /** The compartments that the neurons of each unit share, and their inputs: the exact propagator of a linear membrane, the implicit tree with conductances. */
 interface SharedCompartments {
@@ -36,9 +38,12 @@ interface SharedCompartments {
         Linear(LayerSpec layer) {
             state = layer.state();
             size = layer.size();
-            var described = layer.inputs().inputs(layer.reduction());
-            inputs = new double[described.size()][size];
-            propagator = new ExactPropagator(state, described, layer.dtMs(), layer.kernels());
+            List<List<Input>> described = layer.unitInputs().stream()
+                    .map(unit -> unit.inputs(layer.reduction()))
+                    .toList();
+            inputs = new double[described.get(0).size()][size];
+            propagator = ExactPropagator.ofUnits(
+                    state, layer.cells(), described, layer.elements(1), layer.dtMs(), layer.kernels());
         }
 
         @Override
@@ -65,7 +70,7 @@ interface SharedCompartments {
             NeuronModel model = new NeuronModel(
                     layer.reduction().cell(), layer.inputs().inputs(layer.reduction()), Graded.silent());
             Stepping stepping = new Stepping(Integration.IMPLICIT_TREE, layer.dtMs(), 1);
-            neurons = layer.neurons(model, stepping, Layout.of(layer.units(), layer.lanes()));
+            neurons = layer.neurons(model, List.of(), stepping, Layout.of(layer.units(), layer.lanes()));
         }
 
         @Override

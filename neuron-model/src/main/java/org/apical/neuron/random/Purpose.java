@@ -53,5 +53,7 @@ public enum Purpose {
     /** What an experimenter's recording adds to a signal; keys: signal, trial. */
     RECORDING_NOISE,
     /** An order of trials in a permutation test; keys: what is tested. */
-    PERMUTATION
+    PERMUTATION,
+    /** How the neurons of a unit differ from that of their layer; keys: layer, unit. */
+    NEURON_SCATTER
 }

@@ -12,28 +12,51 @@ import org.apical.neuron.compartment.TransferResistances;
  * V*  = E_L + kappa (V_b - E_L), kappa = R_sb / R_bb       v* = (V* - E_L - offset) / scale
  * </pre>
  *
- * Where synapses are not mapped onto the cell, the currents are those with the transfer resistances of another.
+ * Where synapses are not mapped onto the cell, the currents are those with the transfer resistances of another, and so may be the kappa by which the dendrite predicts the soma.
  *
  * @param cell the neuron
  * @param resistances its transfer resistances
  * @param code how it carries a unit
  * @param mappedBasal R_sb (mV/pA) by which basal currents are mapped: that of the cell, or of another
  * @param mappedApical R_sa (mV/pA) by which apical currents are mapped
+ * @param kappa by which V_b predicts V_s: that of the cell, or of another
  */
 public record RateReduction(
-        PyramidalCell cell, TransferResistances resistances, UnitCode code, double mappedBasal, double mappedApical) {
+        PyramidalCell cell,
+        TransferResistances resistances,
+        UnitCode code,
+        double mappedBasal,
+        double mappedApical,
+        double kappa) {
 
     /** The reduction of a neuron under a code, currents mapped onto it. */
     public static RateReduction of(PyramidalCell cell, UnitCode code) {
         TransferResistances own = TransferResistances.of(cell);
-        return new RateReduction(cell, own, code, own.somaBasal(), own.somaApical());
+        return new RateReduction(cell, own, code, own.somaBasal(), own.somaApical(), own.basalAttenuation());
     }
 
     /** The same with the currents of another cell into the basal, or the apical, dendrites. */
     public RateReduction mapped(PyramidalCell other, boolean basal, boolean apical) {
         TransferResistances r = TransferResistances.of(other);
         return new RateReduction(
-                cell, resistances, code, basal ? r.somaBasal() : mappedBasal, apical ? r.somaApical() : mappedApical);
+                cell,
+                resistances,
+                code,
+                basal ? r.somaBasal() : mappedBasal,
+                apical ? r.somaApical() : mappedApical,
+                kappa);
+    }
+
+    /** The same with currents into all dendrites, and the prediction of the soma, of a cell that this one is taken for. */
+    public RateReduction takenFor(PyramidalCell other) {
+        RateReduction mapped = mapped(other, true, true);
+        return new RateReduction(
+                cell,
+                resistances,
+                code,
+                mapped.mappedBasal,
+                mapped.mappedApical,
+                TransferResistances.of(other).basalAttenuation());
     }
 
     /** R_sb over that by which basal currents are mapped: what a unit of abstract drive moves v by, 1 where they are mapped onto the cell. */
@@ -98,7 +121,7 @@ public record RateReduction(
 
     /** The abstract potential v* that a basal potential (mV) predicts for the soma. */
     public double predictedPotential(double basalMv) {
-        return abstractPotential(cell.restMv() + resistances.basalAttenuation() * (basalMv - cell.restMv()));
+        return abstractPotential(cell.restMv() + kappa * (basalMv - cell.restMv()));
     }
 
     /**
@@ -107,7 +130,8 @@ public record RateReduction(
      */
     public double freePotential(double basalMv, double apicalMv) {
         double fromApical = resistances.somaApical() / resistances.apicalApical() * (apicalMv - cell.restMv());
-        return predictedPotential(basalMv) + fromApical / code.scaleMv();
+        double fromBasal = resistances.basalAttenuation() * (basalMv - cell.restMv());
+        return abstractPotential(cell.restMv() + fromBasal) + fromApical / code.scaleMv();
     }
 
     /** Somatic potential (mV) of an abstract v. */

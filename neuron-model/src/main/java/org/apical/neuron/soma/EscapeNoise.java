@@ -22,6 +22,11 @@ public record EscapeNoise(FiringRate intensity, AfterSpike afterSpike) implement
     }
 
     @Override
+    public EscapeNoise shifted(double byMv) {
+        return new EscapeNoise(intensity.shifted(byMv), afterSpike);
+    }
+
+    @Override
     public boolean random() {
         return true;
     }

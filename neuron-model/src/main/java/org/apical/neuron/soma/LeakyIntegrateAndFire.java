@@ -30,6 +30,11 @@ public record LeakyIntegrateAndFire(
     }
 
     @Override
+    public LeakyIntegrateAndFire shifted(double byMv) {
+        return new LeakyIntegrateAndFire(thresholdMv + byMv, resetMv, refractoryMs);
+    }
+
+    @Override
     public OptionalDouble threshold() {
         return OptionalDouble.of(thresholdMv);
     }

@@ -1,6 +1,7 @@
 package org.apical.neuron.soma;
 
 import java.util.Optional;
+import org.apical.neuron.parameter.ParameterException;
 
 /** What leaves the soma, a graded rate or spikes, and how: everything that differs from soma to soma is asked of it. */
 public interface SomaticOutput extends SomaDescription {
@@ -21,6 +22,18 @@ public interface SomaticOutput extends SomaDescription {
     /** The current beside its leak, if it has one; without it the soma is passive between spikes, and with it Runge–Kutta is the only scheme. */
     default Optional<SomaticCurrent> current() {
         return Optional.empty();
+    }
+
+    /**
+     * The same soma with a threshold that lies higher by so much (mV).
+     *
+     * @throws ParameterException if it has none that could be moved
+     */
+    default SomaticOutput shifted(double byMv) {
+        throw new ParameterException(
+                "thresholdMv of the scatter of neurons",
+                "must be absent: the somata have no threshold that could be moved",
+                getClass().getSimpleName());
     }
 
     /**

@@ -23,6 +23,11 @@ public record ExponentialRate(double atThresholdHz, double thresholdMv, double w
     }
 
     @Override
+    public ExponentialRate shifted(double byMv) {
+        return new ExponentialRate(atThresholdHz, thresholdMv + byMv, widthMv);
+    }
+
+    @Override
     public void fill(Kernels kernels, double[] somaMv, int from, double[] hz, int n) {
         for (int i = 0; i < n; i++) {
             hz[i] = (somaMv[from + i] - thresholdMv) / widthMv;

@@ -23,7 +23,7 @@ public final class AgreementChecks {
     private static final String OWN = "the steady state of its neurons";
 
     static final String INEXACT =
-            "a weight does not do in these neurons what it does in F1 (conductances, or currents not scaled to the cell)";
+            "a weight does not do in these neurons what it does in F1 (conductances, currents not scaled to the cell, or units that differ)";
 
     private AgreementChecks() {}
 

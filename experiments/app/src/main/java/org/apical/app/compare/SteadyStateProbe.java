@@ -2,8 +2,10 @@ package org.apical.app.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.MapError;
+import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TargetDescription;
@@ -47,6 +49,11 @@ public final class SteadyStateProbe {
     /** Their distances from those of F1. */
     private final Optional<double[][]> mapErrors;
 
+    /** Of them. */
+    private final Optional<List<double[][]>> mappedPotentials;
+
+    private final Experiment experiment;
+
     /** @param alpha leak on u that the controller's steady state has */
     public SteadyStateProbe(
             Formulations formulations,
@@ -54,6 +61,7 @@ public final class SteadyStateProbe {
             Samples samples,
             TargetDescription towards,
             double alpha) {
+        this.experiment = formulations.experiment();
         this.network = formulations.network();
         this.neurons = formulations.neurons();
         this.neuronsPerUnit = formulations.neuronsPerUnit();
@@ -67,7 +75,8 @@ public final class SteadyStateProbe {
                 ? Optional.empty()
                 : Optional.of(new MappedSteadyStates(formulations, formulations.of(Form.F2), weights));
         this.mapped = neuronal.flatMap(theory -> theory.of(samples.rates(), steady, alpha));
-        this.mapErrors = mapped.map(this::errors);
+        this.mappedPotentials = mapped.map(states -> neuronal.orElseThrow().potentials(states));
+        this.mapErrors = mappedPotentials.map(this::errors);
         this.effective = neuronal.map(MappedSteadyStates::effective).orElse(weights);
     }
 
@@ -132,43 +141,62 @@ public final class SteadyStateProbe {
         Presentation presentation = new Presentation(samples.lanes(0, lanes), trials, Phase.PROBE, streams);
         simulation.present(longer.map(weights), presentation, OutputTarget.fixed(steady.target()), average);
         boolean neuronal = !simulation.layer(0).abstractUnits();
-        double[][] d = distances(mean, lanes, expected);
+        double[][] d = distances(mean, lanes, (state, l) -> expected.get(state).potential(l));
         return new Deviation(
                 max(d),
                 rms(d),
                 formulation.spikes()
                         ? Optional.of(scatter(steps, formulation.timing().dtMs()))
                         : Optional.empty(),
-                mapped.filter(states -> neuronal).map(states -> {
-                    double[][] own = distances(mean, lanes, states);
-                    return new MapError(max(own), rms(own), rms(mapErrors.get()), byUnit(mapErrors.get()));
-                }));
+                mappedPotentials
+                        .filter(v -> neuronal && settlesThere(formulation))
+                        .map(v -> {
+                            double[][] own = distances(mean, lanes, (state, l) -> v.get(state)[l]);
+                            return new MapError(max(own), rms(own), rms(mapErrors.get()), byUnit(mapErrors.get()));
+                        }));
+    }
+
+    /** Whether a formulation settles where F2 does, spikes apart: the decay of a synapse changes its charge, and a threshold moves more of a soma that resets than the argument of phi. */
+    private boolean settlesThere(Formulation formulation) {
+        return !formulation.spikes()
+                || IntStream.range(0, network.layers())
+                        .mapToObj(l -> neurons.layer(network, l))
+                        .allMatch(layer -> layer.own().stream()
+                                .allMatch(unit -> unit.basalTau() == 1
+                                        && unit.apicalTau() == 1
+                                        && (unit.thresholdMv() == 0 || !experiment.resets())));
+    }
+
+    /** v of a layer in a sample, [unit]. */
+    @FunctionalInterface
+    private interface Potentials {
+        double[] of(int sample, int layer);
     }
 
     /** |v - v_of| / rms(v_F1), [layer][unit x lane]. */
-    private double[][] distances(double[][] found, int lanes, List<SampleState> of) {
+    private double[][] distances(double[][] found, int lanes, Potentials of) {
         double[][] d = new double[found.length][];
         for (int l = 0; l < d.length; l++) {
             double rms = rms(l);
             d[l] = new double[found[l].length];
             for (int k = 0; k < d[l].length; k++) {
-                d[l][k] = Math.abs(found[l][k] - of.get(k % lanes).potential(l)[k / lanes]) / rms;
+                d[l][k] = Math.abs(found[l][k] - of.of(k % lanes, l)[k / lanes]) / rms;
             }
         }
         return d;
     }
 
     /** The same of the steady states of neurons from those of F1. */
-    private double[][] errors(List<SampleState> states) {
+    private double[][] errors(List<double[][]> states) {
         int lanes = states.size();
         double[][] v = new double[network.layers()][];
         for (int l = 0; l < v.length; l++) {
             v[l] = new double[network.units(l) * lanes];
             for (int k = 0; k < v[l].length; k++) {
-                v[l][k] = states.get(k % lanes).potential(l)[k / lanes];
+                v[l][k] = states.get(k % lanes)[l][k / lanes];
             }
         }
-        return distances(v, lanes, expected);
+        return distances(v, lanes, (state, l) -> expected.get(state).potential(l));
     }
 
     private double[][] byUnit(double[][] d) {

@@ -9,6 +9,7 @@ import org.apical.network.control.Control;
 import org.apical.network.description.SourceDescription;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.population.Scatter;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateReduction;
 
@@ -101,6 +102,8 @@ public record Experiment(
                         neurons.output(),
                         neurons.synapses(),
                         neurons.remap(),
+                        neurons.assumed(),
+                        neurons.scatter(),
                         neurons.ranges()),
                 spikes,
                 controller,
@@ -126,13 +129,14 @@ public record Experiment(
                 .orElseThrow();
     }
 
-    /** Cell, code and synapses of a layer's neurons. */
+    /** Cell, code and synapses of a layer's neurons, and how they differ. */
     public LayerCell cellOf(String layer, boolean last) {
         LayerNeuron own = layer(layer).neuron().orElse(LayerNeuron.NOTHING);
         return new LayerCell(
                 own.cell().orElse(neurons.cell()),
                 own.code().orElse(last ? neurons.output() : neurons.hidden()),
-                own.synapses().orElse(neurons.synapses()));
+                own.synapses().orElse(neurons.synapses()),
+                own.scatter().or(neurons::scatter));
     }
 
     /** How the units of a layer spike. */
@@ -146,12 +150,15 @@ public record Experiment(
                 spikes.partMs());
     }
 
-    /** Whether a weight does in every layer's neurons what it does in F1: all synapses are currents, scaled to the cell. */
+    /** Whether a weight does in every layer's neurons what it does in F1: all synapses are currents, scaled to the cell, which is that of all units. */
     public boolean exactMap() {
         return layers.stream().map(layer -> cellOf(layer.name(), false)).allMatch(of -> {
             RateReduction reduction = neurons.remap()
-                    .of(RateReduction.of(of.cell().cell(), of.code().code()));
-            return of.synapses().linear() && reduction.basalShare() == 1 && reduction.apicalShare() == 1;
+                    .of(RateReduction.of(of.cell().cell(), of.code().code()), neurons.assumed());
+            return of.scatter().isEmpty()
+                    && of.synapses().linear()
+                    && reduction.basalShare() == 1
+                    && reduction.apicalShare() == 1;
         });
     }
 
@@ -164,6 +171,8 @@ public record Experiment(
      * What carries the units of a layer.
      *
      * @param synapses on the dendrites
+     * @param scatter how units differ; empty: not at all
      */
-    public record LayerCell(CellDescription cell, Neurons.Code code, LayerSynapses synapses) {}
+    public record LayerCell(
+            CellDescription cell, Neurons.Code code, LayerSynapses synapses, Optional<Scatter> scatter) {}
 }

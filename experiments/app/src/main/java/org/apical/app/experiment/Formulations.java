@@ -24,13 +24,17 @@ import org.apical.network.formulation.NeuronSet;
 import org.apical.network.formulation.RateFormulation;
 import org.apical.network.formulation.SpikingFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
+import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Grid;
+import org.apical.neuron.population.Scatter;
+import org.apical.neuron.population.UnitNeuron;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
 import org.apical.neuron.reduction.UnitCode;
+import org.apical.neuron.soma.SomaticOutput;
 import org.apical.neuron.transfer.FiCurve;
 import org.apical.plasticity.rule.LayerRules;
 import org.apical.plasticity.rule.LocalRule;
@@ -137,9 +141,11 @@ public final class Formulations {
     private NeuronSet neurons(Map<String, UnitCode> codes) {
         Map<Integer, LayerNeurons> all = new HashMap<>();
         for (int l = 0; l < network.layers(); l++) {
+            int layer = l;
             String name = network.chain().get(l).name();
             Experiment.LayerCell of = cell(l);
             Spikes own = spikes(l);
+            List<UnitNeuron> drawn = of.scatter().map(s -> drawn(layer, s)).orElse(List.of());
             all.put(
                     l,
                     Misfit.at(
@@ -148,11 +154,45 @@ public final class Formulations {
                                     experiment
                                             .neurons()
                                             .remap()
-                                            .of(RateReduction.of(of.cell().cell(), codes.get(name))),
+                                            .of(
+                                                    RateReduction.of(of.cell().cell(), codes.get(name)),
+                                                    experiment.neurons().assumed()),
                                     of.synapses(),
-                                    Optional.of(own.units(experiment.timing().dtMs())))));
+                                    Optional.of(own.units(experiment.timing().dtMs())),
+                                    drawn)));
         }
         return new NeuronSet(experiment.input().code(), all.get(0), all.get(network.layers() - 1), all);
+    }
+
+    /** The neurons of the units of a layer. */
+    private List<UnitNeuron> drawn(int l, Scatter scatter) {
+        Experiment.LayerCell of = cell(l);
+        boolean own = experiment
+                .layer(network.chain().get(l).name())
+                .neuron()
+                .flatMap(LayerNeuron::scatter)
+                .isPresent();
+        String key = own ? key(l, "neuron.scatter") : "neurons.scatter";
+        if (!of.synapses().linear()) {
+            throw Misfit.expected(key, "none where synapses are conductances (neurons.synapses)");
+        }
+        PyramidalCell cell = of.cell().cell();
+        if (!cell.isThreeCompartments()) {
+            throw Misfit.expected(key, "none where a cell has other compartments than soma, basal and apical");
+        }
+        Optional<SomaticOutput> soma = spikes(l).soma().own();
+        if (experiment.formulations().contains(Form.F3)
+                && soma.flatMap(SomaticOutput::current).isPresent()) {
+            throw Misfit.expected(
+                    key, "none in F3 where a soma has a current of its own (spikes.soma: escape or lif has none)");
+        }
+        List<UnitNeuron> drawn = scatter.draw(cell, network.units(l), l, new RandomStreams(experiment.seed()));
+        return Misfit.at(key, () -> {
+            soma.ifPresent(s -> drawn.stream()
+                    .filter(unit -> unit.thresholdMv() != 0)
+                    .forEach(unit -> s.shifted(unit.thresholdMv())));
+            return drawn;
+        });
     }
 
     /** The key of a layer, or of all, that says what is told of one. */

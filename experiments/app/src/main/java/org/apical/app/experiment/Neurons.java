@@ -3,6 +3,7 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.population.Scatter;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.UnitCode;
 
@@ -31,6 +32,16 @@ public record Neurons(
                         "which synapses are scaled to the cell; the others have the currents that they would have on the standard cell",
                 or = "all")
         Remap remap,
+
+        @Key(
+                value =
+                        "conductances of the cell that synapses are scaled to and rules predict the soma by, as factors on its own: a map made from wrong parameters",
+                or = "{}")
+        Assumed assumed,
+
+        @Key(
+                "how units differ from the cell, the neurons of a unit alike, under current synapses; the map of weights and the rules stay those of the cell; default: not at all")
+        Optional<Scatter> scatter,
 
         @Key("within which potentials are to stay, which a run then checks; default: the usual ones, for a look alone")
         Optional<PotentialRanges> ranges) {

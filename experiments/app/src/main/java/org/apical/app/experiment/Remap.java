@@ -27,7 +27,9 @@ public enum Remap {
         return words;
     }
 
-    RateReduction of(RateReduction reduction) {
+    /** @param assumed what the cell is taken for */
+    RateReduction of(RateReduction own, Assumed assumed) {
+        RateReduction reduction = assumed.right() ? own : own.takenFor(assumed.of(own.cell()));
         boolean basal = this == NONE || this == APICAL;
         boolean apical = this == NONE || this == BASAL;
         return basal || apical ? reduction.mapped(PyramidalCell.standard(), basal, apical) : reduction;

@@ -12,6 +12,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apical.app.experiment.Assumed;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.LayerAssumptions;
 import org.apical.app.experiment.PotentialRanges.Range;
@@ -29,6 +31,7 @@ import org.apical.app.findings.Section.Text;
 import org.apical.network.formulation.InputForm;
 import org.apical.neuron.compartment.PyramidalCell;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.population.UnitNeuron;
 import org.apical.neuron.reduction.Assumption;
 
 /** An {@link Explanation} as tables, charts and numbers. */
@@ -55,6 +58,7 @@ public final class ExplanationFindings {
         page.synapses();
         page.cells();
         page.maps();
+        page.scatter();
         page.potentials();
         page.curves();
         page.assumptions();
@@ -202,6 +206,12 @@ public final class ExplanationFindings {
         rows.add(resistance("R_ba", each, TransferResistances::basalApical));
         rows.add(resistance("R_aa", each, TransferResistances::apicalApical));
         rows.add(row("kappa", each, l -> number(l.reduction().resistances().basalAttenuation()), "1"));
+        if (explained.layers().stream()
+                .anyMatch(l ->
+                        l.reduction().kappa() != l.reduction().resistances().basalAttenuation())) {
+            rows.add(row(
+                    "kappa that rules assume", each, l -> number(l.reduction().kappa()), "1"));
+        }
         sections.add(new Table(
                 "Cell",
                 "Passive steady state V - E_L = R I. kappa = R_sb / R_bb: the share of the basal depolarisation that reaches the soma, V* = E_L + kappa (V_b - E_L).",
@@ -268,7 +278,58 @@ public final class ExplanationFindings {
 
     private String remapped() {
         Remap remap = explained.experiment().neurons().remap();
-        return "neurons.remap: " + ExperimentFile.name(remap) + ": " + remap.words() + ".";
+        return "neurons.remap: " + ExperimentFile.name(remap) + ": " + remap.words() + "." + assumed();
+    }
+
+    private String assumed() {
+        Assumed assumed = explained.experiment().neurons().assumed();
+        return assumed.right()
+                ? ""
+                : " neurons.assumed: the cell that they are scaled to, and by which rules predict the soma, has "
+                        + assumed.leak()
+                        + " times the leak and " + assumed.coupling()
+                        + " times the coupling conductances of the one above.";
+    }
+
+    /** How units differ, layer by layer; nothing where none do. */
+    private void scatter() {
+        if (explained.layers().stream().allMatch(l -> l.own().isEmpty())) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (LayerFacts l : explained.layers()) {
+            if (!l.own().isEmpty()) {
+                rows.add(List.of(
+                        l.name(),
+                        spread(l, unit -> TransferResistances.of(unit.cell()).somaBasal() * LayerFacts.MEGA),
+                        spread(l, unit -> TransferResistances.of(unit.cell()).somaApical() * LayerFacts.MEGA),
+                        spread(l, unit -> TransferResistances.of(unit.cell()).basalAttenuation()),
+                        spread(l, unit -> unit.cell().somaticTimeConstantMs()),
+                        spread(l, UnitNeuron::thresholdMv),
+                        spread(l, unit -> unit.basalTau()),
+                        spread(l, unit -> unit.apicalTau())));
+            }
+        }
+        sections.add(new Table(
+                "Units that differ",
+                "neurons.scatter: mean and standard deviation over the units of a layer. The map of weights, the rules and the readout stay those of the cell above. F1 has no such parameters, and units of it do not differ; in F2, "
+                        + "where currents follow rates at once, the decay of synapses reaches tau_a of feedback that learns and nothing else.",
+                List.of(
+                        "layer",
+                        "R_sb (MOhm)",
+                        "R_sa (MOhm)",
+                        "kappa",
+                        "tau_v (ms)",
+                        "threshold - nominal (mV)",
+                        "tau_b / nominal",
+                        "tau_a / nominal"),
+                rows));
+    }
+
+    private static String spread(LayerFacts layer, ToDoubleFunction<UnitNeuron> of) {
+        DescriptiveStatistics over =
+                new DescriptiveStatistics(layer.own().stream().mapToDouble(of).toArray());
+        return number(over.getMean()) + " ± " + number(over.getStandardDeviation());
     }
 
     private void potentials() {

@@ -9,6 +9,7 @@ import org.apical.app.experiment.LayerAssumptions;
 import org.apical.app.findings.Measure;
 import org.apical.neuron.compartment.TimeConstants;
 import org.apical.neuron.compartment.TransferResistances;
+import org.apical.neuron.population.UnitNeuron;
 import org.apical.neuron.reduction.Assumption;
 import org.apical.neuron.reduction.RateCode;
 import org.apical.neuron.reduction.RateReduction;
@@ -27,6 +28,7 @@ import org.apical.neuron.transfer.TransferFunction;
  * @param perSpike pA that a spike of one presynaptic neuron of the chain adds for W = 1
  * @param channels synaptic conductances on its dendrites
  * @param timeConstantsMs of the passive cell, the slowest first
+ * @param own the neurons of each unit where units differ
  * @param reduced assumptions of the reduction, and the f–I curve of the soma
  */
 record LayerFacts(
@@ -43,6 +45,7 @@ record LayerFacts(
         double perSpike,
         List<Channels> channels,
         double[] timeConstantsMs,
+        List<UnitNeuron> own,
         LayerAssumptions reduced) {
     /** A resistance of 1 mV/pA (MOhm). */
     static final double MEGA = 1000;
@@ -75,6 +78,7 @@ record LayerFacts(
                 perSpike,
                 Channels.of(formulations, layer, perSpike),
                 TimeConstants.ofMs(reduction.cell()),
+                neurons.layer(network, layer).own(),
                 LayerAssumptions.of(formulations, layer));
     }
 

@@ -51,6 +51,9 @@ final class LemsNeuron {
         if (!of.synapses().linear()) {
             throw expected("synapses that are currents", "conductances");
         }
+        if (of.scatter().isPresent()) {
+            throw expected("units that are alike", "neurons.scatter");
+        }
         boolean escapes = spikes.soma() instanceof SharedEscape;
         if (!escapes && !(spikes.soma() instanceof LeakyIntegrateAndFire)) {
             throw expected("a soma of escape or lif", spikes.soma().getClass().getSimpleName());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F2 with conductances, or currents that are not scaled to its cell, settles where the theory says, far from where F1 does. */
+/** F2 with conductances, currents that are not scaled to its cell, or units that differ, settles where the theory says, far from where F1 does. */
 class MappedSteadyStatesTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final String NETWORK = """
@@ -74,6 +74,23 @@ class MappedSteadyStatesTest {
         Deviation spiking = deviation(file, Form.F3, 20_000);
         assertThat(AgreementChecks.spiking(spiking, exactMap).orElseThrow().held())
                 .isTrue();
+    }
+
+    /** Units that differ, taken for the cell of the file or for another: the sum over the network is where the resistances and thresholds of every unit say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{coupling: 1.05}"})
+    void unitsThatDifferSettleThere(String assumed) {
+        ExperimentFile file = ExperimentFile.read("f.yaml", NETWORK)
+                .with("o", "neurons.assumed", assumed)
+                .with("o", "neurons.scatter", "{conductance: 0.05, capacitance: 0.2, thresholdMv: 0.3}");
+        assertThat(file.experiment(PRODUCT).exactMap()).isFalse();
+        Deviation graded = assertSettlesThere(file);
+        assertThat(AgreementChecks.graded(graded, false).held()).isTrue();
+        Deviation spiking = deviation(file, Form.F3, 20_000);
+        assertThat(AgreementChecks.spiking(spiking, false).orElseThrow().held()).isTrue();
+        ExperimentFile synapses = file.with("o", "layers[0].neuron", "{scatter: {synapticTimeConstant: 0.2}}");
+        assertThat(deviation(synapses, Form.F2, 20_000).mapped()).isPresent();
+        assertThat(deviation(synapses, Form.F3, 20).mapped()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,21 @@ class ExplanationTest {
         assertThat(explained.memory().bytes()).isPositive();
     }
 
+    /** The spread of what every unit has, in words that say what it does not reach; nothing of it where units are alike. */
+    @Test
+    void unitsThatDifferAreShown() {
+        String told = text(digits("neurons.scatter", "{conductance: 0.1, thresholdMv: 2}"));
+        assertThat(told).contains("Units that differ", "F1 has no such parameters", " ± ");
+        assertThat(text(digits("neurons.assumed", "{coupling: 1.2}")))
+                .contains("kappa that rules assume", "1.2 times the coupling")
+                .doesNotContain("Units that differ");
+        assertThat(text(digits("seed", "1"))).doesNotContain("Units that differ", "assume");
+    }
+
+    private static String text(Explanation explained) {
+        return ExplanationFindings.of(explained, "digits").sections().toString();
+    }
+
     /** g = I / |E - V_0|, V_0 = -70 mV + R_bb 175 pA = -52.5 mV of the basal dendrite, E_L of the apical one: by hand. */
     @Test
     void conductancesAreThoseThatCarryTheCurrents() {

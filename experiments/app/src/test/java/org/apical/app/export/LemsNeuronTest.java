@@ -281,6 +281,11 @@ class LemsNeuronTest {
         Files.writeString(file, Files.readString(file).replace("{cell: standard}", "{synapses: {basal: conductance}}"));
         CommandOutcome.of("export", file.toString(), "--as", "lems", "--formulation", "F3", "--out", out)
                 .isOneLine("--as lems: layer my hidden: expected synapses that are currents, found conductances");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("{synapses: {basal: conductance}}", "{scatter: {conductance: 0.1}}"));
+        CommandOutcome.of("export", file.toString(), "--as", "lems", "--formulation", "F3", "--out", out)
+                .isOneLine("--as lems: layer my hidden: expected units that are alike, found neurons.scatter");
         assertThat(Path.of(out)).doesNotExist();
     }
 }
