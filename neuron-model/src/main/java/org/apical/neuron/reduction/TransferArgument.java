@@ -47,12 +47,17 @@ public final class TransferArgument {
     public void fill(double[] somaMv, int from, double[] v, int n) {
         int done = 0;
         while (done < n) {
-            double origin = originMv[(from + done) / elements];
             int end = done + Math.min(n - done, elements - (from + done) % elements);
-            for (int k = done; k < end; k++) {
-                v[k] = (somaMv[from + k] - origin) / scaleMv;
-            }
+            fill(somaMv, from, originMv[(from + done) / elements], scaleMv, v, done, end);
             done = end;
+        }
+    }
+
+    /** A loop by itself, which compilers vectorise. */
+    private static void fill(
+            double[] somaMv, int from, double originMv, double scaleMv, double[] v, int first, int end) {
+        for (int k = first; k < end; k++) {
+            v[k] = (somaMv[from + k] - originMv) / scaleMv;
         }
     }
 }
