@@ -8,7 +8,7 @@ import org.apical.app.study.Spread;
  *
  * @param key its name in JSON and in measures
  * @param question a sentence
- * @param verdict yes, no, inconclusive, does not apply, or a limit
+ * @param verdict yes, no, inconclusive, does not apply, not asked, or a limit
  * @param evidence the numbers, with their uncertainty
  * @param measured the number that decides, over seeds; empty where bits or structure decide
  * @param unit of that number
@@ -18,6 +18,7 @@ record Answer(String key, String question, String verdict, String evidence, Opti
     static final String NO = "no";
     static final String INCONCLUSIVE = "inconclusive";
     static final String DOES_NOT_APPLY = "does not apply";
+    static final String NOT_ASKED = "not asked";
 
     /** Decided by structure or bits. */
     static Answer of(String key, String question, boolean yes, String evidence) {
@@ -38,6 +39,11 @@ record Answer(String key, String question, String verdict, String evidence, Opti
     /** Not asked, with the reason. */
     static Answer none(String key, String question, String why) {
         return new Answer(key, question, DOES_NOT_APPLY, why, Optional.empty(), "");
+    }
+
+    /** Left out of this audit, with the reason. */
+    static Answer notAsked(String key, String question, String why) {
+        return new Answer(key, question, NOT_ASKED, why, Optional.empty(), "");
     }
 
     private static String atLeast(Spread measured, double bound) {

@@ -64,7 +64,8 @@ final class Answers {
     private Spread better(List<Trained> first, List<Trained> second) {
         double[] x = scores(first);
         double[] y = scores(second);
-        return Spread.of(IntStream.range(0, x.length).mapToDouble(k -> x[k] - y[k]).toArray());
+        return Spread.of(
+                IntStream.range(0, x.length).mapToDouble(k -> x[k] - y[k]).toArray());
     }
 
     private static String diverged(List<Trained> trained) {
@@ -77,7 +78,8 @@ final class Answers {
         Spread accuracy = score(described);
         double chance = PERCENT * result.chance();
         String loop = described.stream().anyMatch(Trained::diverged)
-                ? "; before learning: " + loop(result.seeds().stream().map(s -> s.loop().get(0)).toList())
+                ? "; before learning: "
+                        + loop(result.seeds().stream().map(s -> s.loop().get(0)).toList())
                 : "";
         Spread gained = Spread.of(described.stream()
                 .mapToDouble(t -> PERCENT
@@ -96,8 +98,18 @@ final class Answers {
                         + ", " + AuditWords.interval(gained, 1, " points") + " more than before; guessing "
                         + AuditWords.plain(chance) + " %" + diverged(described) + loop);
         answers.add(learns);
-        against("hidden_layers_learn", "Do its hidden layers learn?", Question.LAST_LAYER, Math.ulp(1.0), "above the last layer alone");
-        against("as_backprop", "Does it learn as well as backprop, within " + AuditWords.plain(PERCENT * EQUAL) + " points?", Question.BACKPROP, -PERCENT * EQUAL, "from backprop");
+        against(
+                "hidden_layers_learn",
+                "Do its hidden layers learn?",
+                Question.LAST_LAYER,
+                Math.ulp(1.0),
+                "above the last layer alone");
+        against(
+                "as_backprop",
+                "Does it learn as well as backprop, within " + AuditWords.plain(PERCENT * EQUAL) + " points?",
+                Question.BACKPROP,
+                -PERCENT * EQUAL,
+                "from backprop");
     }
 
     private static String course(int epochs, int samples) {
@@ -117,28 +129,36 @@ final class Answers {
                 bound,
                 better,
                 "points",
-                AuditWords.interval(better, 1, " points") + " " + words + " (" + AuditWords.mean(score(than), 1) + " %)" + diverged(than)));
+                AuditWords.interval(better, 1, " points") + " " + words + " (" + AuditWords.mean(score(than), 1) + " %)"
+                        + diverged(than)));
     }
 
     /** The loops with which trainings began, in words. */
     static String loop(List<LoopFacts> loops) {
-        Spread margin = Spread.of(loops.stream().mapToDouble(LoopFacts::phaseDegrees).toArray());
-        Spread eigenvalue = Spread.of(loops.stream().mapToDouble(LoopFacts::eigenvaluePerSecond).toArray());
+        Spread margin =
+                Spread.of(loops.stream().mapToDouble(LoopFacts::phaseDegrees).toArray());
+        Spread eigenvalue = Spread.of(
+                loops.stream().mapToDouble(LoopFacts::eigenvaluePerSecond).toArray());
         List<String> words = new ArrayList<>();
         if (!Double.isNaN(margin.mean())) {
             long unstable = loops.stream().filter(l -> l.phaseDegrees() <= 0).count();
             words.add("phase margin of the loop " + AuditWords.spread(margin, "%.0f") + " degrees, "
-                    + (unstable == 0 ? "stable in all" : "unstable in " + unstable) + " of " + loops.size() + " networks");
+                    + (unstable == 0 ? "stable in all" : "unstable in " + unstable) + " of " + loops.size()
+                    + " networks");
         }
         if (!Double.isNaN(eigenvalue.mean())) {
-            words.add("largest real part of an eigenvalue of the rates " + AuditWords.spread(eigenvalue, "%+.2g") + " /s");
+            words.add("largest real part of an eigenvalue of the rates " + AuditWords.spread(eigenvalue, "%+.2g")
+                    + " /s");
         }
         return words.isEmpty() ? "there is no theory of this loop" : String.join(", ", words);
     }
 
     private void controls() {
         control("needs_its_feedback", "Better than with random feedback?", Question.RANDOM_FEEDBACK);
-        control("needs_order_of_feedback", "Better than with its feedback weights shuffled?", Question.SHUFFLED_FEEDBACK);
+        control(
+                "needs_order_of_feedback",
+                "Better than with its feedback weights shuffled?",
+                Question.SHUFFLED_FEEDBACK);
         control("needs_feedback", "Better than without feedback?", Question.NO_FEEDBACK);
         control("needs_sign", "Better than with the sign of the rule turned?", Question.REVERSED_RULE);
     }
@@ -146,7 +166,8 @@ final class Answers {
     private void control(String key, String question, Question control) {
         List<Trained> than = result.changed().get(control);
         if (than == null) {
-            answers.add(Answer.none(key, question, result.refused().getOrDefault(control, "there is nothing to change")));
+            answers.add(
+                    Answer.none(key, question, result.refused().getOrDefault(control, "there is nothing to change")));
             return;
         }
         Spread better = better(result.plain(), than);
@@ -165,14 +186,21 @@ final class Answers {
     // ---------------------------------------------------------------- rules
 
     private void locality() {
-        List<List<RuleFacts>> bySeed = result.seeds().stream().map(SeedFacts::rules).toList();
+        List<List<RuleFacts>> bySeed =
+                result.seeds().stream().map(SeedFacts::rules).toList();
         int rules = bySeed.stream().mapToInt(List::size).max().orElse(0);
         if (rules == 0) {
-            answers.add(Answer.none("basal_rule_is_local", "Does the basal rule read its own synapse only?", "a presentation diverges, of which it could be recorded"));
+            answers.add(Answer.none(
+                    "basal_rule_is_local",
+                    "Does the basal rule read its own synapse only?",
+                    "a presentation diverges, of which it could be recorded"));
         }
         for (int r = 0; r < rules; r++) {
             int at = r;
-            List<RuleFacts> facts = bySeed.stream().filter(list -> list.size() > at).map(list -> list.get(at)).toList();
+            List<RuleFacts> facts = bySeed.stream()
+                    .filter(list -> list.size() > at)
+                    .map(list -> list.get(at))
+                    .toList();
             rule(facts);
         }
     }
@@ -235,20 +263,24 @@ final class Answers {
                 !free,
                 origin == Origin.COPIED
                         ? "Q is the product of the forward weights, cosine " + AuditWords.mean(first, 3)
-                        : "cosine of Q to W^T as drawn " + AuditWords.spread(first, "%.3f") + ", by chance 0 ± " + AuditWords.cosine(random)));
+                        : "cosine of Q to W^T as drawn " + AuditWords.spread(first, "%.3f") + ", by chance 0 ± "
+                                + AuditWords.cosine(random)));
         Spread last = result.over(s -> s.transport().total().productAfter());
-        Spread gain = result.over(s -> s.transport().total().productAfter() - s.transport().total().productBefore());
+        Spread gain = result.over(s ->
+                s.transport().total().productAfter() - s.transport().total().productBefore());
         answers.add(Answer.atLeast(
                 "feedback_aligns",
                 "Does feedback come to align with the forward path?",
                 Math.ulp(1.0),
                 gain,
                 "1",
-                "cosine of Q to W^T " + AuditWords.spread(first, "%.3f") + " at first, " + AuditWords.interval(last, 3, "") + " at the end"));
+                "cosine of Q to W^T " + AuditWords.spread(first, "%.3f") + " at first, "
+                        + AuditWords.interval(last, 3, "") + " at the end"));
     }
 
     private void phases() {
-        int pathways = result.seeds().stream().mapToInt(s -> s.phases().size()).max().orElse(0);
+        int pathways =
+                result.seeds().stream().mapToInt(s -> s.phases().size()).max().orElse(0);
         for (int p = 0; p < pathways; p++) {
             int at = p;
             List<PhaseFacts> facts = result.seeds().stream()
@@ -262,7 +294,8 @@ final class Answers {
 
     private void phases(List<PhaseFacts> bySeed) {
         PhaseFacts first = bySeed.get(0);
-        Spread cosine = Spread.of(bySeed.stream().mapToDouble(PhaseFacts::cosineUngated).toArray());
+        Spread cosine =
+                Spread.of(bySeed.stream().mapToDouble(PhaseFacts::cosineUngated).toArray());
         List<String> silent = new ArrayList<>();
         for (int k = 0; k < first.parts().size(); k++) {
             int at = k;
@@ -272,9 +305,12 @@ final class Answers {
                     .average()
                     .orElseThrow();
             if (part.phase() != first.own() && together < SAME) {
-                double size = bySeed.stream().mapToDouble(f -> f.parts().get(at).size()).average().orElseThrow();
-                silent.add("the " + part.phase().label() + " (" + part.phase().what() + "; "
-                        + AuditWords.number(size) + " times the change)");
+                double size = bySeed.stream()
+                        .mapToDouble(f -> f.parts().get(at).size())
+                        .average()
+                        .orElseThrow();
+                silent.add("the " + part.phase().label() + " (" + part.phase().what() + "; " + AuditWords.number(size)
+                        + " times the change)");
             }
         }
         String needs = silent.isEmpty() ? "" : "; it has to be silenced in " + String.join(" and ", silent);
@@ -285,7 +321,8 @@ final class Answers {
                 SAME,
                 cosine,
                 "1",
-                "always plastic, its change has the cosine " + AuditWords.interval(cosine, 3, "") + " to that of the " + first.own().label() + " alone" + needs);
+                "always plastic, its change has the cosine " + AuditWords.interval(cosine, 3, "") + " to that of the "
+                        + first.own().label() + " alone" + needs);
         answers.add(always);
     }
 
@@ -300,7 +337,9 @@ final class Answers {
                     .toList();
             String question = "Does its update follow " + reference.label() + "?";
             String key = "follows_" + reference.id();
-            Spread total = Spread.of(after.stream().mapToDouble(c -> c[layers][reference.ordinal()]).toArray());
+            Spread total = Spread.of(after.stream()
+                    .mapToDouble(c -> c[layers][reference.ordinal()])
+                    .toArray());
             if (after.isEmpty() || Double.isNaN(total.mean())) {
                 answers.add(Answer.none(key, question, "no plain chain of rates, or a presentation diverges"));
                 continue;
@@ -315,7 +354,8 @@ final class Answers {
                     SAME,
                     total,
                     "1",
-                    "cosine " + AuditWords.interval(total, 2, "") + " after learning, " + AuditWords.mean(before, 2) + " before"));
+                    "cosine " + AuditWords.interval(total, 2, "") + " after learning, " + AuditWords.mean(before, 2)
+                            + " before"));
         }
     }
 
@@ -323,43 +363,62 @@ final class Answers {
 
     private void without(String key, String question, Question changed) {
         List<Trained> with = result.changed().get(changed);
+        if (result.leftOut().contains(changed)) {
+            answers.add(Answer.notAsked(
+                    key, question, "its rate has to be chosen first, which the short form of an audit does not"));
+            return;
+        }
         if (with == null) {
-            answers.add(Answer.none(key, question, result.refused().getOrDefault(changed, "nothing of the kind is used, or it is so already")));
+            answers.add(Answer.none(
+                    key,
+                    question,
+                    result.refused().getOrDefault(changed, "nothing of the kind is used, or it is so already")));
             return;
         }
         Spread lost = better(result.plain(), with);
-        answers.add(Answer.atMost(
-                key,
-                question,
-                PERCENT * result.plan().tolerated(),
-                lost,
-                "points",
-                lost(lost, with)));
+        answers.add(
+                Answer.atMost(key, question, PERCENT * result.plan().tolerated(), lost, "points", lost(lost, with)));
     }
 
     private String lost(Spread lost, List<Trained> with) {
-        return "costs " + AuditWords.interval(lost, 1, " points") + " of " + AuditWords.mean(score(result.plain()), 1) + " %" + diverged(with);
+        return "costs " + AuditWords.interval(lost, 1, " points") + " of " + AuditWords.mean(score(result.plain()), 1)
+                + " %" + diverged(with);
     }
 
     private void synapse() {
-        without("learns_by_plain_gradient", "Does it learn by plain gradient steps, without Adam?", Question.PLAIN_GRADIENT);
+        without(
+                "learns_by_plain_gradient",
+                "Does it learn by plain gradient steps, without Adam?",
+                Question.PLAIN_GRADIENT);
         without("learns_from_single_samples", "Does it learn from one sample an update?", Question.SINGLE_SAMPLES);
         without("learns_unnormalised", "Does it learn without normalisation over samples?", Question.NO_NORMALISATION);
-        without("learns_without_softmax", "Does it learn with a target for each output alone, without a softmax?", Question.NO_SOFTMAX);
+        without(
+                "learns_without_softmax",
+                "Does it learn with a target for each output alone, without a softmax?",
+                Question.NO_SOFTMAX);
         without("learns_as_a_synapse", "Does it learn without all four?", Question.SYNAPSE_ALONE);
     }
 
     private void constraints() {
-        Spread mixed = result.over(s -> s.signs().stream().mapToDouble(SignFacts::mixedAfter).max().orElse(0));
-        Spread changed = result.over(s -> s.signs().stream().mapToDouble(SignFacts::changed).max().orElse(0));
+        Spread mixed = result.over(
+                s -> s.signs().stream().mapToDouble(SignFacts::mixedAfter).max().orElse(0));
+        Spread changed = result.over(
+                s -> s.signs().stream().mapToDouble(SignFacts::changed).max().orElse(0));
         answers.add(Answer.of(
                 "dale",
                 "Do its weights keep Dale's law as signed numbers?",
                 mixed.mean() == 0,
-                AuditWords.mean(scaled(mixed), 1) + " % of presynaptic units have weights of both signs, " + AuditWords.mean(scaled(changed), 1) + " % of weights change sign"));
+                AuditWords.mean(scaled(mixed), 1) + " % of presynaptic units have weights of both signs, "
+                        + AuditWords.mean(scaled(changed), 1) + " % of weights change sign"));
         without("learns_under_dale", "Does it learn with excitatory and inhibitory basal synapses?", Question.DALE);
-        without("learns_with_other_coupling", "Does it learn with dendrites that hear their soma, unknown to the map?", Question.OTHER_COUPLING);
-        without("learns_with_unlike_layers", "Does it learn with another cell in its first layer?", Question.UNLIKE_LAYERS);
+        without(
+                "learns_with_other_coupling",
+                "Does it learn with dendrites that hear their soma, unknown to the map?",
+                Question.OTHER_COUPLING);
+        without(
+                "learns_with_unlike_layers",
+                "Does it learn with another cell in its first layer?",
+                Question.UNLIKE_LAYERS);
     }
 
     private static Spread scaled(Spread share) {
@@ -370,8 +429,9 @@ final class Answers {
 
     private void physiology() {
         double[] ratios = result.seeds().stream()
-                .flatMapToDouble(s -> java.util.stream.Stream.concat(s.strengthBefore().stream(), s.strengthAfter().stream())
-                        .mapToDouble(StrengthFacts::ratio))
+                .flatMapToDouble(
+                        s -> java.util.stream.Stream.concat(s.strengthBefore().stream(), s.strengthAfter().stream())
+                                .mapToDouble(StrengthFacts::ratio))
                 .sorted()
                 .toArray();
         if (ratios.length > 0) {
@@ -384,21 +444,28 @@ final class Answers {
                     "1"));
         }
         if (result.seeds().stream().anyMatch(s -> s.activity().isEmpty())) {
-            answers.add(Answer.none("rates_are_cortical", "Do its neurons fire at cortical rates?", "it has no neurons, or a presentation diverges"));
+            answers.add(Answer.none(
+                    "rates_are_cortical",
+                    "Do its neurons fire at cortical rates?",
+                    "it has no neurons, or a presentation diverges"));
             return;
         }
-        Spread rate = result.over(s -> s.activity().stream().mapToDouble(LayerActivity::meanHz).max().orElse(Double.NaN));
+        Spread rate = result.over(s ->
+                s.activity().stream().mapToDouble(LayerActivity::meanHz).max().orElse(Double.NaN));
         answers.add(Answer.atMost(
                 "rates_are_cortical",
                 "Do its neurons fire at cortical rates, below " + AuditWords.plain(MOST_HZ) + " Hz?",
                 MOST_HZ,
                 rate,
                 "Hz",
-                "mean rate of the layer that fires most " + AuditWords.interval(rate, 1, " Hz") + "; the unit and sample with the highest " + AuditWords.number(result.seeds().stream()
+                "mean rate of the layer that fires most " + AuditWords.interval(rate, 1, " Hz")
+                        + "; the unit and sample with the highest "
+                        + AuditWords.number(result.seeds().stream()
                                 .flatMap(s -> s.activity().stream())
                                 .mapToDouble(LayerActivity::highestHz)
                                 .max()
-                                .orElse(Double.NaN)) + " Hz"));
+                                .orElse(Double.NaN))
+                        + " Hz"));
         Spread outside = scaled(result.over(s -> s.activity().stream()
                 .flatMap(layer -> layer.potentials().stream())
                 .mapToDouble(o -> o.outside())
@@ -410,21 +477,26 @@ final class Answers {
                 0.1,
                 outside,
                 "%",
-                AuditWords.interval(outside, 2, " %") + " of neurons and time outside, in the compartment that is outside most"));
+                AuditWords.interval(outside, 2, " %")
+                        + " of neurons and time outside, in the compartment that is outside most"));
         Spread spikes = result.over(this::spikesPerSample);
         answers.add(new Answer(
                 "spikes_per_sample",
                 "How many spikes does a sample take?",
-                AuditWords.number(spikes.mean()),
-                "of all layers in " + AuditWords.plain(result.experiment().timing().freeMs() + result.experiment().timing().controlledMs()) + " ms, "
-                        + AuditWords.interval(spikes, 0, ""),
+                Long.toString(Math.round(spikes.mean())),
+                "of all layers in "
+                        + AuditWords.plain(result.experiment().timing().freeMs()
+                                + result.experiment().timing().controlledMs())
+                        + " ms, " + AuditWords.interval(spikes, 0, ""),
                 Optional.of(spikes),
                 "1"));
     }
 
     /** Spikes of all layers in a presentation: those of F3, in F2 those that its rates stand for. */
     double spikesPerSample(SeedFacts seed) {
-        double seconds = (result.experiment().timing().freeMs() + result.experiment().timing().controlledMs()) / 1000;
+        double seconds = (result.experiment().timing().freeMs()
+                        + result.experiment().timing().controlledMs())
+                / 1000;
         double sum = 0;
         for (int l = 0; l < seed.activity().size(); l++) {
             sum += seed.activity().get(l).meanHz() * result.neurons().get(l).neurons() * seconds;
@@ -444,7 +516,13 @@ final class Answers {
             if (!sweep.asked()) {
                 answers.add(Answer.none(key, question, sweep.refusal()));
             } else if (!learned) {
-                answers.add(new Answer(key, question, Answer.INCONCLUSIVE, "unchanged it reaches " + AuditWords.interval(known, 1, " %") + ", too little to lose", Optional.empty(), ""));
+                answers.add(new Answer(
+                        key,
+                        question,
+                        Answer.INCONCLUSIVE,
+                        "unchanged it reaches " + AuditWords.interval(known, 1, " %") + ", too little to lose",
+                        Optional.empty(),
+                        ""));
             } else {
                 answers.add(robust(key, question, sweep));
             }
@@ -454,12 +532,19 @@ final class Answers {
     private Answer robust(String key, String question, Sweep sweep) {
         double tolerated = result.plan().tolerated();
         double chance = result.chance();
-        Sweep.Point last = sweep.last();
+        int failing = sweep.firstFailing(tolerated, chance);
+        Sweep.Point last = failing < sweep.points().size() ? sweep.points().get(failing) : sweep.last();
         Spread lost = sweep.lost(last, chance);
-        String at = " at " + sweep.what().words(last.x(), result.experiment());
+        String at = " at " + sweep.what().words(last.x(), result.formulations());
         String end = "loss" + at + " " + AuditWords.interval(scaled(lost), 1, " points")
-                + (last.diverged() ? ", diverged in " + last.trained().stream().filter(Trained::diverged).count() + " of " + last.trained().size() : "");
-        if (!sweep.fails(last, tolerated, chance)) {
+                + (last.diverged()
+                        ? ", diverged in "
+                                + last.trained().stream()
+                                        .filter(Trained::diverged)
+                                        .count()
+                                + " of " + last.trained().size()
+                        : "");
+        if (failing == sweep.points().size()) {
             boolean holds = sweep.holds(last, tolerated, chance);
             return new Answer(
                     key,
@@ -469,34 +554,43 @@ final class Answers {
                     Optional.of(lost),
                     "1");
         }
-        if (sweep.points().size() == 1) {
+        if (failing == 0) {
             return new Answer(
                     key,
                     question,
-                    "not up to " + sweep.what().words(last.x(), result.experiment()),
-                    end + ", the only value that was tried",
+                    Answer.NO + ", fails at " + sweep.what().words(last.x(), result.formulations()),
+                    end + ", the mildest value that was tried",
                     Optional.of(lost),
                     "1");
         }
+        Sweep.Point harmless = sweep.points().get(failing - 1);
         Sweep.Failure failure = sweep.failure(tolerated, chance);
         Spread x = failure.at();
         double least = Math.min(sweep.what().unchanged(), last.x());
         double most = Math.max(sweep.what().unchanged(), last.x());
-        String limit = sweep.what().words(x.mean(), result.experiment());
+        String limit = sweep.what().words(x.mean(), result.formulations());
         String direction = sweep.what().unchanged() < last.x() ? "up to " : "down to ";
         return new Answer(
                 key,
                 question,
                 direction + limit,
-                "95 % CI " + AuditWords.number(Math.max(least, x.low())) + " to " + AuditWords.number(Math.min(most, x.high()))
+                "95 % CI " + AuditWords.number(Math.max(least, x.low())) + " to "
+                        + AuditWords.number(Math.min(most, x.high()))
                         + (failure.beyond() > 0 ? ", " + failure.beyond() + " of " + x.size() + " networks beyond" : "")
-                        + "; " + end,
+                        + "; lost at " + AuditWords.number(harmless.x()) + " "
+                        + AuditWords.interval(scaled(sweep.lost(harmless, chance)), 1, " points")
+                        + ", " + end.replaceFirst("loss ", ""),
                 Optional.of(x),
-                sweep.what().unit());
+                sweep.what().key());
     }
 
     private void depth() {
-        String question = "Does it learn with more layers, as well as backprop within " + AuditWords.plain(PERCENT * EQUAL) + " points?";
+        String question = "Does it learn with more layers, as well as backprop within "
+                + AuditWords.plain(PERCENT * EQUAL) + " points?";
+        if (result.plan().depths().isEmpty()) {
+            answers.add(Answer.notAsked("learns_deep", question, "no other numbers of layers were to be tried"));
+            return;
+        }
         if (result.depths().isEmpty()) {
             answers.add(Answer.none("learns_deep", question, "no plain chain of like layers"));
             return;

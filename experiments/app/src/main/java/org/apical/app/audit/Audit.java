@@ -2,9 +2,11 @@ package org.apical.app.audit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -28,6 +30,11 @@ final class Audit {
 
     private static final double[] DURATIONS = {0.05, 0.1, 0.2, 0.5, 1, 2};
     private static final double[] QUICK_DURATIONS = {0.2, 0.5, 1};
+    /** Rounds in which a milder value is tried where learning has failed. */
+    private static final int REFINEMENTS = 4;
+    /** By how much milder, where it failed under the mildest. */
+    private static final double MILDER = 5;
+
     private static final List<Question> FULL = List.of(Question.BACKPROP, Question.LAST_LAYER);
 
     private final String name;
@@ -39,6 +46,7 @@ final class Audit {
     private final StudyContext context;
     private final Trainings trainings;
     private final Map<Question, String> refused = new LinkedHashMap<>();
+    private final Set<Question> leftOut = EnumSet.noneOf(Question.class);
 
     private Audit(String name, ExperimentFile file, boolean quick, StudyContext context) {
         this.name = name;
@@ -73,8 +81,7 @@ final class Audit {
         Map<Question, List<Trained>> changed = new LinkedHashMap<>();
         if (quick) {
             // the same training
-            changed.put(
-                    Question.PLAIN, learned.stream().map(Learned::trained).toList());
+            changed.put(Question.PLAIN, learned.stream().map(Learned::trained).toList());
         }
         changed.putAll(asked(others, Effort.of(plan), "short, "));
         List<Sweep> sweeps = sweeps(changed.get(Question.PLAIN));
@@ -84,7 +91,7 @@ final class Audit {
         return new AuditResult(
                 name,
                 plan,
-                experiment,
+                new Formulations(experiment, context.product()),
                 effort.of(experiment),
                 Effort.of(plan).of(experiment),
                 NeuronFacts.of(new Formulations(experiment, context.product())),
@@ -92,6 +99,7 @@ final class Audit {
                 full,
                 changed,
                 refused,
+                leftOut,
                 sweeps,
                 depths,
                 seeds,
@@ -114,9 +122,7 @@ final class Audit {
         context.progress().accept(name + ": rules, phases and pathways, seed " + trainings.seed(repetition));
         try (LaneBlocks thread = new LaneBlocks(1)) {
             return SeedFacts.of(
-                    trainings.network(plain, effort, repetition, thread),
-                    learned,
-                    quick ? QUICK_DURATIONS : DURATIONS);
+                    trainings.network(plain, effort, repetition, thread), learned, quick ? QUICK_DURATIONS : DURATIONS);
         }
     }
 
@@ -127,7 +133,7 @@ final class Audit {
             List<Variant> possible = new ArrayList<>();
             List<Variant> candidates = question.candidates(plain, experiment);
             if (quick && candidates.size() > 1) {
-                refused.put(question, "asked without --quick alone, as its rate is chosen first");
+                leftOut.add(question);
                 continue;
             }
             for (Variant variant : candidates) {
@@ -167,16 +173,42 @@ final class Audit {
             return values.get(points.size());
         }
 
-        /** The value between the last that was tried and the one before it, on a logarithmic scale where neither is 0; one of them where no other can be tried. */
-        double between() {
-            double fails = points.get(points.size() - 1).x();
-            double before = points.size() > 1 ? points.get(points.size() - 2).x() : what.unchanged();
-            return what.value(before == 0 ? fails / 2 : Math.sqrt(before * fails), experiment);
+        /** The mildest value under which learning fails for sure, and the one before it. */
+        private double[] bracket(List<Trained> unchanged) {
+            Sweep sweep = sweep(unchanged);
+            int first = sweep.firstFailing(plan.tolerated(), AuditResult.chance(experiment));
+            return new double[] {
+                first == 0 ? what.unchanged() : points.get(first - 1).x(),
+                points.get(first).x()
+            };
+        }
+
+        /** A milder value where none is harmless, one between the last harmless one and the first that is not, on a logarithmic scale. */
+        double milder(List<Trained> unchanged) {
+            double[] bracket = bracket(unchanged);
+            return what.value(bracket[0] == 0 ? bracket[1] / MILDER : Math.sqrt(bracket[0] * bracket[1]), experiment);
+        }
+
+        /** Whether no harmless value has been tried. */
+        boolean unbracketed(List<Trained> unchanged) {
+            return bracket(unchanged)[0] == what.unchanged();
+        }
+
+        void add(Sweep.Point point) {
+            int at = 0;
+            while (at < points.size()
+                    && Math.abs(points.get(at).x() - what.unchanged()) < Math.abs(point.x() - what.unchanged())) {
+                at++;
+            }
+            points.add(at, point);
+        }
+
+        boolean tried(double x) {
+            return x == what.unchanged() || points.stream().anyMatch(point -> point.x() == x);
         }
 
         Trial at(double x) {
-            return new Trial(
-                    "short, " + what.title() + " " + x, what.change(plain, experiment, x), Effort.of(plan));
+            return new Trial("short, " + what.title() + " " + x, what.change(plain, experiment, x), Effort.of(plan));
         }
 
         Sweep sweep(List<Trained> unchanged) {
@@ -221,15 +253,17 @@ final class Audit {
         }
         List<Ladder> open = new ArrayList<>(ladders);
         while (!open.isEmpty()) {
-            step(open, Ladder::next, (ladder, point) -> ladder.points.add(point));
+            step(open, Ladder::next, Ladder::add);
             open.removeIf(ladder -> ladder.over(unchanged));
         }
-        if (!quick) {
-            List<Ladder> failed = ladders.stream()
+        for (int round = 0; round < REFINEMENTS && !quick; round++) {
+            boolean last = round == REFINEMENTS - 1;
+            List<Ladder> refined = ladders.stream()
                     .filter(ladder -> ladder.fails(unchanged))
-                    .filter(ladder -> ladder.points.stream().noneMatch(point -> point.x() == ladder.between()))
+                    .filter(ladder -> last || ladder.unbracketed(unchanged))
+                    .filter(ladder -> !ladder.tried(ladder.milder(unchanged)))
                     .toList();
-            step(failed, Ladder::between, (ladder, point) -> ladder.points.add(ladder.points.size() - 1, point));
+            step(refined, ladder -> ladder.milder(unchanged), Ladder::add);
         }
         List<Sweep> sweeps = new ArrayList<>(
                 ladders.stream().map(ladder -> ladder.sweep(unchanged)).toList());
@@ -280,8 +314,8 @@ final class Audit {
         int seeds = plan.seeds();
         List<LoopFacts> all = context.each(diverged.size() * seeds, k -> {
             Question question = diverged.get(k / seeds);
-            return LoopFacts.of(trainings.numbers(
-                    "loop, " + question.label(), k % seeds, () -> loop(question, k % seeds)));
+            return LoopFacts.of(
+                    trainings.numbers("loop, " + question.label(), k % seeds, () -> loop(question, k % seeds)));
         });
         Map<Question, List<LoopFacts>> loops = new LinkedHashMap<>();
         IntStream.range(0, diverged.size())

@@ -64,8 +64,10 @@ final class AuditFindings {
 
     private static String lead(List<AuditResult> results) {
         return results.stream()
-                .map(result -> (results.size() > 1 ? result.name() + ": " : "") + result.plan().seeds() + " networks, drawn and trained anew under " + result.plan().formulation()
-                        + ". " + Answers.of(result).get(0).evidence() + ".")
+                .map(result -> (results.size() > 1 ? result.name() + ": " : "")
+                        + result.plan().seeds() + " networks, drawn and trained anew under "
+                        + result.plan().formulation() + ": "
+                        + Answers.of(result).get(0).evidence() + ".")
                 .collect(Collectors.joining(" "));
     }
 
@@ -108,16 +110,32 @@ final class AuditFindings {
     }
 
     private void sections() {
-        trainings("Learning", "As its file says, and the same networks by backprop and with hidden weights that stay.", described());
+        trainings(
+                "Learning",
+                "As its file says, and the same networks by backprop and with hidden weights that stay.",
+                described());
         trainings(
                 "Controls",
-                "Shorter trainings: " + course() + ". Feedback shuffled: the entries of each layer's Q change places once they have learned, and stay.",
-                changed(Question.PLAIN, Question.RANDOM_FEEDBACK, Question.SHUFFLED_FEEDBACK, Question.NO_FEEDBACK, Question.REVERSED_RULE));
+                "Shorter trainings: " + course()
+                        + ". Feedback shuffled: the entries of each layer's Q change places once they have learned, and stay.",
+                changed(
+                        Question.PLAIN,
+                        Question.RANDOM_FEEDBACK,
+                        Question.SHUFFLED_FEEDBACK,
+                        Question.NO_FEEDBACK,
+                        Question.REVERSED_RULE));
         references();
         trainings(
                 "What a synapse cannot know",
-                course() + ". Gradient steps and targets of each output alone take the rate or the label's rate that does best on a seed of its own.",
-                changed(Question.PLAIN, Question.PLAIN_GRADIENT, Question.SINGLE_SAMPLES, Question.NO_NORMALISATION, Question.NO_SOFTMAX, Question.SYNAPSE_ALONE));
+                course()
+                        + ". Gradient steps and targets of each output alone take the rate or the label's rate that does best on a seed of its own.",
+                changed(
+                        Question.PLAIN,
+                        Question.PLAIN_GRADIENT,
+                        Question.SINGLE_SAMPLES,
+                        Question.NO_NORMALISATION,
+                        Question.NO_SOFTMAX,
+                        Question.SYNAPSE_ALONE));
         trainings(
                 "Constraints",
                 course() + ".",
@@ -136,8 +154,10 @@ final class AuditFindings {
     }
 
     private String course() {
-        return result.changes().learning().epochs() + (result.changes().learning().epochs() == 1 ? " epoch of " : " epochs of ")
-                + result.changes().data().orElseThrow().train() + " samples, " + result.changes().data().orElseThrow().test() + " held out";
+        return result.changes().learning().epochs()
+                + (result.changes().learning().epochs() == 1 ? " epoch of " : " epochs of ")
+                + result.changes().data().orElseThrow().train() + " samples, "
+                + result.changes().data().orElseThrow().test() + " held out";
     }
 
     /** A row of a table of trainings. */
@@ -168,12 +188,19 @@ final class AuditFindings {
                 .with("network", Row::name)
                 .with("test accuracy (%)", row -> accuracy(row.trained()))
                 .with("95 % CI", row -> interval(Spread.of(scores(row.trained())), 1))
-                .with("gained on the first (points)", row -> row.trained() == first ? AuditWords.NOTHING : AuditWords.interval(difference(row.trained(), first), 1, ""))
+                .with(
+                        "gained on the first (points)",
+                        row -> row.trained() == first
+                                ? AuditWords.NOTHING
+                                : AuditWords.interval(difference(row.trained(), first), 1, ""))
                 .with("diverged", row -> diverged(row.trained()))
-                .with("first update, cosine to backprop", row -> AuditWords.spread(cosine(row.trained(), Reference.BACKPROP), "%.2f"))
+                .with(
+                        "first update, cosine to backprop",
+                        row -> AuditWords.spread(cosine(row.trained(), Reference.BACKPROP), "%.2f"))
                 .table(
                         heading(heading),
-                        caption + " Mean ± standard deviation over " + result.plan().seeds() + " networks; what diverged counts as guessing, "
+                        caption + " Mean ± standard deviation over "
+                                + result.plan().seeds() + " networks; what diverged counts as guessing, "
                                 + AuditWords.plain(PERCENT * result.chance()) + " %.",
                         rows));
     }
@@ -198,7 +225,9 @@ final class AuditFindings {
     private Spread difference(List<Trained> x, List<Trained> y) {
         double[] first = scores(x);
         double[] second = scores(y);
-        return Spread.of(IntStream.range(0, first.length).mapToDouble(k -> first[k] - second[k]).toArray());
+        return Spread.of(IntStream.range(0, first.length)
+                .mapToDouble(k -> first[k] - second[k])
+                .toArray());
     }
 
     private static String diverged(List<Trained> trained) {
@@ -211,9 +240,8 @@ final class AuditFindings {
     }
 
     private void references() {
-        List<SeedFacts> measured = result.seeds().stream()
-                .filter(s -> s.references().size() == 2)
-                .toList();
+        List<SeedFacts> measured =
+                result.seeds().stream().filter(s -> s.references().size() == 2).toList();
         if (measured.isEmpty()) {
             return;
         }
@@ -223,11 +251,13 @@ final class AuditFindings {
         for (Reference reference : Reference.values()) {
             for (int when = 0; when < 2; when++) {
                 int at = when;
-                columns.with(reference.label() + (when == 0 ? ", before" : ", after"), l -> AuditWords.spread(
-                        Spread.of(measured.stream()
-                                .mapToDouble(s -> s.references().get(at)[l][reference.ordinal()])
-                                .toArray()),
-                        "%.2f"));
+                columns.with(
+                        reference.label() + (when == 0 ? ", before" : ", after"),
+                        l -> AuditWords.spread(
+                                Spread.of(measured.stream()
+                                        .mapToDouble(s -> s.references().get(at)[l][reference.ordinal()])
+                                        .toArray()),
+                                "%.2f"));
             }
         }
         sections.add(columns.table(
@@ -254,9 +284,19 @@ final class AuditFindings {
                         result.depths()));
         double[] x = result.depths().stream().mapToDouble(Audit.Depth::hidden).toArray();
         List<Series> series = new ArrayList<>();
-        series.add(Spread.series("as described", x, result.depths().stream().map(d -> Spread.of(scores(d.trained()))).toList()));
+        series.add(Spread.series(
+                "as described",
+                x,
+                result.depths().stream()
+                        .map(d -> Spread.of(scores(d.trained())))
+                        .toList()));
         if (result.depths().stream().noneMatch(d -> d.backprop().isEmpty())) {
-            series.add(Spread.series("backprop", x, result.depths().stream().map(d -> Spread.of(scores(d.backprop()))).toList()));
+            series.add(Spread.series(
+                    "backprop",
+                    x,
+                    result.depths().stream()
+                            .map(d -> Spread.of(scores(d.backprop())))
+                            .toList()));
         }
         if (x.length > 1) {
             sections.add(new LineChart(
@@ -318,13 +358,15 @@ final class AuditFindings {
     }
 
     /** Rows of a table of one network each, with a number over seeds. */
-    private <T> List<String> over(Function<SeedFacts, List<T>> rows, ToDoubleFunction<T> number, String format, double factor) {
+    private <T> List<String> over(
+            Function<SeedFacts, List<T>> rows, ToDoubleFunction<T> number, String format, double factor) {
         int count = rows.apply(result.seeds().get(0)).size();
         return IntStream.range(0, count)
                 .mapToObj(row -> AuditWords.spread(
                         Spread.of(result.seeds().stream()
                                 .filter(s -> rows.apply(s).size() > row)
-                                .mapToDouble(s -> factor * number.applyAsDouble(rows.apply(s).get(row)))
+                                .mapToDouble(s -> factor
+                                        * number.applyAsDouble(rows.apply(s).get(row)))
                                 .toArray()),
                         format))
                 .toList();
@@ -334,7 +376,9 @@ final class AuditFindings {
         List<PathwayFacts> first = result.seeds().get(0).pathways();
         List<String> changed = over(SeedFacts::pathways, PathwayFacts::changed, "%.1f", PERCENT);
         sections.add(new Columns<Integer>()
-                .with("pathway", k -> first.get(k).from() + " to " + first.get(k).to())
+                .with(
+                        "pathway",
+                        k -> first.get(k).from() + " to " + first.get(k).to())
                 .with("weights", k -> String.valueOf(first.get(k).synapses()))
                 .with("delay (ms)", k -> AuditWords.plain(first.get(k).delayMs()))
                 .with("origin", k -> first.get(k).origin().words())
@@ -370,10 +414,12 @@ final class AuditFindings {
                 .with("J^T start", jacobianBefore::get)
                 .with("J^T end", jacobianAfter::get)
                 .with("random", k -> AuditWords.cosine(first.get(k).randomDeviation()))
-                .with("smallest chance", k -> AuditWords.number(result.seeds().stream()
-                        .mapToDouble(s -> rows.apply(s).get(k).chance())
-                        .min()
-                        .orElseThrow()))
+                .with(
+                        "smallest chance",
+                        k -> AuditWords.number(result.seeds().stream()
+                                .mapToDouble(s -> rows.apply(s).get(k).chance())
+                                .min()
+                                .orElseThrow()))
                 .table(
                         heading("Feedback beside the forward path"),
                         "Cosine of Q, as one vector, to the transposed product of the forward weights and to the transposed Jacobian (mean over samples), as it was drawn and at the end; mean ± standard deviation over networks. A random Q of this size has the cosine 0 ± random; chance: that it is at least as far from 0 as W^T start, the smallest of the networks. "
@@ -395,8 +441,10 @@ final class AuditFindings {
                     .map(s -> s.phases().get(at))
                     .toList();
             sections.add(new Columns<Integer>()
-                    .with(pathway.pathway(), k -> pathway.parts().get(k).phase().label()
-                            + (pathway.parts().get(k).phase() == pathway.own() ? " (its own)" : ""))
+                    .with(
+                            pathway.pathway(),
+                            k -> pathway.parts().get(k).phase().label()
+                                    + (pathway.parts().get(k).phase() == pathway.own() ? " (its own)" : ""))
                     .with("what happens", k -> pathway.parts().get(k).phase().what())
                     .with("change, relative to its own", k -> phase(all, k, PhaseFacts.Part::size, "%.3g"))
                     .with("cosine to its own", k -> phase(all, k, PhaseFacts.Part::cosine, "%.2f"))
@@ -404,16 +452,26 @@ final class AuditFindings {
                     .table(
                             heading("Phases and time"),
                             "What plastic synapses would change in each phase, over all presentations of training, if no signal of the phase silenced them; mean ± standard deviation over networks. Always plastic, the change has the cosine "
-                                    + AuditWords.interval(Spread.of(all.stream().mapToDouble(PhaseFacts::cosineUngated).toArray()), 3, "")
+                                    + AuditWords.interval(
+                                            Spread.of(all.stream()
+                                                    .mapToDouble(PhaseFacts::cosineUngated)
+                                                    .toArray()),
+                                            3,
+                                            "")
                                     + " to that of its own phase. F1 and F2 enter the steady state of a free phase at once.",
                             IntStream.range(0, pathway.parts().size()).boxed().toList()));
         }
-        List<PresentationFacts> shown = result.seeds().stream().flatMap(s -> s.presentations().stream()).toList();
+        List<PresentationFacts> shown =
+                result.seeds().stream().flatMap(s -> s.presentations().stream()).toList();
         if (!shown.isEmpty() && shown.get(0).durations().size() > 1) {
             PresentationFacts p = shown.get(0);
-            double[] x = p.durations().stream().mapToDouble(PresentationFacts.Duration::ms).toArray();
+            double[] x = p.durations().stream()
+                    .mapToDouble(PresentationFacts.Duration::ms)
+                    .toArray();
             List<Spread> y = IntStream.range(0, x.length)
-                    .mapToObj(k -> Spread.of(shown.stream().mapToDouble(s -> s.durations().get(k).cosine()).toArray()))
+                    .mapToObj(k -> Spread.of(shown.stream()
+                            .mapToDouble(s -> s.durations().get(k).cosine())
+                            .toArray()))
                     .toList();
             sections.add(new LineChart(
                     heading("Phases and time"),
@@ -424,9 +482,13 @@ final class AuditFindings {
         }
     }
 
-    private static String phase(List<PhaseFacts> all, int part, ToDoubleFunction<PhaseFacts.Part> number, String format) {
+    private static String phase(
+            List<PhaseFacts> all, int part, ToDoubleFunction<PhaseFacts.Part> number, String format) {
         return AuditWords.spread(
-                Spread.of(all.stream().mapToDouble(f -> number.applyAsDouble(f.parts().get(part))).toArray()), format);
+                Spread.of(all.stream()
+                        .mapToDouble(f -> number.applyAsDouble(f.parts().get(part)))
+                        .toArray()),
+                format);
     }
 
     private void signs() {
@@ -435,7 +497,9 @@ final class AuditFindings {
         List<String> before = over(SeedFacts::signs, SignFacts::mixedBefore, "%.1f", PERCENT);
         List<String> after = over(SeedFacts::signs, SignFacts::mixedAfter, "%.1f", PERCENT);
         sections.add(new Columns<Integer>()
-                .with("pathway", k -> first.get(k).from() + " to " + first.get(k).to())
+                .with(
+                        "pathway",
+                        k -> first.get(k).from() + " to " + first.get(k).to())
                 .with("weights", k -> String.valueOf(first.get(k).weights()))
                 .with("changed sign (%)", changed::get)
                 .with("mixed before (%)", before::get)
@@ -472,7 +536,8 @@ final class AuditFindings {
     }
 
     private void activity() {
-        List<SeedFacts> measured = result.seeds().stream().filter(s -> !s.activity().isEmpty()).toList();
+        List<SeedFacts> measured =
+                result.seeds().stream().filter(s -> !s.activity().isEmpty()).toList();
         if (measured.isEmpty()) {
             return;
         }
@@ -482,8 +547,10 @@ final class AuditFindings {
                 .with("highest (Hz)", l -> activity(measured, l, LayerActivity::highestHz, "%.1f"));
         for (int c = 0; c < LayerActivity.COMPARTMENTS.size(); c++) {
             int at = c;
-            columns.with(LayerActivity.COMPARTMENTS.get(c) + " outside (%)", l -> activity(
-                    measured, l, a -> PERCENT * a.potentials().get(at).outside(), "%.2f"));
+            columns.with(
+                    LayerActivity.COMPARTMENTS.get(c) + " outside (%)",
+                    l -> activity(
+                            measured, l, a -> PERCENT * a.potentials().get(at).outside(), "%.2f"));
         }
         sections.add(columns.table(
                 heading("Rates and potentials"),
@@ -493,9 +560,13 @@ final class AuditFindings {
                 IntStream.range(0, result.neurons().size()).boxed().toList()));
     }
 
-    private static String activity(List<SeedFacts> measured, int layer, ToDoubleFunction<LayerActivity> number, String format) {
+    private static String activity(
+            List<SeedFacts> measured, int layer, ToDoubleFunction<LayerActivity> number, String format) {
         return AuditWords.spread(
-                Spread.of(measured.stream().mapToDouble(s -> number.applyAsDouble(s.activity().get(layer))).toArray()), format);
+                Spread.of(measured.stream()
+                        .mapToDouble(s -> number.applyAsDouble(s.activity().get(layer)))
+                        .toArray()),
+                format);
     }
 
     private void methods() {
@@ -545,6 +616,9 @@ final class AuditFindings {
     }
 
     private static long sum(List<RuleFacts> rules, ToLongFunction<LayerLocality> count) {
-        return rules.stream().flatMap(rule -> rule.layers().stream()).mapToLong(count).sum();
+        return rules.stream()
+                .flatMap(rule -> rule.layers().stream())
+                .mapToLong(count)
+                .sum();
     }
 }

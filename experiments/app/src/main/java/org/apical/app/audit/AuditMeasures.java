@@ -52,13 +52,17 @@ final class AuditMeasures {
             }
             for (Sweep sweep : result.sweeps()) {
                 for (Sweep.Point point : sweep.points()) {
-                    trained("/" + sweep.what().key() + "/" + AuditWords.number(point.x()), point.trained().get(k));
+                    trained(
+                            "/" + sweep.what().key() + "/" + AuditWords.number(point.x()),
+                            point.trained().get(k));
                 }
             }
             for (Audit.Depth depth : result.depths()) {
                 trained("/hidden/" + depth.hidden(), depth.trained().get(k));
                 if (!depth.backprop().isEmpty()) {
-                    trained("/hidden/" + depth.hidden() + "/backprop", depth.backprop().get(k));
+                    trained(
+                            "/hidden/" + depth.hidden() + "/backprop",
+                            depth.backprop().get(k));
                 }
             }
             facts(result, facts);
@@ -116,7 +120,11 @@ final class AuditMeasures {
             add("rate_mean", layer, activity.meanHz(), "Hz");
             add("rate_highest", layer, activity.highestHz(), "Hz");
             for (int c = 0; c < activity.potentials().size(); c++) {
-                add("potential_outside", layer + "/" + LayerActivity.COMPARTMENTS.get(c), activity.potentials().get(c).outside(), "1");
+                add(
+                        "potential_outside",
+                        layer + "/" + LayerActivity.COMPARTMENTS.get(c),
+                        activity.potentials().get(c).outside(),
+                        "1");
             }
         }
         for (int when = 0; when < facts.loop().size(); when++) {
@@ -127,9 +135,14 @@ final class AuditMeasures {
         for (int when = 0; when < facts.references().size(); when++) {
             double[][] cosines = facts.references().get(when);
             for (int l = 0; l < cosines.length; l++) {
-                String layer = l < result.neurons().size() ? result.neurons().get(l).layer() : "all layers";
+                String layer =
+                        l < result.neurons().size() ? result.neurons().get(l).layer() : "all layers";
                 for (Reference reference : Reference.values()) {
-                    add("update_cosine_to_" + reference.id(), layer + (when == 0 ? "/before" : "/after"), cosines[l][reference.ordinal()], "1");
+                    add(
+                            "update_cosine_to_" + reference.id(),
+                            layer + (when == 0 ? "/before" : "/after"),
+                            cosines[l][reference.ordinal()],
+                            "1");
                 }
             }
         }

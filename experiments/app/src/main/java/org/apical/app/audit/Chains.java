@@ -21,8 +21,8 @@ final class Chains {
                         experiment.layers().stream().map(Layer::name))
                 .toList();
         return IntStream.range(1, names.size())
-                .mapToObj(k -> "{from: '" + names.get(k - 1) + "', to: '" + names.get(k) + "', connectivity: {probability: "
-                        + probability + "}}")
+                .mapToObj(k -> "{from: '" + names.get(k - 1) + "', to: '" + names.get(k)
+                        + "', connectivity: {probability: " + probability + "}}")
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -40,14 +40,12 @@ final class Chains {
 
     private static String layer(Layer like, String name) {
         String units = like.units().map(n -> ", units: " + n).orElse("");
-        return "{name: '" + name + "'" + units + ", transfer: "
-                + name(like.transfer()) + ", bias: " + like.bias() + "}";
+        return "{name: '" + name + "'" + units + ", transfer: " + name(like.transfer()) + ", bias: " + like.bias()
+                + "}";
     }
 
     private static String name(Transfer transfer) {
-        return transfer == Transfer.FI_CURVE
-                ? "f-I curve"
-                : transfer.name().toLowerCase(Locale.ROOT);
+        return transfer == Transfer.FI_CURVE ? "f-I curve" : transfer.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether its layers may be repeated: a plain chain whose layers have nothing of their own. */

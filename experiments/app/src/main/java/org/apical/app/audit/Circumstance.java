@@ -1,5 +1,6 @@
 package org.apical.app.audit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -7,20 +8,27 @@ import org.apical.app.experiment.AuditPlan;
 import org.apical.app.experiment.AuditPlan.Sweeps;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.Pathway;
 import org.apical.neuron.parameter.Grid;
 
 /** What a network is, or where it works, that is changed a step at a time until learning fails. */
 enum Circumstance {
     /** {@link VariantRun#NOISE_TAU_MS}. */
-    NOISE("noise", "noise in apical dendrites", "standard deviation of v^fb (units of v)", "units of v", 0, Sweeps::noise) {
+    NOISE(
+            "noise",
+            "noise in apical dendrites",
+            "standard deviation of v^fb (units of v)",
+            "%s units of v",
+            0,
+            Sweeps::noise) {
         @Override
         Variant change(Variant variant, Experiment experiment, double x) {
             return variant.withNoise(x);
         }
     },
     /** Axons of the controller. */
-    DELAY("delay", "delay of feedback", "delay beside that of the file (ms)", "ms", 0, Sweeps::delaysMs) {
+    DELAY("delay", "delay of feedback", "delay beside that of the file (ms)", "%s ms", 0, Sweeps::delaysMs) {
         @Override
         Variant change(Variant variant, Experiment experiment, double x) {
             return variant.with(
@@ -38,14 +46,26 @@ enum Circumstance {
         }
     },
     /** Entries of Q. */
-    FEEDBACK("feedback", "sparse feedback", "entries of Q that exist (share)", "of the entries of Q", 1, Sweeps::feedback) {
+    FEEDBACK(
+            "feedback",
+            "sparse feedback",
+            "entries of Q that exist (share)",
+            "%s of the entries of Q",
+            1,
+            Sweeps::feedback) {
         @Override
         Variant change(Variant variant, Experiment experiment, double x) {
             return variant.withFeedback(x);
         }
     },
     /** Synapses of the chain. */
-    FORWARD("forward", "sparse forward connectivity", "probability of a forward synapse", "of the forward synapses", 1, Sweeps::forward) {
+    FORWARD(
+            "forward",
+            "sparse forward connectivity",
+            "probability of a forward synapse",
+            "%s of the forward synapses",
+            1,
+            Sweeps::forward) {
         @Override
         Variant change(Variant variant, Experiment experiment, double x) {
             Variant sparse = variant;
@@ -60,30 +80,66 @@ enum Circumstance {
         }
     },
     /** Conductances from neuron to neuron. */
-    CONDUCTANCE("conductance", "scatter of conductances", "coefficient of variation", "coefficient of variation", 0, Sweeps::conductance),
+    CONDUCTANCE(
+            "conductance",
+            "scatter of conductances",
+            "coefficient of variation",
+            "a coefficient of variation of %s",
+            0,
+            Sweeps::conductance),
     /** Capacitances. */
-    CAPACITANCE("capacitance", "scatter of capacitances", "coefficient of variation", "coefficient of variation", 0, Sweeps::capacitance),
+    CAPACITANCE(
+            "capacitance",
+            "scatter of capacitances",
+            "coefficient of variation",
+            "a coefficient of variation of %s",
+            0,
+            Sweeps::capacitance),
     /** Thresholds. */
-    THRESHOLD("threshold", "scatter of thresholds", "standard deviation (units of v)", "units of v", 0, Sweeps::threshold),
+    THRESHOLD("threshold", "scatter of thresholds", "standard deviation (mV)", "%s mV", 0, Sweeps::thresholdMv),
     /** Synaptic time constants. */
-    SYNAPSES("synapses", "scatter of synaptic time constants", "coefficient of variation", "coefficient of variation", 0, Sweeps::synapses),
-    /** The apical coupling is taken for stronger than it is. */
-    OVER("over", "a map that overestimates the apical coupling", "factor of the conductance assumed", "times the conductance", 1, Sweeps::over),
-    /** The apical coupling is taken for weaker than it is. */
-    UNDER("under", "a map that underestimates the apical coupling", "factor of the conductance assumed", "times the conductance", 1, Sweeps::under);
+    SYNAPSES(
+            "synapses",
+            "scatter of synaptic time constants",
+            "coefficient of variation",
+            "a coefficient of variation of %s",
+            0,
+            Sweeps::synapses),
+    /** Couplings of soma and dendrites are taken for stronger than they are. */
+    OVER(
+            "over",
+            "a map that overestimates couplings",
+            "coupling conductances, assumed over true",
+            "%s times the true conductances",
+            1,
+            Sweeps::over),
+    /** They are taken for weaker. */
+    UNDER(
+            "under",
+            "a map that underestimates couplings",
+            "coupling conductances, assumed over true",
+            "%s times the true conductances",
+            1,
+            Sweeps::under);
 
     private final String key;
     private final String title;
     private final String axis;
-    private final String unit;
+    private final String words;
     private final double unchanged;
     private final Function<Sweeps, List<Double>> values;
 
-    Circumstance(String key, String title, String axis, String unit, double unchanged, Function<Sweeps, List<Double>> values) {
+    Circumstance(
+            String key,
+            String title,
+            String axis,
+            String words,
+            double unchanged,
+            Function<Sweeps, List<Double>> values) {
         this.key = key;
         this.title = title;
         this.axis = axis;
-        this.unit = unit;
+        this.words = words;
         this.unchanged = unchanged;
         this.values = values;
     }
@@ -103,11 +159,6 @@ enum Circumstance {
         return axis;
     }
 
-    /** After a number. */
-    String unit() {
-        return unit;
-    }
-
     /** Where the network is as its file describes it. */
     double unchanged() {
         return unchanged;
@@ -122,7 +173,9 @@ enum Circumstance {
     List<Double> values(AuditPlan plan, Experiment experiment) {
         return values.apply(plan.sweeps()).stream()
                 .map(x -> value(x, experiment))
+                .filter(x -> x != unchanged)
                 .distinct()
+                .sorted(Comparator.comparingDouble(x -> Math.abs(x - unchanged)))
                 .toList();
     }
 
@@ -141,21 +194,24 @@ enum Circumstance {
         return switch (this) {
             case CONDUCTANCE -> variant.with("neurons.scatter.conductance", x);
             case CAPACITANCE -> variant.with("neurons.scatter.capacitance", x);
-            case THRESHOLD -> variant.with("neurons.scatter.threshold", x);
+            case THRESHOLD -> variant.with("neurons.scatter.thresholdMv", x);
             case SYNAPSES -> variant.with("neurons.scatter.synapticTimeConstant", x);
-            case OVER, UNDER -> variant.with("neurons.map.apicalCoupling", x);
+            case OVER, UNDER -> variant.with("neurons.assumed.coupling", x);
             default -> throw new IllegalStateException(key);
         };
     }
 
-    /** A value in words, with what else it is. */
-    String words(double x, Experiment experiment) {
-        String number = AuditWords.number(x) + " " + unit;
+    /** A value in words; of a delay also in units of the time constants of the loop. */
+    String words(double x, Formulations formulations) {
+        String text = String.format(Locale.ROOT, words, AuditWords.number(x));
         if (this != DELAY) {
-            return number;
+            return text;
         }
-        return number
+        return text
                 + String.format(
-                        Locale.ROOT, " (%.2g tau_u)", x / experiment.timing().tauUMs());
+                        Locale.ROOT,
+                        " (%.2g tau_u, %.2g tau_v)",
+                        x / formulations.experiment().timing().tauUMs(),
+                        x / formulations.tauVMs());
     }
 }

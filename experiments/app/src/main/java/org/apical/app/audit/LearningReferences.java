@@ -2,6 +2,7 @@ package org.apical.app.audit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.apical.network.description.NetworkWeights;
 import org.apical.plasticity.reference.Backpropagation;
 import org.apical.plasticity.reference.GaussNewton;
@@ -11,22 +12,22 @@ import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
-/** Cosines of an update that a batch asks for to what theories of learning ask for on the same batch with the same weights. */
+/** Cosines of an update that a batch asks for to what theories of learning ask for on the same batch with the same weights; where these are damped, by alpha of the controller. */
 record LearningReferences(AuditedNetwork audited) {
 
     /** A theory. */
     enum Reference {
         /** Minus the gradient of the loss. */
-        BACKPROP("backprop", new Backpropagation()),
+        BACKPROP("backprop", damping -> new Backpropagation()),
         /** The smallest change of weights that moves the output by the nudge. */
-        GAUSS_NEWTON("Gauss–Newton", new GaussNewton(0)),
+        GAUSS_NEWTON("Gauss–Newton", GaussNewton::new),
         /** The smallest change of potentials that does. */
-        MINIMUM_NORM("minimum norm", new MinimumNorm(0));
+        MINIMUM_NORM("minimum norm", MinimumNorm::new);
 
         private final String label;
-        private final NonLocal theory;
+        private final DoubleFunction<NonLocal> theory;
 
-        Reference(String label, NonLocal theory) {
+        Reference(String label, DoubleFunction<NonLocal> theory) {
             this.label = label;
             this.theory = theory;
         }
@@ -65,9 +66,10 @@ record LearningReferences(AuditedNetwork audited) {
         Samples batch = audited.run().firstBatch();
         ReferenceProbe probe = new ReferenceProbe(
                 audited.network(), batch.rates(), audited.learning().target().of(batch));
+        double damping = audited.formulation().controller().steadyLeak().orElse(0);
         for (Reference reference : Reference.values()) {
             try {
-                WeightUpdate wanted = probe.update(reference.theory, weights);
+                WeightUpdate wanted = probe.update(reference.theory.apply(damping), weights);
                 for (int l = 0; l < layers; l++) {
                     cosines[l][reference.ordinal()] = update.cosine(l, wanted);
                 }

@@ -72,6 +72,10 @@ record LoopFacts(double phaseDegrees, double crossoverHz, double eigenvaluePerSe
                 : String.format(Locale.ROOT, "phase margin %.0f degrees at %.2g Hz", phaseDegrees, crossoverHz);
         return Double.isNaN(eigenvaluePerSecond)
                 ? margin
-                : margin + String.format(Locale.ROOT, ", largest real part of an eigenvalue of its rates %+.3g /s", eigenvaluePerSecond);
+                : margin
+                        + String.format(
+                                Locale.ROOT,
+                                ", largest real part of an eigenvalue of its rates %+.3g /s",
+                                eigenvaluePerSecond);
     }
 }

@@ -53,7 +53,9 @@ final class Methods {
     private static int trainings(AuditResult result) {
         int all = 1 + result.full().size() + result.changed().size();
         all += result.sweeps().stream().mapToInt(s -> s.points().size()).sum();
-        all += result.depths().stream().mapToInt(d -> d.backprop().isEmpty() ? 1 : 2).sum();
+        all += result.depths().stream()
+                .mapToInt(d -> d.backprop().isEmpty() ? 1 : 2)
+                .sum();
         return all * result.plan().seeds();
     }
 }

@@ -139,7 +139,8 @@ final class PhaseProbe {
             List<Watched> layers = new ArrayList<>();
             for (int l = 0; l < simulation.layers(); l++) {
                 double[] q = weights.feedback(l).clone();
-                FeedbackRule.Synapses synapses = rule.at(simulation.apicalSynapses(l).with(q));
+                FeedbackRule.Synapses synapses =
+                        rule.at(simulation.apicalSynapses(l).with(q));
                 synapses.begin();
                 layers.add(new Watched() {
                     private int steps;
@@ -206,7 +207,8 @@ final class PhaseProbe {
     /** Changes in presentations from which forward weights learn, of every plastic pathway. */
     private List<double[][]> forward(NetworkWeights weights) {
         Formulation quiet = run.formulation();
-        Formulation described = learned.filter(l -> !apart()).map(l -> l.noisy(quiet)).orElse(quiet);
+        Formulation described =
+                learned.filter(l -> !apart()).map(l -> l.noisy(quiet)).orElse(quiet);
         Timing timing = described.timing();
         int free = Math.max(timing.freeSteps(), (int) Math.round(LEAST_FREE_MS / timing.dtMs()));
         int controlled = timing.steps();
@@ -222,9 +224,8 @@ final class PhaseProbe {
                 weights,
                 observer(
                         watches,
-                        (isControlled, step) -> isControlled
-                                ? step < controlled ? Phase.CONTROLLED : Phase.RELEASED
-                                : Phase.FREE));
+                        (isControlled, step) ->
+                                isControlled ? step < controlled ? Phase.CONTROLLED : Phase.RELEASED : Phase.FREE));
         return watches.stream().map(Watch::changes).toList();
     }
 

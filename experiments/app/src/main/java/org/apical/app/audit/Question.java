@@ -109,7 +109,8 @@ enum Question {
     DALE("basal synapses under Dale's law") {
         @Override
         List<Variant> candidates(Variant plain, Experiment experiment) {
-            return !compartments(experiment) || experiment.neurons().synapses().basal().signs() != 1
+            return !compartments(experiment)
+                            || experiment.neurons().synapses().basal().signs() != 1
                     ? List.of()
                     : List.of(plain.with("neurons.synapses.basal", "conductance"));
         }
@@ -118,10 +119,8 @@ enum Question {
     OTHER_COUPLING("dendrites that hear their soma, unknown to the map") {
         @Override
         List<Variant> candidates(Variant plain, Experiment experiment) {
-            return compartments(experiment)
-                            && experiment.neurons().cell() instanceof CellDescription.Standard
-                    ? List.of(plain.with("neurons.cell", reciprocal())
-                            .with("neurons.remap", "none"))
+            return compartments(experiment) && experiment.neurons().cell() instanceof CellDescription.Standard
+                    ? List.of(plain.with("neurons.cell", reciprocal()).with("neurons.remap", "none"))
                     : List.of();
         }
     },
@@ -129,9 +128,7 @@ enum Question {
     UNLIKE_LAYERS("layer-5 cells in the first layer alone") {
         @Override
         List<Variant> candidates(Variant plain, Experiment experiment) {
-            return compartments(experiment)
-                    ? List.of(plain.with("layers[0].neuron.cell", "layer-5"))
-                    : List.of();
+            return compartments(experiment) ? List.of(plain.with("layers[0].neuron.cell", "layer-5")) : List.of();
         }
     };
 
@@ -174,15 +171,24 @@ enum Question {
     private static String reciprocal() {
         PyramidalCell cell = PyramidalCell.standard();
         String[] names = {"soma", "basal", "apical"};
-        StringBuilder text = new StringBuilder("{kind: three compartments, coupling: reciprocal, restMv: " + cell.restMv());
+        StringBuilder text =
+                new StringBuilder("{kind: three compartments, coupling: reciprocal, restMv: " + cell.restMv());
         for (int k = 0; k < names.length; k++) {
             Compartment membrane = k == 0 ? cell.soma() : cell.membrane(k);
-            text.append(", ").append(names[k])
-                    .append(": {capacitancePicoF: ").append(membrane.capacitancePicoF())
-                    .append(", leakNanoS: ").append(membrane.leakNanoS()).append('}');
+            text.append(", ")
+                    .append(names[k])
+                    .append(": {capacitancePicoF: ")
+                    .append(membrane.capacitancePicoF())
+                    .append(", leakNanoS: ")
+                    .append(membrane.leakNanoS())
+                    .append('}');
         }
-        return text.append(", basalCouplingNanoS: ").append(cell.couplingNanoS(1))
-                .append(", apicalCouplingNanoS: ").append(cell.couplingNanoS(2)).append('}').toString();
+        return text.append(", basalCouplingNanoS: ")
+                .append(cell.couplingNanoS(1))
+                .append(", apicalCouplingNanoS: ")
+                .append(cell.couplingNanoS(2))
+                .append('}')
+                .toString();
     }
 
     private static List<Variant> gradient(Variant plain) {

@@ -47,14 +47,16 @@ record SeedFacts(
      */
     static SeedFacts of(AuditedNetwork audited, Learned learned, double[] durations) {
         NetworkWeights drawn = audited.run().initial();
-        NetworkWeights before = learned.weights().isEmpty() ? drawn : learned.weights().get(0);
+        NetworkWeights before =
+                learned.weights().isEmpty() ? drawn : learned.weights().get(0);
         NetworkWeights after = learned.weights().isEmpty()
                 ? drawn
                 : learned.weights().get(learned.weights().size() - 1);
         List<Projection> projections = Projection.of(audited, drawn, after);
         List<double[][]> references = new ArrayList<>();
         for (NetworkWeights weights : List.of(before, after)) {
-            measured(() -> new LearningReferences(audited).by(weights, audited.run().firstUpdate(weights)))
+            measured(() -> new LearningReferences(audited)
+                            .by(weights, audited.run().firstUpdate(weights)))
                     .ifPresent(references::add);
         }
         PhaseProbe phases = new PhaseProbe(audited);

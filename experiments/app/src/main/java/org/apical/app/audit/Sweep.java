@@ -55,6 +55,15 @@ record Sweep(Circumstance what, List<Trained> unchanged, List<Point> points, Lis
         return lost.low() > tolerated || lost.mean() > tolerated && lost.deviation() == 0;
     }
 
+    /** The mildest step under which learning fails for sure, and under all that follow; as many as there are points if there is none. */
+    int firstFailing(double tolerated, double chance) {
+        int first = points.size();
+        while (first > 0 && fails(points.get(first - 1), tolerated, chance)) {
+            first--;
+        }
+        return first;
+    }
+
     /** Whether learning is unharmed for sure: the whole confidence interval of the loss lies within what is tolerated. */
     boolean holds(Point point, double tolerated, double chance) {
         Spread lost = lost(point, chance);

@@ -44,26 +44,43 @@ final class SweepSections {
         }
         sections.add(new Columns<Row>()
                 .with("changed", row -> row.sweep().what().title())
-                .with("to", row -> row.sweep().what().words(row.point().x(), result.experiment()))
-                .with("test accuracy (%)", row -> AuditWords.spread(accuracy(row.point().trained()), "%.1f"))
+                .with("to", row -> row.sweep().what().words(row.point().x(), result.formulations()))
+                .with(
+                        "test accuracy (%)",
+                        row -> AuditWords.spread(accuracy(row.point().trained()), "%.1f"))
                 .with("lost (points)", row -> AuditWords.interval(lost(row), 1, ""))
-                .with("diverged", row -> row.point().trained().stream().filter(Trained::diverged).count() + " of " + row.point().trained().size())
-                .with("cosine to unchanged", row -> AuditWords.spread(
-                        Spread.of(row.point().trained().stream().mapToDouble(Trained::cosineToPlain).toArray()), "%.2f"))
+                .with(
+                        "diverged",
+                        row -> row.point().trained().stream()
+                                        .filter(Trained::diverged)
+                                        .count() + " of "
+                                + row.point().trained().size())
+                .with(
+                        "cosine to unchanged",
+                        row -> AuditWords.spread(
+                                Spread.of(row.point().trained().stream()
+                                        .mapToDouble(Trained::cosineToPlain)
+                                        .toArray()),
+                                "%.2f"))
                 .table(
                         heading,
-                        "One thing changed a step at a time, in trainings of " + result.changes().learning().epochs() + " epochs of "
+                        "One thing changed a step at a time, in trainings of "
+                                + result.changes().learning().epochs() + " epochs of "
                                 + result.changes().data().orElseThrow().train()
                                 + " samples, until accuracy is lost for sure: the lower end of the confidence interval of the loss, taken network by network, lies above "
                                 + AuditWords.plain(PERCENT * result.plan().tolerated())
-                                + " points, of " + AuditWords.spread(accuracy(result.plain()), "%.1f") + " % unchanged. Robust: up to where the loss crosses that, between the values tried, in each network; mean and 95 % confidence interval of that value over networks. Noise: v^fb of every unit fluctuates while forward weights learn (Ornstein–Uhlenbeck, "
-                                + AuditWords.plain(VariantRun.NOISE_TAU_MS) + " ms). Cosine: of the first update to that of the unchanged network; what diverged counts as guessing."
+                                + " points, of " + AuditWords.spread(accuracy(result.plain()), "%.1f")
+                                + " % unchanged. Robust: up to where the loss crosses that, between the values tried, in each network; mean and 95 % confidence interval of that value over networks. Noise: v^fb of every unit fluctuates while forward weights learn (Ornstein–Uhlenbeck, "
+                                + AuditWords.plain(VariantRun.NOISE_TAU_MS)
+                                + " ms). Cosine: of the first update to that of the unchanged network; what diverged counts as guessing."
                                 + feedback(),
                         asked.stream()
                                 .flatMap(sweep -> sweep.points().stream().map(point -> new Row(sweep, point)))
                                 .toList()));
         for (List<Circumstance> together : CHARTS) {
-            List<Sweep> drawn = asked.stream().filter(sweep -> together.contains(sweep.what())).toList();
+            List<Sweep> drawn = asked.stream()
+                    .filter(sweep -> together.contains(sweep.what()))
+                    .toList();
             if (!drawn.isEmpty()) {
                 sections.add(chart(drawn));
             }
@@ -95,7 +112,8 @@ final class SweepSections {
     private LineChart chart(List<Sweep> sweeps) {
         List<Series> series = new ArrayList<>();
         TreeMap<Double, Spread> all = new TreeMap<>();
-        boolean factor = sweeps.get(0).what() == Circumstance.OVER || sweeps.get(0).what() == Circumstance.UNDER;
+        boolean factor =
+                sweeps.get(0).what() == Circumstance.OVER || sweeps.get(0).what() == Circumstance.UNDER;
         for (Sweep sweep : sweeps) {
             TreeMap<Double, Spread> curve = factor ? all : new TreeMap<>();
             if (factor || sweep.what().unchanged() > 0) {
@@ -116,7 +134,11 @@ final class SweepSections {
         Spread unchanged = accuracy(sweeps.get(0).unchanged());
         double least = ends[0];
         double most = ends[ends.length - 1] > least ? ends[ends.length - 1] : 2 * least;
-        series.add(new Series("unchanged", new double[] {least, most}, new double[] {unchanged.mean(), unchanged.mean()}, Style.REFERENCE));
+        series.add(new Series(
+                "unchanged",
+                new double[] {least, most},
+                new double[] {unchanged.mean(), unchanged.mean()},
+                Style.REFERENCE));
         return new LineChart(
                 heading,
                 "Bars: 95 % confidence intervals over networks.",

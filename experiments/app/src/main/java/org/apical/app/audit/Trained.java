@@ -25,13 +25,15 @@ record Trained(double before, double after, double divergedEpoch, double cosineT
 
     /** Its numbers in a row, to be kept. */
     double[] numbers() {
-        double[] row = Arrays.copyOf(new double[] {before, after, divergedEpoch, cosineToPlain}, SCALARS + cosines.length);
+        double[] row =
+                Arrays.copyOf(new double[] {before, after, divergedEpoch, cosineToPlain}, SCALARS + cosines.length);
         System.arraycopy(cosines, 0, row, SCALARS, cosines.length);
         return row;
     }
 
     /** Of its numbers in a row. */
     static Trained of(double[] row) {
-        return new Trained(row[0], row[1], row[2], row[3], Arrays.copyOfRange(row, SCALARS, SCALARS + Reference.values().length));
+        return new Trained(
+                row[0], row[1], row[2], row[3], Arrays.copyOfRange(row, SCALARS, SCALARS + Reference.values().length));
     }
 }

@@ -85,7 +85,8 @@ final class Trainings {
     }
 
     private Trained of(Trial trial, int repetition) {
-        return Trained.of(numbers(trial.name(), repetition, () -> train(trial, seed(repetition)).numbers()));
+        return Trained.of(numbers(
+                trial.name(), repetition, () -> train(trial, seed(repetition)).numbers()));
     }
 
     /** Which of several variants learns best on a seed that decides nothing else, the first of equal ones. */
@@ -115,7 +116,8 @@ final class Trainings {
 
     private Trained train(Trial trial, long seed) {
         try (LaneBlocks thread = new LaneBlocks(1)) {
-            AuditedNetwork audited = AuditedNetwork.of(trial.variant(), trial.effort(), seed, context.product(), thread);
+            AuditedNetwork audited =
+                    AuditedNetwork.of(trial.variant(), trial.effort(), seed, context.product(), thread);
             return train(audited, trial.effort(), seed, new ArrayList<>());
         }
     }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apical.app.audit.Variant.Feedback;
-import org.apical.app.audit.Variant.Plasticity;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -171,8 +170,7 @@ final class VariantRun extends TrainingRun {
     /** So many samples of the first batch, from its first again where it has fewer. */
     Samples shown(int lanes) {
         Samples batch = firstBatch();
-        return batch.select(
-                IntStream.range(0, lanes).map(k -> k % batch.size()).toArray());
+        return batch.select(IntStream.range(0, lanes).map(k -> k % batch.size()).toArray());
     }
 
     /**

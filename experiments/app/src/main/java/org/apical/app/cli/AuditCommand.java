@@ -33,6 +33,10 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
     static final String QUESTION = "audit";
+    /** What a run of several files is. */
+    static final String SEVERAL = "audits";
+
+    private static final String NETWORK = "network";
 
     @Parameters(
             paramLabel = "FILE.yaml",
@@ -42,7 +46,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "seconds instead of minutes: fewer networks, samples, epochs and values; intervals say what that costs")
+            description =
+                    "seconds instead of minutes: fewer networks, samples, epochs and values; intervals say what that costs")
     private boolean quick;
 
     @Option(
@@ -72,17 +77,19 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** Audits files. */
-    static int run(List<Path> files, boolean quick, OptionalInt seeds, Path directory, RunOptions options, CommandSpec spec) {
+    static int run(
+            List<Path> files, boolean quick, OptionalInt seeds, Path directory, RunOptions options, CommandSpec spec) {
         MatrixProduct product = MatrixProduct.detect();
         Map<String, ExperimentFile> networks = new LinkedHashMap<>();
         Map<String, Object> described = new LinkedHashMap<>();
         for (Path file : files) {
-            ExperimentFile network = options.of(ExperimentFile.read(file));
+            ExperimentFile read = ExperimentFile.read(file);
+            ExperimentFile network = options.of(read);
             if (seeds.isPresent()) {
                 network = network.with("--seeds", "audit.seeds", String.valueOf(seeds.getAsInt()));
             }
             Experiment experiment = checked(file, network.audited(product));
-            String name = file.getFileName().toString();
+            String name = read.run().getOrDefault(NETWORK, file.getFileName().toString());
             if (networks.put(name, network) != null) {
                 throw new UserError("audit: expected files of different names, found " + name + " twice");
             }
@@ -98,11 +105,19 @@ final class AuditCommand implements Callable<Integer> {
                 "experiments/apical audit " + words + (quick ? " --quick" : "")
                         + (seeds.isPresent() ? " --seeds " + seeds.getAsInt() : ""),
                 description,
-                Map.of("question", files.size() == 1 ? QUESTION : "audits", "quick", quick));
+                files.size() == 1
+                        ? Map.of(
+                                "question",
+                                QUESTION,
+                                "quick",
+                                quick,
+                                NETWORK,
+                                networks.keySet().iterator().next())
+                        : Map.of("question", SEVERAL, "quick", quick));
         return new RunFrame(spec, options, product).run(directory, request, place -> {
             AuditReport report = StudyPlace.run(QUESTION, place, context -> AuditReport.of(networks, quick, context));
             return new RunFrame.Outcome(report.findings(), "audit · seed " + report.seed(), description, root -> {
-                root.put("network", words);
+                root.put(NETWORK, words);
                 root.put("seed", report.seed());
                 root.put("quick", quick);
                 report.answers(root.putArray("answers"));

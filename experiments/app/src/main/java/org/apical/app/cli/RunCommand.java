@@ -86,6 +86,10 @@ final class RunCommand implements Callable<Integer> {
             master.onlyThreads("the audit " + file);
             return AuditCommand.run(List.of(file), brief, OptionalInt.empty(), directory(name(file)), options, spec);
         }
+        if (AuditCommand.SEVERAL.equals(before.get("question"))) {
+            throw new UserError(
+                    file + ": expected one run, found audits side by side: experiments/apical audit A.yaml B.yaml");
+        }
         if (SweepCommand.QUESTION.equals(before.get("question"))) {
             throw new UserError(file + ": expected one run, found a sweep: experiments/apical sweep " + file);
         }

@@ -1,7 +1,5 @@
 package org.apical.app.compare;
 
-import org.apical.app.activity.LayerActivity;
-import org.apical.app.activity.Occupancy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.activity.Occupancy;
 import org.apical.app.check.Check;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.experiment.PotentialRanges.Range;

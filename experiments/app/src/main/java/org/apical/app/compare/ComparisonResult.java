@@ -1,13 +1,13 @@
 package org.apical.app.compare;
 
-import org.apical.app.activity.LayerActivity;
-import org.apical.app.activity.Occupancy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.activity.Occupancy;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.task.Score;
 import org.apical.network.theory.LoopMargin;

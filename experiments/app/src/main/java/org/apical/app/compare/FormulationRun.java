@@ -1,7 +1,5 @@
 package org.apical.app.compare;
 
-import org.apical.app.activity.ActivityProbe;
-import org.apical.app.activity.LayerActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apical.app.UserError;
+import org.apical.app.activity.ActivityProbe;
+import org.apical.app.activity.LayerActivity;
 import org.apical.app.compare.ComparisonResult.FeedbackMeasures;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;

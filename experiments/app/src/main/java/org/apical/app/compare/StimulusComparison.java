@@ -1,7 +1,5 @@
 package org.apical.app.compare;
 
-import org.apical.app.activity.ActivityProbe;
-import org.apical.app.activity.LayerActivity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.apical.app.activity.ActivityProbe;
+import org.apical.app.activity.LayerActivity;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;

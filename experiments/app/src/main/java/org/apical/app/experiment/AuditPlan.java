@@ -2,17 +2,23 @@ package org.apical.app.experiment;
 
 import java.util.List;
 import org.apical.neuron.parameter.Key;
-import org.apical.neuron.parameter.Require;
 
 /** What an audit looks at, and how long. */
 public record AuditPlan(
         @Key(value = "what the audited network is run as", or = "F2")
         Form formulation,
 
-        @Key(value = "networks that are drawn and trained, one a seed, from the seed of the experiment on", or = "5", least = 2, most = 100)
+        @Key(
+                value = "networks that are drawn and trained, one a seed, from the seed of the experiment on",
+                or = "5",
+                least = 2,
+                most = 100)
         int seeds,
 
-        @Key(value = "samples that a training learns from in which something is changed, at most", or = "512", least = 1)
+        @Key(
+                value = "samples that a training learns from in which something is changed, at most",
+                or = "512",
+                least = 1)
         int train,
 
         @Key(value = "held-out samples that such a training is tested on, at most", or = "300", least = 1)
@@ -28,28 +34,28 @@ public record AuditPlan(
                 below = 1)
         double tolerated,
 
-        @Key(value = "what is changed, a step at a time until learning fails; an empty list: it is not asked", or = "{}")
+        @Key(
+                value = "what is changed, a step at a time until learning fails; an empty list: it is not asked",
+                or = "{}")
         Sweeps sweeps,
 
-        @Key(value = "numbers of hidden layers that are tried, each as wide as the first", or = "[1, 2, 3, 4]")
+        @Key(
+                value = "numbers of hidden layers that are tried, each as wide as the first",
+                or = "[1, 2, 3, 4]",
+                least = 1,
+                most = 20)
         List<Integer> depths) {
     private static final int QUICK_SEEDS = 3;
     private static final int QUICK_TRAIN = 256;
     private static final int QUICK_TEST = 200;
     private static final int QUICK_EPOCHS = 2;
-    private static final int MOST_HIDDEN = 20;
 
     public AuditPlan {
         depths = List.copyOf(depths);
-        Require.that(
-                depths.stream().allMatch(d -> d >= 1 && d <= MOST_HIDDEN),
-                "AuditPlan.depths",
-                "must be 1 .. " + MOST_HIDDEN,
-                depths);
     }
 
     /**
-     * Values of what is changed, each list from mild to severe.
+     * Values of what is changed, in any order.
      *
      * @param noise standard deviations of v^fb (units of v)
      * @param delaysMs by which control arrives later than the file says
@@ -57,69 +63,65 @@ public record AuditPlan(
      * @param forward probabilities with which a forward synapse exists
      * @param conductance coefficients of variation of conductances from neuron to neuron
      * @param capacitance the same of capacitances
-     * @param threshold the same of thresholds, relative to the depolarisation of a unit of v
+     * @param thresholdMv standard deviation of thresholds (mV)
      * @param synapses the same of synaptic time constants
-     * @param assumed factors by which the conductance of the apical coupling is taken wrongly where synapses are scaled to the cell
+     * @param over factors by which the map of weights and the rules take couplings of soma and dendrites for stronger than they are
+     * @param under the same for weaker
      */
     public record Sweeps(
-            @Key(value = "standard deviation of v^fb (units of v)", or = "[0.1, 0.3, 1, 3, 10, 30]")
+            @Key(value = "standard deviation of v^fb (units of v)", or = "[0.1, 0.3, 1, 3, 10, 30]", above = 0)
             List<Double> noise,
 
-            @Key(value = "by which control arrives later than the file says", or = "[5, 10, 20, 50, 100, 200]")
+            @Key(
+                    value = "by which control arrives later than the file says",
+                    or = "[5, 10, 20, 50, 100, 200]",
+                    above = 0)
             List<Double> delaysMs,
 
-            @Key(value = "share of the entries of Q that exist", or = "[0.75, 0.5, 0.3, 0.2, 0.1, 0.05]")
+            @Key(
+                    value = "share of the entries of Q that exist",
+                    or = "[0.75, 0.5, 0.3, 0.2, 0.1, 0.05]",
+                    above = 0,
+                    below = 1)
             List<Double> feedback,
 
-            @Key(value = "probability of a forward synapse", or = "[0.5, 0.2, 0.1, 0.05]")
+            @Key(value = "probability of a forward synapse", or = "[0.5, 0.2, 0.1, 0.05]", above = 0, below = 1)
             List<Double> forward,
 
-            @Key(value = "coefficient of variation of conductances from neuron to neuron", or = "[0.1, 0.2, 0.4, 0.8]")
+            @Key(
+                    value = "coefficient of variation of conductances from neuron to neuron",
+                    or = "[0.1, 0.2, 0.4, 0.8]",
+                    above = 0)
             List<Double> conductance,
 
-            @Key(value = "of capacitances", or = "[0.1, 0.2, 0.4, 0.8]")
+            @Key(value = "of capacitances", or = "[0.1, 0.2, 0.4, 0.8]", above = 0)
             List<Double> capacitance,
 
-            @Key(value = "of thresholds, in units of v", or = "[0.1, 0.3, 1, 3]")
-            List<Double> threshold,
+            @Key(value = "standard deviation of thresholds", or = "[0.1, 0.3, 1, 3]", above = 0)
+            List<Double> thresholdMv,
 
-            @Key(value = "of synaptic time constants", or = "[0.1, 0.2, 0.4, 0.8]")
+            @Key(value = "of synaptic time constants", or = "[0.1, 0.2, 0.4, 0.8]", above = 0)
             List<Double> synapses,
 
-            @Key(value = "factor by which the apical coupling conductance is overestimated where synapses are scaled to the cell", or = "[1.25, 1.5, 2, 4]")
+            @Key(
+                    value = "factor by which map and rules overestimate the couplings of soma and dendrites",
+                    or = "[1.25, 1.5, 2, 4]",
+                    above = 1)
             List<Double> over,
 
-            @Key(value = "factor by which it is underestimated", or = "[0.8, 0.65, 0.5, 0.25]")
+            @Key(value = "factor by which it is underestimated", or = "[0.8, 0.65, 0.5, 0.25]", above = 0, below = 1)
             List<Double> under) {
         public Sweeps {
-            noise = ascending("noise", noise, 0);
-            delaysMs = ascending("delaysMs", delaysMs, 0);
-            feedback = descending("feedback", feedback, 1);
-            forward = descending("forward", forward, 1);
-            conductance = ascending("conductance", conductance, 0);
-            capacitance = ascending("capacitance", capacitance, 0);
-            threshold = ascending("threshold", threshold, 0);
-            synapses = ascending("synapses", synapses, 0);
-            over = ascending("over", over, 1);
-            under = descending("under", under, 1);
-        }
-
-        private static List<Double> ascending(String key, List<Double> values, double from) {
-            double last = from;
-            for (double x : values) {
-                Require.that(x > last, "sweeps." + key, "must rise, from above " + from, values);
-                last = x;
-            }
-            return List.copyOf(values);
-        }
-
-        private static List<Double> descending(String key, List<Double> values, double from) {
-            double last = from;
-            for (double x : values) {
-                Require.that(x < last && x > 0, "sweeps." + key, "must fall, from below " + from + ", above 0", values);
-                last = x;
-            }
-            return List.copyOf(values);
+            noise = List.copyOf(noise);
+            delaysMs = List.copyOf(delaysMs);
+            feedback = List.copyOf(feedback);
+            forward = List.copyOf(forward);
+            conductance = List.copyOf(conductance);
+            capacitance = List.copyOf(capacitance);
+            thresholdMv = List.copyOf(thresholdMv);
+            synapses = List.copyOf(synapses);
+            over = List.copyOf(over);
+            under = List.copyOf(under);
         }
 
         private Sweeps thinned() {
@@ -130,7 +132,7 @@ public record AuditPlan(
                     thinned(forward),
                     thinned(conductance),
                     thinned(capacitance),
-                    thinned(threshold),
+                    thinned(thresholdMv),
                     thinned(synapses),
                     thinned(over),
                     thinned(under));

@@ -230,8 +230,34 @@ const Charts = (() => {
 
     const svgUrl = (source) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(source);
 
-    /** Buttons under every figure that save it as it is shown now. */
+    /** The cells of a table, row by row. */
+    const cells = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
+
+    const csv = (table) => cells(table).map((row) => row.map((cell) => (/[",]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell)).join(",")).join("\n") + "\n";
+
+    const TEX = { "\\": "\\textbackslash{}", "%": "\\%", "&": "\\&", "#": "\\#", "_": "\\_", "$": "\\$", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "±": "$\\pm$", "−": "$-$", "–": "--", "<": "$<$", ">": "$>$" };
+    const tex = (text) => text.replace(/[\\%&#_$\{\}~^±−–<>]/g, (c) => TEX[c]);
+
+    /** A tabular of the package booktabs. */
+    function latex(table) {
+        const [head, ...rows] = cells(table).map((row) => row.map(tex).join(" & ") + " \\\\");
+        const columns = "l".repeat(table.rows[0].cells.length);
+        return ["\\begin{tabular}{" + columns + "}", "\\toprule", head, "\\midrule", ...rows, "\\bottomrule", "\\end{tabular}", ""].join("\n");
+    }
+
+    const textUrl = (kind, text) => "data:" + kind + ";charset=utf-8," + encodeURIComponent(text);
+
+    /** Buttons under every figure and table that save it as it is shown now. */
     function saving() {
+        document.querySelectorAll("table.results").forEach((table, n) => {
+            const name = "apical-table-" + (n + 1);
+            const bar = document.createElement("p");
+            bar.className = "save screen";
+            bar.textContent = "Save table as ";
+            table.closest(".scroll").after(bar);
+            element(bar, "button", "", "CSV").addEventListener("click", () => save(name + ".csv", textUrl("text/csv", csv(table))));
+            element(bar, "button", "", "LaTeX").addEventListener("click", () => save(name + ".tex", textUrl("application/x-tex", latex(table))));
+        });
         document.querySelectorAll("figure").forEach((figure, n) => {
             const name = "apical-figure-" + (n + 1);
             const bar = element(figure, "p", "save screen", "Save figure as ");

@@ -164,8 +164,10 @@ class AuditProbesTest {
                     return honest.on(view);
                 }
             };
-            assertThat(Answers.locality(List.of(recorded(audited, run, honest))).verdict()).isEqualTo(Answer.YES);
-            assertThat(Answers.locality(List.of(recorded(audited, run, sly))).verdict()).isEqualTo(Answer.NO);
+            assertThat(Answers.locality(List.of(recorded(audited, run, honest))).verdict())
+                    .isEqualTo(Answer.YES);
+            assertThat(Answers.locality(List.of(recorded(audited, run, sly))).verdict())
+                    .isEqualTo(Answer.NO);
         }
     }
 
@@ -188,8 +190,8 @@ class AuditProbesTest {
         PhaseFacts prediction = phases(NETWORK).get(0);
         assertThat(part(prediction, Phase.FREE).size()).isLessThan(1e-9);
         assertThat(prediction.cosineUngated()).isGreaterThan(Answers.SAME);
-        PhaseFacts hebbian =
-                phases(NETWORK.replace("dendritic prediction", "temporal Hebbian")).get(0);
+        PhaseFacts hebbian = phases(NETWORK.replace("dendritic prediction", "temporal Hebbian"))
+                .get(0);
         assertThat(part(hebbian, Phase.RELEASED).size()).isBetween(0.5, 1.5);
         assertThat(part(hebbian, Phase.RELEASED).cosine()).isLessThan(-0.9);
         assertThat(hebbian.cosineUngated()).isLessThan(Answers.SAME);

@@ -146,7 +146,9 @@ class AuditTest {
         assertThat(answers.get("learns").evidence()).contains("diverged in 2 of 2", "phase margin", "unstable in 2");
         assertThat(answers.get("weights_copied").verdict()).isEqualTo(Answer.NO);
         Findings page = AuditFindings.of(List.of(result));
-        assertThat(page.sections()).extracting(Section::heading).contains("Pathways", "Feedback beside the forward path");
+        assertThat(page.sections())
+                .extracting(Section::heading)
+                .contains("Pathways", "Feedback beside the forward path");
         assertThat(page.checks()).allMatch(Check::held);
     }
 
@@ -194,7 +196,7 @@ class AuditTest {
         AuditResult two = new AuditResult(
                 "other.yaml",
                 one.plan(),
-                one.experiment(),
+                one.formulations(),
                 one.training(),
                 one.changes(),
                 one.neurons(),
@@ -202,11 +204,13 @@ class AuditTest {
                 one.full(),
                 one.changed(),
                 one.refused(),
+                one.leftOut(),
                 one.sweeps(),
                 one.depths(),
                 one.seeds(),
                 one.loops());
-        Section.Table table = (Section.Table) AuditFindings.of(List.of(one, two)).sections().get(0);
+        Section.Table table =
+                (Section.Table) AuditFindings.of(List.of(one, two)).sections().get(0);
         assertThat(table.header()).containsExactly("question", "net.yaml", "other.yaml");
         assertThat(table.rows()).allSatisfy(row -> assertThat(row.get(1)).isEqualTo(row.get(2)));
     }

@@ -85,7 +85,8 @@ class SameExperimentTest {
     void anAuditTrainsWhatAComparisonTrains(Form form, String feedback) {
         ExperimentFile file = small(form, feedback);
         try (LaneBlocks threads = new LaneBlocks(2)) {
-            double[] accuracy = compared(file.experiment(PRODUCT), form, threads).curve().test();
+            double[] accuracy =
+                    compared(file.experiment(PRODUCT), form, threads).curve().test();
             VariantRun run = audited(file, threads).run();
             NetworkWeights weights = run.initial();
             run.preTrain(weights);

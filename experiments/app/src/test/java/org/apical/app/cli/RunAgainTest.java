@@ -88,8 +88,8 @@ class RunAgainTest {
         String compared = metrics(run("compare", "compare small.yaml"));
         assertThat(metrics(run("run", "run small.yaml"))).isEqualTo(compared);
         String audited = metrics(run("audit", "audit small.yaml --quick"));
-        String before = value(audited, "test_accuracy,before,");
-        String after = value(audited, "test_accuracy,after,");
+        String before = value(audited, "small.yaml,1,test_accuracy,before,");
+        String after = value(audited, "small.yaml,1,test_accuracy,after,");
         assertThat(after).isNotEqualTo(before);
         assertThat(value(compared, "F2,test_accuracy,,0,")).isEqualTo(before);
         assertThat(value(compared, "F2,test_accuracy,,1,")).isEqualTo(after);

@@ -1,14 +1,14 @@
 package org.apical.app.compare;
 
-import org.apical.app.activity.ActivityProbe;
-import org.apical.app.activity.LayerActivity;
-import org.apical.app.activity.Occupancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apical.app.activity.ActivityProbe;
+import org.apical.app.activity.LayerActivity;
+import org.apical.app.activity.Occupancy;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Form;

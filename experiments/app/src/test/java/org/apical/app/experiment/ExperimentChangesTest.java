@@ -280,7 +280,7 @@ class ExperimentChangesTest {
                 controller: ideal
                 spikes: {soma: lif}
                 learning: {feedback: learned}
-                audit: F2
+                audit: {formulation: F2}
                 """;
         Experiment experiment = set(
                 named,

@@ -77,7 +77,11 @@ class PageInBrowserTest {
         Axis potential = Axis.linear("V (mV)");
         List<Section> sections = List.of(
                 new Text("Claims", "A claim that holds."),
-                new Table("Claims", "numbers", List.of("what", "value"), List.of(List.of("a", "1"), List.of("b", "–"))),
+                new Table(
+                        "Claims",
+                        "numbers",
+                        List.of("what", "value"),
+                        List.of(List.of("a", "1"), List.of("b, c", "50 % ± 1"))),
                 new LineChart("Curves", "one", time, potential, List.of(measured, predicted, points)),
                 new LineChart("Curves", "powers", Axis.log("N"), Axis.log("error"), List.of(measured)),
                 new Panels(
@@ -157,7 +161,18 @@ class PageInBrowserTest {
             assertThat(file.get("href").asText()).startsWith("data:image/");
             assertThat(file.get("length").asInt()).isGreaterThan(500);
         });
+        assertThat(clicks.get("tables"))
+                .allSatisfy(file -> assertThat(file.get("name").asText()).matches("apical-table-\\d+\\.(csv|tex)"));
         assertThat(clicks.get("wide")).isEmpty();
+    }
+
+    /** What a table is saved as: CSV, and LaTeX whose special characters are escaped. */
+    @Test
+    void tablesAreSavedAsText() throws Exception {
+        JsonNode tables = clicks(page(), 1280).get("tables");
+        assertThat(tables.get(0).get("text").asText()).isEqualTo("what,value\na,1\n\"b, c\",50 % ± 1\n");
+        assertThat(tables.get(1).get("text").asText())
+                .contains("\\begin{tabular}{ll}", "what & value \\\\", "b, c & 50 \\% $\\pm$ 1 \\\\", "\\bottomrule");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ addEventListener("load", () => setTimeout(async () => {
         return (4 * count) / data.length;
     };
     const saved = [];
-    HTMLAnchorElement.prototype.click = function () { saved.push({ name: this.download, href: this.href.slice(0, 40), length: this.href.length }); };
+    HTMLAnchorElement.prototype.click = function () { saved.push({ name: this.download, href: this.href.slice(0, 40), length: this.href.length, text: this.href.startsWith("data:image") ? "" : decodeURIComponent(this.href.split(",").slice(1).join(",")).slice(0, 400) }); };
     const mouse = async (over, type, share) => {
         const { left, top, width, height } = over.getBoundingClientRect();
         const place = { clientX: left + share * width, clientY: top + height / 2, button: 0, movementX: 5, bubbles: true };
@@ -48,11 +48,11 @@ addEventListener("load", () => setTimeout(async () => {
         await wait(100);
         choices.push({ options: select.options.length, changes: shown() !== before });
     }
-    for (const button of document.querySelectorAll("figure .save button")) {
+    for (const button of document.querySelectorAll(".save button")) {
         button.click();
         await wait(50);
     }
     await wait(200);
     const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll") && !e.closest(".uplot")).map((e) => e.tagName + "." + e.className);
-    document.body.dataset.clicks = JSON.stringify({ charts, choices, saved, wide: wide.slice(0, 5) });
+    document.body.dataset.clicks = JSON.stringify({ charts, choices, saved: saved.filter((file) => !file.text), tables: saved.filter((file) => file.text), wide: wide.slice(0, 5) });
 }, 300));
