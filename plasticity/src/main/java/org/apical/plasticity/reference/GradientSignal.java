@@ -20,7 +20,8 @@ import org.apical.plasticity.update.WeightUpdate;
  * </pre>
  *
  * with x = -dLoss/dr_L; 6 n_i n_{i-1} flop a lane and layer, 4 in the first. On the {@link Way#DIRECT} way it is direct feedback alignment (Nøkland 2016), {@link DirectFeedbackAlignment} of a batch: g_i =
- * phi'(v_i) o (Q_i x), Q_i (n_i x n_L) the feedback weights of the network. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
+ * phi'(v_i) o (Q_i x), Q_i (n_i x n_L) the feedback weights of the network. On the
+ * {@link Way#BACKWARD} way it is feedback alignment (Lillicrap et al. 2016), {@link FeedbackAlignment} of a batch: g_{i-1} = phi'(v_{i-1}) o S_i g_i, S_i (n_{i-1} x n_i) the backward weights. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
  */
 public final class GradientSignal implements ForwardSignal {
     private static final int LANES = 64;
@@ -42,7 +43,9 @@ public final class GradientSignal implements ForwardSignal {
         /** Back through the transposed forward weights. */
         TRANSPOSED,
         /** Straight through Q. */
-        DIRECT
+        DIRECT,
+        /** Back through S. */
+        BACKWARD
     }
 
     /** -dLoss/dr_L of a sample. */
@@ -152,8 +155,9 @@ public final class GradientSignal implements ForwardSignal {
             product.multiplyTransposedAdd(units, lanes, presynaptic, gradient, state.presynaptic(l), update.forward(l));
             if (l > 0) {
                 Arrays.fill(below, 0, presynaptic * lanes, 0);
-                if (way == Way.TRANSPOSED) {
-                    product.multiplyAdd(presynaptic, units, lanes, transposed[l], gradient, below);
+                if (way != Way.DIRECT) {
+                    double[] back = way == Way.TRANSPOSED ? transposed[l] : weights.backward(l);
+                    product.multiplyAdd(presynaptic, units, lanes, back, gradient, below);
                 } else {
                     product.multiplyAdd(
                             presynaptic, network.outputs(), lanes, weights.feedback(l - 1), atOutput, below);

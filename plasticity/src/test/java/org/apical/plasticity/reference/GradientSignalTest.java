@@ -60,6 +60,35 @@ class GradientSignalTest {
         itIsTheMean(network, weights, GradientSignal.Way.DIRECT, new DirectFeedbackAlignment(network, weights));
     }
 
+    /** B_i^T = S_i, drawn independently of W. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void backwardsItIsTheMeanOfFeedbackAlignmentOfEachSample(NetworkDescription network) {
+        NetworkWeights weights = weights(network);
+        NetworkWeights fixed = NetworkWeights.draw(network, new RandomStreams(11));
+        fixed.setBackwardToTranspose(network);
+        for (int l = 1; l < network.layers(); l++) {
+            weights.setBackward(l, fixed.backward(l));
+        }
+        itIsTheMean(network, weights, GradientSignal.Way.BACKWARD, new FeedbackAlignment(network, fixed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void backwardsThroughTransposedWeightsItIsBackpropagationToTheBit(NetworkDescription network) {
+        NetworkWeights weights = weights(network);
+        weights.setBackwardToTranspose(network);
+        WeightUpdate expected =
+                new GradientSignal(network, SquaredError.descent(0.5), PRODUCT).direction(weights, SAMPLES, 0);
+        WeightUpdate actual = new GradientSignal(
+                        network, SquaredError.descent(0.5), GradientSignal.Way.BACKWARD, PRODUCT)
+                .direction(weights, SAMPLES, 0);
+        for (int l = 0; l < network.layers(); l++) {
+            assertThat(actual.forward(l)).isEqualTo(expected.forward(l));
+            assertThat(actual.bias(l)).isEqualTo(expected.bias(l));
+        }
+    }
+
     private static void itIsTheMean(
             NetworkDescription network, NetworkWeights weights, GradientSignal.Way way, NonLocal ofSample) {
         WeightUpdate expected = new WeightUpdate(network);

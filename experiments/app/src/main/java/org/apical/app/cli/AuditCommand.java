@@ -3,7 +3,6 @@ package org.apical.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.apical.app.UserError;
 import org.apical.app.audit.AuditReport;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
-import org.apical.app.experiment.Learning;
 import org.apical.app.task.Score;
 import org.apical.neuron.kernel.MatrixProduct;
 import picocli.CommandLine.Command;
@@ -135,15 +133,10 @@ final class AuditCommand implements Callable<Integer> {
             throw new UserError(
                     file + ": expected data with classes, whose accuracy an audit compares, found a regression");
         }
-        if (experiment.learning().method() != Learning.Method.CONTROL) {
+        if (!experiment.learning().method().control()) {
             throw new UserError(
                     file + ": expected learning.method: control, as an audit asks of a local rule what it needs, found "
-                            + experiment
-                                    .learning()
-                                    .method()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', ' '));
+                            + ExperimentFile.name(experiment.learning().method()));
         }
         return experiment;
     }

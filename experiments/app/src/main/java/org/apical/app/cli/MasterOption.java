@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.UserError;
 import org.apical.app.experiment.Experiment;
-import org.apical.app.experiment.Learning;
 import org.apical.app.sweep.Workers;
 import picocli.CommandLine.Option;
 
@@ -28,9 +27,9 @@ final class MasterOption {
         if (experiment.data().isEmpty()) {
             throw new UserError("--master: expected an experiment that learns, with the key data, found one without");
         }
-        if (experiment.learning().method() != Learning.Method.CONTROL) {
+        if (!experiment.learning().method().control()) {
             throw new UserError(
-                    "--master: expected learning.method: control, as references learn from whole batches, found another");
+                    "--master: expected learning.method: control, as other methods learn from whole batches, found another");
         }
         return Optional.of(Workers.of(master, threads));
     }

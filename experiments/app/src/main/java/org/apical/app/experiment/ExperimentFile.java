@@ -206,7 +206,7 @@ public final class ExperimentFile {
         if (!experiment.learning().feedback().direct() && !forms.equals(List.of(Form.F1))) {
             throw Misfit.expected("learning.feedback", "feedback that other formulations than F1 have, too");
         }
-        if (experiment.learning().method() != Learning.Method.CONTROL) {
+        if (!experiment.learning().method().control()) {
             checkReference(formulations, forms);
         }
         if (experiment.learning().update().computed()) {
@@ -300,7 +300,7 @@ public final class ExperimentFile {
                     "at most " + (clock.freeMs() + clock.controlledMs())
                             + " ms, timing.freeMs and timing.controlledMs");
         }
-        if (learning.method() != Learning.Method.CONTROL
+        if (!learning.method().control()
                 || learning.update() != Learning.Update.AVERAGE
                 || clock.integration().adaptive(Read.AVERAGE).isPresent()
                 || learning.feedback()

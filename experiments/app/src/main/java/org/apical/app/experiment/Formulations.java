@@ -327,6 +327,7 @@ public final class Formulations {
                 .initial()
                 .ifPresent(given ->
                         given.enter(network, weights, feedback, () -> feedback.enter(weights, network, streams)));
+        experiment.learning().method().enter(weights, network, streams);
         return weights;
     }
 

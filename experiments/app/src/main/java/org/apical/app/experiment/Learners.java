@@ -9,8 +9,6 @@ import org.apical.neuron.parameter.Grid;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
-import org.apical.plasticity.reference.GradientSignal;
-import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
 import org.apical.plasticity.training.AdaptiveLearner;
@@ -123,13 +121,12 @@ public record Learners(
         return reference().orElseGet(() -> signal(under));
     }
 
-    /** Directions of a reference that is neither control nor local, where the experiment learns by one; whole batches at once. */
+    /** Directions of another method than control, where the experiment learns by one; whole batches at once. */
     Optional<ForwardSignal> reference() {
         Learning learning = experiment().learning();
         return learning.method()
-                .way()
-                .map(way -> new GradientSignal(
-                        formulations.network(), Descent.towards(learning.target()), way, formulations.product()));
+                .signal(new LearningMethod.Place(
+                        formulations.network(), learning.target(), streams(), formulations.product()));
     }
 
     /** Where directions under control come from: presentations that are stepped or, where they are a differential equation, integrated; or steady states that are computed. */

@@ -3,7 +3,6 @@ package org.apical.app.experiment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
-import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.RuleDescription;
 import org.apical.plasticity.training.Training;
 
@@ -11,9 +10,9 @@ import org.apical.plasticity.training.Training;
 public record Learning(
         @Key(
                 value =
-                        "what changes forward weights: control and a local rule, or a reference that is neither, under F1: backprop, direct feedback alignment (through Q)",
+                        "what changes forward weights: control and a local rule, or, in plain chains under F1, another theory of credit assignment",
                 or = "control")
-        Method method,
+        LearningMethod method,
 
         @Key(value = "rule of the basal synapses", or = "dendritic prediction")
         RuleDescription rule,
@@ -65,27 +64,6 @@ public record Learning(
 
         @Key(value = "samples of an update", or = "32", least = 1, most = 1e6)
         int batch) {
-
-    /** What changes forward weights. */
-    public enum Method {
-        /** The rule of the basal synapses, in presentations under control. */
-        CONTROL(Optional.empty()),
-        /** Minus the gradient of the loss, times lambda of a nudge. */
-        BACKPROP(Optional.of(Way.TRANSPOSED)),
-        /** The same with the error sent to every layer through Q. */
-        DIRECT_FEEDBACK_ALIGNMENT(Optional.of(Way.DIRECT));
-
-        private final Optional<Way> way;
-
-        Method(Optional<Way> way) {
-            this.way = way;
-        }
-
-        /** The way of the error of the output; none under control. */
-        Optional<Way> way() {
-            return way;
-        }
-    }
 
     /** What of a presentation is learned from. */
     public enum Update {

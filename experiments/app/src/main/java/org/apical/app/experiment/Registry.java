@@ -72,6 +72,11 @@ final class Registry {
                 .kind("burst-dependent", BurstDependent.Description.class)
                 .kind("least control", LeastControl.Description.class)
                 .kind("rate Hebbian", RateHebbian.Description.class);
+        KINDS.family(LearningMethod.class)
+                .kind("control", LearningMethod.Control.class)
+                .kind("backprop", LearningMethod.Backprop.class)
+                .kind("direct feedback alignment", LearningMethod.DirectFeedbackAlignment.class)
+                .kind("feedback alignment", LearningMethod.FeedbackAlignment.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -177,7 +177,9 @@ public class TrainingRun {
 
     /** What turns directions of the forward weights into steps. */
     protected Optimiser optimiser() {
-        Optimiser optimiser = experiment.learning().feedback().optimiser(this::plainOptimiser, network());
+        Learning learning = experiment.learning();
+        Optimiser optimiser = learning.method()
+                .optimiser(() -> learning.feedback().optimiser(this::plainOptimiser, network()), network());
         return loopGain().map(bound -> optimiser.then(bound::apply)).orElse(optimiser);
     }
 

@@ -2,7 +2,9 @@ package org.apical.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.apical.app.UserError;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
@@ -56,6 +58,47 @@ class ReferenceMethodTest {
                 assertThat(run.score(weights)).isGreaterThan(before + 0.3);
             }
         }
+    }
+
+    @Test
+    void backwardWeightsOfFeedbackAlignmentStayAsTheyAreDrawn() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun run = run(file("feedback alignment"), threads);
+            NetworkWeights weights = run.initial();
+            double[] drawn = weights.backward(1).clone();
+            double before = run.score(weights);
+            run.learn(weights, TrainingRun.Observer.NONE);
+            assertThat(run.score(weights)).isGreaterThan(before + 0.3);
+            assertThat(weights.backward(1)).isEqualTo(drawn);
+        }
+    }
+
+    /** 70 steps of plain descent, after each of which S - W^T is 1 - eta rho of what it was (Kolen and Pollack 1994). */
+    @Test
+    void backwardWeightsThatLearnComeNearTheTransposedForwardOnes() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun run = run(
+                    file("{kind: feedback alignment, backward: learned, decay: 0.1}")
+                            .with("--set x", "learning.optimiser", "{kind: sgd, rate: 0.2, schedule: constant}"),
+                    threads);
+            NetworkWeights weights = run.initial();
+            double[] before = difference(weights);
+            run.learn(weights, TrainingRun.Observer.NONE);
+            double factor = Math.pow(1 - 0.2 * 0.1, 70);
+            assertThat(difference(weights))
+                    .containsExactly(Arrays.stream(before).map(x -> factor * x).toArray(), within(1e-12));
+        }
+    }
+
+    /** S_2 - W_2^T, 16 x 10. */
+    private static double[] difference(NetworkWeights weights) {
+        double[] difference = weights.backward(1).clone();
+        for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < 16; j++) {
+                difference[j * 10 + i] -= weights.forward(1)[i * 16 + j];
+            }
+        }
+        return difference;
     }
 
     @ParameterizedTest
