@@ -55,5 +55,7 @@ public enum Purpose {
     /** An order of trials in a permutation test; keys: what is tested. */
     PERMUTATION,
     /** How the neurons of a unit differ from that of their layer; keys: layer, unit. */
-    NEURON_SCATTER
+    NEURON_SCATTER,
+    /** Weights from the error of the output to the input; key: 0. */
+    INPUT_FEEDBACK
 }

@@ -11,6 +11,8 @@ import org.apical.plasticity.update.WeightUpdate;
  * Backward weights that come to mirror the forward ones without a weight being copied (Kolen and Pollack 1994): dS_i = (dW_i)^T - rho S_i beside dW_i - rho W_i, so
  * that S - W^T decays by 1 - eta rho in each step of plain descent.
  *
+ * <p>A direction that has {@link WeightUpdate#backward} of its own says what S does instead.
+ *
  * <p>It is local: dW_i = psi_i r_{i-1}^T, and the backward synapse from a neuron of layer i to one of layer i - 1 has the same two numbers, psi_i in front of it and
  * r_{i-1} behind it. The two kinds of synapses are stepped by optimisers of the same kind, each with its own state.
  */
@@ -37,7 +39,7 @@ public final class KolenPollack implements Optimiser {
             MatrixProduct.transpose(
                     network.presynapticUnits(l), network.units(l), weights.backward(l), mirror.forward(l));
         }
-        backward.step(mirror, direction);
+        backward.step(mirror, direction.backward().orElse(direction));
         for (int l = 1; l < network.layers(); l++) {
             MatrixProduct.transpose(
                     network.units(l), network.presynapticUnits(l), mirror.forward(l), weights.backward(l));

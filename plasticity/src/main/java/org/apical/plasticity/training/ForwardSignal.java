@@ -14,4 +14,9 @@ public interface ForwardSignal {
      * @param trial number of the first presentation
      */
     WeightUpdate direction(NetworkWeights weights, Samples samples, long trial);
+
+    /** Steps in which activity settled, of a sample of the last batch, the mean; 0 where none has to. */
+    default double settlingSteps() {
+        return 0;
+    }
 }

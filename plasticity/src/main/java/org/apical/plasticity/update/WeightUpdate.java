@@ -1,6 +1,7 @@
 package org.apical.plasticity.update;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apical.network.description.NetworkDescription;
 import org.apical.neuron.parameter.Sizes;
 import org.apical.plasticity.state.HasState;
@@ -14,9 +15,20 @@ public final class WeightUpdate implements HasState {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] other;
+    private final Optional<WeightUpdate> backward;
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
+        this(network, Optional.empty());
+    }
+
+    /** No change, with one of backward weights beside it. */
+    public static WeightUpdate withBackward(NetworkDescription network) {
+        return new WeightUpdate(network, Optional.of(new WeightUpdate(network)));
+    }
+
+    private WeightUpdate(NetworkDescription network, Optional<WeightUpdate> backward) {
+        this.backward = backward;
         Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
         forward = new double[layers][];
@@ -55,8 +67,14 @@ public final class WeightUpdate implements HasState {
         return other[projection];
     }
 
+    /** d(S^T) in the shape of dW, where a theory asks for a change of backward weights of their own. */
+    public Optional<WeightUpdate> backward() {
+        return backward;
+    }
+
     /** Sets every element to zero. */
     public void clear() {
+        backward.ifPresent(WeightUpdate::clear);
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
             Arrays.fill(bias[l], 0);
@@ -75,9 +93,10 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < other.length; k++) {
             visitor.numbers("other/" + k, other[k]);
         }
+        backward.ifPresent(b -> b.state(visitor.in("backward")));
     }
 
-    /** this += factor other. */
+    /** this += factor other; in backward weights where both have them. */
     public void add(double factor, WeightUpdate other) {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
@@ -86,6 +105,7 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < this.other.length; k++) {
             add(factor, other.other[k], this.other[k]);
         }
+        backward.ifPresent(b -> other.backward.ifPresent(o -> b.add(factor, o)));
     }
 
     private static void add(double factor, double[] x, double[] y) {

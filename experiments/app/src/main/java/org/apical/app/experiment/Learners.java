@@ -3,6 +3,8 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.app.experiment.LearnedFeedback.Phases;
 import org.apical.network.adaptive.AdaptiveParams.Read;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.parameter.Grid;
@@ -18,6 +20,7 @@ import org.apical.plasticity.training.FeedbackLearner;
 import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Learner;
 import org.apical.plasticity.training.OnePhaseLearner;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.TargetPhase;
 import org.apical.plasticity.update.SteadyBatchUpdate.Error;
 
@@ -123,10 +126,23 @@ public record Learners(
 
     /** Directions of another method than control, where the experiment learns by one; whole batches at once. */
     Optional<ForwardSignal> reference() {
-        Learning learning = experiment().learning();
-        return learning.method()
-                .signal(new LearningMethod.Place(
-                        formulations.network(), learning.target(), streams(), formulations.product()));
+        return experiment().learning().method().signal(place());
+    }
+
+    private LearningMethod.Place place() {
+        return new LearningMethod.Place(
+                formulations.network(), experiment().learning().target(), streams(), formulations.product());
+    }
+
+    /** Outputs without feedback of control, [sample][output]; where the method says so, of its own free state. */
+    double[][] outputs(NetworkWeights weights, SampleSet samples) {
+        return experiment()
+                .learning()
+                .method()
+                .outputs(place())
+                .map(outputs -> outputs.of(weights, samples))
+                .orElseGet(
+                        () -> learner(formulations.reading(formulation)).freeOutputs(weights, samples, Phase.TEST, 0));
     }
 
     /** Where directions under control come from: presentations that are stepped or, where they are a differential equation, integrated; or steady states that are computed. */

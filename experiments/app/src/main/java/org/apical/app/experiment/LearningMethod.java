@@ -15,6 +15,7 @@ import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Targets;
 
 /** A theory of credit assignment: what changes forward weights. Those beside control learn from whole batches in plain chains of rates (F1). */
@@ -31,6 +32,18 @@ public interface LearningMethod {
     /** The optimiser of the forward weights, with what weights of this method do in the same step. */
     default Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
         return forward.get();
+    }
+
+    /** What the network answers, where it is another state than that of its forward pass. */
+    default Optional<Outputs> outputs(Place place) {
+        return Optional.empty();
+    }
+
+    /** Outputs without a target. */
+    @FunctionalInterface
+    interface Outputs {
+        /** r_L, [sample][output]. */
+        double[][] of(NetworkWeights weights, SampleSet samples);
     }
 
     /** Whether it is control and a local rule. */

@@ -76,7 +76,10 @@ final class Registry {
                 .kind("control", LearningMethod.Control.class)
                 .kind("backprop", LearningMethod.Backprop.class)
                 .kind("direct feedback alignment", LearningMethod.DirectFeedbackAlignment.class)
-                .kind("feedback alignment", LearningMethod.FeedbackAlignment.class);
+                .kind("feedback alignment", LearningMethod.FeedbackAlignment.class)
+                .kind("predictive coding", PredictiveCodingMethod.class)
+                .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
+                .kind("input modulation", InputModulationMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -9,7 +9,6 @@ import org.apical.app.experiment.Learners.Part;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.network.formulation.Formulation;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.Purpose;
@@ -153,6 +152,13 @@ public class TrainingRun {
         return learners.direction(under).direction(weights, firstBatch(), 0);
     }
 
+    /** Steps in which activity settles until that update, of a sample, the mean; 0 where none has to, or where they are those of time. */
+    public double settlingSteps(NetworkWeights weights) {
+        ForwardSignal signal = signal();
+        signal.direction(weights, firstBatch(), 0);
+        return signal.settlingSteps();
+    }
+
     /** The samples of that batch. */
     public Samples firstBatch() {
         int[] order = Training.order(task.train().size(), streams.stream(Purpose.SAMPLE_ORDER, 0));
@@ -172,7 +178,7 @@ public class TrainingRun {
 
     /** Outputs without feedback, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        return learners.learner(formulations.reading(formulation())).freeOutputs(weights, samples, Phase.TEST, 0);
+        return learners.outputs(weights, samples);
     }
 
     /** What turns directions of the forward weights into steps. */

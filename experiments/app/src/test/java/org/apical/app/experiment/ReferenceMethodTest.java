@@ -14,6 +14,7 @@ import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code learning.method}: references that are not local. */
 class ReferenceMethodTest {
@@ -71,6 +72,35 @@ class ReferenceMethodTest {
             assertThat(run.score(weights)).isGreaterThan(before + 0.3);
             assertThat(weights.backward(1)).isEqualTo(drawn);
         }
+    }
+
+    /** Each from the same weights, which 70 updates bring well above chance. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "predictive coding",
+                "{kind: predictive coding, nudge: 0.1}",
+                "{kind: equilibrium propagation, gain: 0.1}",
+                "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
+                "input modulation"
+            })
+    void networksLearnByOtherTheories(String method) {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun run = run(file(method), threads);
+            NetworkWeights weights = run.initial();
+            double before = run.score(weights);
+            run.learn(weights, TrainingRun.Observer.NONE);
+            assertThat(run.score(weights)).isGreaterThan(before + 0.2);
+        }
+    }
+
+    @Test
+    void homeostasisOfTransposedWeightsIsRefusedAtItsKey() {
+        assertThatThrownBy(() ->
+                        file("{kind: equilibrium propagation, homeostasis: 1}").experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("learning.method")
+                .hasMessageContaining("transposed");
     }
 
     /** 70 steps of plain descent, after each of which S - W^T is 1 - eta rho of what it was (Kolen and Pollack 1994). */
