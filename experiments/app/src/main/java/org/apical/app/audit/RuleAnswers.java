@@ -160,7 +160,11 @@ final class RuleAnswers {
                         + " times the change)");
             }
         }
-        String needs = silent.isEmpty() ? "" : "; it has to be silenced in " + String.join(" and ", silent);
+        String needs = silent.isEmpty()
+                ? cosine.mean() < SAME
+                        ? "; no phase alone does that, but what its filters see change between phases"
+                        : ""
+                : "; it has to be silenced in " + String.join(" and ", silent);
         String pathway = first.pathway();
         Answer always = Answer.atLeast(
                 "phase_signal_" + (pathway.startsWith("forward") ? "basal" : "apical"),
