@@ -196,7 +196,7 @@ public class TrainingRun {
                 : optimiser;
     }
 
-    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration. */
+    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration and somatic time constant. */
     public Formulation feedbackFormulation(LearnedFeedback learned) {
         return learners.feedbackFormulation(learned);
     }
