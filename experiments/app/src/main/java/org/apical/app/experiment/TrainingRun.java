@@ -128,6 +128,11 @@ public class TrainingRun {
         return learners.formulation();
     }
 
+    /** What is learned from, and held out. */
+    public Task task() {
+        return task;
+    }
+
     /** Random numbers of everything but learning of feedback. */
     public RandomStreams streams() {
         return streams;
