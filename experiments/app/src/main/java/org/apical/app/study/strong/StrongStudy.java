@@ -29,7 +29,7 @@ public final class StrongStudy extends Study<ImagePlan> {
         super(
                 "strong",
                 "Strong-DFC in two phases and in one beside DFC and backprop on MNIST and Fashion-MNIST",
-                new Origin("Meulemans et al. 2022 (ICML), accuracies of its released commands", 30),
+                new Origin("Meulemans et al. 2022 (ICML), accuracies of its released commands", 10),
                 StrongStudy::planned);
     }
 
