@@ -91,6 +91,8 @@ class CommandLineTest {
         run("run").isOneLine("STUDY");
         run("run", "figure3").isOneLine("run: expected", "controller", "figure3");
         run("run", "controller", "--neurons", "7").isOneLine("--neurons", "even", "7");
+        run("run", "controller", "--seeds", "2").isOneLine("--seeds", "a study that has this option", "controller");
+        run("run", "table1", "--seeds", "0").isOneLine("--seeds", "1", "0");
         run("run", "controller", "--threads", "0").isOneLine("--threads", "0");
         run("run", "controller", "--out", "").isOneLine("--out", "empty");
         run("audit").isOneLine("FILE.yaml");
