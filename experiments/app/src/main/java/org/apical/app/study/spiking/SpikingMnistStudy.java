@@ -13,7 +13,7 @@ public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
         super(
                 "spiking-mnist",
                 "accuracy of a network in which everything spikes on MNIST and Fashion-MNIST, and with one thing at a time as in F1",
-                new Origin("ours", 25),
+                new Origin("ours", 40),
                 SpikingMnistPlan::of);
     }
 
