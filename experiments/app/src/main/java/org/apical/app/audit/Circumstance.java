@@ -81,31 +81,14 @@ enum Circumstance {
         }
     },
     /** Conductances from neuron to neuron. */
-    CONDUCTANCE(
-            "conductance",
-            "scatter of conductances",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::conductance),
+    CONDUCTANCE("conductance", "scatter of conductances", "coefficient of variation", "CV %s", 0, Sweeps::conductance),
     /** Capacitances. */
-    CAPACITANCE(
-            "capacitance",
-            "scatter of capacitances",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::capacitance),
+    CAPACITANCE("capacitance", "scatter of capacitances", "coefficient of variation", "CV %s", 0, Sweeps::capacitance),
     /** Thresholds. */
     THRESHOLD("threshold", "scatter of thresholds", "standard deviation (mV)", "%s mV", 0, Sweeps::thresholdMv),
     /** Synaptic time constants. */
     SYNAPSES(
-            "synapses",
-            "scatter of synaptic time constants",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::synapses),
+            "synapses", "scatter of synaptic time constants", "coefficient of variation", "CV %s", 0, Sweeps::synapses),
     /** Couplings of soma and dendrites are taken for stronger than they are. */
     OVER(
             "over",

@@ -36,11 +36,14 @@ final class PhysiologyAnswers {
                 s -> s.signs().stream().mapToDouble(SignFacts::mixedAfter).max().orElse(0));
         Spread changed = result.over(
                 s -> s.signs().stream().mapToDouble(SignFacts::changed).max().orElse(0));
+        boolean apart = result.experiment().neurons().synapses().basal().signs() > 1;
         answers.add(Answer.of(
                 "dale",
-                "Do its weights keep Dale's law as signed numbers?",
-                mixed.mean() == 0,
-                AuditWords.mean(Scores.percent(mixed), 1) + " % of presynaptic units have weights of both signs, "
+                "Do its synapses keep Dale's law?",
+                apart || mixed.mean() == 0,
+                (apart ? "excitatory and inhibitory synapses are apart; as signed numbers " : "")
+                        + AuditWords.mean(Scores.percent(mixed), 1)
+                        + " % of presynaptic units have weights of both signs, "
                         + AuditWords.mean(Scores.percent(changed), 1) + " % of weights change sign"));
     }
 
