@@ -62,7 +62,7 @@ class StrongStudyTest {
         List<Row> rows = QUICK.rows().stream()
                 .map(row -> new Row(row.set(), row.method(), 1, 1))
                 .toList();
-        ImagePlan plan = new ImagePlan(3, rows, 8, 64, new FeedbackEpochs(4, 0, 64, 16));
+        ImagePlan plan = new ImagePlan(3, rows, 16, 64, new FeedbackEpochs(8, 0, 512, 16));
         Map<String, Double> once = measured(found(plan, 1), "test_accuracy");
         assertThat(measured(found(plan, 2), "test_accuracy")).isEqualTo(once).hasSize(rows.size());
     }
