@@ -126,7 +126,9 @@ public final class RunDirectory {
     /** Removes a directory in it, where it is there and empty. */
     public void removeEmpty(String name) {
         try {
-            Files.deleteIfExists(file(name));
+            if (Files.isDirectory(file(name), LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(file(name));
+            }
         } catch (DirectoryNotEmptyException kept) {
             // what is in it stays
         } catch (IOException e) {
