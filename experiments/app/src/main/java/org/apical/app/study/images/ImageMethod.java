@@ -98,7 +98,7 @@ public record ImageMethod(Signal signal, boolean learned) {
         StudyNetwork fixed = optimised(network, setting)
                 .with("learning.target", "{nudge: {lambda: " + setting.lambda() + ", gain: 1}}")
                 .with("timing.dtMs", dtMs)
-                .with("timing.controlledMs", setting.presentationMs() - dtMs);
+                .with("timing.controlledMs", (Math.floor(setting.presentationMs() / dtMs) - 1) * dtMs);
         return learned ? learning(fixed, settings.noise(), feedback) : fixed;
     }
 
