@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.apical.app.study.images.ImageMethod.Signal;
 import org.apical.app.study.images.ImagePlan.Row;
+import org.apical.app.study.strong.StrongStudy;
+import org.apical.app.study.table1.Table1Study;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.junit.jupiter.api.Test;
 
 /** Curves that are given. */
@@ -52,5 +55,25 @@ class ImageResultsTest {
             assertThat(m.at("method")).isEqualTo("DFC-SS/learned");
             assertThat(m.value()).isEqualTo(0.48);
         });
+    }
+
+    /** Every network of the whole studies can be run, here with other data. */
+    @Test
+    void everyRowOfTheWholeStudiesIsAnExperiment() {
+        for (ImagePlan whole : List.of(new Table1Study().plan(1, false), new StrongStudy().plan(1, false))) {
+            for (ImagePlan.Row row : whole.rows()) {
+                String digits = row.set()
+                        .data()
+                        .replaceAll("(fashion-)?mnist", "digits")
+                        .replaceAll("validation: \\d+", "train: 1047, validation: 250, test: 500");
+                assertThat(whole.network(row, 0)
+                                .with("data", digits)
+                                .formulations(MatrixProduct.detect())
+                                .network()
+                                .layers())
+                        .as(row.toString())
+                        .isEqualTo(4);
+            }
+        }
     }
 }

@@ -67,21 +67,6 @@ class StrongStudyTest {
         assertThat(measured(found(plan, 2), "test_accuracy")).isEqualTo(once).hasSize(rows.size());
     }
 
-    /** Every network of the whole study can be run, here with other data. */
-    @Test
-    void everyRowIsAnExperiment() {
-        ImagePlan whole = new StrongStudy().plan(1, false);
-        for (Row row : whole.rows()) {
-            assertThat(whole.network(row, 0)
-                            .with("data", "{set: digits, train: 1047, validation: 250, test: 500}")
-                            .formulations(PRODUCT)
-                            .network()
-                            .layers())
-                    .as(row.toString())
-                    .isEqualTo(4);
-        }
-    }
-
     /** What the methods are: the target, when feedback learns, what of a presentation is learned from. */
     @Test
     void methodsDifferInWhatTheySay() {
