@@ -131,6 +131,11 @@ public record RateFormulation(
         return new RateFormulation(network, other, controller, tauVOverTauU, apical, feedback, product);
     }
 
+    /** The same with another tau_v (units of tau_u). */
+    public RateFormulation withTauV(double other) {
+        return new RateFormulation(network, timing, controller, other, apical, feedback, product);
+    }
+
     /** The same with another path of the control to the dendrites. */
     public RateFormulation withFeedback(FeedbackPath other) {
         return new RateFormulation(network, timing, controller, tauVOverTauU, apical, other, product);

@@ -243,13 +243,13 @@ final class Audit {
         List<Ladder> ladders = new ArrayList<>();
         for (Circumstance what : Circumstance.values()) {
             List<Double> values = what.values(plan, experiment);
-            if (!values.isEmpty() && what.asked(experiment)) {
-                trainings
-                        .refusal(what.change(plain, experiment, values.get(0)))
-                        .ifPresentOrElse(
-                                why -> refusals.add(Sweep.refused(what, why)),
-                                () -> ladders.add(new Ladder(what, values)));
+            if (values.isEmpty()) {
+                continue;
             }
+            what.pointless(plan.formulation())
+                    .or(() -> trainings.refusal(what.change(plain, experiment, values.get(0))))
+                    .ifPresentOrElse(
+                            why -> refusals.add(Sweep.refused(what, why)), () -> ladders.add(new Ladder(what, values)));
         }
         List<Ladder> open = new ArrayList<>(ladders);
         while (!open.isEmpty()) {

@@ -127,6 +127,13 @@ final class AuditMeasures {
                         "1");
             }
         }
+        for (int l = 0; l < facts.unitaryMv().size(); l++) {
+            add(
+                    "unitary_potential",
+                    result.neurons().get(l + 1).layer(),
+                    facts.unitaryMv().get(l),
+                    "mV");
+        }
         for (int when = 0; when < facts.loop().size(); when++) {
             String of = when == 0 ? "before" : "after";
             add("phase_margin", of, facts.loop().get(when).phaseDegrees(), "degrees");

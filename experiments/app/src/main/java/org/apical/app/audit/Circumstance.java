@@ -3,6 +3,7 @@ package org.apical.app.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apical.app.experiment.AuditPlan;
 import org.apical.app.experiment.AuditPlan.Sweeps;
@@ -80,31 +81,14 @@ enum Circumstance {
         }
     },
     /** Conductances from neuron to neuron. */
-    CONDUCTANCE(
-            "conductance",
-            "scatter of conductances",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::conductance),
+    CONDUCTANCE("conductance", "scatter of conductances", "coefficient of variation", "CV %s", 0, Sweeps::conductance),
     /** Capacitances. */
-    CAPACITANCE(
-            "capacitance",
-            "scatter of capacitances",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::capacitance),
+    CAPACITANCE("capacitance", "scatter of capacitances", "coefficient of variation", "CV %s", 0, Sweeps::capacitance),
     /** Thresholds. */
     THRESHOLD("threshold", "scatter of thresholds", "standard deviation (mV)", "%s mV", 0, Sweeps::thresholdMv),
     /** Synaptic time constants. */
     SYNAPSES(
-            "synapses",
-            "scatter of synaptic time constants",
-            "coefficient of variation",
-            "a coefficient of variation of %s",
-            0,
-            Sweeps::synapses),
+            "synapses", "scatter of synaptic time constants", "coefficient of variation", "CV %s", 0, Sweeps::synapses),
     /** Couplings of soma and dendrites are taken for stronger than they are. */
     OVER(
             "over",
@@ -184,9 +168,14 @@ enum Circumstance {
         return x;
     }
 
-    /** Whether a network can be asked. */
-    boolean asked(Experiment experiment) {
-        return !ofNeurons() || experiment.audit().formulation() != Form.F1;
+    /** Why a network cannot be asked, whatever the value; nothing if it can. */
+    Optional<String> pointless(Form form) {
+        if (ofNeurons() && form == Form.F1) {
+            return Optional.of("F1 has no such neurons");
+        }
+        return this == SYNAPSES && form == Form.F2
+                ? Optional.of("in F2 synaptic currents follow rates at once")
+                : Optional.empty();
     }
 
     /** The network with it changed. */

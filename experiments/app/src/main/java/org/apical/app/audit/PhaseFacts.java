@@ -19,7 +19,7 @@ public record PhaseFacts(String pathway, Phase own, List<Part> parts, double cos
     public enum Phase {
         FREE("free phase", "no control"),
         CONTROLLED("controlled phase", "control drives the output to its target"),
-        RELEASED("after release", "control has let go"),
+        RELEASED("phase after release", "control has let go"),
         NOISE("noise phase", "control holds the output where it is, dendrites fluctuate");
 
         private final String label;

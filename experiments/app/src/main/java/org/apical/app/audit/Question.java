@@ -134,7 +134,7 @@ enum Question {
 
     private static final String RATE = "learning.optimiser.rate";
     private static final double[] SHARES = {1, 0.3, 0.1, 0.03};
-    private static final double[] RATES = {0.001, 0.01, 0.1, 1};
+    private static final double[] RATES = {0.01, 0.1, 1, 10, 100};
     private static final double[] LABELS = {1, 4};
 
     private final String label;

@@ -1,14 +1,17 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apical.app.activity.ActivityProbe;
 import org.apical.app.activity.LayerActivity;
 import org.apical.app.experiment.Form;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
+import org.apical.neuron.reduction.UnitCode;
 
 /**
  * What was measured on the network of one seed, beside its accuracy. What a presentation that diverged left open is empty.
@@ -22,6 +25,7 @@ import org.apical.network.divergence.DivergenceException;
  * @param strengthBefore feedback beside basal drive, at the first forward update; empty where it was not measured
  * @param strengthAfter the same at the end
  * @param activity of the layers at the end, where they have neurons
+ * @param unitaryMv for every layer but the first what a spike of one presynaptic neuron does to the soma, rms over synapses that exist (mV); where there are neurons
  * @param references cosines of the update of the first batch to theories of learning, before and after learning, [layer, then all stacked][reference]
  * @param loop of controller and layers, before and after learning
  */
@@ -36,8 +40,10 @@ record SeedFacts(
         List<StrengthFacts> strengthBefore,
         List<StrengthFacts> strengthAfter,
         List<LayerActivity> activity,
+        List<Double> unitaryMv,
         List<double[][]> references,
         List<LoopFacts> loop) {
+    private static final double MS_PER_SECOND = 1000;
 
     /**
      * Measures.
@@ -80,8 +86,35 @@ record SeedFacts(
                                         .of(audited.formulation(), after, audited.task()))
                                 .filter(layers -> layers.stream().allMatch(LayerActivity::measured))
                                 .orElse(List.of()),
+                audited.form() == Form.F1 ? List.of() : unitaryMv(audited, after),
                 references,
                 List.of(LoopFacts.of(audited, before), LoopFacts.of(audited, after)));
+    }
+
+    /** The time integral of a postsynaptic potential, w scale/(N nu_1), over the time in which it rises and falls, tau_m + tau_b. */
+    private static List<Double> unitaryMv(AuditedNetwork audited, NetworkWeights weights) {
+        List<Double> all = new ArrayList<>();
+        for (int l = 1; l < audited.network().layers(); l++) {
+            double[] existing =
+                    Arrays.stream(weights.forward(l)).filter(w -> w != 0).toArray();
+            double rms = Math.sqrt(StatUtils.sumSq(existing) / existing.length);
+            UnitCode code = audited.formulations()
+                    .neurons()
+                    .reduction(audited.network(), l)
+                    .code();
+            UnitCode below = audited.formulations()
+                    .neurons()
+                    .reduction(audited.network(), l - 1)
+                    .code();
+            double integralMvS = rms
+                    * code.scaleMv()
+                    / (audited.formulations().neuronsPerUnit(l - 1)
+                            * below.rates().gainHz());
+            double lastsMs = audited.formulations().cell(l).cell().cell().somaticTimeConstantMs()
+                    + audited.formulations().spikes(l).synapseTauMs();
+            all.add(MS_PER_SECOND * integralMvS / lastsMs);
+        }
+        return all;
     }
 
     private static List<RuleFacts> rules(AuditedNetwork audited, NetworkWeights weights) {

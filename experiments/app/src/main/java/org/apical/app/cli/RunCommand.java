@@ -47,6 +47,13 @@ final class RunCommand implements Callable<Integer> {
                     "of the study controller: neurons per dimension and ensemble, even, in the figures and in the loop (default: 200)")
     private Integer neurons;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description =
+                    "of the studies table1 and strong: seeds of every network (default: what each method can afford)")
+    private Integer seeds;
+
     @Option(names = "--quick", description = "the short form of a study, in seconds")
     private boolean quick;
 
@@ -68,19 +75,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!what.endsWith(".yaml") && !what.endsWith(".yml")) {
-            return study(what, options.seed(), neurons, quick, what);
+            return study(what, options.seed(), numbers(Map.of()), quick, what);
         }
         Path file = Path.of(what);
         ExperimentFile described = ExperimentFile.read(file);
         Map<String, String> before = described.run();
         boolean brief = quick || "true".equals(before.get("quick"));
         if (before.containsKey(STUDY)) {
-            Integer drawn = before.containsKey("neurons") ? ExperimentFile.whole(before.get("neurons")) : null;
             long seed = options.seedOr(ExperimentFile.whole(before.get("seed")));
-            return study(before.get(STUDY), seed, neurons == null ? drawn : neurons, brief, name(file));
+            return study(before.get(STUDY), seed, numbers(before), brief, name(file));
         }
-        if (neurons != null) {
-            throw new UserError("--neurons: expected a study that has this option, found the file " + what);
+        for (String option : numbers(Map.of()).keySet()) {
+            throw new UserError("--" + option + ": expected a study that has this option, found the file " + what);
         }
         if (AuditCommand.QUESTION.equals(before.get("question"))) {
             master.onlyThreads("the audit " + file);
@@ -94,6 +100,19 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError(file + ": expected one run, found a sweep: experiments/apical sweep " + file);
         }
         return experiment(file, described);
+    }
+
+    /** Options that change the plan of a study by a number: those that were given, else those of a run before. */
+    private Map<String, Integer> numbers(Map<String, String> before) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        Map<String, Optional<Integer>> given =
+                Map.of("neurons", Optional.ofNullable(neurons), "seeds", Optional.ofNullable(seeds));
+        for (String option : List.of("neurons", "seeds")) {
+            given.get(option)
+                    .or(() -> Optional.ofNullable(before.get(option)).map(ExperimentFile::whole))
+                    .ifPresent(number -> numbers.put(option, number));
+        }
+        return numbers;
     }
 
     private int experiment(Path file, ExperimentFile described) {
@@ -112,24 +131,28 @@ final class RunCommand implements Callable<Integer> {
                 .run(directory(name(file)), request, place -> new ExperimentRuns(formulations, place, workers).run());
     }
 
-    private int study(String name, long seed, Integer figures, boolean brief, String directory) {
-        return study(Studies.named(name).orElseThrow(() -> unknown(name)), seed, figures, brief, directory);
+    private int study(String name, long seed, Map<String, Integer> numbers, boolean brief, String directory) {
+        return study(Studies.named(name).orElseThrow(() -> unknown(name)), seed, numbers, brief, directory);
     }
 
-    private <P extends Record> int study(Study<P> study, long seed, Integer figures, boolean brief, String directory) {
+    private <P extends Record> int study(
+            Study<P> study, long seed, Map<String, Integer> numbers, boolean brief, String directory) {
         options.noKeys("the study " + study.name());
         master.onlyThreads("the study " + study.name());
-        P usual = study.plan(seed, brief);
-        P plan = figures == null ? usual : study.with(usual, "--neurons", figures);
+        P changed = study.plan(seed, brief);
+        StringBuilder words = new StringBuilder();
+        for (Map.Entry<String, Integer> number : numbers.entrySet()) {
+            String option = "--" + number.getKey();
+            changed = study.with(changed, option, number.getValue());
+            words.append(' ').append(option).append(' ').append(number.getValue());
+        }
+        P plan = changed;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(STUDY, study.name());
         facts.put("seed", seed);
         facts.put("quick", brief);
-        if (figures != null) {
-            facts.put("neurons", figures);
-        }
-        String command = "experiments/apical run " + study.name() + (brief ? " --quick" : "")
-                + (figures == null ? "" : " --neurons " + figures);
+        facts.putAll(numbers);
+        String command = "experiments/apical run " + study.name() + (brief ? " --quick" : "") + words;
         RunFrame.Request request = new RunFrame.Request(study.name(), command, Map.of("plan", plan), facts);
         MatrixProduct product = MatrixProduct.detect();
         return new RunFrame(spec, options, product).run(directory(directory), request, place -> {

@@ -37,6 +37,11 @@ public record DataSet(
         return new DataSet(name, inputs, Optional.empty(), Optional.of(targets), targetNames);
     }
 
+    /** The same inputs, wanted as outputs. */
+    public DataSet autoencoding() {
+        return regression(name, inputs, inputs);
+    }
+
     /** Number of samples. */
     public int size() {
         return inputs.rows();

@@ -11,8 +11,8 @@ public final class StoredSamples implements SampleSet {
     private final DataSet data;
     private final int[] rows;
     private final Scale inputs;
+    private final Optional<Scale> targets;
     private final int[] labels;
-    private final double[][] wanted;
 
     /**
      * @param rows of the samples, in their order; not to be written
@@ -22,13 +22,10 @@ public final class StoredSamples implements SampleSet {
         this.data = data;
         this.rows = rows;
         this.inputs = inputs;
+        this.targets = targets;
         this.labels = data.labels()
                 .map(all -> IntStream.of(rows).map(k -> all.of()[k]).toArray())
                 .orElse(new int[0]);
-        this.wanted = targets.map(scale -> IntStream.of(rows)
-                        .mapToObj(k -> scale.row(data.targets().orElseThrow(), k))
-                        .toArray(double[][]::new))
-                .orElse(new double[0][]);
     }
 
     @Override
@@ -41,9 +38,16 @@ public final class StoredSamples implements SampleSet {
         return labels;
     }
 
+    /** Scaled anew at each call. */
     @Override
     public double[][] wanted() {
-        return wanted;
+        return targets.map(scale -> wanted(scale, IntStream.range(0, rows.length)))
+                .orElse(new double[0][]);
+    }
+
+    private double[][] wanted(Scale scale, IntStream indices) {
+        return indices.mapToObj(k -> scale.row(data.targets().orElseThrow(), rows[k]))
+                .toArray(double[][]::new);
     }
 
     @Override
@@ -51,9 +55,8 @@ public final class StoredSamples implements SampleSet {
         double[][] rates = IntStream.of(indices)
                 .mapToObj(k -> inputs.row(data.inputs(), rows[k]))
                 .toArray(double[][]::new);
-        return wanted.length == 0
-                ? new Samples(rates, IntStream.of(indices).map(k -> labels[k]).toArray())
-                : Samples.regression(
-                        rates, IntStream.of(indices).mapToObj(k -> wanted[k]).toArray(double[][]::new));
+        return targets.map(scale -> Samples.regression(rates, wanted(scale, IntStream.of(indices))))
+                .orElseGet(() -> new Samples(
+                        rates, IntStream.of(indices).map(k -> labels[k]).toArray()));
     }
 }

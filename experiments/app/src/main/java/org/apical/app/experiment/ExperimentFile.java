@@ -182,7 +182,7 @@ public final class ExperimentFile {
     }
 
     private static boolean regression(Experiment experiment) {
-        return experiment.data().filter(data -> data.shape().regression()).isPresent();
+        return experiment.data().filter(TaskDescription::regression).isPresent();
     }
 
     private static UserError refused(Located at, Misfit misfit) {
@@ -194,7 +194,7 @@ public final class ExperimentFile {
     private static void check(Experiment experiment, Formulations formulations, List<Form> forms) {
         NetworkDescription network = formulations.network();
         experiment.data().ifPresent(data -> checkData(experiment, data, network));
-        experiment.learning().feedback().learned().ifPresent(learned -> checkLearned(experiment, learned));
+        experiment.learning().feedback().learned().ifPresent(learned -> checkLearned(experiment, learned, forms));
         if (experiment.record().weights().contains(Kept.When.BEST)
                 && experiment.data().flatMap(d -> d.split().validation()).isEmpty()) {
             throw Misfit.expected(
@@ -344,10 +344,13 @@ public final class ExperimentFile {
         }
     }
 
-    private static void checkLearned(Experiment experiment, LearnedFeedback learned) {
+    private static void checkLearned(Experiment experiment, LearnedFeedback learned, List<Form> forms) {
         String at = "learning.feedback.learned";
         onGrid(experiment, at + ".onsetMs", learned.onsetMs());
         learned.presentationMs().ifPresent(ms -> onGrid(experiment, at + ".presentationMs", ms));
+        if (learned.tauVMs().isPresent() && (learned.phases() == Phases.ONE || !forms.equals(List.of(Form.F1)))) {
+            throw Misfit.expected(at + ".tauVMs", "no such key but in two phases under F1 alone");
+        }
         if (learned.phases() == Phases.ONE) {
             checkOnePhase(experiment.learning(), learned, at);
         }

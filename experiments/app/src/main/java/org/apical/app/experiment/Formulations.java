@@ -230,6 +230,12 @@ public final class Formulations {
     /** Throws unless the time step suits every time constant. */
     private void checkSteps() {
         atMost(tauVMs(), "the somatic time constant");
+        experiment
+                .learning()
+                .feedback()
+                .learned()
+                .flatMap(LearnedFeedback::tauVMs)
+                .ifPresent(ms -> atMost(ms, "learning.feedback.learned.tauVMs"));
         atMost(experiment.spikes().synapseTauMs(), "spikes.synapseTauMs");
         for (int l = 0; l < network.layers(); l++) {
             String key = key(l, "neuron.soma");

@@ -10,9 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apical.network.control.ControllerDescription;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.compartment.TransferResistances;
 import org.apical.neuron.population.DendriteSynapses;
 import org.apical.neuron.population.DendriteSynapses.Synaptic;
 import org.apical.neuron.population.LayerSynapses;
+import org.apical.neuron.population.UnitNeuron;
 import org.apical.neuron.reduction.Assumption;
 import org.apical.neuron.reduction.Assumptions;
 import org.apical.neuron.reduction.RateReduction;
@@ -50,7 +52,34 @@ public record LayerAssumptions(Optional<FiCurve> curve, List<Assumption> list) {
                 transfer,
                 ofUnitDrive(reduction, formulations.cell(layer).synapses())));
         curve.ifPresent(c -> list.add(firesAlong(c, reduction, transfer)));
+        List<UnitNeuron> own =
+                formulations.neurons().layer(formulations.network(), layer).own();
+        if (!own.isEmpty() || reduction.kappa() != reduction.resistances().basalAttenuation()) {
+            list.add(neuronOfTheMap(reduction, own));
+        }
         return new LayerAssumptions(curve, List.copyOf(list));
+    }
+
+    private static Assumption neuronOfTheMap(RateReduction reduction, List<UnitNeuron> own) {
+        double perKappa = reduction.code().offsetMv() / reduction.code().scaleMv() / reduction.kappa();
+        DoubleStream kappas = own.isEmpty()
+                ? DoubleStream.of(reduction.resistances().basalAttenuation())
+                : own.stream()
+                        .mapToDouble(unit -> TransferResistances.of(unit.cell()).basalAttenuation());
+        double prediction = kappas.map(kappa -> Math.abs((kappa - reduction.kappa()) * perKappa))
+                .max()
+                .orElse(0);
+        double threshold = own.stream()
+                .mapToDouble(
+                        unit -> Math.abs(unit.thresholdMv()) / reduction.code().scaleMv())
+                .max()
+                .orElse(0);
+        return new Assumption(
+                "every neuron is the one that weights are mapped by and rules predict with",
+                Math.max(prediction, threshold),
+                TOLERANCE,
+                "largest |kappa_i / kappa - 1| offset / scale, the error of V* at v = 0, or |threshold - nominal| / scale, in units of v",
+                "rules see errors where there are none, and units settle elsewhere (physics 5.10)");
     }
 
     private static List<Input> inputs(Formulations formulations, int layer) {

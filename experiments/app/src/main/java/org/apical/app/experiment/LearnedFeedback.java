@@ -7,6 +7,7 @@ import org.apical.network.control.Leak;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.formulation.Formulation;
+import org.apical.network.formulation.RateFormulation;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
@@ -49,6 +50,9 @@ public record LearnedFeedback(
 
         @Key(value = "k_p meanwhile; default: 0 with an alpha of its own, else that of the controller", least = 0)
         Optional<Double> proportionalGain,
+
+        @Key(value = "tau_v meanwhile, under F1 alone, in two phases; default: that of the network", above = 0)
+        Optional<Double> tauVMs,
 
         @Key(value = "controlled phase meanwhile; default: that of forward learning", above = 0)
         Optional<Double> presentationMs,
@@ -121,6 +125,13 @@ public record LearnedFeedback(
     @Override
     public Optional<LearnedFeedback> learned() {
         return Optional.of(this);
+    }
+
+    /** A formulation with the somatic time constant that it has meanwhile. */
+    Formulation withTauV(Formulation quiet) {
+        return tauVMs.<Formulation>map(ms ->
+                        ((RateFormulation) quiet).withTauV(ms / quiet.timing().tauUMs()))
+                .orElse(quiet);
     }
 
     /** A formulation with the noise in its apical dendrites. */

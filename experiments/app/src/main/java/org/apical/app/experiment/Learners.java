@@ -196,9 +196,9 @@ public record Learners(
                 streams());
     }
 
-    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration. */
+    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration and somatic time constant. */
     Formulation feedbackFormulation(LearnedFeedback learned) {
-        Formulation meanwhile = quiet.withController(learned.controller(quiet.controller()));
+        Formulation meanwhile = learned.withTauV(quiet).withController(learned.controller(quiet.controller()));
         if (learned.presentationMs().isPresent()) {
             Clock clock = experiment().timing();
             int steps =
@@ -213,7 +213,7 @@ public record Learners(
 
     /** The rule of the apical synapses. */
     FeedbackRule feedbackRule(LearnedFeedback learned) {
-        return learned.rule(quiet, formulations.product());
+        return learned.rule(learned.withTauV(quiet), formulations.product());
     }
 
     /** What the output is driven to while feedback learns, and when it begins to. */

@@ -127,6 +127,11 @@ public class TrainingRun {
         return learners.formulation();
     }
 
+    /** What is learned from, and held out. */
+    public Task task() {
+        return task;
+    }
+
     /** Random numbers of everything but learning of feedback. */
     public RandomStreams streams() {
         return streams;
@@ -205,7 +210,7 @@ public class TrainingRun {
                 : optimiser;
     }
 
-    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration. */
+    /** The formulation that feedback learns under in a phase of its own: noise, its own law of control, its own duration and somatic time constant. */
     public Formulation feedbackFormulation(LearnedFeedback learned) {
         return learners.feedbackFormulation(learned);
     }

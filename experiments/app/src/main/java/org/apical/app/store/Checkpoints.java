@@ -69,6 +69,7 @@ public final class Checkpoints {
     /** Removes what only a run that is not complete needs. */
     public static void removeState(RunDirectory run) {
         STATES.forEach(of -> remove(run, state(of)));
+        run.removeEmpty(NAME);
     }
 
     private static void remove(RunDirectory run, String name) {

@@ -3,6 +3,7 @@ package org.apical.app.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,6 +120,19 @@ public final class RunDirectory {
             } catch (IOException e) {
                 throw new UserError(file(name) + ": cannot be removed (" + cause(e) + ")", e);
             }
+        }
+    }
+
+    /** Removes a directory in it, where it is there and empty. */
+    public void removeEmpty(String name) {
+        try {
+            if (Files.isDirectory(file(name), LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(file(name));
+            }
+        } catch (DirectoryNotEmptyException kept) {
+            // what is in it stays
+        } catch (IOException e) {
+            throw new UserError(file(name) + ": cannot be removed (" + cause(e) + ")", e);
         }
     }
 

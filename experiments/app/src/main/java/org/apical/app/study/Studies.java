@@ -13,6 +13,7 @@ import org.apical.app.study.ladder.LadderStudy;
 import org.apical.app.study.neurons.NeuronsStudy;
 import org.apical.app.study.spiking.SpikingMnistStudy;
 import org.apical.app.study.stability.StabilityStudy;
+import org.apical.app.study.strong.StrongStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
 import org.apical.app.study.window.WindowStudy;
@@ -33,6 +34,7 @@ public final class Studies {
             new LadderStudy(),
             new WindowStudy(),
             new Table1Study(),
+            new StrongStudy(),
             new SpikingMnistStudy(),
             new InstructiveStudy());
 

@@ -29,6 +29,10 @@ public record Pools(Rows samples, Optional<Rows> test, Optional<Rows> validation
             return new Rows(data, Arrays.copyOfRange(of, first, first + count));
         }
 
+        private Rows autoencoding() {
+            return new Rows(data.autoencoding(), of);
+        }
+
         private SampleSet scaled(Scale inputs, Optional<Scale> targets) {
             return new StoredSamples(data, of, inputs, targets);
         }
@@ -36,6 +40,14 @@ public record Pools(Rows samples, Optional<Rows> test, Optional<Rows> validation
 
     /** Divides and scales. */
     Task task(Split split) {
+        return (split.autoencoder() ? autoencoding() : this).divided(split);
+    }
+
+    private Pools autoencoding() {
+        return new Pools(samples.autoencoding(), test.map(Rows::autoencoding), validation.map(Rows::autoencoding));
+    }
+
+    private Task divided(Split split) {
         Split.Sizes sizes =
                 split.sizes(samples.of.length, test.map(rows -> rows.of.length).orElse(0));
         DataSet data = samples.data;
@@ -43,8 +55,10 @@ public record Pools(Rows samples, Optional<Rows> test, Optional<Rows> validation
         Scale inputs = split.scaling()
                 .orElse(data.inputs().top().isPresent() ? UNIT : NONE)
                 .of(data.inputs(), train.of);
-        Optional<Scale> targets =
-                data.targets().map(y -> split.targetScaling().orElse(NONE).of(y, train.of));
+        Optional<Scale> targets = data.targets()
+                .map(y -> split.autoencoder()
+                        ? inputs
+                        : split.targetScaling().orElse(NONE).of(y, train.of));
         Optional<Rows> validated = validation.or(() -> sizes.validation() == 0
                 ? Optional.empty()
                 : Optional.of(samples.range(sizes.first() + sizes.train(), sizes.validation())));

@@ -33,8 +33,22 @@ public record Split(
         Optional<Scaling> scaling,
 
         @Key("of the targets of a regression; default: none")
-        Optional<Scaling> targetScaling) {
+        Optional<Scaling> targetScaling,
+
+        @Key(
+                value =
+                        "whether the outputs wanted are the inputs, scaled as these are, in place of classes or targets",
+                or = "false")
+        boolean autoencoder) {
     private static final Amount USUAL_TEST = new Amount(0.2);
+
+    public Split {
+        Require.that(
+                !autoencoder || targetScaling.isEmpty(),
+                "data.targetScaling",
+                "must be left out of an autoencoder",
+                targetScaling);
+    }
 
     /** So many samples, without anything else. */
     public static Split of(int train, int test) {
@@ -44,7 +58,8 @@ public record Split(
                 Optional.of(new Amount(test)),
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /**
@@ -94,7 +109,8 @@ public record Split(
                         .orElseGet(() -> new Amount(Math.min(now.test, mostTest)))),
                 stratified,
                 scaling,
-                targetScaling);
+                targetScaling,
+                autoencoder);
     }
 
     /** The same with paths that are relative to a directory. */
@@ -105,7 +121,8 @@ public record Split(
                 test.map(part -> part.in(directory)),
                 stratified,
                 scaling,
-                targetScaling);
+                targetScaling,
+                autoencoder);
     }
 
     /**

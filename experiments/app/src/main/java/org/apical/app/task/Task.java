@@ -24,6 +24,6 @@ public record Task(SampleSet train, Optional<SampleSet> validation, SampleSet te
 
     /** How well a network does. */
     public Score score() {
-        return train.wanted().length == 0 ? Score.ACCURACY : Score.LOSS;
+        return train.labels().length > 0 ? Score.ACCURACY : Score.LOSS;
     }
 }

@@ -20,7 +20,7 @@ public interface TaskDescription {
     /** The same, divided otherwise. */
     TaskDescription with(Split split);
 
-    /** Its numbers. */
+    /** Its numbers, as samples have them, be they for an autoencoder or not. */
     Shape shape();
 
     /** The samples; the same for the same streams. */
@@ -49,7 +49,12 @@ public interface TaskDescription {
 
     /** Numbers of an output: classes, or targets. */
     default int outputs() {
-        return shape().outputs();
+        return split().autoencoder() ? shape().inputs() : shape().outputs();
+    }
+
+    /** Whether outputs are targets, not classes. */
+    default boolean regression() {
+        return split().autoencoder() || shape().regression();
     }
 
     private Split.Sizes sizes() {

@@ -164,9 +164,11 @@ class AuditProbesTest {
                     return honest.on(view);
                 }
             };
-            assertThat(Answers.locality(List.of(recorded(audited, run, honest))).verdict())
+            assertThat(RuleAnswers.locality(List.of(recorded(audited, run, honest)))
+                            .verdict())
                     .isEqualTo(Answer.YES);
-            assertThat(Answers.locality(List.of(recorded(audited, run, sly))).verdict())
+            assertThat(RuleAnswers.locality(List.of(recorded(audited, run, sly)))
+                            .verdict())
                     .isEqualTo(Answer.NO);
         }
     }
@@ -189,12 +191,12 @@ class AuditProbesTest {
     void whatAPhaseContributesToForwardWeightsIsMeasured() {
         PhaseFacts prediction = phases(NETWORK).get(0);
         assertThat(part(prediction, Phase.FREE).size()).isLessThan(1e-9);
-        assertThat(prediction.cosineUngated()).isGreaterThan(Answers.SAME);
+        assertThat(prediction.cosineUngated()).isGreaterThan(RuleAnswers.SAME);
         PhaseFacts hebbian = phases(NETWORK.replace("dendritic prediction", "temporal Hebbian"))
                 .get(0);
         assertThat(part(hebbian, Phase.RELEASED).size()).isBetween(0.5, 1.5);
         assertThat(part(hebbian, Phase.RELEASED).cosine()).isLessThan(-0.9);
-        assertThat(hebbian.cosineUngated()).isLessThan(Answers.SAME);
+        assertThat(hebbian.cosineUngated()).isLessThan(RuleAnswers.SAME);
     }
 
     /** While the target is driven, control says much that has nothing to do with noise, unless the noise is louder than it. */
@@ -205,10 +207,10 @@ class AuditProbesTest {
         PhaseFacts apical = two.get(1);
         assertThat(apical.own()).isEqualTo(Phase.NOISE);
         assertThat(part(apical, Phase.CONTROLLED).size()).isGreaterThan(10);
-        assertThat(apical.cosineUngated()).isLessThan(Answers.SAME);
+        assertThat(apical.cosineUngated()).isLessThan(RuleAnswers.SAME);
         PhaseFacts loud = phases(NETWORK.replace("{fixed: product}", LEARNED.replace("sigma: 0.01", "sigma: 3")))
                 .get(1);
-        assertThat(loud.cosineUngated()).isGreaterThan(Answers.SAME);
+        assertThat(loud.cosineUngated()).isGreaterThan(RuleAnswers.SAME);
     }
 
     private static PhaseFacts.Part part(PhaseFacts facts, Phase phase) {

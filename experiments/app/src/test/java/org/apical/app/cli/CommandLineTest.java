@@ -91,6 +91,8 @@ class CommandLineTest {
         run("run").isOneLine("STUDY");
         run("run", "figure3").isOneLine("run: expected", "controller", "figure3");
         run("run", "controller", "--neurons", "7").isOneLine("--neurons", "even", "7");
+        run("run", "controller", "--seeds", "2").isOneLine("--seeds", "a study that has this option", "controller");
+        run("run", "table1", "--seeds", "0").isOneLine("--seeds", "1", "0");
         run("run", "controller", "--threads", "0").isOneLine("--threads", "0");
         run("run", "controller", "--out", "").isOneLine("--out", "empty");
         run("audit").isOneLine("FILE.yaml");
@@ -370,7 +372,7 @@ class CommandLineTest {
         CommandOutcome outcome = run("audit", file.toString(), "--quick", "--json", "--out", run.toString());
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.err()).contains("Weights copied?", "Robust to noise");
+        assertThat(outcome.err()).contains("Are weights copied?", "Does it learn?");
         assertThat(outcome.err().lines().filter(line -> line.length() > 100)).isEmpty();
         try (Stream<Path> files = Files.list(run)) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -382,19 +384,24 @@ class CommandLineTest {
         json.get("measures")
                 .forEach(m -> measured.computeIfAbsent(m.get("quantity").asText(), q -> new ArrayList<>())
                         .add(m.get("value").asDouble()));
-        assertThat(measured.get("weights_that_differ_poisoned")).hasSize(4).containsOnly(0.0);
-        assertThat(measured.get("weights_that_differ_alone")).hasSize(4).containsOnly(0.0);
-        assertThat(measured.get("pathway_delay")).hasSize(5);
-        assertThat(measured.get("weights_copied")).containsExactly(0.0);
-        assertThat(measured.get("needs_phase_signal")).containsExactly(0.0);
+        assertThat(measured.get("weights_that_differ_poisoned")).hasSize(3 * 4).containsOnly(0.0);
+        assertThat(measured.get("weights_that_differ_alone")).hasSize(3 * 4).containsOnly(0.0);
+        assertThat(measured.get("pathway_delay")).hasSize(3 * 5);
+        assertThat(measured.get("weights_copied")).hasSize(3).containsOnly(0.0);
+        assertThat(measured.get("ungated_update_cosine")).hasSize(3 * 2);
         assertThat(measured.get("feedback_cosine_to_weights"))
                 .allSatisfy(cosine -> assertThat(cosine).isBetween(-0.5, 0.5));
-        assertThat(measured.get("weights_of_changed_sign")).hasSize(4);
+        assertThat(measured.get("weights_of_changed_sign")).hasSize(3 * 4);
         List<String> changed = new ArrayList<>();
         json.get("measures").forEach(m -> changed.add(m.get("of").toString()));
-        for (String what : List.of("noise", "delay", "sparsity", "conductance", "coupling")) {
+        for (String what : List.of("noise", "delay", "feedback", "conductance", "over", "no feedback", "backprop")) {
             assertThat(changed).anyMatch(of -> of.contains(what));
         }
+        assertThat(json.get("answers")).hasSizeGreaterThan(30).allSatisfy(answer -> {
+            assertThat(answer.get("question").asText()).endsWith("?");
+            assertThat(answer.get("verdict").asText()).isNotEmpty();
+        });
+        assertThat(json.get("answers").get(0).get("networks").asInt()).isEqualTo(3);
         assertThat(json.get("report").asText()).endsWith("report.html");
         assertThat(Files.readString(run.resolve("run.yaml"))).contains("question: audit", "seed: 1");
         MatrixProduct product = MatrixProduct.detect();

@@ -316,6 +316,11 @@ class ExperimentChangesTest {
                         .learning()
                         .target())
                 .isEqualTo(new TargetDescription.Nudge(0.1, 1));
+        assertThat(ExperimentFile.read("autoencoder.yaml", String.format(text, "xor, autoencoder: true"))
+                        .experiment(PRODUCT)
+                        .learning()
+                        .target())
+                .isEqualTo(new TargetDescription.Nudge(0.5, 1));
         assertThat(ExperimentFile.read("xor.yaml", String.format(text, "xor"))
                         .experiment(PRODUCT)
                         .learning()

@@ -96,6 +96,49 @@ class LearnedFeedbackTest {
         }
     }
 
+    private static ExperimentFile abstractRates(String tauVMs) {
+        return ExperimentFile.embedded("digits-learned.yaml")
+                .with("f.yaml", "data", "{set: digits, train: 64, test: 16}")
+                .with("f.yaml", "formulations", "[F1]")
+                .with("f.yaml", "timing.tauVMs", tauVMs)
+                .with("f.yaml", "learning.feedback.learned.preTrainingEpochs", "1");
+    }
+
+    private static NetworkWeights preTrained(ExperimentFile file) {
+        Formulations formulations = file.formulations(PRODUCT);
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun run = run(formulations, Form.F1, threads);
+            NetworkWeights weights = run.initial();
+            run.preTrain(weights, TrainingRun.Observer.NONE);
+            return weights;
+        }
+    }
+
+    /** With a tau_v of its own feedback learns as in a network that has it, to the last bit, and forward weights as in one that has not. */
+    @Test
+    void feedbackMayHaveASomaticTimeConstantOfItsOwn() {
+        String key = "learning.feedback.learned.tauVMs";
+        ExperimentFile own = abstractRates("40").with("f.yaml", key, "10");
+        NetworkWeights weights = preTrained(own);
+        assertThat(weights.feedback(0))
+                .isEqualTo(preTrained(abstractRates("10")).feedback(0));
+        assertThat(weights.feedback(0))
+                .isNotEqualTo(preTrained(abstractRates("40")).feedback(0));
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            assertThat(run(own.formulations(PRODUCT), Form.F1, threads)
+                            .formulation()
+                            .lagsMs(0))
+                    .containsExactly(40.0);
+        }
+        assertThatThrownBy(() -> own.with("f.yaml", "formulations", "[F1, F2]").formulations(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("expected no such key but in two phases under F1 alone, found '10'");
+        assertThatThrownBy(() -> own.with("f.yaml", key, "0.5").formulations(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("expected at most 0.5 ms, learning.feedback.learned.tauVMs");
+    }
+
     /** The same draw beside other forward weights ends at their Jacobian, not at that of the first. */
     @ParameterizedTest
     @EnumSource(names = {"F1", "F2"})

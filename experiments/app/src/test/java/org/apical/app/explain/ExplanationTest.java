@@ -56,10 +56,24 @@ class ExplanationTest {
     void unitsThatDifferAreShown() {
         String told = text(digits("neurons.scatter", "{conductance: 0.1, thresholdMv: 2}"));
         assertThat(told).contains("Units that differ", "F1 has no such parameters", " ± ");
+        Assumption taken = taken("neurons.assumed", "{coupling: 1.2}");
+        // kappa is 4 / 10, of the cell assumed 4.8 / 11.2; 7 mV at 1 mV a unit
+        assertThat(taken.violation()).isCloseTo((4.8 / 11.2 - 0.4) / (4.8 / 11.2) * 7, within(1e-12));
+        assertThat(taken.holds()).isFalse();
+        assertThat(taken("neurons.scatter", "{conductance: 0.1}").holds()).isFalse();
+        assertThat(taken("neurons.scatter", "{thresholdMv: 0.5}").holds()).isFalse();
+        assertThat(taken("neurons.scatter", "{capacitance: 0.4}").violation()).isZero();
         assertThat(text(digits("neurons.assumed", "{coupling: 1.2}")))
                 .contains("kappa that rules assume", "1.2 times the coupling")
                 .doesNotContain("Units that differ");
         assertThat(text(digits("seed", "1"))).doesNotContain("Units that differ", "assume");
+    }
+
+    private static Assumption taken(String key, String value) {
+        return digits(key, value).layers().get(0).assumptions().stream()
+                .filter(a -> a.name().startsWith("every neuron is the one"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Explanation explained) {

@@ -16,7 +16,17 @@ class StudyNetworkTest {
 
     /** Reading refuses a description of which a formulation cannot be made. */
     @ParameterizedTest
-    @ValueSource(strings = {"controller", "feedback", "student", "continual", "neurons", "ladder", "learning-window"})
+    @ValueSource(
+            strings = {
+                "controller",
+                "feedback",
+                "student",
+                "continual",
+                "neurons",
+                "ladder",
+                "learning-window",
+                "images"
+            })
     void everyStudyHasANetworkThatRunsAsItSays(String study) {
         Formulations formulations = StudyNetwork.of(study).formulations(PRODUCT);
         assertThat(formulations.experiment().formulations()).isNotEmpty();

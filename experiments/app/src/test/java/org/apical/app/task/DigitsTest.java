@@ -1,15 +1,21 @@
 package org.apical.app.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apical.app.data.Amount;
 import org.apical.app.data.DataSet;
+import org.apical.app.data.Scaling;
+import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Training;
 import org.junit.jupiter.api.Test;
@@ -83,6 +89,41 @@ class DigitsTest {
                         .test()
                         .labels())
                 .isEqualTo(Arrays.copyOf(all.labels(), 20));
+    }
+
+    /** Whatever the samples are of, an autoencoder wants its inputs as they are scaled, and its score is a loss. */
+    @Test
+    void anAutoencoderWantsItsInputs() {
+        Split split = new Split(
+                Optional.of(new Amount(40)),
+                Optional.of(new Amount(10)),
+                Optional.of(new Amount(20)),
+                false,
+                Optional.of(new Scaling.Standardised()),
+                Optional.empty(),
+                true);
+        Digits described = new Digits(split);
+        Task task = described.task(new RandomStreams(3));
+        assertThat(described.outputs()).isEqualTo(Digits.PIXELS);
+        assertThat(described.regression()).isTrue();
+        assertThat(task.score()).isEqualTo(Score.LOSS);
+        assertThat(task.outputs()).isEmpty();
+        for (SampleSet part : List.of(task.train(), task.validation().orElseThrow(), task.test())) {
+            Samples all = part.all();
+            assertThat(all.labels()).isEmpty();
+            assertThat(all.wanted()).isDeepEqualTo(all.rates());
+            assertThat(part.wanted()).isDeepEqualTo(all.rates());
+        }
+        assertThatThrownBy(() -> new Split(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.of(new Scaling.None()),
+                        true))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("data.targetScaling must be left out of an autoencoder");
     }
 
     @Test

@@ -47,7 +47,8 @@ class SplitTest {
                                 Optional.ofNullable(test),
                                 stratified,
                                 Optional.empty(),
-                                Optional.empty()))
+                                Optional.empty(),
+                                false))
                 .in(directory);
     }
 

@@ -17,7 +17,8 @@ import org.apical.neuron.parameter.Require;
  * @param tested samples
  * @param hidden units of the hidden layer
  * @param learningRate eta of the first step
- * @param epochs of learning
+ * @param epochs of learning from all samples
+ * @param fewerEpochs of learning from fewer
  */
 public record SpikingMnistPlan(
         long firstSeed,
@@ -29,7 +30,8 @@ public record SpikingMnistPlan(
         int tested,
         int hidden,
         double learningRate,
-        int epochs) {
+        int epochs,
+        int fewerEpochs) {
     private static final StudyNetwork DESCRIBED =
             new StudyNetwork("spiking-mnist", ExperimentFile.embedded("/org/apical/app/experiment/spiking-mnist.yaml"));
 
@@ -37,15 +39,16 @@ public record SpikingMnistPlan(
         Require.atLeast("SpikingMnistPlan.seeds", seeds, 1);
         Require.atLeast("SpikingMnistPlan.samples", samples, fewer);
         Require.atLeast("SpikingMnistPlan.epochs", epochs, 1);
+        Require.atLeast("SpikingMnistPlan.fewerEpochs", fewerEpochs, 1);
         sets = List.copyOf(sets);
     }
 
     /** The image sets, or the embedded digits. */
     static SpikingMnistPlan of(long seed, boolean quick) {
         return quick
-                ? new SpikingMnistPlan(seed, 1, List.of("digits"), "digits", 800, 256, 100, 32, 0.03, 2)
+                ? new SpikingMnistPlan(seed, 1, List.of("digits"), "digits", 800, 256, 100, 32, 0.03, 2, 2)
                 : new SpikingMnistPlan(
-                        seed, 1, List.of("mnist", "fashion-mnist"), "mnist", 60_000, 12_000, 10_000, 128, 0.003, 3);
+                        seed, 1, List.of("mnist", "fashion-mnist"), "mnist", 60_000, 12_000, 10_000, 128, 0.003, 12, 3);
     }
 
     /** The network of a cell, with all samples or with fewer. */
@@ -54,7 +57,7 @@ public record SpikingMnistPlan(
                 .with("data", "{set: " + set + ", train: " + (all ? samples : fewer) + ", test: " + tested + "}")
                 .with("layers[0].units", hidden)
                 .with("learning.optimiser.rate", learningRate)
-                .with("learning.epochs", epochs)
+                .with("learning.epochs", all ? epochs : fewerEpochs)
                 .with("seed", firstSeed + repetition);
         return changed.change(network, hidden).with("formulations", List.of(changed.form()));
     }

@@ -1,17 +1,11 @@
 package org.apical.app.study.spiking;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.TrainingRun;
 import org.apical.app.findings.Findings;
+import org.apical.app.study.Course;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
-import org.apical.app.task.Task;
-import org.apical.network.description.NetworkWeights;
-import org.apical.network.divergence.DivergenceException;
-import org.apical.network.parallel.LaneBlocks;
 
 /** How far do spikes learn image sets by a local rule with learned feedback, and which part of the network limits them? */
 public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
@@ -19,7 +13,7 @@ public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
         super(
                 "spiking-mnist",
                 "accuracy of a network in which everything spikes on MNIST and Fashion-MNIST, and with one thing at a time as in F1",
-                new Origin("ours", 25),
+                new Origin("ours", 40),
                 SpikingMnistPlan::of);
     }
 
@@ -55,30 +49,14 @@ public final class SpikingMnistStudy extends Study<SpikingMnistPlan> {
                 cell.set() + ", " + (cell.all() ? "all samples" : cell.changed().label()) + ", seed "
                         + (plan.firstSeed() + cell.repetition());
         context.progress().accept(name);
-        double[] accuracy = context.parts().numbers(name, () -> learn(plan, cell, context));
+        double[] accuracy = context.parts()
+                .numbers(
+                        name,
+                        () -> Course.of(
+                                plan.network(cell.set(), cell.changed(), cell.all(), cell.repetition())
+                                        .formulations(context.product()),
+                                cell.changed().form(),
+                                run -> List.of(run::score))[0]);
         return new Cell(cell.set(), cell.changed(), cell.all(), cell.repetition(), accuracy);
-    }
-
-    private static double[] learn(SpikingMnistPlan plan, Cell cell, StudyContext context) {
-        Formulations formulations = plan.network(cell.set(), cell.changed(), cell.all(), cell.repetition())
-                .formulations(context.product());
-        Task task = formulations.experiment().task();
-        double[] accuracy = new double[plan.epochs() + 1];
-        Arrays.fill(accuracy, Double.NaN);
-        try (LaneBlocks thread = new LaneBlocks(1)) {
-            TrainingRun run =
-                    new TrainingRun(formulations, formulations.of(cell.changed().form()), task, thread);
-            NetworkWeights weights = run.initial();
-            run.preTrain(weights, TrainingRun.Observer.NONE);
-            run.learn(weights, new TrainingRun.Observer() {
-                @Override
-                public void epoch(int done, NetworkWeights live) {
-                    accuracy[done] = run.score(live);
-                }
-            });
-        } catch (DivergenceException diverged) {
-            // what had been measured before stays
-        }
-        return accuracy;
     }
 }

@@ -1,95 +1,85 @@
 package org.apical.app.study.table1;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apical.app.experiment.Form;
-import org.apical.app.experiment.Formulations;
-import org.apical.app.experiment.Learning;
-import org.apical.app.experiment.TrainingRun;
 import org.apical.app.findings.Findings;
 import org.apical.app.study.Study;
 import org.apical.app.study.StudyContext;
-import org.apical.app.study.StudyNetwork;
-import org.apical.app.task.Task;
-import org.apical.network.description.NetworkWeights;
-import org.apical.network.divergence.DivergenceException;
-import org.apical.network.parallel.LaneBlocks;
-import org.apical.plasticity.reference.GradientSignal;
-import org.apical.plasticity.reference.GradientSignal.Descent;
-import org.apical.plasticity.training.Samples;
+import org.apical.app.study.images.FeedbackEpochs;
+import org.apical.app.study.images.ImageCell;
+import org.apical.app.study.images.ImageMethod;
+import org.apical.app.study.images.ImageMethod.Signal;
+import org.apical.app.study.images.ImagePlan;
+import org.apical.app.study.images.ImagePlan.Row;
+import org.apical.app.study.images.ImageResults;
+import org.apical.app.study.images.ImageSet;
 
-/** Test accuracy of DFC, backprop and direct feedback alignment on image sets, by the published settings (Meulemans et al. 2021, table 1; physics.md 8). */
-public final class Table1Study extends Study<Table1Plan> {
+/** DFC, backprop and direct feedback alignment on image sets, by the published settings (Meulemans et al. 2021, table 1; physics.md 8). */
+public final class Table1Study extends Study<ImagePlan> {
+    /** In the order of the table. */
+    private static final List<ImageMethod> METHODS = List.of(
+            ImageMethod.BACKPROP,
+            new ImageMethod(Signal.DIRECT, false),
+            new ImageMethod(Signal.DFC, false),
+            new ImageMethod(Signal.DFC_SS, false),
+            new ImageMethod(Signal.DFC_SSA, false),
+            new ImageMethod(Signal.DFC, true),
+            new ImageMethod(Signal.DFC_SS, true),
+            new ImageMethod(Signal.DFC_SSA, true));
+
+    /** Cheap ones whose feedback does not learn, for losses. */
+    private static final List<ImageMethod> FIXED = METHODS.stream()
+            .filter(method -> !costly(method) && !method.learned())
+            .toList();
+
     public Table1Study() {
         super(
                 "table1",
-                "test accuracy of DFC, DFC-SS, DFC-SSA, DFA and backprop on MNIST and Fashion-MNIST, fixed and learned feedback",
-                new Origin("Meulemans et al. 2021, table 1", 60),
-                Table1Plan::of);
+                "DFC, DFC-SS, DFC-SSA, DFA and backprop on MNIST (classes, training loss, autoencoder) and Fashion-MNIST, fixed and learned feedback",
+                new Origin("Meulemans et al. 2021, table 1", 75),
+                Table1Study::planned);
     }
 
-    /**
-     * A network to be learned, and what came of it.
-     *
-     * @param curve none before it has learned
-     */
-    record Cell(ImageSet set, ImageMethod method, int repetition, AccuracyCurve curve) {}
+    private static ImagePlan planned(long seed, boolean quick) {
+        List<Row> rows = new ArrayList<>();
+        if (quick) {
+            add(rows, ImageSet.DIGITS, 2, 8, 2, 2);
+            add(rows, ImageSet.DIGITS_AUTOENCODER, FIXED, 2, 8);
+            add(rows, ImageSet.DIGITS_TRAINING, FIXED, 2, 8);
+            return new ImagePlan(seed, rows, 32, 16, new FeedbackEpochs(12, 2, 512, 16));
+        }
+        add(rows, ImageSet.MNIST, 2, 20, 1, 3);
+        add(rows, ImageSet.FASHION_MNIST, 2, 20, 1, 3);
+        // control of 784 outputs takes a system of as many unknowns a sample, more than an hour an epoch
+        add(rows, ImageSet.AUTOENCODER, FIXED.subList(0, 2), 1, 5);
+        add(rows, ImageSet.TRAINING, FIXED, 1, 5);
+        return new ImagePlan(seed, rows, 256, 128, new FeedbackEpochs(10, 2, 5504, 16));
+    }
+
+    /** All methods; those that are costly for fewer seeds and epochs. */
+    private static void add(List<Row> rows, ImageSet set, int seeds, int epochs, int fewSeeds, int fewEpochs) {
+        for (ImageMethod method : METHODS) {
+            boolean few = costly(method);
+            rows.add(new Row(set, method, few ? fewSeeds : seeds, few ? fewEpochs : epochs));
+        }
+    }
+
+    private static void add(List<Row> rows, ImageSet set, List<ImageMethod> methods, int seeds, int epochs) {
+        methods.forEach(method -> rows.add(new Row(set, method, seeds, epochs)));
+    }
+
+    /** Whether a method is so costly that its epochs are few. */
+    static boolean costly(ImageMethod method) {
+        return method.signal() == Signal.DFC || method.signal() == Signal.DFC_SS;
+    }
 
     @Override
-    public Findings run(Table1Plan plan, StudyContext context) {
-        List<Cell> cells = new ArrayList<>();
-        for (ImageSet set : plan.sets()) {
-            for (ImageMethod method : ImageMethod.ALL) {
-                for (int repetition = 0; repetition < plan.seeds(method); repetition++) {
-                    cells.add(new Cell(set, method, repetition, AccuracyCurve.NONE));
-                }
-            }
-        }
-        return new Table1Findings(plan, context.each(cells.size(), k -> learned(plan, cells.get(k), context)))
-                .findings();
+    public ImagePlan with(ImagePlan plan, String option, int value) {
+        return option.equals("--seeds") ? plan.withSeeds(value) : super.with(plan, option, value);
     }
 
-    private static Cell learned(Table1Plan plan, Cell cell, StudyContext context) {
-        String name =
-                cell.set().title() + ", " + cell.method().label() + ", seed " + (plan.firstSeed() + cell.repetition());
-        context.progress().accept(name);
-        int epochs = plan.epochs(cell.method());
-        AccuracyCurve curve = AccuracyCurve.of(context.parts()
-                .numbers(name, () -> learn(plan.network(cell.set(), cell.method(), cell.repetition()), epochs, context)
-                        .numbers()));
-        return new Cell(cell.set(), cell.method(), cell.repetition(), curve);
-    }
-
-    /** Learns; where it diverges, accuracies from there on are not numbers. */
-    private static AccuracyCurve learn(StudyNetwork network, int epochs, StudyContext context) {
-        Formulations formulations = network.formulations(context.product());
-        Learning learning = formulations.experiment().learning();
-        Task task = formulations.experiment().task();
-        double[] validation = new double[epochs + 1];
-        double[] test = new double[epochs + 1];
-        double[] angle = new double[epochs + 1];
-        for (double[] of : new double[][] {validation, test, angle}) {
-            Arrays.fill(of, Double.NaN);
-        }
-        try (LaneBlocks thread = new LaneBlocks(1)) {
-            TrainingRun run = new TrainingRun(formulations, formulations.of(Form.F1), task, thread);
-            NetworkWeights weights = run.initial();
-            Samples probed = run.firstBatch();
-            GradientSignal gradient =
-                    new GradientSignal(formulations.network(), Descent.towards(learning.target()), context.product());
-            run.preTrain(weights, TrainingRun.Observer.NONE);
-            run.learn(weights, new TrainingRun.Observer() {
-                @Override
-                public void epoch(int done, NetworkWeights live) {
-                    validation[done] = run.score(live, task.validation().orElseThrow());
-                    test[done] = run.score(live);
-                    angle[done] = run.firstUpdate(live).angleDegrees(gradient.direction(live, probed, 0));
-                }
-            });
-        } catch (DivergenceException diverged) {
-            // what had been measured before stays
-        }
-        return new AccuracyCurve(validation, test, angle);
+    @Override
+    public Findings run(ImagePlan plan, StudyContext context) {
+        return new Table1Findings(new ImageResults(plan, ImageCell.learn(plan, context))).findings();
     }
 }

@@ -21,7 +21,7 @@ class SpikingMnistStudyTest {
     /** The digits, which spikes learn; every switch is one other way to learn them. */
     @Test
     void spikesLearnAndEverySwitchIsMeasured() {
-        SpikingMnistPlan plan = new SpikingMnistPlan(1, 1, List.of("digits"), "digits", 480, 32, 60, 24, 0.03, 1);
+        SpikingMnistPlan plan = new SpikingMnistPlan(1, 1, List.of("digits"), "digits", 480, 32, 60, 24, 0.03, 1, 1);
         Map<String, Double> accuracy = new TreeMap<>();
         Findings found;
         try (LaneBlocks threads = new LaneBlocks(2)) {
@@ -42,7 +42,7 @@ class SpikingMnistStudyTest {
     /** Each switch changes what it says, and nothing else. */
     @Test
     void switchesChangeOneThing() {
-        SpikingMnistPlan plan = new SpikingMnistPlan(1, 1, List.of("digits"), "digits", 64, 64, 32, 24, 0.03, 1);
+        SpikingMnistPlan plan = new SpikingMnistPlan(1, 1, List.of("digits"), "digits", 64, 64, 32, 24, 0.03, 1, 1);
         Experiment plain = experiment(plan, Switch.NONE);
         assertThat(plain.formulations()).containsExactly(Form.F3);
         assertThat(plain.learning().feedback().learned()).isPresent();
