@@ -16,6 +16,7 @@ import org.apical.app.study.stability.StabilityStudy;
 import org.apical.app.study.strong.StrongStudy;
 import org.apical.app.study.student.StudentStudy;
 import org.apical.app.study.table1.Table1Study;
+import org.apical.app.study.theories.TheoriesStudy;
 import org.apical.app.study.window.WindowStudy;
 
 /** The studies there are. */
@@ -31,6 +32,7 @@ public final class Studies {
             new StudentStudy(),
             new ContinualStudy(),
             new NeuronsStudy(),
+            new TheoriesStudy(),
             new LadderStudy(),
             new WindowStudy(),
             new Table1Study(),

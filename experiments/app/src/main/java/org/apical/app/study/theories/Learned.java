@@ -1,0 +1,140 @@
+package org.apical.app.study.theories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.Form;
+import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.TrainingRun;
+import org.apical.app.task.Task;
+import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
+import org.apical.network.parallel.LaneBlocks;
+import org.apical.plasticity.reference.Backpropagation;
+import org.apical.plasticity.reference.GaussNewton;
+import org.apical.plasticity.reference.MinimumNorm;
+import org.apical.plasticity.reference.NonLocal;
+import org.apical.plasticity.reference.ReferenceProbe;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * A network that learned by a theory.
+ *
+ * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
+ *     empty where it diverged
+ */
+record Learned(Theory theory, double rate, int repetition, double[] numbers) {
+    private static final int HEAD = 4;
+
+    /** What an update is held against. */
+    enum Reference {
+        BACKPROP("backprop"),
+        GAUSS_NEWTON("Gauss–Newton"),
+        MINIMUM_NORM("minimum norm");
+
+        private final String label;
+
+        Reference(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** Runs one. */
+    static double[] run(Formulations formulations) {
+        Experiment experiment = formulations.experiment();
+        Task task = experiment.task();
+        try (LaneBlocks thread = new LaneBlocks(1)) {
+            TrainingRun run = new TrainingRun(formulations, formulations.of(Form.F1), task, thread);
+            NetworkWeights weights = run.initial();
+            List<Double> before = angles(formulations, run, weights);
+            run.learn(weights, TrainingRun.Observer.NONE);
+            List<Double> numbers = new ArrayList<>(List.of(
+                    run.score(weights, task.validation().orElseThrow()),
+                    run.score(weights),
+                    run.seconds()
+                            / ((double) experiment.learning().epochs()
+                                    * task.train().size()),
+                    run.settlingSteps(weights)));
+            numbers.addAll(before);
+            numbers.addAll(angles(formulations, run, weights));
+            return numbers.stream().mapToDouble(x -> x).toArray();
+        } catch (DivergenceException diverged) {
+            return new double[0];
+        }
+    }
+
+    /** Of what the first batch asks for, to what theories of the chain without feedback ask for there; damped by alpha of the controller. */
+    private static List<Double> angles(Formulations formulations, TrainingRun run, NetworkWeights weights) {
+        Samples batch = run.firstBatch();
+        ReferenceProbe probe = new ReferenceProbe(
+                formulations.network(),
+                batch.rates(),
+                formulations.experiment().learning().target().of(batch));
+        double damping = formulations.steadyLeak().orElseThrow();
+        WeightUpdate asked = run.firstUpdate(weights);
+        List<WeightUpdate> wanted =
+                List.<NonLocal>of(new Backpropagation(), new GaussNewton(damping), new MinimumNorm(damping)).stream()
+                        .map(reference -> probe.update(reference, weights))
+                        .toList();
+        List<Double> angles = new ArrayList<>();
+        for (int l = 0; l < asked.layers(); l++) {
+            for (WeightUpdate reference : wanted) {
+                angles.add(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, asked.cosine(l, reference))))));
+            }
+        }
+        wanted.forEach(reference -> angles.add(asked.angleDegrees(reference)));
+        return angles;
+    }
+
+    boolean diverged() {
+        return numbers.length == 0;
+    }
+
+    private double number(int k) {
+        return diverged() ? Double.NaN : numbers[k];
+    }
+
+    /** Share of validation samples that are right; below all others where it diverged. */
+    double validation() {
+        return diverged() ? -1 : numbers[0];
+    }
+
+    /** Percent of the test samples. */
+    double test() {
+        return 100 * number(1);
+    }
+
+    double microseconds() {
+        return 1e6 * number(2);
+    }
+
+    double settlingSteps() {
+        return number(3);
+    }
+
+    private int places() {
+        return (numbers.length - HEAD) / 2 / Reference.values().length;
+    }
+
+    /** Layers, and all of them stacked. */
+    IntStream layers() {
+        return IntStream.range(0, places());
+    }
+
+    /** Degrees. */
+    double angle(boolean after, int layer, Reference to) {
+        int references = Reference.values().length;
+        return number(HEAD + ((after ? places() : 0) + layer) * references + to.ordinal());
+    }
+
+    /** Of all layers stacked. */
+    double angle(boolean after, Reference to) {
+        return angle(after, places() - 1, to);
+    }
+}
