@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.util.Precision;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Text;
@@ -55,7 +56,7 @@ record StrongFindings(ImageResults results) {
                         + (published > 0 ? ", but for what published accuracies differ by." : "."),
                 two,
                 row(set, StrongStudy.DFC),
-                CLOSE + published));
+                Precision.round(CLOSE + published, 2)));
         claims.add(below(
                 "On " + set.title() + " learned feedback serves Strong-DFC as well as the weight product of the start.",
                 two,
