@@ -162,6 +162,12 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         return diverged == 0 ? text : text + " (" + diverged + " diverged)";
     }
 
+    /** Nothing of a theory in which no activity settles but in time. */
+    private String settling(Theory theory) {
+        boolean none = of(theory).stream().noneMatch(c -> c.settlingSteps() > 0);
+        return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
+    }
+
     private Table accuracies() {
         return rows().with("test accuracy (%)", theory -> cell(theory, "%.1f", Learned::test))
                 .with(
@@ -171,7 +177,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 .with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
-                .with("steps of settling", theory -> cell(theory, "%.0f", Learned::settlingSteps))
+                .with("steps of settling", this::settling)
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
                         "Accuracy",
