@@ -17,7 +17,7 @@ public final class TheoriesStudy extends Study<TheoriesPlan> {
         super(
                 "theories",
                 "DFC beside other theories of credit assignment on one network: accuracy, angles of updates, needs",
-                new Origin("ours", 10),
+                new Origin("ours", 1),
                 TheoriesPlan::of);
     }
 
