@@ -54,8 +54,8 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         return new Findings(
                 "Theories of credit assignment on one network",
                 "The digits, 64-32-32-10, rates (F1), " + plan.train() + " images, " + plan.epochs() + " epochs, "
-                        + plan.repetitions()
-                        + " network(s): theories differ in what changes forward weights, nothing else.",
+                        + (plan.repetitions() == 1 ? "one network" : plan.repetitions() + " networks")
+                        + ": theories differ in what changes forward weights, nothing else.",
                 sections,
                 Claim.checks(claims),
                 Measures.of(measures()));
@@ -170,10 +170,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
 
     private Table accuracies() {
         return rows().with("test accuracy (%)", theory -> cell(theory, "%.1f", Learned::test))
-                .with(
-                        "rate",
-                        theory -> String.format(
-                                Locale.ROOT, "%.4g", of(theory).get(0).rate()))
+                .with("rate", theory -> String.valueOf(of(theory).get(0).rate()))
                 .with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
