@@ -158,7 +158,16 @@ public final class WeightUpdate implements HasState {
 
     /** Angle (degrees) to another update, all stacked. */
     public double angleDegrees(WeightUpdate other) {
-        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine(other)))));
+        return degrees(cosine(other));
+    }
+
+    /** Angle (degrees) to another update in one layer, weights and biases stacked. */
+    public double angleDegrees(int layer, WeightUpdate other) {
+        return degrees(cosine(layer, other));
+    }
+
+    private static double degrees(double cosine) {
+        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine))));
     }
 
     private double dot(int layer, WeightUpdate other) {

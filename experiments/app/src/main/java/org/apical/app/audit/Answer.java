@@ -13,7 +13,8 @@ import org.apical.app.study.Spread;
  * @param measured the number that decides, over seeds; empty where bits or structure decide
  * @param unit of that number
  */
-record Answer(String key, String question, String verdict, String evidence, Optional<Spread> measured, String unit) {
+public record Answer(
+        String key, String question, String verdict, String evidence, Optional<Spread> measured, String unit) {
     static final String YES = "yes";
     static final String NO = "no";
     static final String INCONCLUSIVE = "inconclusive";

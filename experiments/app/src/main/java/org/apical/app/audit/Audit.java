@@ -212,7 +212,7 @@ final class Audit {
         }
 
         Sweep sweep(List<Trained> unchanged) {
-            return new Sweep(what, unchanged, List.copyOf(points), values, "");
+            return new Sweep(what, unchanged, List.copyOf(points), "");
         }
 
         boolean fails(List<Trained> unchanged) {

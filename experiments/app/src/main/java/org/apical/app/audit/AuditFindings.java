@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.FeedbackDescription.Origin;
@@ -30,11 +31,14 @@ final class AuditFindings {
         this.prefix = prefix;
     }
 
-    /** The page of one network, or of several side by side. */
-    static Findings of(List<AuditResult> results) {
+    /**
+     * The page of one network, or of several side by side.
+     *
+     * @param answers of each
+     */
+    static Findings of(List<AuditResult> results, List<List<Answer>> answers) {
         boolean several = results.size() > 1;
         String names = results.stream().map(AuditResult::name).collect(Collectors.joining(" and "));
-        List<List<Answer>> answers = results.stream().map(Answers::of).toList();
         List<Section> sections = new ArrayList<>();
         sections.add(several ? sideBySide(results, answers) : claims(answers.get(0)));
         List<Check> checks = new ArrayList<>();
@@ -46,18 +50,18 @@ final class AuditFindings {
         }
         return new Findings(
                 several ? "How plausible are " + names + "?" : "How plausible is " + names + "?",
-                lead(results),
+                lead(results, answers),
                 sections,
                 checks,
                 AuditMeasures.of(results));
     }
 
-    private static String lead(List<AuditResult> results) {
-        return results.stream()
-                .map(result -> (results.size() > 1 ? result.name() + ": " : "")
-                        + result.plan().seeds() + " networks, drawn and trained anew under "
-                        + result.plan().formulation() + ": "
-                        + Answers.of(result).get(0).evidence() + ".")
+    private static String lead(List<AuditResult> results, List<List<Answer>> answers) {
+        return IntStream.range(0, results.size())
+                .mapToObj(k -> (results.size() > 1 ? results.get(k).name() + ": " : "")
+                        + results.get(k).plan().seeds() + " networks, drawn and trained anew under "
+                        + results.get(k).plan().formulation() + ": "
+                        + answers.get(k).get(0).evidence() + ".")
                 .collect(Collectors.joining(" "));
     }
 

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apical.app.activity.LayerActivity;
-import org.apical.app.audit.LearningReferences.Reference;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
+import org.apical.plasticity.reference.Reference;
 
 /** The numbers of {@link AuditResult}s, seed by seed, for {@code metrics.csv}. */
 final class AuditMeasures {

@@ -82,6 +82,11 @@ final class AuditWords {
                 : mean + " [95 % CI " + fixed(decimals, x.low()) + " to " + fixed(decimals, x.high()) + "]";
     }
 
+    /** How long was learned from how much. */
+    static String course(int epochs, int samples) {
+        return epochs + (epochs == 1 ? " epoch of " : " epochs of ") + samples + " samples";
+    }
+
     /** A mean alone. */
     static String mean(Spread x, int decimals) {
         return Double.isNaN(x.mean()) ? NOTHING : fixed(decimals, x.mean());

@@ -1,8 +1,8 @@
 package org.apical.app.audit;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.apical.app.data.NpzArrays.Array;
+import org.apical.app.experiment.NamedWeights;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 
@@ -11,14 +11,9 @@ final class FlatWeights {
     private FlatWeights() {}
 
     private static List<double[]> arrays(NetworkDescription network, NetworkWeights weights) {
-        List<double[]> arrays = new ArrayList<>();
-        for (int l = 0; l < network.layers(); l++) {
-            arrays.addAll(List.of(weights.forward(l), weights.bias(l), weights.feedback(l)));
-        }
-        for (int k = 0; k < network.others().size(); k++) {
-            arrays.add(weights.other(k));
-        }
-        return arrays;
+        return NamedWeights.of(network, weights).values().stream()
+                .map(Array::values)
+                .toList();
     }
 
     /** How many numbers there are. */
@@ -39,8 +34,7 @@ final class FlatWeights {
     static void take(NetworkDescription network, NetworkWeights weights, double[] row, int from) {
         int at = from;
         for (double[] array : arrays(network, weights)) {
-            double[] part = Arrays.copyOfRange(row, at, at + array.length);
-            System.arraycopy(part, 0, array, 0, array.length);
+            System.arraycopy(row, at, array, 0, array.length);
             at += array.length;
         }
     }

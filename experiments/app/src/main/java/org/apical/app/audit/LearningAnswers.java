@@ -48,7 +48,7 @@ final class LearningAnswers {
                 gained,
                 "points",
                 "test accuracy " + AuditWords.interval(accuracy, 1, " %") + " after "
-                        + course(
+                        + AuditWords.course(
                                 result.training().learning().epochs(),
                                 result.training().data().orElseThrow().train())
                         + ", " + AuditWords.interval(gained, 1, " points") + " more than before; guessing "
@@ -66,10 +66,6 @@ final class LearningAnswers {
                 Question.BACKPROP,
                 -EQUAL,
                 "from backprop");
-    }
-
-    private static String course(int epochs, int samples) {
-        return epochs + (epochs == 1 ? " epoch of " : " epochs of ") + samples + " samples";
     }
 
     private void against(String key, String question, Question other, double bound, String words) {

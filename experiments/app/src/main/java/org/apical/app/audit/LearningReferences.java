@@ -1,47 +1,14 @@
 package org.apical.app.audit;
 
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.DoubleFunction;
 import org.apical.network.description.NetworkWeights;
-import org.apical.plasticity.reference.Backpropagation;
-import org.apical.plasticity.reference.GaussNewton;
-import org.apical.plasticity.reference.MinimumNorm;
-import org.apical.plasticity.reference.NonLocal;
+import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
 /** Cosines of an update that a batch asks for to what theories of learning ask for on the same batch with the same weights; where these are damped, by alpha of the controller. */
 record LearningReferences(AuditedNetwork audited) {
-
-    /** A theory. */
-    enum Reference {
-        /** Minus the gradient of the loss. */
-        BACKPROP("backprop", damping -> new Backpropagation()),
-        /** The smallest change of weights that moves the output by the nudge. */
-        GAUSS_NEWTON("Gauss–Newton", GaussNewton::new),
-        /** The smallest change of potentials that does. */
-        MINIMUM_NORM("minimum norm", MinimumNorm::new);
-
-        private final String label;
-        private final DoubleFunction<NonLocal> theory;
-
-        Reference(String label, DoubleFunction<NonLocal> theory) {
-            this.label = label;
-            this.theory = theory;
-        }
-
-        /** Its name. */
-        String label() {
-            return label;
-        }
-
-        /** Its name in measures. */
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** Numbers of a network without a theory. */
     static double[] none() {
@@ -69,7 +36,7 @@ record LearningReferences(AuditedNetwork audited) {
         double damping = audited.formulation().controller().steadyLeak().orElse(0);
         for (Reference reference : Reference.values()) {
             try {
-                WeightUpdate wanted = probe.update(reference.theory.apply(damping), weights);
+                WeightUpdate wanted = probe.update(reference.damped(damping), weights);
                 for (int l = 0; l < layers; l++) {
                     cosines[l][reference.ordinal()] = update.cosine(l, wanted);
                 }

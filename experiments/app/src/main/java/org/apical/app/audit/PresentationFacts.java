@@ -32,9 +32,4 @@ public record PresentationFacts(
      * @param cosine to the update of the described duration
      */
     public record Duration(double ms, double cosine) {}
-
-    /** Biological time of a sample that is learned from (ms): its free and controlled phase. */
-    public double sampleMs() {
-        return freeMs + controlledMs;
-    }
 }

@@ -2,6 +2,7 @@ package org.apical.app.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import org.apical.app.audit.Variant.Plasticity;
 import org.apical.app.data.Scaling;
@@ -16,121 +17,54 @@ import org.apical.neuron.compartment.PyramidalCell;
 /** Trainings with one thing changed: what the network is held against, controls, what a synapse cannot know, and constraints. */
 enum Question {
     /** The network as it is. */
-    PLAIN("as described"),
+    PLAIN("as described", (plain, experiment) -> List.of(plain)),
     /** The same network by gradient descent. */
-    BACKPROP("backprop") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(backprop(plain));
-        }
-    },
+    BACKPROP("backprop", (plain, experiment) -> List.of(backprop(plain))),
     /** Hidden weights stay as they are drawn. */
-    LAST_LAYER("last layer alone") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(plain.with(Plasticity.LAST_LAYER));
-        }
-    },
+    LAST_LAYER("last layer alone", (plain, experiment) -> List.of(plain.with(Plasticity.LAST_LAYER))),
     /** Negative control. */
-    RANDOM_FEEDBACK("random feedback, fixed") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(plain.withRandomFeedback());
-        }
-    },
+    RANDOM_FEEDBACK("random feedback, fixed", (plain, experiment) -> List.of(plain.withRandomFeedback())),
     /** Negative control. */
-    SHUFFLED_FEEDBACK("its feedback weights shuffled") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(plain.withShuffledFeedback(experiment));
-        }
-    },
+    SHUFFLED_FEEDBACK(
+            "its feedback weights shuffled", (plain, experiment) -> List.of(plain.withShuffledFeedback(experiment))),
     /** Negative control. */
-    NO_FEEDBACK("no feedback") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(plain.withoutFeedback());
-        }
-    },
+    NO_FEEDBACK("no feedback", (plain, experiment) -> List.of(plain.withoutFeedback())),
     /** Negative control. */
-    REVERSED_RULE("sign of the rule turned") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return List.of(plain.with(Plasticity.REVERSED));
-        }
-    },
+    REVERSED_RULE("sign of the rule turned", (plain, experiment) -> List.of(plain.with(Plasticity.REVERSED))),
     /** No memory of past directions, and no division by their size. */
-    PLAIN_GRADIENT("plain gradient steps, no Adam") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return experiment.learning().optimiser() instanceof AdamOptimiser ? gradient(plain) : List.of();
-        }
-    },
+    PLAIN_GRADIENT(
+            "plain gradient steps, no Adam",
+            (plain, experiment) ->
+                    experiment.learning().optimiser() instanceof AdamOptimiser ? gradient(plain) : List.of()),
     /** Nothing is averaged over samples. */
-    SINGLE_SAMPLES("one sample an update") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            if (experiment.learning().batch() == 1) {
-                return List.of();
-            }
-            double rate = experiment.learning().optimiser().rate();
-            return Arrays.stream(SHARES)
-                    .mapToObj(share -> plain.with("learning.batch", 1).withForward(RATE, share * rate))
-                    .toList();
-        }
-    },
+    SINGLE_SAMPLES("one sample an update", Question::singleSamples),
     /** Inputs as they come, directions of any size. */
-    NO_NORMALISATION("no normalisation over samples, no clipping") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            Variant bare = unnormalised(plain, experiment);
-            return bare.equals(plain) ? List.of() : List.of(bare);
-        }
-    },
+    NO_NORMALISATION("no normalisation over samples, no clipping", Question::noNormalisation),
     /** Every output has a target of its own, which needs no other. */
-    NO_SOFTMAX("a target for each output alone, no softmax") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return experiment.learning().target() instanceof Label ? List.of() : separate(plain);
-        }
-    },
+    NO_SOFTMAX(
+            "a target for each output alone, no softmax",
+            (plain, experiment) -> experiment.learning().target() instanceof Label ? List.of() : separate(plain)),
     /** All that a synapse cannot know is left out. */
-    SYNAPSE_ALONE("all four at once") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            Variant alone = unnormalised(plain, experiment).with("learning.batch", 1);
-            List<Variant> targets = experiment.learning().target() instanceof Label ? List.of(alone) : separate(alone);
-            return targets.stream()
-                    .flatMap(variant -> gradient(variant).stream())
-                    .toList();
-        }
-    },
+    SYNAPSE_ALONE("all four at once", Question::synapseAlone),
     /** Excitatory and inhibitory synapses. */
-    DALE("basal synapses under Dale's law") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return !compartments(experiment)
+    DALE(
+            "basal synapses under Dale's law",
+            (plain, experiment) -> !compartments(experiment)
                             || experiment.neurons().synapses().basal().signs() != 1
                     ? List.of()
-                    : List.of(plain.with("neurons.synapses.basal", "conductance"));
-        }
-    },
+                    : List.of(plain.with("neurons.synapses.basal", "conductance"))),
     /** Dendrites and soma exchange current the other way. */
-    OTHER_COUPLING("dendrites that hear their soma, unknown to the map") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return compartments(experiment) && experiment.neurons().cell() instanceof CellDescription.Standard
-                    ? List.of(plain.with("neurons.cell", reciprocal()).with("neurons.remap", "none"))
-                    : List.of();
-        }
-    },
+    OTHER_COUPLING(
+            "dendrites that hear their soma, unknown to the map",
+            (plain, experiment) ->
+                    compartments(experiment) && experiment.neurons().cell() instanceof CellDescription.Standard
+                            ? List.of(plain.with("neurons.cell", reciprocal()).with("neurons.remap", "none"))
+                            : List.of()),
     /** Layers of unlike neurons. */
-    UNLIKE_LAYERS("layer-5 cells in the first layer alone") {
-        @Override
-        List<Variant> candidates(Variant plain, Experiment experiment) {
-            return compartments(experiment) ? List.of(plain.with("layers[0].neuron.cell", "layer-5")) : List.of();
-        }
-    };
+    UNLIKE_LAYERS(
+            "layer-5 cells in the first layer alone",
+            (plain, experiment) ->
+                    compartments(experiment) ? List.of(plain.with("layers[0].neuron.cell", "layer-5")) : List.of());
 
     private static final String RATE = "learning.optimiser.rate";
     private static final double[] SHARES = {1, 0.3, 0.1, 0.03};
@@ -138,9 +72,11 @@ enum Question {
     private static final double[] LABELS = {1, 4};
 
     private final String label;
+    private final BiFunction<Variant, Experiment, List<Variant>> variants;
 
-    Question(String label) {
+    Question(String label, BiFunction<Variant, Experiment, List<Variant>> variants) {
         this.label = label;
+        this.variants = variants;
     }
 
     /** Its name. */
@@ -150,7 +86,28 @@ enum Question {
 
     /** The variant, of which the one that learns best on a seed of its own is taken where there are several; none where there is nothing to change. */
     List<Variant> candidates(Variant plain, Experiment experiment) {
-        return List.of(plain);
+        return variants.apply(plain, experiment);
+    }
+
+    private static List<Variant> singleSamples(Variant plain, Experiment experiment) {
+        if (experiment.learning().batch() == 1) {
+            return List.of();
+        }
+        double rate = experiment.learning().optimiser().rate();
+        return Arrays.stream(SHARES)
+                .mapToObj(share -> plain.with("learning.batch", 1).withForward(RATE, share * rate))
+                .toList();
+    }
+
+    private static List<Variant> noNormalisation(Variant plain, Experiment experiment) {
+        Variant bare = unnormalised(plain, experiment);
+        return bare.equals(plain) ? List.of() : List.of(bare);
+    }
+
+    private static List<Variant> synapseAlone(Variant plain, Experiment experiment) {
+        Variant alone = unnormalised(plain, experiment).with("learning.batch", 1);
+        List<Variant> targets = experiment.learning().target() instanceof Label ? List.of(alone) : separate(alone);
+        return targets.stream().flatMap(variant -> gradient(variant).stream()).toList();
     }
 
     /** Gradient descent on the same network, as rates. */

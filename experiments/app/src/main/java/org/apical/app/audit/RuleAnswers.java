@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.apical.app.audit.LearningReferences.Reference;
 import org.apical.app.audit.PhaseFacts.Part;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.study.Spread;
+import org.apical.plasticity.reference.Reference;
 
 /** What rules read, where feedback weights come from, what plastic synapses need to know of phases, which theory an update follows. */
 final class RuleAnswers {

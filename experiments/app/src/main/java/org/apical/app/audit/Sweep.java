@@ -9,10 +9,9 @@ import org.apical.app.study.Spread;
  *
  * @param unchanged the network as it is, by seed
  * @param points from mild to severe, none of them unchanged
- * @param values that were to be tried
  * @param refusal why the network cannot be asked; empty if it can
  */
-record Sweep(Circumstance what, List<Trained> unchanged, List<Point> points, List<Double> values, String refusal) {
+record Sweep(Circumstance what, List<Trained> unchanged, List<Point> points, String refusal) {
 
     /**
      * One step.
@@ -26,11 +25,11 @@ record Sweep(Circumstance what, List<Trained> unchanged, List<Point> points, Lis
     }
 
     static Sweep refused(Circumstance what, String why) {
-        return new Sweep(what, List.of(), List.of(), List.of(), why);
+        return new Sweep(what, List.of(), List.of(), why);
     }
 
     boolean asked() {
-        return refusal.isEmpty() && !values.isEmpty();
+        return refusal.isEmpty();
     }
 
     /** Test accuracy lost, by seed; of a network that diverged all that it knew more than chance. */

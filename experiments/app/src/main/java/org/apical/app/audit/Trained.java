@@ -1,7 +1,7 @@
 package org.apical.app.audit;
 
 import java.util.Arrays;
-import org.apical.app.audit.LearningReferences.Reference;
+import org.apical.plasticity.reference.Reference;
 
 /**
  * What came of a training, and what the first batch asked for.

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.apical.app.audit.LearningReferences.Reference;
 import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Series;
 import org.apical.app.study.Spread;
+import org.apical.app.task.TaskDescription;
+import org.apical.plasticity.reference.Reference;
 
 /** Trainings as tables: the network beside backprop, controls, without what a synapse cannot know, under constraints, with more layers; theories that it follows. */
 final class TrainingSections {
@@ -67,10 +68,8 @@ final class TrainingSections {
     }
 
     private String course() {
-        return result.changes().learning().epochs()
-                + (result.changes().learning().epochs() == 1 ? " epoch of " : " epochs of ")
-                + result.changes().data().orElseThrow().train() + " samples, "
-                + result.changes().data().orElseThrow().test() + " held out";
+        TaskDescription data = result.changes().data().orElseThrow();
+        return AuditWords.course(result.changes().learning().epochs(), data.train()) + ", " + data.test() + " held out";
     }
 
     /** A row of a table of trainings. */

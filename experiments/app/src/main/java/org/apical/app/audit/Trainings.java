@@ -69,10 +69,6 @@ final class Trainings {
         return firstSeed + repetition;
     }
 
-    int seeds() {
-        return plan.seeds();
-    }
-
     /** What came of trials, by seed. */
     Map<Trial, List<Trained>> of(List<Trial> trials) {
         int seeds = plan.seeds();

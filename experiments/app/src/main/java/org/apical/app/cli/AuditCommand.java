@@ -79,7 +79,7 @@ final class AuditCommand implements Callable<Integer> {
             List<Path> files, boolean quick, OptionalInt seeds, Path directory, RunOptions options, CommandSpec spec) {
         MatrixProduct product = MatrixProduct.detect();
         Map<String, ExperimentFile> networks = new LinkedHashMap<>();
-        Map<String, Object> described = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> described = new LinkedHashMap<>();
         for (Path file : files) {
             ExperimentFile read = ExperimentFile.read(file);
             ExperimentFile network = options.of(read);
@@ -94,10 +94,8 @@ final class AuditCommand implements Callable<Integer> {
             described.put(name, ExperimentFile.map(experiment));
         }
         String words = files.stream().map(Path::toString).collect(Collectors.joining(" "));
-        @SuppressWarnings("unchecked")
-        Map<String, Object> description = files.size() == 1
-                ? (Map<String, Object>) described.values().iterator().next()
-                : described;
+        Map<String, Object> description =
+                files.size() == 1 ? described.values().iterator().next() : new LinkedHashMap<>(described);
         RunFrame.Request request = new RunFrame.Request(
                 QUESTION,
                 "experiments/apical audit " + words + (quick ? " --quick" : "")
@@ -118,7 +116,7 @@ final class AuditCommand implements Callable<Integer> {
                 root.put(NETWORK, words);
                 root.put("seed", report.seed());
                 root.put("quick", quick);
-                report.answers(root.putArray("answers"));
+                FindingsJson.answers(root, report.networks());
                 FindingsJson.measures(root, report.findings().measures());
             });
         });

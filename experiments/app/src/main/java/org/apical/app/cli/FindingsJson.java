@@ -3,6 +3,8 @@ package org.apical.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.apical.app.audit.Answer;
+import org.apical.app.audit.AuditReport.AuditedAnswers;
 import org.apical.app.check.Check;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -24,6 +26,28 @@ final class FindingsJson {
             }
             number(one, "value", m.value());
             one.put("unit", m.unit());
+        }
+    }
+
+    /** {@code answers} of an audit: every claim, with the number that decides and its confidence interval. */
+    static void answers(ObjectNode root, List<AuditedAnswers> networks) {
+        ArrayNode list = root.putArray("answers");
+        for (AuditedAnswers network : networks) {
+            for (Answer answer : network.answers()) {
+                ObjectNode one = list.addObject();
+                one.put("network", network.name());
+                one.put("key", answer.key());
+                one.put("question", answer.question());
+                one.put("verdict", answer.verdict());
+                one.put("evidence", answer.evidence());
+                answer.measured().ifPresent(spread -> {
+                    number(one, "mean", spread.mean());
+                    number(one, "low", spread.low());
+                    number(one, "high", spread.high());
+                    one.put("networks", spread.size());
+                    one.put("unit", answer.unit());
+                });
+            }
         }
     }
 

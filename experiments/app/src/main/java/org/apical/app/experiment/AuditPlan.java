@@ -156,9 +156,4 @@ public record AuditPlan(
                 sweeps.thinned(),
                 List.of());
     }
-
-    /** The same with so many seeds. */
-    public AuditPlan withSeeds(int other) {
-        return new AuditPlan(formulation, other, train, test, epochs, tolerated, sweeps, depths);
-    }
 }

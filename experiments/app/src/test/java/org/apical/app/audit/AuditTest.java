@@ -3,6 +3,7 @@ package org.apical.app.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ class AuditTest {
         }
     }
 
+    private static Findings page(AuditResult... results) {
+        return AuditFindings.of(
+                List.of(results), Arrays.stream(results).map(Answers::of).toList());
+    }
+
     private static Map<String, Answer> answers(AuditResult result) {
         Map<String, Answer> answers = new HashMap<>();
         Answers.of(result).forEach(answer -> answers.put(answer.key(), answer));
@@ -106,7 +112,7 @@ class AuditTest {
         assertThat(answers.get("learns_deep").evidence()).contains("1 hidden", "2 hidden", "backprop");
         assertThat(answers.get("dale").verdict()).isEqualTo(Answer.NO);
         assertThat(answers.get("rates_are_cortical").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
-        Findings page = AuditFindings.of(List.of(result));
+        Findings page = page(result);
         assertThat(page.checks()).isNotEmpty().allMatch(Check::held);
         assertThat(page.sections().get(0).heading()).isEqualTo("Claims and verdicts");
         assertThat(page.sections().get(page.sections().size() - 1).heading()).isEqualTo("Methods");
@@ -145,7 +151,7 @@ class AuditTest {
         assertThat(answers.get("learns").verdict()).isEqualTo(Answer.NO);
         assertThat(answers.get("learns").evidence()).contains("diverged in 2 of 2", "phase margin", "unstable in 2");
         assertThat(answers.get("weights_copied").verdict()).isEqualTo(Answer.NO);
-        Findings page = AuditFindings.of(List.of(result));
+        Findings page = page(result);
         assertThat(page.sections())
                 .extracting(Section::heading)
                 .contains("Pathways", "Feedback beside the forward path");
@@ -164,7 +170,7 @@ class AuditTest {
                 return numbers;
             }
         };
-        Findings first = AuditFindings.of(List.of(audit(COMPARTMENTS, 2, keeping)));
+        Findings first = page(audit(COMPARTMENTS, 2, keeping));
         List<String> computed = new ArrayList<>();
         Parts resumed = (name, part) -> {
             if (!kept.containsKey(name)) {
@@ -172,7 +178,7 @@ class AuditTest {
             }
             return kept.get(name);
         };
-        Findings second = AuditFindings.of(List.of(audit(COMPARTMENTS, 1, resumed)));
+        Findings second = page(audit(COMPARTMENTS, 1, resumed));
         assertThat(computed).isEmpty();
         assertThat(second.measures()).isEqualTo(first.measures());
         assertThat(second.sections()).hasSameSizeAs(first.sections());
@@ -209,8 +215,7 @@ class AuditTest {
                 one.depths(),
                 one.seeds(),
                 one.loops());
-        Section.Table table =
-                (Section.Table) AuditFindings.of(List.of(one, two)).sections().get(0);
+        Section.Table table = (Section.Table) page(one, two).sections().get(0);
         assertThat(table.header()).containsExactly("question", "net.yaml", "other.yaml");
         assertThat(table.rows()).allSatisfy(row -> assertThat(row.get(1)).isEqualTo(row.get(2)));
     }
@@ -234,7 +239,6 @@ class AuditTest {
                         new Sweep.Point(1, accuracies(0.9, 0.9, 0.91)),
                         new Sweep.Point(2, accuracies(0.86, 0.86, 0.86)),
                         new Sweep.Point(4, accuracies(0.3, 0.3, Double.NaN))),
-                List.of(1.0, 2.0, 4.0, 8.0),
                 "");
         assertThat(sweep.fails(sweep.points().get(1), 0.05, 0.1)).isFalse();
         assertThat(sweep.holds(sweep.points().get(1), 0.05, 0.1)).isTrue();

@@ -12,10 +12,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Alignment;
 import org.apical.plasticity.reference.AlignmentProbe;
-import org.apical.plasticity.reference.Backpropagation;
-import org.apical.plasticity.reference.GaussNewton;
-import org.apical.plasticity.reference.MinimumNorm;
-import org.apical.plasticity.reference.NonLocal;
+import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.task.SquaredError;
 import org.apical.plasticity.training.Samples;
@@ -24,39 +21,17 @@ import org.apical.plasticity.update.WeightUpdate;
 /** Measures a student: the direction that its method asks for against references, and its feedback against the conditions. */
 final class Aligned implements StudentCourses.Probe {
     private static final int LAYERS = 3;
+    /** What updates are held against, in the order of pages. */
+    static final List<Reference> REFERENCES =
+            List.of(Reference.MINIMUM_NORM, Reference.GAUSS_NEWTON, Reference.BACKPROP);
+
     /** Numbers of a measurement. */
-    static final int WIDTH = Reference.values().length * (LAYERS + 1) + 6 + LAYERS;
+    static final int WIDTH = REFERENCES.size() * (LAYERS + 1) + 6 + LAYERS;
 
     private final StudentTrial trial;
     private final ReferenceProbe references;
     private final AlignmentProbe small;
     private final double damping;
-
-    /** What updates are held against. */
-    enum Reference {
-        MINIMUM_NORM("minimum norm"),
-        GAUSS_NEWTON("Gauss–Newton"),
-        BACKPROP("minus the gradient");
-
-        private final String label;
-
-        Reference(String label) {
-            this.label = label;
-        }
-
-        /** Its name in tables. */
-        String label() {
-            return label;
-        }
-
-        private NonLocal with(double damping) {
-            return switch (this) {
-                case MINIMUM_NORM -> new MinimumNorm(damping);
-                case GAUSS_NEWTON -> new GaussNewton(damping);
-                case BACKPROP -> new Backpropagation();
-            };
-        }
-    }
 
     Aligned(StudentTrial trial, double smallNudge, MatrixProduct product) {
         StudentNetwork network = new StudentNetwork(product);
@@ -74,11 +49,11 @@ final class Aligned implements StudentCourses.Probe {
     public double[] measure(NetworkWeights weights, Supplier<WeightUpdate> direction) {
         WeightUpdate update = direction.get();
         List<Double> row = new ArrayList<>();
-        for (Reference reference : Reference.values()) {
-            WeightUpdate wanted = references.update(reference.with(damping), weights);
+        for (Reference reference : REFERENCES) {
+            WeightUpdate wanted = references.update(reference.damped(damping), weights);
             row.add(update.angleDegrees(wanted));
             for (int l = 0; l < LAYERS; l++) {
-                row.add(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, update.cosine(l, wanted))))));
+                row.add(update.angleDegrees(l, wanted));
             }
         }
         Alignment found = small.measure(weights);
@@ -97,17 +72,17 @@ final class Aligned implements StudentCourses.Probe {
     record Measured(double[] row) {
         /** Angle of the direction to a reference (degrees). */
         double angle(Reference reference) {
-            return row[reference.ordinal() * (LAYERS + 1)];
+            return row[REFERENCES.indexOf(reference) * (LAYERS + 1)];
         }
 
         /** The same in each layer. */
         double[] angles(Reference reference) {
-            int at = reference.ordinal() * (LAYERS + 1) + 1;
+            int at = REFERENCES.indexOf(reference) * (LAYERS + 1) + 1;
             return Arrays.copyOfRange(row, at, at + LAYERS);
         }
 
         private double after(int k) {
-            return row[Reference.values().length * (LAYERS + 1) + k];
+            return row[REFERENCES.size() * (LAYERS + 1) + k];
         }
 
         double loss() {

@@ -21,11 +21,11 @@ import org.apical.app.findings.Section.Table;
 import org.apical.app.study.Claim;
 import org.apical.app.study.Spread;
 import org.apical.app.study.alignment.Aligned.Measured;
-import org.apical.app.study.alignment.Aligned.Reference;
 import org.apical.app.study.student.StudentMethod;
 import org.apical.app.study.student.StudentMethod.Feedback;
 import org.apical.app.study.student.StudentMethod.Signal;
 import org.apical.app.study.student.StudentTrial;
+import org.apical.plasticity.reference.Reference;
 
 /**
  * What the study {@code alignment} found.
@@ -54,11 +54,11 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
         List<Section> sections = new ArrayList<>();
         sections.add(Claim.table(claims));
         sections.add(end());
-        for (Reference reference : Reference.values()) {
+        for (Reference reference : Aligned.REFERENCES) {
             sections.add(panels(
                     "Angles over training",
-                    "Direction of learning, all layers stacked, to " + reference.label() + ".",
-                    "angle to " + reference.label() + " (degrees)",
+                    "Direction of learning, all layers stacked, to " + label(reference) + ".",
+                    "angle to " + label(reference) + " (degrees)",
                     m -> m.angle(reference)));
         }
         sections.add(layers());
@@ -89,6 +89,10 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
                 Measured::nullSpace));
         sections.add(panels("Test loss", "", "test loss", Measured::loss));
         return new Findings("Alignment over training", lead, sections, Claim.checks(claims), Measures.of(measures()));
+    }
+
+    private static String label(Reference reference) {
+        return reference == Reference.BACKPROP ? "minus the gradient" : reference.label();
     }
 
     private static StudentMethod ssa(Feedback feedback) {
@@ -134,7 +138,7 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
                 StudentMethod method = new StudentMethod(signal, feedback);
                 for (Reference reference : List.of(Reference.MINIMUM_NORM, Reference.GAUSS_NEWTON)) {
                     claims.add(Claim.atLeast(
-                            method.label() + ": closer to " + reference.label() + " than backprop.",
+                            method.label() + ": closer to " + label(reference) + " than backprop.",
                             "angle of backprop less its own, mean over training, degrees",
                             0,
                             less(
@@ -203,8 +207,8 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
 
     private Table end() {
         Columns<StudentMethod> columns = new Columns<StudentMethod>().with("method, feedback", StudentMethod::label);
-        for (Reference reference : Reference.values()) {
-            columns.with("to " + reference.label(), m -> text("%.1f", overTraining(m, x -> x.angle(reference))));
+        for (Reference reference : Aligned.REFERENCES) {
+            columns.with("to " + label(reference), m -> text("%.1f", overTraining(m, x -> x.angle(reference))));
         }
         return columns.with("by layer, to minimum norm", m -> byLayer(m, Reference.MINIMUM_NORM))
                 .with("condition 1", m -> text("%.2f", bySeed(m, epochs(), Measured::conditionOne)))
@@ -310,8 +314,8 @@ record AlignmentFindings(AlignmentPlan plan, double[][][][] found) {
     }
 
     private static void add(List<Measure> measures, String of, Measured m) {
-        for (Reference reference : Reference.values()) {
-            String name = "angle_to_" + reference.name().toLowerCase(Locale.ROOT);
+        for (Reference reference : Aligned.REFERENCES) {
+            String name = "angle_to_" + reference.id();
             measures.add(Measure.of(name, of, m.angle(reference), "degrees"));
             for (int l = 0; l < 3; l++) {
                 measures.add(Measure.of(name, of + "/layer " + (l + 1), m.angles(reference)[l], "degrees"));

@@ -1,6 +1,7 @@
 package org.apical.app.study.theories;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.Experiment;
@@ -11,10 +12,7 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
-import org.apical.plasticity.reference.Backpropagation;
-import org.apical.plasticity.reference.GaussNewton;
-import org.apical.plasticity.reference.MinimumNorm;
-import org.apical.plasticity.reference.NonLocal;
+import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
@@ -27,23 +25,6 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 record Learned(Theory theory, double rate, int repetition, double[] numbers) {
     private static final int HEAD = 4;
-
-    /** What an update is held against. */
-    enum Reference {
-        BACKPROP("backprop"),
-        GAUSS_NEWTON("Gauss–Newton"),
-        MINIMUM_NORM("minimum norm");
-
-        private final String label;
-
-        Reference(String label) {
-            this.label = label;
-        }
-
-        String label() {
-            return label;
-        }
-    }
 
     /** Runs one. */
     static double[] run(Formulations formulations) {
@@ -78,14 +59,13 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
                 formulations.experiment().learning().target().of(batch));
         double damping = formulations.steadyLeak().orElseThrow();
         WeightUpdate asked = run.firstUpdate(weights);
-        List<WeightUpdate> wanted =
-                List.<NonLocal>of(new Backpropagation(), new GaussNewton(damping), new MinimumNorm(damping)).stream()
-                        .map(reference -> probe.update(reference, weights))
-                        .toList();
+        List<WeightUpdate> wanted = Arrays.stream(Reference.values())
+                .map(reference -> probe.update(reference.damped(damping), weights))
+                .toList();
         List<Double> angles = new ArrayList<>();
         for (int l = 0; l < asked.layers(); l++) {
             for (WeightUpdate reference : wanted) {
-                angles.add(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, asked.cosine(l, reference))))));
+                angles.add(asked.angleDegrees(l, reference));
             }
         }
         wanted.forEach(reference -> angles.add(asked.angleDegrees(reference)));

@@ -21,8 +21,8 @@ import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.study.Claim;
 import org.apical.app.study.Spread;
-import org.apical.app.study.theories.Learned.Reference;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.reference.Reference;
 
 /**
  * What the study {@code theories} found.
@@ -290,7 +290,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
     }
 
     private static Measure angle(Learned course, String at, boolean after, Reference to) {
-        String quantity = "angle_to_" + to.name().toLowerCase(Locale.ROOT) + (after ? "_after" : "_before");
+        String quantity = "angle_to_" + to.id() + (after ? "_after" : "_before");
         return Measure.of(quantity, at, course.angle(after, to), "degrees");
     }
 }

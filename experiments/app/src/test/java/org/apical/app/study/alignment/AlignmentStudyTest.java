@@ -14,11 +14,11 @@ import org.apical.app.study.Parts;
 import org.apical.app.study.Studies;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.alignment.Aligned.Measured;
-import org.apical.app.study.alignment.Aligned.Reference;
 import org.apical.app.study.student.StudentCourses;
 import org.apical.app.study.student.StudentPlan;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.task.StudentTeacher;
 import org.junit.jupiter.api.Test;
 
