@@ -12,6 +12,7 @@ import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.plasticity.reference.BackwardAngle;
 import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
@@ -20,11 +21,11 @@ import org.apical.plasticity.update.WeightUpdate;
 /**
  * A network that learned by a theory.
  *
- * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
+ * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, angle of backward weights to W^T (degrees) before and after, NaN where there are none, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
  *     empty where it diverged
  */
 record Learned(Theory theory, double rate, int repetition, double[] numbers) {
-    private static final int HEAD = 4;
+    private static final int HEAD = 6;
 
     /** Runs one. */
     static double[] run(Formulations formulations) {
@@ -33,6 +34,7 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
         try (LaneBlocks thread = new LaneBlocks(1)) {
             TrainingRun run = new TrainingRun(formulations, formulations.of(Form.F1), task, thread);
             NetworkWeights weights = run.initial();
+            double backward = backward(formulations, weights);
             List<Double> before = angles(formulations, run, weights);
             run.learn(weights, TrainingRun.Observer.NONE);
             List<Double> numbers = new ArrayList<>(List.of(
@@ -41,13 +43,19 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
                     run.seconds()
                             / ((double) experiment.learning().epochs()
                                     * task.train().size()),
-                    run.settlingSteps(weights)));
+                    run.settlingSteps(weights),
+                    backward,
+                    backward(formulations, weights)));
             numbers.addAll(before);
             numbers.addAll(angles(formulations, run, weights));
             return numbers.stream().mapToDouble(x -> x).toArray();
         } catch (DivergenceException diverged) {
             return new double[0];
         }
+    }
+
+    private static double backward(Formulations formulations, NetworkWeights weights) {
+        return BackwardAngle.degrees(formulations.network(), weights).orElse(Double.NaN);
     }
 
     /** Of what the first batch asks for, to what theories of the chain without feedback ask for there; damped by alpha of the controller. */
@@ -96,6 +104,11 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
 
     double settlingSteps() {
         return number(3);
+    }
+
+    /** Degrees, of S to W^T, all layers stacked; NaN where there are no S. */
+    double backward(boolean after) {
+        return number(after ? 5 : 4);
     }
 
     private int places() {

@@ -133,6 +133,11 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 0,
                 less(Theory.HOMEOSTASIS, Theory.OWN, Learned::test)));
         claims.add(Claim.atLeast(
+                "A weight mirror learns better than feedback alignment with fixed S (Akrout et al. 2019).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
@@ -168,12 +173,21 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
     }
 
+    /** Nothing of a theory without backward weights of their own. */
+    private String backward(Theory theory) {
+        boolean none = of(theory).stream().noneMatch(c -> Double.isFinite(c.backward(true)));
+        return none
+                ? "–"
+                : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
+    }
+
     private Table accuracies() {
         return rows().with("test accuracy (%)", theory -> cell(theory, "%.1f", Learned::test))
                 .with("rate", theory -> String.valueOf(of(theory).get(0).rate()))
                 .with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
+                .with("S to W^T, before → after (degrees)", this::backward)
                 .with("steps of settling", this::settling)
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
@@ -280,6 +294,10 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                             Measure.of("rate", at, c.rate(), "1"),
                             Measure.of("settling_steps", at, c.settlingSteps(), "1"),
                             Measure.of("presentation_time", at, 1e-6 * c.microseconds(), "s")));
+                    if (Double.isFinite(c.backward(true))) {
+                        list.add(Measure.of("angle_of_backward_weights_before", at, c.backward(false), "degrees"));
+                        list.add(Measure.of("angle_of_backward_weights_after", at, c.backward(true), "degrees"));
+                    }
                     for (Reference to : Reference.values()) {
                         list.add(angle(c, at, false, to));
                         list.add(angle(c, at, true, to));
