@@ -80,7 +80,8 @@ final class Registry {
                 .kind("predictive coding", PredictiveCodingMethod.class)
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
-                .kind("weight mirror", WeightMirrorMethod.class);
+                .kind("weight mirror", WeightMirrorMethod.class)
+                .kind("phaseless alignment", PhaselessAlignmentMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -83,7 +83,8 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, gain: 0.1}",
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
-                "weight mirror"
+                "weight mirror",
+                "phaseless alignment"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -138,6 +138,16 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 0,
                 less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
         claims.add(Claim.atLeast(
+                "In phaseless alignment backward weights turn towards the transposed forward ones (Max et al. 2024).",
+                "angle of S to W^T before learning less that after it (degrees)",
+                0,
+                numbers(Theory.PHASELESS, c -> c.backward(false) - c.backward(true))));
+        claims.add(Claim.atLeast(
+                "It learns better than feedback alignment with fixed S (the same).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.PHASELESS, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
@@ -268,7 +278,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {
@@ -278,7 +288,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                         Locale.ROOT,
                         "Weights were drawn by seed, the same for every theory; presentations, their order and Adam with linear decay to zero too. The rate of each theory was the one of %s with the best validation accuracy (297 images) on seed %d; with it networks of %d "
                                 + "seed(s) learned and were tested on 500 images. The target is the output moved down the gradient of the cross-entropy by lambda = 1. DFC: 200 steps of 4 ms, tau_u = 400 ms, tau_v = 20 ms, alpha = 0.01, Q the product of the initial weights; "
-                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
+                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Phaseless alignment: presentations of 80 steps of tau_v/4, noise 0.1 in units of v. Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
                         plan.rates(),
                         plan.firstSeed(),
                         plan.repetitions()));
