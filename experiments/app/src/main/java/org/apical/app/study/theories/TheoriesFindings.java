@@ -278,7 +278,8 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
+                        "Dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {
