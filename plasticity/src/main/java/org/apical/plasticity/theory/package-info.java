@@ -6,6 +6,8 @@
  * <tr><th>theory</th><th>class</th><th>test</th></tr>
  * <tr><td>predictive coding</td><td>{@link org.apical.plasticity.theory.PredictiveCoding}</td><td>PredictiveCodingTest</td></tr>
  * <tr><td>equilibrium propagation</td><td>{@link org.apical.plasticity.theory.EquilibriumPropagation}</td><td>EquilibriumPropagationTest</td></tr>
+ * <tr><td>weight mirror</td><td>{@link org.apical.plasticity.theory.WeightMirror}</td><td>WeightMirrorTest</td></tr>
+ * <tr><td>phaseless alignment</td><td>{@link org.apical.plasticity.theory.PhaselessAlignment}</td><td>PhaselessAlignmentTest</td></tr>
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * </table>
  */

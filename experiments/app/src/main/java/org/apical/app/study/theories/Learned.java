@@ -12,6 +12,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.reference.BackwardAngle;
 import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
@@ -20,7 +21,7 @@ import org.apical.plasticity.update.WeightUpdate;
 /**
  * A network that learned by a theory.
  *
- * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, accuracy under {@link AdversarialImages} by epsilon, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
+ * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, accuracy under {@link AdversarialImages} by epsilon, angle of backward weights to W^T (degrees) before and after, NaN where there are none, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
  *     empty where it diverged
  */
 record Learned(Job job, double[] numbers) {
@@ -33,7 +34,7 @@ record Learned(Job job, double[] numbers) {
     /** Images that are changed. */
     private static final int ATTACKED = 500;
 
-    private static final int HEAD = 4 + ATTACKS.size();
+    private static final int HEAD = 6 + ATTACKS.size();
 
     /** Runs one. */
     static double[] run(Job job, MatrixProduct product) {
@@ -44,6 +45,7 @@ record Learned(Job job, double[] numbers) {
             TrainingRun run =
                     new TrainingRun(formulations, formulations.of(job.lesson().form()), task, thread);
             NetworkWeights weights = run.initial();
+            double backward = backward(formulations, weights);
             List<Double> before = angles(formulations, run, weights);
             run.learn(weights, TrainingRun.Observer.NONE);
             List<Double> numbers = new ArrayList<>(List.of(
@@ -57,6 +59,8 @@ record Learned(Job job, double[] numbers) {
                     formulations.network(),
                     task.test().range(0, Math.min(ATTACKED, task.test().size())));
             ATTACKS.forEach(epsilon -> numbers.add(run.score(weights, images.against(weights, epsilon))));
+            numbers.add(backward);
+            numbers.add(backward(formulations, weights));
             numbers.addAll(before);
             numbers.addAll(angles(formulations, run, weights));
             return numbers.stream().mapToDouble(x -> x).toArray();
@@ -120,6 +124,15 @@ record Learned(Job job, double[] numbers) {
     /** Percent of the test samples, changed by that of {@link #ATTACKS}. */
     double attacked(int attack) {
         return 100 * number(4 + attack);
+    }
+
+    private static double backward(Formulations formulations, NetworkWeights weights) {
+        return BackwardAngle.degrees(formulations.network(), weights).orElse(Double.NaN);
+    }
+
+    /** Degrees, of S to W^T, all layers stacked; NaN where there are no S. */
+    double backward(boolean after) {
+        return number(HEAD - (after ? 1 : 2));
     }
 
     private int places() {

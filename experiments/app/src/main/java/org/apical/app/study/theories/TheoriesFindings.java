@@ -175,6 +175,21 @@ record TheoriesFindings(
                 0,
                 less(Theory.HOMEOSTASIS, Theory.OWN, Learned::test)));
         claims.add(Claim.atLeast(
+                "A weight mirror learns better than feedback alignment with fixed S (Akrout et al. 2019).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
+                "In phaseless alignment backward weights turn towards the transposed forward ones (Max et al. 2024).",
+                "angle of S to W^T before learning less that after it (degrees)",
+                0,
+                numbers(Theory.PHASELESS, c -> c.backward(false) - c.backward(true))));
+        claims.add(Claim.atLeast(
+                "It learns better than feedback alignment with fixed S (the same).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.PHASELESS, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
@@ -214,6 +229,14 @@ record TheoriesFindings(
         return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
     }
 
+    /** Nothing of a theory without backward weights of their own. */
+    private String backward(Theory theory) {
+        boolean none = of(theory).stream().noneMatch(c -> Double.isFinite(c.backward(true)));
+        return none
+                ? "–"
+                : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
+    }
+
     private Table accuracies() {
         Columns<Theory> columns = rows();
         for (Budget budget : plan.budgets()) {
@@ -240,6 +263,7 @@ record TheoriesFindings(
         return columns.with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
+                .with("S to W^T, before → after (degrees)", this::backward)
                 .with("steps of settling", this::settling)
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
@@ -413,7 +437,8 @@ record TheoriesFindings(
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
+                        "Dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {
@@ -430,7 +455,7 @@ record TheoriesFindings(
                         Locale.ROOT,
                         "Weights were drawn by seed, counted on from %d, the same for every theory; presentations, their order and Adam with linear decay to zero too. The rate of each theory was the one with the best mean validation accuracy (%s). "
                                 + "The target is the output moved down the gradient of the cross-entropy by lambda = 1; of Strong-DFC outputs of 0.9 and 0.1 (sigmoid). DFC, least control and temporal Hebbian: 200 steps of 4 ms, tau_u = 400 ms, tau_v = 20 ms, alpha = 0.01, Q the product of the initial weights; dynamic inversion: 200 steps of 1 ms, tau_u = 100 ms, tau_v = 2 ms, tau_psi = 1 ms; "
-                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
+                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Phaseless alignment: presentations of 80 steps of tau_v/4, noise 0.1 in units of v. Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
                         plan.firstSeed(),
                         choices));
     }
@@ -453,6 +478,10 @@ record TheoriesFindings(
                 .forEach(c -> {
                     String at = at(c, plan.digits().lesson().images().id());
                     list.add(Measure.of("settling_steps", at, c.settlingSteps(), "1"));
+                    if (Double.isFinite(c.backward(true))) {
+                        list.add(Measure.of("angle_of_backward_weights_before", at, c.backward(false), "degrees"));
+                        list.add(Measure.of("angle_of_backward_weights_after", at, c.backward(true), "degrees"));
+                    }
                     for (int k = 0; k < Learned.ATTACKS.size(); k++) {
                         list.add(
                                 Measure.of("test_accuracy_attacked_" + Learned.ATTACKS.get(k), at, c.attacked(k), "%"));

@@ -33,6 +33,8 @@ enum Theory {
     DIRECT("direct feedback alignment", "direct feedback alignment", "learning.feedback", "{fixed: random}"),
     ALIGNMENT("feedback alignment", "feedback alignment"),
     KOLEN_POLLACK("Kolen–Pollack", "{kind: feedback alignment, backward: learned, decay: 0.001}"),
+    WEIGHT_MIRROR("weight mirror", "weight mirror"),
+    PHASELESS("phaseless alignment", "phaseless alignment"),
     CODING("predictive coding, clamped", "predictive coding"),
     NUDGED_CODING("predictive coding, nudged", "{kind: predictive coding, nudge: 0.01, tolerance: 1.0e-6}"),
     EQUILIBRIUM("equilibrium propagation", "{kind: equilibrium propagation, gain: 0.1, tolerance: 1.0e-6}"),
