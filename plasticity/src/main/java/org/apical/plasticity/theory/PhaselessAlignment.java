@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -10,7 +11,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.WeightMirror.Pairing;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -37,13 +38,14 @@ import org.apical.plasticity.update.WeightUpdate;
  * and a presentation begins where its input leads to without noise. Steps are forward Euler, layers 1 .. L each on the new output of the one below, as in F1; c is that of these steps. Mean over samples; noise of a trial is its
  * own. Not thread-safe.
  */
-public final class PhaselessAlignment implements ForwardSignal {
-    private static final int LANES = 64;
+public final class PhaselessAlignment extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String FAST = "rate, high-passed";
+    private static final String NOISE = "noise";
+    private static final String ERROR = "error, times the slope of the rate";
 
-    private final NetworkDescription network;
     private final Targets targets;
     private final Params params;
-    private final MatrixProduct product;
     private final RandomStreams streams;
 
     /**
@@ -54,7 +56,7 @@ public final class PhaselessAlignment implements ForwardSignal {
      * @param tauHighPass tau_hp
      * @param duration of a presentation
      * @param step dt
-     * @param decay rho, >= 0
+     * @param decay rho, > 0
      */
     public record Params(
             double deviation, double tauNoise, double tauHighPass, double duration, double step, double decay) {
@@ -65,7 +67,7 @@ public final class PhaselessAlignment implements ForwardSignal {
             Require.that(
                     step > 0 && step <= 1, "PhaselessAlignment.step", "must be above 0 and at most 1 (tau_v)", step);
             Require.that(duration >= step, "PhaselessAlignment.duration", "must be at least a step (tau_v)", duration);
-            Require.notNegative("PhaselessAlignment.decay", decay, "(dimensionless)");
+            Require.positive("PhaselessAlignment.decay", decay, "(dimensionless)");
         }
 
         int steps() {
@@ -96,37 +98,60 @@ public final class PhaselessAlignment implements ForwardSignal {
      */
     public PhaselessAlignment(
             NetworkDescription network, Targets targets, Params params, MatrixProduct product, RandomStreams streams) {
-        network.requireChain("PhaselessAlignment");
-        this.network = network;
+        super(network, product, LANES);
         this.targets = targets;
         this.params = params;
-        this.product = product;
         this.streams = streams;
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = WeightUpdate.withBackward(network);
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            new Block(weights, some, trial + first).learn(samples.size(), update);
-        }
-        for (int l = 1; l < network.layers(); l++) {
-            WeightMirror.decay(
-                    network,
-                    weights,
-                    l,
-                    params.decay(),
-                    update.backward().orElseThrow().forward(l));
-        }
-        return update;
+    public Set<SynapticReading> reads(int layer) {
+        return layer == 0
+                ? Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR))
+                : Set.of(
+                        SynapticReading.pre(RATE),
+                        SynapticReading.post(ERROR),
+                        SynapticReading.pre(NOISE),
+                        SynapticReading.post(FAST),
+                        SynapticReading.RECIPROCAL_WEIGHT);
     }
 
-    /** Samples side by side; arrays [unit][lane]. */
+    /** All steps side by side, [unit][lane and step]; the input, which stays, once, and the sum over steps of the errors of the first layer. */
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        return new Block(weights, block, trial).present();
+    }
+
+    @Override
+    protected WeightUpdate none() {
+        return WeightUpdate.withBackward(network);
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        double share = 1.0 / of / params.steps();
+        double[] error = here.post(ERROR).clone();
+        for (int k = 0; k < error.length; k++) {
+            error[k] *= share;
+        }
+        BatchInputs inputs = new BatchInputs(network, error.length / network.units(l), product);
+        inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
+        inputs.addSum(error, update.bias(l));
+        if (l > 0) {
+            double perVariance = share / (params.carried() * params.deviation() * params.deviation());
+            double decay = params.decay() * here.lanes() / of;
+            WeightMirror.addBackward(
+                    this, here, new Pairing(here.post(FAST), here.pre(NOISE), perVariance, decay), update);
+        }
+    }
+
+    /** Samples side by side; arrays [unit][lane], those that are kept [unit][lane and step]. */
     private final class Block {
         final NetworkWeights weights;
         final int lanes;
         final int last = network.layers() - 1;
+        final int steps = params.steps();
         final BatchInputs inputs;
         final double[] input;
         final OutputTarget target;
@@ -139,6 +164,10 @@ public final class PhaselessAlignment implements ForwardSignal {
         final double[][] error;
         final double[][] slope;
         final double[] fromInput;
+        final double[][] noises = new double[last + 1][0];
+        final double[][] rates = new double[last + 1][0];
+        final double[][] fasts = new double[last + 1][0];
+        final double[][] errors = new double[last + 1][0];
 
         /** Where its input leads to without noise. */
         Block(NetworkWeights weights, Samples samples, long trial) {
@@ -156,9 +185,18 @@ public final class PhaselessAlignment implements ForwardSignal {
             this.error = inputs.layers();
             this.slope = inputs.layers();
             for (int l = 0; l <= last; l++) {
-                inputs.fill(weights, l, presynaptic(l), potential[l]);
+                inputs.fill(weights, l, l == 0 ? input : rate[l - 1], potential[l]);
                 fire(l);
                 System.arraycopy(rate[l], 0, lowPass[l], 0, rate[l].length);
+                int kept = rate[l].length * steps;
+                errors[l] = new double[l == 0 ? rate[l].length : kept];
+                if (l > 0) {
+                    fasts[l] = new double[kept];
+                }
+                if (l < last) {
+                    noises[l] = new double[kept];
+                    rates[l] = new double[kept];
+                }
             }
             this.fromInput = potential[0].clone();
             for (int l = 0; l < last; l++) {
@@ -167,10 +205,6 @@ public final class PhaselessAlignment implements ForwardSignal {
                 }
                 draw(l, 0, params.deviation());
             }
-        }
-
-        double[] presynaptic(int layer) {
-            return layer == 0 ? input : rate[layer - 1];
         }
 
         void fire(int layer) {
@@ -188,11 +222,9 @@ public final class PhaselessAlignment implements ForwardSignal {
             }
         }
 
-        void learn(int of, WeightUpdate update) {
-            int steps = params.steps();
+        BatchActivity present() {
             double kept = params.noiseKept();
             double amplitude = params.deviation() * Math.sqrt(1 - kept * kept);
-            double share = 1.0 / of / steps;
             for (int n = 0; n < steps; n++) {
                 for (int l = 0; l < last && n > 0; l++) {
                     draw(l, kept, amplitude);
@@ -200,11 +232,14 @@ public final class PhaselessAlignment implements ForwardSignal {
                 for (int l = 0; l <= last; l++) {
                     advance(l);
                 }
-                addForward(share, update);
-                addBackward(
-                        share / (params.carried() * params.deviation() * params.deviation()),
-                        update.backward().orElseThrow());
+                sendBack();
+                keep(n);
             }
+            return new BatchActivity(lanes, 0)
+                    .with(RATE, input, rates)
+                    .with(ERROR, errors)
+                    .with(NOISE, noises)
+                    .with(FAST, fasts);
         }
 
         /** A step of v, r and r^lp. */
@@ -229,37 +264,42 @@ public final class PhaselessAlignment implements ForwardSignal {
             }
         }
 
-        /** share g_i r_{i-1}^T, of every layer. */
-        void addForward(double share, WeightUpdate update) {
+        /** g of every layer. */
+        void sendBack() {
             double[] r = rate[last];
             target.fill(r, error[last], network.outputs(), lanes);
             for (int k = 0; k < r.length; k++) {
-                error[last][k] = share * (error[last][k] - r[k]);
+                error[last][k] -= r[k];
             }
             for (int l = last; l >= 0; l--) {
                 double[] g = error[l];
+                if (l < last) {
+                    Arrays.fill(g, 0);
+                    product.multiplyAdd(
+                            network.units(l), network.units(l + 1), lanes, weights.backward(l + 1), error[l + 1], g);
+                }
                 network.transfer(l).slopes(potential[l], rate[l], slope[l], g.length);
                 for (int k = 0; k < g.length; k++) {
                     g[k] *= slope[l][k];
                 }
-                inputs.addProduct(l, g, presynaptic(l), update.forward(l));
-                inputs.addSum(g, update.bias(l));
-                if (l > 0) {
-                    Arrays.fill(error[l - 1], 0);
-                    product.multiplyAdd(
-                            network.presynapticUnits(l), network.units(l), lanes, weights.backward(l), g, error[l - 1]);
-                }
             }
         }
 
-        /** share (r_i - r_i^lp) xi_{i-1}^T, d(S_i^T). */
-        void addBackward(double share, WeightUpdate back) {
-            for (int l = 1; l <= last; l++) {
-                double[] fast = drive[l];
-                for (int k = 0; k < fast.length; k++) {
-                    fast[k] = share * (rate[l][k] - lowPass[l][k]);
+        void keep(int step) {
+            for (int l = 0; l <= last; l++) {
+                for (int k = 0; k < rate[l].length; k++) {
+                    int at = k * steps + step;
+                    if (l == 0) {
+                        errors[l][k] += error[l][k];
+                    } else {
+                        errors[l][at] = error[l][k];
+                        fasts[l][at] = rate[l][k] - lowPass[l][k];
+                    }
+                    if (l < last) {
+                        noises[l][at] = noise[l][k];
+                        rates[l][at] = rate[l][k];
+                    }
                 }
-                inputs.addProduct(l, fast, noise[l - 1], back.forward(l));
             }
         }
     }

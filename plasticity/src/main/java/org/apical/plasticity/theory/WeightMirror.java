@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -9,7 +10,6 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -24,13 +24,12 @@ import org.apical.plasticity.update.WeightUpdate;
  * whose mean is E[xi r_i^T] / sigma^2 = W_i^T diag(E phi'_i) (Stein's lemma), W_i^T where phi_i is linear; so S_i comes to rest about W_i^T diag(E phi'_i) / rho. Division by sigma^2 is in the rate of the publication, decay what
  * bounds S there. Mean over samples and discharges; noise of a trial is its own. Not thread-safe.
  */
-public final class WeightMirror implements ForwardSignal {
-    private static final int LANES = 64;
+public final class WeightMirror extends SynapticTheory {
+    private static final String DISCHARGE = "discharge";
+    private static final String ANSWER = "answer to the discharges of the layer below";
 
-    private final NetworkDescription network;
-    private final ForwardSignal forward;
+    private final SynapticTheory forward;
     private final Params params;
-    private final MatrixProduct product;
     private final RandomStreams streams;
 
     /**
@@ -38,13 +37,13 @@ public final class WeightMirror implements ForwardSignal {
      *
      * @param deviation sigma, units of r
      * @param discharges of each layer after a presentation
-     * @param decay rho, >= 0
+     * @param decay rho, > 0
      */
     public record Params(double deviation, int discharges, double decay) {
         public Params {
             Require.positive("WeightMirror.deviation", deviation, "(units of r)");
             Require.atLeast("WeightMirror.discharges", discharges, 1);
-            Require.notNegative("WeightMirror.decay", decay, "(dimensionless)");
+            Require.positive("WeightMirror.decay", decay, "(dimensionless)");
         }
     }
 
@@ -54,67 +53,90 @@ public final class WeightMirror implements ForwardSignal {
      */
     public WeightMirror(
             NetworkDescription network,
-            ForwardSignal forward,
+            SynapticTheory forward,
             Params params,
             MatrixProduct product,
             RandomStreams streams) {
-        network.requireChain("WeightMirror");
-        this.network = network;
+        super(network, product, LANES);
         this.forward = forward;
         this.params = params;
-        this.product = product;
         this.streams = streams;
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = WeightUpdate.withBackward(network);
-        update.add(1, forward.direction(weights, samples, trial));
-        WeightUpdate back = update.backward().orElseThrow();
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new HashSet<>(forward.reads(layer));
+        if (layer > 0) {
+            reads.addAll(Set.of(
+                    SynapticReading.pre(DISCHARGE), SynapticReading.post(ANSWER), SynapticReading.RECIPROCAL_WEIGHT));
+        }
+        return reads;
+    }
+
+    /** That of the forward phase, then of the discharges, [unit][lane and discharge]. */
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        int width = block.size() * params.discharges();
+        double[][] discharge = new double[network.layers()][0];
+        double[][] answer = new double[network.layers()][0];
         for (int l = 1; l < network.layers(); l++) {
-            for (int first = 0; first < samples.size(); first += LANES) {
-                RandomGenerator[] noise = new RandomGenerator[Math.min(LANES, samples.size() - first)];
-                for (int lane = 0; lane < noise.length; lane++) {
-                    noise[lane] = streams.stream(
-                            Purpose.MEMBRANE_NOISE, l - 1, Phase.FEEDBACK.ordinal(), trial + first + lane);
-                }
-                mirror(l, weights, noise, samples.size(), back.forward(l));
-            }
-            decay(network, weights, l, params.decay(), back.forward(l));
-        }
-        return update;
-    }
-
-    /** Adds r_i xi^T / sigma^2, d(S^T), of the discharges of the layer below. */
-    private void mirror(int layer, NetworkWeights weights, RandomGenerator[] noise, int samples, double[] change) {
-        int lanes = noise.length;
-        int units = network.units(layer);
-        int below = network.presynapticUnits(layer);
-        double factor = 1 / (params.deviation() * params.deviation() * samples * params.discharges());
-        double[] xi = new double[below * lanes];
-        double[] answer = new double[units * lanes];
-        for (int discharge = 0; discharge < params.discharges(); discharge++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                for (int j = 0; j < below; j++) {
-                    xi[j * lanes + lane] = params.deviation() * noise[lane].nextGaussian();
+            double[] xi = new double[network.units(l - 1) * width];
+            for (int lane = 0; lane < block.size(); lane++) {
+                RandomGenerator noise =
+                        streams.stream(Purpose.MEMBRANE_NOISE, l - 1, Phase.FEEDBACK.ordinal(), trial + lane);
+                for (int k = lane * params.discharges(); k < (lane + 1) * params.discharges(); k++) {
+                    for (int j = k; j < xi.length; j += width) {
+                        xi[j] = params.deviation() * noise.nextGaussian();
+                    }
                 }
             }
-            Arrays.fill(answer, 0);
-            product.multiplyAdd(units, below, lanes, weights.forward(layer), xi, answer);
-            network.transfer(layer).apply(product.kernels(), answer, answer, answer.length);
-            for (int k = 0; k < answer.length; k++) {
-                answer[k] *= factor;
-            }
-            product.multiplyTransposedAdd(units, lanes, below, answer, xi, change);
+            double[] r = new double[network.units(l) * width];
+            product.multiplyAdd(network.units(l), network.units(l - 1), width, weights.forward(l), xi, r);
+            network.transfer(l).apply(product.kernels(), r, r, r.length);
+            discharge[l - 1] = xi;
+            answer[l] = r;
+        }
+        return forward.activity(weights, block, of, trial)
+                .with(DISCHARGE, discharge)
+                .with(ANSWER, answer);
+    }
+
+    @Override
+    protected WeightUpdate none() {
+        return WeightUpdate.withBackward(network);
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        forward.change(here, of, update);
+        if (here.layer() > 0) {
+            double share = 1.0 / of / params.discharges() / (params.deviation() * params.deviation());
+            double decay = params.decay() * here.lanes() / of;
+            addBackward(this, here, new Pairing(here.post(ANSWER), here.pre(DISCHARGE), share, decay), update);
         }
     }
 
-    /** Adds -rho S^T. */
-    static void decay(NetworkDescription network, NetworkWeights weights, int layer, double rho, double[] change) {
-        int units = network.units(layer);
-        double[] s = weights.backward(layer);
+    /**
+     * share pre post^T - decay S, what backward weights change by.
+     *
+     * @param post of the upper layer, [unit][column]
+     * @param pre of the lower one
+     */
+    record Pairing(double[] post, double[] pre, double share, double decay) {}
+
+    /** Adds it to d(S^T) of the synapses between a layer and the one below. */
+    static void addBackward(SynapticTheory theory, SynapseActivity here, Pairing pairing, WeightUpdate update) {
+        int units = theory.network.units(here.layer());
+        int below = theory.network.presynapticUnits(here.layer());
+        double[] change = update.backward().orElseThrow().forward(here.layer());
+        double[] scaled = pairing.post().clone();
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] *= pairing.share();
+        }
+        theory.product.multiplyTransposedAdd(units, scaled.length / units, below, scaled, pairing.pre(), change);
+        double[] s = here.reciprocal();
         for (int k = 0; k < s.length; k++) {
-            change[k % units * network.presynapticUnits(layer) + k / units] -= rho * s[k];
+            change[k % units * below + k / units] -= pairing.decay() * s[k];
         }
     }
 }

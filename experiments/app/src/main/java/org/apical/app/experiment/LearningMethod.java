@@ -60,7 +60,7 @@ public interface LearningMethod {
      */
     record Place(NetworkDescription network, Targets targets, RandomStreams streams, MatrixProduct product) {
         /** -dLoss/dr_L, sent backwards that way. */
-        ForwardSignal gradient(Way way) {
+        GradientSignal gradient(Way way) {
             return new GradientSignal(network, Descent.towards(targets), way, product);
         }
     }
