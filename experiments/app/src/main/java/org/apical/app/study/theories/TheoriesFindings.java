@@ -56,8 +56,9 @@ record TheoriesFindings(
         for (Reference reference : Reference.values()) {
             sections.add(angles(reference));
         }
+        inGroups(withBackward()).forEach(some -> sections.add(backward(some)));
         for (Budget budget : plan.budgets()) {
-            inGroups().forEach(some -> sections.add(tried(budget, some)));
+            inGroups(theories()).forEach(some -> sections.add(tried(budget, some)));
         }
         sections.add(absent());
         sections.add(methods());
@@ -78,8 +79,7 @@ record TheoriesFindings(
     }
 
     /** Not too many for one chart. */
-    private static List<List<Theory>> inGroups() {
-        List<Theory> all = theories();
+    private static List<List<Theory>> inGroups(List<Theory> all) {
         return IntStream.iterate(0, first -> first < all.size(), first -> first + CURVES)
                 .mapToObj(first -> all.subList(first, Math.min(all.size(), first + CURVES)))
                 .toList();
@@ -229,10 +229,31 @@ record TheoriesFindings(
         return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
     }
 
-    /** Nothing of a theory without backward weights of their own. */
+    /** Those with backward weights of their own. */
+    private List<Theory> withBackward() {
+        return theories().stream()
+                .filter(theory -> of(theory).stream().anyMatch(c -> Double.isFinite(c.backward(true))))
+                .toList();
+    }
+
+    private LineChart backward(List<Theory> some) {
+        return new LineChart(
+                "Backward weights over learning",
+                "Angle of backward weights S to the transposed forward ones, all layers stacked; digits, mean ± sd over networks that did not diverge. All begin with the same S.",
+                Axis.linear("epochs"),
+                Axis.linear("angle of S to W^T (degrees)"),
+                some.stream()
+                        .map(theory -> Spread.curve(
+                                theory.label(),
+                                of(theory).stream()
+                                        .filter(c -> !c.diverged())
+                                        .map(Learned::backward)
+                                        .toList()))
+                        .toList());
+    }
+
     private String backward(Theory theory) {
-        boolean none = of(theory).stream().noneMatch(c -> Double.isFinite(c.backward(true)));
-        return none
+        return !withBackward().contains(theory)
                 ? "–"
                 : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
     }
@@ -313,7 +334,7 @@ record TheoriesFindings(
                         + plan.digits().lesson().hidden().size() + ".",
                 theories())));
         double[] x = plan.depths().stream().mapToDouble(d -> d).toArray();
-        inGroups()
+        inGroups(theories())
                 .forEach(some -> sections.add(new LineChart(
                         heading,
                         "Mean ± sd over networks that did not diverge.",
