@@ -1,10 +1,12 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
@@ -115,7 +117,8 @@ public final class EquilibriumPropagation implements ForwardSignal {
 
     @Override
     public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = own() ? WeightUpdate.withBackward(network) : new WeightUpdate(network);
+        WeightUpdate update =
+                own() ? new WeightUpdate(network, List.of(OwnPathway.BACKWARD)) : new WeightUpdate(network);
         long steps = 0;
         for (int first = 0; first < samples.size(); first += LANES) {
             Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
@@ -189,7 +192,7 @@ public final class EquilibriumPropagation implements ForwardSignal {
             chain.settle(-params.beta(), target);
             add(chain, -factor, moved);
         }
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         for (int l = 0; l < layers; l++) {
             moved[l] = scaled(moved[l], share(l));
             chain.inputs().addProduct(l, moved[l], l == 0 ? chain.presynaptic(0) : rate[l - 1], update.forward(l));
@@ -210,7 +213,7 @@ public final class EquilibriumPropagation implements ForwardSignal {
 
     /** h H of W and S of the layers above the first, from the slopes of the free phase. */
     private void addHomeostasis(RecurrentChain chain, NetworkWeights weights, double factor, WeightUpdate update) {
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         for (int l = 1; l < network.layers(); l++) {
             int units = network.units(l);
             int below = network.units(l - 1);

@@ -1,16 +1,18 @@
 package org.apical.app.experiment;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.EquilibriumParams;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
@@ -101,6 +103,8 @@ public record EquilibriumPropagationMethod(
 
     @Override
     public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return own() ? new KolenPollack(network, forward) : forward.get();
+        return own()
+                ? new OwnPathways(network, forward.get(), Map.of(OwnPathway.BACKWARD, forward.get()))
+                : forward.get();
     }
 }
