@@ -61,5 +61,7 @@ public enum Purpose {
     /** Initial weights from pyramidal neurons to interneurons that predict the layer above; key: layer. */
     INTERNEURON_WEIGHTS,
     /** Initial weights from these interneurons to apical dendrites; key: layer. */
-    INHIBITION_WEIGHTS
+    INHIBITION_WEIGHTS,
+    /** Initial weights that events come down through; key: layer. */
+    EVENT_FEEDBACK
 }

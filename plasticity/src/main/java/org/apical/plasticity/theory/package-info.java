@@ -8,6 +8,7 @@
  * <tr><td>equilibrium propagation</td><td>{@link org.apical.plasticity.theory.EquilibriumPropagation}</td><td>EquilibriumPropagationTest</td></tr>
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * <tr><td>dendritic microcircuit</td><td>{@link org.apical.plasticity.theory.DendriticMicrocircuit}</td><td>DendriticMicrocircuitTest</td></tr>
+ * <tr><td>BurstCCN</td><td>{@link org.apical.plasticity.theory.BurstCcn}</td><td>BurstCcnTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.theory;

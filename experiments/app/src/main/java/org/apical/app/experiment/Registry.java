@@ -80,7 +80,8 @@ final class Registry {
                 .kind("predictive coding", PredictiveCodingMethod.class)
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
-                .kind("dendritic microcircuit", MicrocircuitMethod.class);
+                .kind("dendritic microcircuit", MicrocircuitMethod.class)
+                .kind("BurstCCN", BurstCcnMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -84,7 +84,9 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
                 "dendritic microcircuit",
-                "{kind: dendritic microcircuit, interneurons: copied}"
+                "{kind: dendritic microcircuit, interneurons: copied}",
+                "BurstCCN",
+                "{kind: BurstCCN, events: learned}"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

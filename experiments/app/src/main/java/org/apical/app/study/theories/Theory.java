@@ -27,7 +27,10 @@ enum Theory {
             "dendritic microcircuit, W^T", "{kind: dendritic microcircuit, topDown: transposed, tolerance: 1.0e-6}"),
     LEARNED_MICROCIRCUIT(
             "dendritic microcircuit, plastic interneurons",
-            "{kind: dendritic microcircuit, interneurons: copied, tolerance: 1.0e-6}");
+            "{kind: dendritic microcircuit, interneurons: copied, tolerance: 1.0e-6}"),
+    BURST_CCN("BurstCCN", "BurstCCN"),
+    TRANSPOSED_BURST_CCN("BurstCCN, W^T", "{kind: BurstCCN, bursts: transposed}"),
+    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}");
 
     private final String label;
     private final String method;
