@@ -2,12 +2,14 @@ package org.apical.plasticity.theory;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
@@ -107,7 +109,7 @@ public final class PhaselessAlignment extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+        return new WeightUpdate(network, List.of(OwnPathway.BACKWARD));
     }
 
     /** Of W, and of S, to which pre- and postsynaptic are the other way round. */
@@ -135,20 +137,12 @@ public final class PhaselessAlignment extends SynapticTheory {
         inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
         inputs.addSum(error, update.bias(l));
         if (l > 0) {
-            double[] back = update.backward().orElseThrow().forward(l);
+            double[] back = update.own(OwnPathway.BACKWARD).orElseThrow().forward(l);
             double[] fast =
                     scaled(here.post(FAST), share / (params.carried() * params.deviation() * params.deviation()));
             inputs.addProduct(l, fast, here.pre(NOISE), back);
             WeightMirror.decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), back);
         }
-    }
-
-    private static double[] scaled(double[] x, double factor) {
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            y[k] = factor * x[k];
-        }
-        return y;
     }
 
     /** Samples side by side; arrays [unit][lane]. */

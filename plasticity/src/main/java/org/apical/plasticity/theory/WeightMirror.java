@@ -1,11 +1,13 @@
 package org.apical.plasticity.theory;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
@@ -66,7 +68,7 @@ public final class WeightMirror extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+        return new WeightUpdate(network, List.of(OwnPathway.BACKWARD));
     }
 
     /** Of W those of feedback alignment; of S, to which pre- and postsynaptic are the other way round, the others. */
@@ -124,7 +126,7 @@ public final class WeightMirror extends SynapticTheory {
         if (forward.reads(l).stream().allMatch(here::has)) {
             forward.change(here, of, update);
         } else if (l > 0 && here.has(SynapticReading.pre(DISCHARGE))) {
-            mirror(here, of, update.backward().orElseThrow().forward(l));
+            mirror(here, of, update.own(OwnPathway.BACKWARD).orElseThrow().forward(l));
         }
     }
 
@@ -133,10 +135,7 @@ public final class WeightMirror extends SynapticTheory {
         int l = here.layer();
         double share = 1.0 / ((double) of * params.discharges());
         double factor = share / (params.deviation() * params.deviation());
-        double[] answer = here.post(ANSWER).clone();
-        for (int k = 0; k < answer.length; k++) {
-            answer[k] *= factor;
-        }
+        double[] answer = scaled(here.post(ANSWER), factor);
         product.multiplyTransposedAdd(
                 network.units(l), here.lanes(), network.presynapticUnits(l), answer, here.pre(DISCHARGE), change);
         decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), change);
