@@ -57,5 +57,7 @@ public enum Purpose {
     /** How the neurons of a unit differ from that of their layer; keys: layer, unit. */
     NEURON_SCATTER,
     /** Weights from the error of the output to the input; key: 0. */
-    INPUT_FEEDBACK
+    INPUT_FEEDBACK,
+    /** Labels beside inputs; keys: 0 (how they enter) or 1 (a wrong one), trial. */
+    LABEL
 }

@@ -79,7 +79,8 @@ final class Registry {
                 .kind("feedback alignment", LearningMethod.FeedbackAlignment.class)
                 .kind("predictive coding", PredictiveCodingMethod.class)
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
-                .kind("input modulation", InputModulationMethod.class);
+                .kind("input modulation", InputModulationMethod.class)
+                .kind("forward-forward", ForwardForwardMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -82,7 +82,8 @@ class ReferenceMethodTest {
                 "{kind: predictive coding, nudge: 0.1}",
                 "{kind: equilibrium propagation, gain: 0.1}",
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
-                "input modulation"
+                "input modulation",
+                "forward-forward"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

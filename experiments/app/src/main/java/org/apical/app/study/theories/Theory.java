@@ -21,7 +21,8 @@ enum Theory {
     HOMEOSTASIS(
             "equilibrium propagation, own S, homeostasis",
             "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
-    MODULATION("input modulation (PEPITA)", "input modulation");
+    MODULATION("input modulation (PEPITA)", "input modulation"),
+    FORWARD_FORWARD("forward-forward", "forward-forward");
 
     private final String label;
     private final String method;
