@@ -8,6 +8,7 @@
  * <tr><td>equilibrium propagation</td><td>{@link org.apical.plasticity.theory.EquilibriumPropagation}</td><td>EquilibriumPropagationTest</td></tr>
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * <tr><td>forward-forward</td><td>{@link org.apical.plasticity.theory.ForwardForward}</td><td>ForwardForwardTest</td></tr>
+ * <tr><td>counter-current learning</td><td>{@link org.apical.plasticity.theory.CounterCurrent}</td><td>CounterCurrentTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.theory;

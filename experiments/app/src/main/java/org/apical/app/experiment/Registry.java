@@ -80,7 +80,8 @@ final class Registry {
                 .kind("predictive coding", PredictiveCodingMethod.class)
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
-                .kind("forward-forward", ForwardForwardMethod.class);
+                .kind("forward-forward", ForwardForwardMethod.class)
+                .kind("counter-current", CounterCurrentMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -83,7 +83,8 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, gain: 0.1}",
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
-                "forward-forward"
+                "forward-forward",
+                "counter-current"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -22,7 +22,8 @@ enum Theory {
             "equilibrium propagation, own S, homeostasis",
             "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
     MODULATION("input modulation (PEPITA)", "input modulation"),
-    FORWARD_FORWARD("forward-forward", "forward-forward");
+    FORWARD_FORWARD("forward-forward", "forward-forward"),
+    COUNTER_CURRENT("counter-current learning", "counter-current");
 
     private final String label;
     private final String method;
