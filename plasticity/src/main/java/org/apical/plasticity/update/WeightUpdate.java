@@ -16,19 +16,27 @@ public final class WeightUpdate implements HasState {
     private final double[][] bias;
     private final double[][] other;
     private final Optional<WeightUpdate> backward;
+    private final Optional<FeedbackUpdate> feedback;
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
-        this(network, Optional.empty());
+        this(network, Optional.empty(), Optional.empty());
     }
 
     /** No change, with one of backward weights beside it. */
     public static WeightUpdate withBackward(NetworkDescription network) {
-        return new WeightUpdate(network, Optional.of(new WeightUpdate(network)));
+        return new WeightUpdate(network, Optional.of(new WeightUpdate(network)), Optional.empty());
     }
 
-    private WeightUpdate(NetworkDescription network, Optional<WeightUpdate> backward) {
+    /** No change, with one of direct feedback weights beside it. */
+    public static WeightUpdate withFeedback(NetworkDescription network) {
+        return new WeightUpdate(network, Optional.empty(), Optional.of(new FeedbackUpdate(network)));
+    }
+
+    private WeightUpdate(
+            NetworkDescription network, Optional<WeightUpdate> backward, Optional<FeedbackUpdate> feedback) {
         this.backward = backward;
+        this.feedback = feedback;
         Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
         forward = new double[layers][];
@@ -72,9 +80,15 @@ public final class WeightUpdate implements HasState {
         return backward;
     }
 
+    /** dQ, where a theory asks for a change of direct feedback weights. */
+    public Optional<FeedbackUpdate> feedback() {
+        return feedback;
+    }
+
     /** Sets every element to zero. */
     public void clear() {
         backward.ifPresent(WeightUpdate::clear);
+        feedback.ifPresent(FeedbackUpdate::clear);
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
             Arrays.fill(bias[l], 0);
@@ -94,9 +108,10 @@ public final class WeightUpdate implements HasState {
             visitor.numbers("other/" + k, other[k]);
         }
         backward.ifPresent(b -> b.state(visitor.in("backward")));
+        feedback.ifPresent(f -> f.state(visitor.in("feedback")));
     }
 
-    /** this += factor other; in backward weights where both have them. */
+    /** this += factor other; in backward and feedback weights where both have them. */
     public void add(double factor, WeightUpdate other) {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
@@ -106,6 +121,7 @@ public final class WeightUpdate implements HasState {
             add(factor, other.other[k], this.other[k]);
         }
         backward.ifPresent(b -> other.backward.ifPresent(o -> b.add(factor, o)));
+        feedback.ifPresent(f -> other.feedback.ifPresent(o -> f.add(factor, o)));
     }
 
     private static void add(double factor, double[] x, double[] y) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
@@ -25,6 +26,7 @@ import org.apical.plasticity.optimiser.Bounded;
 import org.apical.plasticity.optimiser.Centred;
 import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.FeedbackBeside;
 import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LayerRates;
 import org.apical.plasticity.optimiser.LearningRate;
@@ -34,6 +36,9 @@ import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.theory.AlignmentSupport;
+import org.apical.plasticity.theory.ForwardForward;
+import org.apical.plasticity.theory.ForwardForward.Goodness;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +86,19 @@ class ResumedTrainingTest {
         steps.put("bounded", () -> forward(new Bounded(adam(), new WeightBounds(-0.3, 0.3))));
         steps.put("followed", () -> forward(adam().then(weights -> weights.bias(0)[0] *= 0.5)));
         steps.put("mirrored", () -> forward(new KolenPollack(NETWORK, () -> new WeightDecay(adam(), NETWORK, 0.1))));
+        Targets nudge = batch -> new SoftmaxNudge(0.5, 1, batch.labels());
+        steps.put(
+                "with feedback beside",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new AlignmentSupport(NETWORK, nudge, PRODUCT),
+                        new FeedbackBeside(adam(), NETWORK, new AdamParams(FALLING, 0.9, 0.99))));
+        steps.put(
+                "wrong labels",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new ForwardForward(NETWORK, nudge, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(7)),
+                        adam()));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(

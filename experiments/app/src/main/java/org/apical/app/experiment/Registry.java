@@ -81,7 +81,8 @@ final class Registry {
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
                 .kind("forward-forward", ForwardForwardMethod.class)
-                .kind("counter-current", CounterCurrentMethod.class);
+                .kind("counter-current", CounterCurrentMethod.class)
+                .kind("alignment support", AlignmentSupportMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -84,7 +84,8 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
                 "forward-forward",
-                "counter-current"
+                "counter-current",
+                "alignment support"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -23,7 +23,8 @@ enum Theory {
             "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
     MODULATION("input modulation (PEPITA)", "input modulation"),
     FORWARD_FORWARD("forward-forward", "forward-forward"),
-    COUNTER_CURRENT("counter-current learning", "counter-current");
+    COUNTER_CURRENT("counter-current learning", "counter-current"),
+    SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}");
 
     private final String label;
     private final String method;
