@@ -215,7 +215,7 @@ public final class ForwardForward implements ForwardSignal {
                 network.transfer(l).slopes(potential[l], rate[l], post, post.length);
                 for (int k = 0; k < post.length; k++) {
                     double g = squares[k % lanes] - goodness.theta() * network.units(l);
-                    post[k] *= factor * rate[l][k] / (1 + Math.exp(Math.signum(factor) * g));
+                    post[k] *= factor * rate[l][k] / (1 + StrictMath.exp(Math.signum(factor) * g));
                 }
                 inputs.addProduct(l, post, presynaptic[l], update.forward(l));
                 inputs.addSum(post, update.bias(l));

@@ -82,7 +82,8 @@ final class Registry {
                 .kind("input modulation", InputModulationMethod.class)
                 .kind("forward-forward", ForwardForwardMethod.class)
                 .kind("counter-current", CounterCurrentMethod.class)
-                .kind("alignment support", AlignmentSupportMethod.class);
+                .kind("alignment support", AlignmentSupportMethod.class)
+                .kind("inverted targets", InvertedTargetsMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -85,7 +85,8 @@ class ReferenceMethodTest {
                 "input modulation",
                 "forward-forward",
                 "counter-current",
-                "alignment support"
+                "alignment support",
+                "inverted targets"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

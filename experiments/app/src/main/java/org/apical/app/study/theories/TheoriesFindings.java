@@ -254,7 +254,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {

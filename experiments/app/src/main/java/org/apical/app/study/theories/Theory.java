@@ -24,7 +24,8 @@ enum Theory {
     MODULATION("input modulation (PEPITA)", "input modulation"),
     FORWARD_FORWARD("forward-forward", "forward-forward"),
     COUNTER_CURRENT("counter-current learning", "counter-current"),
-    SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}");
+    SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}"),
+    INVERTED("target propagation by regularised inversion", "inverted targets");
 
     private final String label;
     private final String method;
