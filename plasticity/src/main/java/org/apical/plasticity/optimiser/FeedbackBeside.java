@@ -16,11 +16,16 @@ public final class FeedbackBeside implements Optimiser {
         this.feedback = new FeedbackAdam(network, feedback);
     }
 
-    /** @param weights modified in W, b and Q */
+    /** @param weights modified in W, b and Q, where its synapses exist */
     @Override
     public void step(NetworkWeights weights, WeightUpdate direction) {
         forward.step(weights, direction);
-        direction.feedback().ifPresent(q -> feedback.step(weights, q));
+        direction.feedback().ifPresent(q -> {
+            for (int l = 0; l < q.layers(); l++) {
+                weights.maskFeedback(l, q.feedback(l));
+            }
+            feedback.step(weights, q);
+        });
     }
 
     @Override

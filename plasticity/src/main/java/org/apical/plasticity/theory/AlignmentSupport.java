@@ -1,16 +1,13 @@
 package org.apical.plasticity.theory;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.plasticity.reference.GradientSignal;
-import org.apical.plasticity.reference.GradientSignal.Descent;
-import org.apical.plasticity.reference.GradientSignal.Way;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
-import org.apical.plasticity.update.FeedbackUpdate;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
@@ -24,53 +21,95 @@ import org.apical.plasticity.update.WeightUpdate;
  * M_i is the linear regression of the output on r_i; below a linear output layer without biases it is that layer, and d backpropagation. The publication learns M, copies it to Q and learns W by it in turn; here both take their step at once, so that Q is that
  * of the step before. It begins with Q the product of the weights ({@code feedback: {fixed: product}}). Equations from its abstract and public code; its own text and numbers were not read. Mean over samples. Not thread-safe.
  */
-public final class AlignmentSupport implements ForwardSignal {
-    private static final int LANES = 64;
+public final class AlignmentSupport extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String ERROR = "error, times the slope of the rate";
+    private static final String MISSING = "error of the module";
 
-    private final NetworkDescription network;
-    private final MatrixProduct product;
-    private final GradientSignal direct;
+    private final Targets targets;
 
     /**
      * @param network a chain
      * @param targets r_L*, x = r_L* - r_L
      */
     public AlignmentSupport(NetworkDescription network, Targets targets, MatrixProduct product) {
-        network.requireChain("AlignmentSupport");
-        this.network = network;
-        this.product = product;
-        this.direct = new GradientSignal(network, Descent.towards(targets), Way.DIRECT, product);
+        super(network, product, LANES);
+        this.targets = targets;
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = WeightUpdate.withFeedback(network);
-        update.add(1, direct.direction(weights, samples, trial));
-        FeedbackUpdate change = update.feedback().orElseThrow();
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            BatchState state = new BatchState(network, some.size(), product);
-            state.feedforward(weights, some.lanes(0, some.size()));
-            for (int l = 0; l < network.layers() - 1; l++) {
-                learn(weights, state, l, some.size(), samples.size(), change);
-            }
-        }
-        for (int l = 0; l < network.layers(); l++) {
-            weights.maskFeedback(l, change.feedback(l));
-        }
-        return update;
+    protected WeightUpdate none() {
+        return WeightUpdate.withFeedback(network);
     }
 
-    private void learn(NetworkWeights weights, BatchState state, int l, int lanes, int of, FeedbackUpdate change) {
-        int units = network.units(l);
-        int outputs = network.outputs();
-        double[] module = new double[units * outputs];
-        MatrixProduct.transpose(units, outputs, weights.feedback(l), module);
-        double[] missing = new double[outputs * lanes];
-        product.multiplyAdd(outputs, units, lanes, module, state.rate(l), missing);
-        for (int k = 0; k < missing.length; k++) {
-            missing[k] = (state.output()[k] - missing[k]) / of;
+    /** Those of direct feedback alignment, and those of M beside them, whose neurons say the output. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads =
+                new LinkedHashSet<>(Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR)));
+        if (layer < network.layers() - 1) {
+            reads.add(SynapticReading.post(RATE));
+            reads.add(SynapticReading.post(MISSING));
         }
-        product.multiplyTransposedAdd(units, lanes, outputs, state.rate(l), missing, change.feedback(l));
+        return reads;
+    }
+
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        int lanes = block.size();
+        BatchState state = new BatchState(network, lanes, product);
+        state.feedforward(weights, block.lanes(0, lanes));
+        double[] output = state.output();
+        double[] x = new double[output.length];
+        targets.of(block).fill(output, x, network.outputs(), lanes);
+        for (int k = 0; k < x.length; k++) {
+            x[k] = (x[k] - output[k]) / of;
+        }
+        double[][] rate = new double[network.layers()][];
+        double[][] error = new double[network.layers()][];
+        double[][] missing = new double[network.layers()][0];
+        for (int l = 0; l < rate.length; l++) {
+            rate[l] = state.rate(l);
+            error[l] = x.clone();
+            if (l < rate.length - 1) {
+                error[l] = new double[rate[l].length];
+                product.multiplyAdd(network.units(l), network.outputs(), lanes, weights.feedback(l), x, error[l]);
+                missing[l] = missing(weights.feedback(l), rate[l], output, network.units(l), of);
+            }
+            double[] slope = new double[rate[l].length];
+            network.transfer(l).slopes(state.potential(l), rate[l], slope, slope.length);
+            for (int k = 0; k < slope.length; k++) {
+                error[l][k] *= slope[k];
+            }
+        }
+        return new BatchActivity(lanes, 0)
+                .with(RATE, state.presynaptic(0), rate)
+                .with(ERROR, error)
+                .with(MISSING, missing);
+    }
+
+    /** (r_L - M r)/of, [output][lane]. */
+    private double[] missing(double[] feedback, double[] rate, double[] output, int units, int of) {
+        double[] module = new double[feedback.length];
+        MatrixProduct.transpose(units, network.outputs(), feedback, module);
+        double[] missing = new double[output.length];
+        product.multiplyAdd(network.outputs(), units, rate.length / units, module, rate, missing);
+        for (int k = 0; k < missing.length; k++) {
+            missing[k] = (output[k] - missing[k]) / of;
+        }
+        return missing;
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
+        inputs.addSum(here.post(ERROR), update.bias(l));
+        if (l < network.layers() - 1) {
+            double[] change = update.feedback().orElseThrow().feedback(l);
+            product.multiplyTransposedAdd(
+                    network.units(l), here.lanes(), network.outputs(), here.post(RATE), here.post(MISSING), change);
+        }
     }
 }

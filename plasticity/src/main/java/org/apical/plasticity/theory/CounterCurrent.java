@@ -1,10 +1,11 @@
 package org.apical.plasticity.theory;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -23,12 +24,13 @@ import org.apical.plasticity.update.WeightUpdate;
  * <p>The difference of activity is what the publication describes; its classifiers learn by class, and so their public code has it (times 25.6, the same in every layer). By difference both networks may agree in saying nothing. Equations from
  * abstract, figures and code: the numbers of the publication were not read. Mean over samples; 8 sum n_i n_{i-1} flop a sample. Not thread-safe.
  */
-public final class CounterCurrent implements ForwardSignal {
-    private static final int LANES = 64;
+public final class CounterCurrent extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String ERROR = "error, times the slope of the rate";
+    private static final String SIGNAL = "rate in the second network";
+    private static final String SIGNAL_ERROR = "error in the second network, times the slope of the rate";
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final Agreement agreement;
 
     /** What layers side by side agree in. */
@@ -44,34 +46,83 @@ public final class CounterCurrent implements ForwardSignal {
      * @param targets r_L*, x = r_L* - r_L
      */
     public CounterCurrent(NetworkDescription network, Targets targets, MatrixProduct product, Agreement agreement) {
-        network.requireChain("CounterCurrent");
-        this.network = network;
+        super(network, product, LANES);
         this.targets = targets;
-        this.product = product;
         this.agreement = agreement;
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = WeightUpdate.withBackward(network);
-        double share = 1.0 / samples.size();
-        if (agreement == Agreement.CLASS) {
-            samples.requireClasses(network.outputs());
-            Descending down = new Descending(weights, ofEachClass(), network.outputs());
-            for (int first = 0; first < samples.size(); first += LANES) {
-                Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-                agreeByClass(forward(weights, some, share, update), some, down, share, update);
-            }
-            down.addTo(update);
-        } else {
-            for (int first = 0; first < samples.size(); first += LANES) {
-                Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-                Descending down = new Descending(weights, wanted(some), some.size());
-                agree(forward(weights, some, share, update), down, some.size(), share, update);
-                down.addTo(update);
-            }
+    protected WeightUpdate none() {
+        return WeightUpdate.withBackward(network);
+    }
+
+    /** W, and S between the same layers, whose neurons are those of the second network. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads =
+                new LinkedHashSet<>(Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR)));
+        if (layer > 0) {
+            reads.add(SynapticReading.pre(SIGNAL_ERROR));
+            reads.add(SynapticReading.post(SIGNAL));
         }
-        return update;
+        return reads;
+    }
+
+    /** The second network has a column for each sample or, by class, for each class. */
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        int lanes = block.size();
+        BatchState state = new BatchState(network, lanes, product);
+        state.feedforward(weights, block.lanes(0, lanes));
+        double[][] error = new double[network.layers()][];
+        error[network.layers() - 1] = atOutput(state, block);
+        boolean byClass = agreement == Agreement.CLASS;
+        if (byClass) {
+            block.requireClasses(network.outputs());
+        }
+        Descending down = byClass
+                ? new Descending(weights, ofEachClass(), network.outputs())
+                : new Descending(weights, wanted(block), lanes);
+        for (int l = 0; l < network.layers() - 1; l++) {
+            error[l] = byClass ? agreeByClass(state, block, down, l) : agree(state, down, l);
+        }
+        double[][] rate = new double[network.layers()][];
+        for (int l = 0; l < rate.length; l++) {
+            rate[l] = state.rate(l);
+            scale(error[l], state.potential(l), rate[l], l, 1.0 / of);
+            scale(down.way[l], down.potential[l], down.rate[l], l, 1.0 / of);
+        }
+        return new BatchActivity(lanes, 0)
+                .with(RATE, state.presynaptic(0), rate)
+                .with(ERROR, error)
+                .with(SIGNAL, down.rate)
+                .with(SIGNAL_ERROR, down.way);
+    }
+
+    /** error := share phi' o error. */
+    private void scale(double[] error, double[] potential, double[] rate, int l, double share) {
+        double[] slope = new double[error.length];
+        network.transfer(l).slopes(potential, rate, slope, slope.length);
+        for (int k = 0; k < slope.length; k++) {
+            error[k] *= share * slope[k];
+        }
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
+        inputs.addSum(here.post(ERROR), update.bias(l));
+        if (l > 0) {
+            double[] signal = here.post(SIGNAL);
+            new BatchInputs(network, signal.length / network.units(l), product)
+                    .addProduct(
+                            l,
+                            signal,
+                            here.pre(SIGNAL_ERROR),
+                            update.backward().orElseThrow().forward(l));
+        }
     }
 
     /** A column for each class. */
@@ -100,78 +151,57 @@ public final class CounterCurrent implements ForwardSignal {
         return y;
     }
 
-    /** The forward pass of a block, of which the output layer has learned. */
-    private BatchState forward(NetworkWeights weights, Samples samples, double share, WeightUpdate update) {
-        int lanes = samples.size();
-        BatchState state = new BatchState(network, lanes, product);
-        state.feedforward(weights, samples.lanes(0, lanes));
-        int last = network.layers() - 1;
-        double[] way = new double[network.outputs() * lanes];
-        targets.of(samples).fill(state.output(), way, network.outputs(), lanes);
+    /** x, [output][lane]. */
+    private double[] atOutput(BatchState state, Samples block) {
+        double[] way = new double[network.outputs() * block.size()];
+        targets.of(block).fill(state.output(), way, network.outputs(), block.size());
         for (int k = 0; k < way.length; k++) {
-            way[k] = share * (way[k] - state.output()[k]);
+            way[k] -= state.output()[k];
         }
-        learn(state, last, way, lanes, update);
-        return state;
+        return way;
     }
 
-    /** d += (phi' o way) r^T; way is modified. */
-    private void learn(BatchState state, int l, double[] way, int lanes, WeightUpdate update) {
-        double[] slope = new double[way.length];
-        network.transfer(l).slopes(state.potential(l), state.rate(l), slope, slope.length);
-        for (int k = 0; k < way.length; k++) {
-            way[k] *= slope[k];
-        }
-        BatchInputs inputs = new BatchInputs(network, lanes, product);
-        inputs.addProduct(l, way, state.presynaptic(l), update.forward(l));
-        inputs.addSum(way, update.bias(l));
-    }
-
-    private void agreeByClass(BatchState state, Samples samples, Descending down, double share, WeightUpdate update) {
-        int lanes = samples.size();
+    /** -dC/dr of each sample; -dC/dc of each class is kept. */
+    private double[] agreeByClass(BatchState state, Samples block, Descending down, int l) {
+        int lanes = block.size();
         int classes = network.outputs();
-        for (int l = 0; l < network.layers() - 1; l++) {
-            int units = network.units(l);
-            double[] signal = down.rate[l];
-            double[] across = new double[signal.length];
-            MatrixProduct.transpose(units, classes, signal, across);
-            // [class][lane], r.c^m - [m = y]
-            double[] distance = new double[classes * lanes];
-            product.multiplyAdd(classes, units, lanes, across, state.rate(l), distance);
-            for (int k = 0; k < lanes; k++) {
-                distance[samples.labels()[k] * lanes + k] -= 1;
-            }
-            for (int k = 0; k < distance.length; k++) {
-                distance[k] *= -share / units;
-            }
-            double[] way = new double[units * lanes];
-            product.multiplyAdd(units, classes, lanes, signal, distance, way);
-            product.multiplyTransposedAdd(units, lanes, classes, state.rate(l), distance, down.way[l]);
-            learn(state, l, way, lanes, update);
+        int units = network.units(l);
+        double[] signal = down.rate[l];
+        double[] across = new double[signal.length];
+        MatrixProduct.transpose(units, classes, signal, across);
+        // [class][lane], r.c^m - [m = y]
+        double[] distance = new double[classes * lanes];
+        product.multiplyAdd(classes, units, lanes, across, state.rate(l), distance);
+        for (int k = 0; k < lanes; k++) {
+            distance[block.labels()[k] * lanes + k] -= 1;
         }
+        for (int k = 0; k < distance.length; k++) {
+            distance[k] /= -units;
+        }
+        double[] way = new double[units * lanes];
+        product.multiplyAdd(units, classes, lanes, signal, distance, way);
+        product.multiplyTransposedAdd(units, lanes, classes, state.rate(l), distance, down.way[l]);
+        return way;
     }
 
-    private void agree(BatchState state, Descending down, int lanes, double share, WeightUpdate update) {
-        for (int l = 0; l < network.layers() - 1; l++) {
-            double[] way = new double[network.units(l) * lanes];
-            for (int k = 0; k < way.length; k++) {
-                way[k] = share * (down.rate[l][k] - state.rate(l)[k]);
-                down.way[l][k] = -way[k];
-            }
-            learn(state, l, way, lanes, update);
+    /** The same of the difference. */
+    private double[] agree(BatchState state, Descending down, int l) {
+        double[] way = new double[down.rate[l].length];
+        for (int k = 0; k < way.length; k++) {
+            way[k] = down.rate[l][k] - state.rate(l)[k];
+            down.way[l][k] = -way[k];
         }
+        return way;
     }
 
     /** The second network, [unit][lane]. */
     private final class Descending {
-        private final int lanes;
         private final double[][] potential;
         private final double[][] rate;
         /** -dC/dc, what its layers are asked for. */
         private final double[][] way;
 
         Descending(NetworkWeights weights, double[] top, int lanes) {
-            this.lanes = lanes;
             BatchInputs inputs = new BatchInputs(network, lanes, product);
             this.potential = inputs.layers();
             this.rate = inputs.layers();
@@ -187,20 +217,6 @@ public final class CounterCurrent implements ForwardSignal {
                         rate[l + 1],
                         potential[l]);
                 network.transfer(l).apply(product.kernels(), potential[l], rate[l], rate[l].length);
-            }
-        }
-
-        /** d(S^T). */
-        void addTo(WeightUpdate update) {
-            WeightUpdate back = update.backward().orElseThrow();
-            BatchInputs inputs = new BatchInputs(network, lanes, product);
-            for (int l = 0; l < network.layers() - 1; l++) {
-                double[] slope = new double[way[l].length];
-                network.transfer(l).slopes(potential[l], rate[l], slope, slope.length);
-                for (int k = 0; k < slope.length; k++) {
-                    slope[k] *= way[l][k];
-                }
-                inputs.addProduct(l + 1, rate[l + 1], slope, back.forward(l + 1));
             }
         }
     }

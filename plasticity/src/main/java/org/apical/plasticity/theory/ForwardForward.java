@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -9,7 +10,6 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -33,14 +33,17 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * <p>Mean over samples; 12 sum n_i n_{i-1} flop a sample. Not thread-safe.
  */
-public final class ForwardForward implements ForwardSignal {
-    private static final int LANES = 64;
+public final class ForwardForward extends SynapticTheory {
+    private static final String ACTIVITY = "activity of one length";
+    private static final String DRIVE = "rate, times its slope and the doubt of its layer";
+    private static final String RIGHT = ", with the label";
+    private static final String WRONG_LABEL = ", with another";
+    private static final String NEUTRAL = ", with none";
+    private static final String ERROR = "error, times the slope of the rate";
     private static final long EMBEDDING = 0;
     private static final long WRONG = 1;
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final Goodness goodness;
     private final RandomStreams streams;
     private final double[] embedding;
@@ -70,16 +73,14 @@ public final class ForwardForward implements ForwardSignal {
             MatrixProduct product,
             Goodness goodness,
             RandomStreams streams) {
-        network.requireChain("ForwardForward");
+        super(network, product, LANES);
         Require.that(
                 goodness.counted() < network.layers(),
                 "Goodness.counted",
                 "must be a hidden layer, of which there are " + (network.layers() - 1),
                 goodness.counted());
         Require.atLeast("ForwardForward.classes", network.outputs(), 2);
-        this.network = network;
         this.targets = targets;
-        this.product = product;
         this.goodness = goodness;
         this.streams = streams;
         this.embedding = new double[network.inputs() * network.outputs()];
@@ -100,21 +101,48 @@ public final class ForwardForward implements ForwardSignal {
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        samples.requireClasses(network.outputs());
-        WeightUpdate update = new WeightUpdate(network);
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            double factor = 2.0 / samples.size();
-            Pass pass = new Pass(weights, some.size());
-            pass.run(some, some.labels(), last());
-            pass.learn(factor, update);
-            pass.run(some, wrong(some, trial + first), last());
-            pass.learn(-factor, update);
-            pass.runNeutral(some);
-            pass.learnOutput(targets.of(some), 1.0 / samples.size(), update);
+    public Set<SynapticReading> reads(int layer) {
+        return layer == last()
+                ? Set.of(SynapticReading.pre(ACTIVITY + NEUTRAL), SynapticReading.post(ERROR))
+                : Set.of(
+                        SynapticReading.pre(ACTIVITY + RIGHT),
+                        SynapticReading.post(DRIVE + RIGHT),
+                        SynapticReading.pre(ACTIVITY + WRONG_LABEL),
+                        SynapticReading.post(DRIVE + WRONG_LABEL));
+    }
+
+    /** Each pass changes synapses by itself: nothing has to be kept from one to the next. */
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        block.requireClasses(network.outputs());
+        Pass pass = new Pass(weights, block.size());
+        BatchActivity activity = new BatchActivity(block.size(), 0);
+        pass.run(block, block.labels(), last());
+        pass.show(RIGHT, 1, activity);
+        pass.run(block, wrong(block, trial), last());
+        pass.show(WRONG_LABEL, -1, activity);
+        pass.runNeutral(block);
+        return pass.showOutput(targets.of(block), activity);
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        if (here.layer() == last()) {
+            add(here, ACTIVITY + NEUTRAL, ERROR, 1.0 / of, update);
+        } else {
+            add(here, ACTIVITY + RIGHT, DRIVE + RIGHT, 2.0 / of, update);
+            add(here, ACTIVITY + WRONG_LABEL, DRIVE + WRONG_LABEL, -2.0 / of, update);
         }
-        return update;
+    }
+
+    private void add(SynapseActivity here, String before, String after, double factor, WeightUpdate update) {
+        double[] post = here.post(after).clone();
+        for (int k = 0; k < post.length; k++) {
+            post[k] *= factor;
+        }
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(here.layer(), post, here.pre(before), update.forward(here.layer()));
+        inputs.addSum(post, update.bias(here.layer()));
     }
 
     private int last() {
@@ -207,32 +235,48 @@ public final class ForwardForward implements ForwardSignal {
             return squares;
         }
 
-        /** @param factor its sign that of the pass */
-        void learn(double factor, WeightUpdate update) {
+        /**
+         * Keeps what hidden synapses read.
+         *
+         * @param sign 1 where the label is right, -1 where it is not
+         */
+        void show(String label, int sign, BatchActivity activity) {
+            double[][] drive = new double[network.layers()][0];
             for (int l = 0; l < last(); l++) {
                 double[] squares = squares(l);
-                double[] post = new double[rate[l].length];
-                network.transfer(l).slopes(potential[l], rate[l], post, post.length);
-                for (int k = 0; k < post.length; k++) {
+                drive[l] = slopes(l);
+                for (int k = 0; k < drive[l].length; k++) {
                     double g = squares[k % lanes] - goodness.theta() * network.units(l);
-                    post[k] *= factor * rate[l][k] / (1 + StrictMath.exp(Math.signum(factor) * g));
+                    drive[l][k] *= rate[l][k] / (1 + StrictMath.exp(sign * g));
                 }
-                inputs.addProduct(l, post, presynaptic[l], update.forward(l));
-                inputs.addSum(post, update.bias(l));
             }
+            activity.with(ACTIVITY + label, presynaptic[0], above(last() - 1)).with(DRIVE + label, drive);
         }
 
-        void learnOutput(OutputTarget target, double factor, WeightUpdate update) {
-            int l = last();
-            double[] wanted = new double[rate[l].length];
-            target.fill(rate[l], wanted, network.outputs(), lanes);
-            double[] post = new double[wanted.length];
-            network.transfer(l).slopes(potential[l], rate[l], post, post.length);
-            for (int k = 0; k < post.length; k++) {
-                post[k] *= factor * (wanted[k] - rate[l][k]);
+        /** Keeps what output synapses read. */
+        BatchActivity showOutput(OutputTarget target, BatchActivity activity) {
+            double[] wanted = new double[rate[last()].length];
+            target.fill(rate[last()], wanted, network.outputs(), lanes);
+            double[][] error = new double[network.layers()][0];
+            error[last()] = slopes(last());
+            for (int k = 0; k < wanted.length; k++) {
+                error[last()][k] *= wanted[k] - rate[last()][k];
             }
-            inputs.addProduct(l, post, presynaptic[l], update.forward(l));
-            inputs.addSum(post, update.bias(l));
+            return activity.with(ACTIVITY + NEUTRAL, presynaptic[0], above(last()))
+                    .with(ERROR, error);
+        }
+
+        private double[] slopes(int l) {
+            double[] slopes = new double[rate[l].length];
+            network.transfer(l).slopes(potential[l], rate[l], slopes, slopes.length);
+            return slopes;
+        }
+
+        /** What the first layers send to those above them, that many. */
+        private double[][] above(int layers) {
+            double[][] sent = new double[network.layers()][0];
+            System.arraycopy(presynaptic, 1, sent, 0, layers);
+            return sent;
         }
     }
 }

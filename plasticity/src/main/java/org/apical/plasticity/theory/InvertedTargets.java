@@ -1,5 +1,6 @@
 package org.apical.plasticity.theory;
 
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
@@ -10,7 +11,6 @@ import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Sigmoid;
 import org.apical.neuron.transfer.Tanh;
 import org.apical.neuron.transfer.TransferFunction;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -31,12 +31,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>Where transfer is bounded f takes what is nearer to the ends of its range than {@code margin} of its width as if it were there. Transfer without an inverse is refused. The publication is on recurrent networks, its layers steps of time.
  * Equations from its abstract and from Lee et al.; its own text and numbers were not read. Mean over samples; 4 sum n_i n_{i-1} flop a sample and 4/3 n_{i-1}^3 a layer. Not thread-safe.
  */
-public final class InvertedTargets implements ForwardSignal {
-    private static final int LANES = 64;
+public final class InvertedTargets extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String WAY = "way to its target, times the slope of the rate";
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final double regularisation;
     private final double margin;
 
@@ -48,7 +47,7 @@ public final class InvertedTargets implements ForwardSignal {
      */
     public InvertedTargets(
             NetworkDescription network, Targets targets, MatrixProduct product, double regularisation, double margin) {
-        network.requireChain("InvertedTargets");
+        super(network, product, LANES);
         for (int l = 0; l < network.layers(); l++) {
             Require.that(
                     invertible(network.transfer(l)),
@@ -56,9 +55,7 @@ public final class InvertedTargets implements ForwardSignal {
                     "must be linear, tanh or sigmoid",
                     network.transfer(l).name());
         }
-        this.network = network;
         this.targets = targets;
-        this.product = product;
         this.regularisation = Require.positive("InvertedTargets.regularisation", regularisation, "(dimensionless)");
         Require.that(margin > 0 && margin < 0.5, "InvertedTargets.margin", "must be > 0 and < 0.5", margin);
         this.margin = margin;
@@ -100,26 +97,39 @@ public final class InvertedTargets implements ForwardSignal {
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = new WeightUpdate(network);
-        double[][] inverses = inverses(weights);
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            BatchState state = new BatchState(network, some.size(), product);
-            state.feedforward(weights, some.lanes(0, some.size()));
-            double[][] ways = ways(state, inverses, some);
-            BatchInputs inputs = new BatchInputs(network, some.size(), product);
-            for (int l = 0; l < ways.length; l++) {
-                double[] post = new double[ways[l].length];
-                network.transfer(l).slopes(state.potential(l), state.rate(l), post, post.length);
-                for (int k = 0; k < post.length; k++) {
-                    post[k] *= ways[l][k] / samples.size();
-                }
-                inputs.addProduct(l, post, state.presynaptic(l), update.forward(l));
-                inputs.addSum(post, update.bias(l));
+    public Set<SynapticReading> reads(int layer) {
+        return Set.of(SynapticReading.pre(RATE), SynapticReading.post(WAY));
+    }
+
+    @Override
+    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+        BatchState state = feedforward(weights, block);
+        double[][] ways = ways(state, inverses(weights), block);
+        double[][] rate = new double[network.layers()][];
+        for (int l = 0; l < rate.length; l++) {
+            rate[l] = state.rate(l);
+            double[] slope = new double[rate[l].length];
+            network.transfer(l).slopes(state.potential(l), rate[l], slope, slope.length);
+            for (int k = 0; k < slope.length; k++) {
+                ways[l][k] *= slope[k] / of;
             }
         }
-        return update;
+        return new BatchActivity(block.size(), 0)
+                .with(RATE, state.presynaptic(0), rate)
+                .with(WAY, ways);
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(here.layer(), here.post(WAY), here.pre(RATE), update.forward(here.layer()));
+        inputs.addSum(here.post(WAY), update.bias(here.layer()));
+    }
+
+    private BatchState feedforward(NetworkWeights weights, Samples samples) {
+        BatchState state = new BatchState(network, samples.size(), product);
+        state.feedforward(weights, samples.lanes(0, samples.size()));
+        return state;
     }
 
     /** t - r of every layer, [unit][lane]. */
@@ -147,10 +157,8 @@ public final class InvertedTargets implements ForwardSignal {
 
     /** t of every layer for a block of samples. */
     double[][] targets(NetworkWeights weights, Samples samples) {
-        double[][] inverses = inverses(weights);
-        BatchState state = new BatchState(network, samples.size(), product);
-        state.feedforward(weights, samples.lanes(0, samples.size()));
-        double[][] ways = ways(state, inverses, samples);
+        BatchState state = feedforward(weights, samples);
+        double[][] ways = ways(state, inverses(weights), samples);
         for (int l = 0; l < ways.length; l++) {
             for (int k = 0; k < ways[l].length; k++) {
                 ways[l][k] += state.rate(l)[k];

@@ -9,7 +9,7 @@ import org.apical.plasticity.optimiser.FeedbackBeside;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.theory.AlignmentSupport;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link AlignmentSupport}. */
 public record AlignmentSupportMethod(
@@ -27,7 +27,12 @@ public record AlignmentSupportMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.Q;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new AlignmentSupport(place.network(), place.targets(), place.product()));
     }
 

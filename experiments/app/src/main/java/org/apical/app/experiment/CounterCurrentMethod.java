@@ -10,7 +10,7 @@ import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.theory.CounterCurrent;
 import org.apical.plasticity.theory.CounterCurrent.Agreement;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link CounterCurrent}. */
 public record CounterCurrentMethod(
@@ -38,7 +38,12 @@ public record CounterCurrentMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.S;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new CounterCurrent(place.network(), place.targets(), place.product(), agreement));
     }
 

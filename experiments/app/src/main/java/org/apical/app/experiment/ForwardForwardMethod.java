@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.theory.ForwardForward;
 import org.apical.plasticity.theory.ForwardForward.Goodness;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link ForwardForward}. */
 public record ForwardForwardMethod(
@@ -44,7 +44,7 @@ public record ForwardForwardMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }
 

@@ -3,7 +3,7 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.theory.InvertedTargets;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link InvertedTargets}. */
 public record InvertedTargetsMethod(
@@ -31,7 +31,7 @@ public record InvertedTargetsMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(
                 new InvertedTargets(place.network(), place.targets(), place.product(), regularisation, margin));
     }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apical.app.experiment.Experiment;
-import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.app.task.Task;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
@@ -20,18 +20,29 @@ import org.apical.plasticity.update.WeightUpdate;
 /**
  * A network that learned by a theory.
  *
- * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
+ * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, accuracy under {@link AdversarialImages} by epsilon, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
  *     empty where it diverged
  */
-record Learned(Theory theory, double rate, int repetition, double[] numbers) {
-    private static final int HEAD = 4;
+record Learned(Job job, double[] numbers) {
+    /** Largest change of a pixel, relative to the range of all. */
+    static final List<Double> ATTACKS = List.of(0.02, 0.1);
+
+    /** Of Gauss–Newton and minimum norm: alpha of the controller of DFC. */
+    static final double DAMPING = 0.01;
+
+    /** Images that are changed. */
+    private static final int ATTACKED = 500;
+
+    private static final int HEAD = 4 + ATTACKS.size();
 
     /** Runs one. */
-    static double[] run(Formulations formulations) {
+    static double[] run(Job job, MatrixProduct product) {
+        Formulations formulations = job.network().formulations(product);
         Experiment experiment = formulations.experiment();
         Task task = experiment.task();
         try (LaneBlocks thread = new LaneBlocks(1)) {
-            TrainingRun run = new TrainingRun(formulations, formulations.of(Form.F1), task, thread);
+            TrainingRun run =
+                    new TrainingRun(formulations, formulations.of(job.lesson().form()), task, thread);
             NetworkWeights weights = run.initial();
             List<Double> before = angles(formulations, run, weights);
             run.learn(weights, TrainingRun.Observer.NONE);
@@ -42,6 +53,10 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
                             / ((double) experiment.learning().epochs()
                                     * task.train().size()),
                     run.settlingSteps(weights)));
+            AdversarialImages images = new AdversarialImages(
+                    formulations.network(),
+                    task.test().range(0, Math.min(ATTACKED, task.test().size())));
+            ATTACKS.forEach(epsilon -> numbers.add(run.score(weights, images.against(weights, epsilon))));
             numbers.addAll(before);
             numbers.addAll(angles(formulations, run, weights));
             return numbers.stream().mapToDouble(x -> x).toArray();
@@ -50,17 +65,16 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
         }
     }
 
-    /** Of what the first batch asks for, to what theories of the chain without feedback ask for there; damped by alpha of the controller. */
+    /** Of what the first batch asks for, to what theories of the chain without feedback ask for there. */
     private static List<Double> angles(Formulations formulations, TrainingRun run, NetworkWeights weights) {
         Samples batch = run.firstBatch();
         ReferenceProbe probe = new ReferenceProbe(
                 formulations.network(),
                 batch.rates(),
                 formulations.experiment().learning().target().of(batch));
-        double damping = formulations.steadyLeak().orElseThrow();
         WeightUpdate asked = run.firstUpdate(weights);
         List<WeightUpdate> wanted = Arrays.stream(Reference.values())
-                .map(reference -> probe.update(reference.damped(damping), weights))
+                .map(reference -> probe.update(reference.damped(DAMPING), weights))
                 .toList();
         List<Double> angles = new ArrayList<>();
         for (int l = 0; l < asked.layers(); l++) {
@@ -74,6 +88,11 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
 
     boolean diverged() {
         return numbers.length == 0;
+    }
+
+    /** Its theory. */
+    Theory theory() {
+        return job.theory();
     }
 
     private double number(int k) {
@@ -96,6 +115,11 @@ record Learned(Theory theory, double rate, int repetition, double[] numbers) {
 
     double settlingSteps() {
         return number(3);
+    }
+
+    /** Percent of the test samples, changed by that of {@link #ATTACKS}. */
+    double attacked(int attack) {
+        return 100 * number(4 + attack);
     }
 
     private int places() {

@@ -7,7 +7,28 @@ import org.apical.app.study.StudyNetwork;
 /** A row: a theory, with what it changes of the network. */
 enum Theory {
     DFC("DFC", "control"),
+    DFC_SS("DFC-SS", "control", "learning.update", "steady"),
     DFC_SSA("DFC-SSA", "control", "learning.update", "analytic"),
+    STRONG(
+            "Strong-DFC",
+            "control",
+            "learning.update",
+            "steady",
+            "layers[last].transfer",
+            "sigmoid",
+            "learning.target",
+            "{label: {on: 0.9, off: 0.1}}"),
+    LEAST_CONTROL("least control", "control", "learning.rule", "least control"),
+    LEAST_INVERSION(
+            "least control, dynamic inversion",
+            "control",
+            "learning.rule",
+            "least control",
+            "learning.feedback",
+            "{inversion: {tauPsiMs: 1, backward: learned}}",
+            "timing",
+            "{dtMs: 1, tauUMs: 100, controlledMs: 199, tauVMs: 2}"),
+    TEMPORAL_HEBBIAN("temporal Hebbian", "control", "learning.rule", "temporal Hebbian"),
     BACKPROP("backprop", "backprop"),
     DIRECT("direct feedback alignment", "direct feedback alignment", "learning.feedback", "{fixed: random}"),
     ALIGNMENT("feedback alignment", "feedback alignment"),
@@ -47,11 +68,20 @@ enum Theory {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The network that learns so. */
-    StudyNetwork of(StudyNetwork network) {
+    /** Whether it is a theory of neurons with compartments, which learn it as F2 and F3, too. */
+    boolean compartments() {
+        return this == DFC || this == LEAST_CONTROL || this == TEMPORAL_HEBBIAN;
+    }
+
+    /**
+     * The network that learns so.
+     *
+     * @param last number of the output layer
+     */
+    StudyNetwork of(StudyNetwork network, int last) {
         StudyNetwork changed = network.with("learning.method", method);
         for (int k = 0; k < more.size(); k += 2) {
-            changed = changed.with(more.get(k), more.get(k + 1));
+            changed = changed.with(more.get(k).replace("[last]", "[" + last + "]"), more.get(k + 1));
         }
         return changed;
     }
