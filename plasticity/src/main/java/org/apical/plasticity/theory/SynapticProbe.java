@@ -20,7 +20,7 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
     /**
      * Synapses onto a layer.
      *
-     * @param weights that were compared, biases and backward weights counted in
+     * @param weights that were compared, biases, backward and feedback weights counted in
      * @param differ of those, how many changed otherwise
      * @param reads what they declare
      * @param unreached of that, what did not reach their change
@@ -130,11 +130,12 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
         for (BatchActivity now : moments) {
             theory.change(new SynapseActivity(layer, now, with, theory.reads(layer)), samples.size(), update);
         }
-        return Stream.concat(
-                        Stream.of(update.forward(layer), update.bias(layer)),
-                        update.own().stream()
-                                .map(pathway -> update.own(pathway).orElseThrow())
-                                .flatMap(own -> Stream.of(own.forward(layer), own.bias(layer))))
+        Stream<double[]> own = update.own().stream()
+                .map(pathway -> update.own(pathway).orElseThrow())
+                .flatMap(of -> Stream.of(of.forward(layer), of.bias(layer)));
+        Stream<double[]> feedback = update.feedback().map(q -> q.feedback(layer)).stream();
+        return Stream.of(Stream.of(update.forward(layer), update.bias(layer)), own, feedback)
+                .flatMap(arrays -> arrays)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
     }

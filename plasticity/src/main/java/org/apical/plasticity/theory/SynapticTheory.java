@@ -35,7 +35,7 @@ public abstract class SynapticTheory implements ForwardSignal {
         this.lanesPerBlock = lanesPerBlock;
     }
 
-    /** What exists at synapses onto a layer and changes them; of backward weights, too, where they change beside it. */
+    /** What exists at synapses onto a layer and changes them; of backward and feedback weights, too, where they change beside it. */
     public abstract Set<SynapticReading> reads(int layer);
 
     /** Of that, quantities of earlier phases or passes, which have to be kept until the synapse changes. */
@@ -59,7 +59,7 @@ public abstract class SynapticTheory implements ForwardSignal {
      *
      * @param here what they read
      * @param of samples of the batch
-     * @param update modified in this layer, and in the backward weights between it and the one below
+     * @param update modified in this layer and its feedback weights, and in the backward weights between it and the one below
      */
     protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
 

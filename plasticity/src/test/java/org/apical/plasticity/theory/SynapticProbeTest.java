@@ -23,8 +23,10 @@ import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.theory.BurstCcnParams.Bursts;
 import org.apical.plasticity.theory.BurstCcnParams.Events;
+import org.apical.plasticity.theory.CounterCurrent.Agreement;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
+import org.apical.plasticity.theory.ForwardForward.Goodness;
 import org.apical.plasticity.theory.MicrocircuitParams.Interneurons;
 import org.apical.plasticity.theory.MicrocircuitParams.TopDown;
 import org.apical.plasticity.theory.SynapticProbe.Locality;
@@ -42,8 +44,13 @@ class SynapticProbeTest {
     private static final Targets TARGETS = samples -> new SquaredErrorNudge(0.5, samples.wanted());
     private static final NetworkDescription NETWORK =
             new NetworkDescription(List.of(5, 6, 4, 3), new Tanh(), new Linear());
-    private static final Samples SAMPLES =
-            new StudentTeacher(5, List.of(20), 3, 1).samples(0, 6, new RandomStreams(3), PRODUCT);
+    private static final Samples SAMPLES = samples();
+
+    /** With outputs wanted and classes, of which a theory takes what it needs. */
+    private static Samples samples() {
+        Samples taught = new StudentTeacher(5, List.of(20), 3, 1).samples(0, 6, new RandomStreams(3), PRODUCT);
+        return new Samples(taught.rates(), new int[] {0, 2, 1, 1, 0, 2}, taught.wanted());
+    }
 
     private static NetworkWeights weights() {
         NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(6));
@@ -104,7 +111,12 @@ class SynapticProbeTest {
                 bursts(Events.ALIGNED),
                 bursts(Events.LEARNED),
                 new InputModulation(
-                        NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))));
+                        NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))),
+                new ForwardForward(NETWORK, TARGETS, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(2)),
+                new CounterCurrent(NETWORK, TARGETS, PRODUCT, Agreement.CLASS),
+                new CounterCurrent(NETWORK, TARGETS, PRODUCT, Agreement.DIFFERENCE),
+                new AlignmentSupport(NETWORK, TARGETS, PRODUCT),
+                new InvertedTargets(NETWORK, TARGETS, PRODUCT, 1, 0.05));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.OwnPathway;
 import org.apical.network.parallel.LaneBlocks;
@@ -28,6 +29,7 @@ import org.apical.plasticity.optimiser.Bounded;
 import org.apical.plasticity.optimiser.Centred;
 import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.FeedbackBeside;
 import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LayerRates;
 import org.apical.plasticity.optimiser.LearningRate;
@@ -38,6 +40,9 @@ import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.theory.AlignmentSupport;
+import org.apical.plasticity.theory.ForwardForward;
+import org.apical.plasticity.theory.ForwardForward.Goodness;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,19 @@ class ResumedTrainingTest {
                     },
                     optimiser::state);
         });
+        Targets nudge = batch -> new SoftmaxNudge(0.5, 1, batch.labels());
+        steps.put(
+                "with feedback beside",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new AlignmentSupport(NETWORK, nudge, PRODUCT),
+                        new FeedbackBeside(adam(), NETWORK, new AdamParams(FALLING, 0.9, 0.99))));
+        steps.put(
+                "wrong labels",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new ForwardForward(NETWORK, nudge, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(7)),
+                        adam()));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(

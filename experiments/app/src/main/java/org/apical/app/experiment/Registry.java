@@ -85,7 +85,11 @@ final class Registry {
                 .kind("weight mirror", WeightMirrorMethod.class)
                 .kind("phaseless alignment", PhaselessAlignmentMethod.class)
                 .kind("dendritic microcircuit", MicrocircuitMethod.class)
-                .kind("BurstCCN", BurstCcnMethod.class);
+                .kind("BurstCCN", BurstCcnMethod.class)
+                .kind("forward-forward", ForwardForwardMethod.class)
+                .kind("counter-current", CounterCurrentMethod.class)
+                .kind("alignment support", AlignmentSupportMethod.class)
+                .kind("inverted targets", InvertedTargetsMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

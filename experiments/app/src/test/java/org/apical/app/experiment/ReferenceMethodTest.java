@@ -88,7 +88,11 @@ class ReferenceMethodTest {
                 "dendritic microcircuit",
                 "{kind: dendritic microcircuit, interneurons: copied}",
                 "BurstCCN",
-                "{kind: BurstCCN, events: learned}"
+                "{kind: BurstCCN, events: learned}",
+                "forward-forward",
+                "counter-current",
+                "alignment support",
+                "inverted targets"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

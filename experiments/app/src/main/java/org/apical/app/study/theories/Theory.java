@@ -53,7 +53,11 @@ enum Theory {
             "{kind: dendritic microcircuit, interneurons: copied, tolerance: 1.0e-6}"),
     BURST_CCN("BurstCCN", "BurstCCN"),
     TRANSPOSED_BURST_CCN("BurstCCN, W^T", "{kind: BurstCCN, bursts: transposed}"),
-    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}");
+    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}"),
+    FORWARD_FORWARD("forward-forward", "forward-forward"),
+    COUNTER_CURRENT("counter-current learning", "counter-current"),
+    SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}"),
+    INVERTED("target propagation by regularised inversion", "inverted targets");
 
     private final String label;
     private final String method;
