@@ -57,6 +57,11 @@ public final class BatchActivity {
         return quantities.keySet();
     }
 
+    /** Whether neurons of a population have a quantity. */
+    boolean has(String quantity, int population) {
+        return quantities.get(quantity)[population].length > 0;
+    }
+
     /**
      * A quantity, live.
      *
@@ -64,7 +69,7 @@ public final class BatchActivity {
      */
     double[] of(String quantity, int population) {
         double[][] all = quantities.get(quantity);
-        if (all == null || all[population].length == 0) {
+        if (all == null || !has(quantity, population)) {
             throw new IllegalStateException("there is no " + quantity + " in population " + population);
         }
         return all[population];

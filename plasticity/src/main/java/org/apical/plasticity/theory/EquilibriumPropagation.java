@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -156,6 +158,16 @@ public final class EquilibriumPropagation extends SynapticTheory {
                     SynapticReading.RECIPROCAL_WEIGHT));
         }
         return reads;
+    }
+
+    /** All but the last phase. */
+    @Override
+    public Set<String> earlier() {
+        String last = phases().get(1);
+        return Stream.of(FREE, NUDGED, BACK)
+                .filter(phase -> !phase.equals(last))
+                .flatMap(phase -> Stream.of(RATE + phase, POTENTIAL + phase, SLOPE))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class InputModulation extends SynapticTheory {
     }
 
     @Override
+    public Set<String> earlier() {
+        return Set.of(FIRST, ERROR);
+    }
+
+    @Override
     public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
         int lanes = block.size();
         int last = network.layers() - 1;

@@ -24,11 +24,18 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
      * @param differ of those, how many changed otherwise
      * @param reads what they declare
      * @param unreached of that, what did not reach their change
+     * @param unread what else exists at them
      */
-    public record Locality(long weights, long differ, List<SynapticReading> reads, List<SynapticReading> unreached) {
+    public record Locality(
+            long weights,
+            long differ,
+            List<SynapticReading> reads,
+            List<SynapticReading> unreached,
+            List<SynapticReading> unread) {
         public Locality {
             reads = List.copyOf(reads);
             unreached = List.copyOf(unreached);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -59,7 +66,14 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
                 .filter(reading ->
                         Arrays.stream(without(reading, layer, activity)).noneMatch(Double::isNaN))
                 .toList();
-        return new Locality(live.length, differ, reads, unreached);
+        Stream<SynapticReading> exists = activity.quantities().stream()
+                .flatMap(quantity -> Stream.concat(
+                        activity.has(quantity, layer) ? Stream.of(SynapticReading.pre(quantity)) : Stream.of(),
+                        activity.has(quantity, layer + 1) ? Stream.of(SynapticReading.post(quantity)) : Stream.of()));
+        List<SynapticReading> unread = Stream.concat(exists, Stream.of(SynapticReading.WEIGHT))
+                .filter(reading -> !reads.contains(reading))
+                .toList();
+        return new Locality(live.length, differ, reads, unreached, unread);
     }
 
     /** NaN in one reading alone. */

@@ -36,6 +36,11 @@ public abstract class SynapticTheory implements ForwardSignal {
     /** What exists at synapses onto a layer and changes them; of backward weights, too, where they change beside it. */
     public abstract Set<SynapticReading> reads(int layer);
 
+    /** Of that, quantities of earlier phases or passes, which have to be kept until the synapse changes. */
+    public Set<String> earlier() {
+        return Set.of();
+    }
+
     /**
      * What exists in the network when a block of samples has been presented.
      *

@@ -16,7 +16,7 @@ import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
 import org.apical.plasticity.theory.EquilibriumPropagation;
 import org.apical.plasticity.theory.Settling;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link EquilibriumPropagation}. */
 public record EquilibriumPropagationMethod(
@@ -69,6 +69,11 @@ public record EquilibriumPropagationMethod(
                 own() ? "top-down weights S, plastic" : "top-down weights W^T");
     }
 
+    @Override
+    public ErrorPath errorPath() {
+        return own() ? ErrorPath.S : ErrorPath.TRANSPOSED;
+    }
+
     private EquilibriumPropagation on(Place place) {
         return new EquilibriumPropagation(
                 place.network(),
@@ -78,7 +83,7 @@ public record EquilibriumPropagationMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }
 

@@ -10,7 +10,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.theory.PhaselessAlignment;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link PhaselessAlignment}: feedback alignment whose S learns from noise, at the same time. */
 public record PhaselessAlignmentMethod(
@@ -52,7 +52,12 @@ public record PhaselessAlignmentMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.S;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new PhaselessAlignment(
                 place.network(),
                 place.targets(),

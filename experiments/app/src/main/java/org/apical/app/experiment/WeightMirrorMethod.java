@@ -9,8 +9,8 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.reference.GradientSignal.Way;
+import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.theory.WeightMirror;
-import org.apical.plasticity.training.ForwardSignal;
 
 /** {@link WeightMirror}: feedback alignment whose S learns from noise, in a phase of its own. */
 public record WeightMirrorMethod(
@@ -39,7 +39,12 @@ public record WeightMirrorMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.S;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new WeightMirror(
                 place.network(),
                 place.gradient(Way.BACKWARD),
