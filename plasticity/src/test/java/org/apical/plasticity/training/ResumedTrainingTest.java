@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.random.RandomStreams;
@@ -31,9 +32,14 @@ import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.theory.PhaselessAlignment;
+import org.apical.plasticity.theory.WeightMirror;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,10 @@ class ResumedTrainingTest {
         return BatchStep.forward(learner(rates(10), INSTANTANEOUS, 0.1, 8, ONE), optimiser);
     }
 
+    private static BatchStep mirrored(ForwardSignal signal) {
+        return BatchStep.forward(rates(10), signal, new KolenPollack(NETWORK, ResumedTrainingTest::adam));
+    }
+
     static Stream<String> kinds() {
         return steps().keySet().stream();
     }
@@ -81,6 +91,23 @@ class ResumedTrainingTest {
         steps.put("bounded", () -> forward(new Bounded(adam(), new WeightBounds(-0.3, 0.3))));
         steps.put("followed", () -> forward(adam().then(weights -> weights.bias(0)[0] *= 0.5)));
         steps.put("mirrored", () -> forward(new KolenPollack(NETWORK, () -> new WeightDecay(adam(), NETWORK, 0.1))));
+        Targets targets = batch -> new SoftmaxNudge(0.1, 1, batch.labels());
+        steps.put(
+                "weight mirror",
+                () -> mirrored(new WeightMirror(
+                        NETWORK,
+                        new GradientSignal(NETWORK, Descent.towards(targets), Way.BACKWARD, PRODUCT),
+                        new WeightMirror.Params(0.1, 1, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
+        steps.put(
+                "phaseless alignment",
+                () -> mirrored(new PhaselessAlignment(
+                        NETWORK,
+                        targets,
+                        new PhaselessAlignment.Params(0.1, 2, 10, 4, 0.5, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(
