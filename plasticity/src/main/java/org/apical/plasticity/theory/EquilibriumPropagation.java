@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -171,7 +172,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         RecurrentChain chain = free(weights, block);
         OutputTarget target = targets.of(block);
         Map<String, double[][]> rates = new LinkedHashMap<>();
@@ -187,7 +188,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
         BatchActivity activity = new BatchActivity(block.size(), chain.steps());
         rates.forEach((phase, all) -> activity.with(RATE + phase, chain.presynaptic(0), all));
         potentials.forEach((phase, all) -> activity.with(POTENTIAL + phase, all));
-        return activity.with(SLOPE, slopes);
+        moments.accept(activity.with(SLOPE, slopes));
     }
 
     private void keep(

@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -71,7 +72,7 @@ public final class InputModulation extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         int lanes = block.size();
         int last = network.layers() - 1;
         BatchInputs inputs = new BatchInputs(network, lanes, product);
@@ -87,10 +88,10 @@ public final class InputModulation extends SynapticTheory {
         }
         double[] modulated = input.clone();
         product.multiplyAdd(network.inputs(), network.outputs(), lanes, projection, error[last], modulated);
-        return new BatchActivity(lanes, 0)
+        moments.accept(new BatchActivity(lanes, 0)
                 .with(FIRST, input, plain)
                 .with(SECOND, modulated, pass(weights, inputs, modulated))
-                .with(ERROR, error);
+                .with(ERROR, error));
     }
 
     @Override

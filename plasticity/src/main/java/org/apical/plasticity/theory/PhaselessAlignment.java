@@ -1,7 +1,9 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -11,7 +13,6 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.theory.WeightMirror.Pairing;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -40,9 +41,9 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 public final class PhaselessAlignment extends SynapticTheory {
     private static final String RATE = "rate";
-    private static final String FAST = "rate, high-passed";
-    private static final String NOISE = "noise";
     private static final String ERROR = "error, times the slope of the rate";
+    private static final String NOISE = "noise";
+    private static final String FAST = "high-passed rate";
 
     private final Targets targets;
     private final Params params;
@@ -56,7 +57,7 @@ public final class PhaselessAlignment extends SynapticTheory {
      * @param tauHighPass tau_hp
      * @param duration of a presentation
      * @param step dt
-     * @param decay rho, > 0
+     * @param decay rho, >= 0
      */
     public record Params(
             double deviation, double tauNoise, double tauHighPass, double duration, double step, double decay) {
@@ -67,7 +68,7 @@ public final class PhaselessAlignment extends SynapticTheory {
             Require.that(
                     step > 0 && step <= 1, "PhaselessAlignment.step", "must be above 0 and at most 1 (tau_v)", step);
             Require.that(duration >= step, "PhaselessAlignment.duration", "must be at least a step (tau_v)", duration);
-            Require.positive("PhaselessAlignment.decay", decay, "(dimensionless)");
+            Require.notNegative("PhaselessAlignment.decay", decay, "(dimensionless)");
         }
 
         int steps() {
@@ -105,53 +106,56 @@ public final class PhaselessAlignment extends SynapticTheory {
     }
 
     @Override
-    public Set<SynapticReading> reads(int layer) {
-        return layer == 0
-                ? Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR))
-                : Set.of(
-                        SynapticReading.pre(RATE),
-                        SynapticReading.post(ERROR),
-                        SynapticReading.pre(NOISE),
-                        SynapticReading.post(FAST),
-                        SynapticReading.RECIPROCAL_WEIGHT);
-    }
-
-    /** All steps side by side, [unit][lane and step]; the input, which stays, once, and the sum over steps of the errors of the first layer. */
-    @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
-        return new Block(weights, block, trial).present();
-    }
-
-    @Override
     protected WeightUpdate none() {
         return WeightUpdate.withBackward(network);
+    }
+
+    /** Of W, and of S, to which pre- and postsynaptic are the other way round. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new HashSet<>(Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR)));
+        if (layer > 0) {
+            reads.addAll(
+                    Set.of(SynapticReading.pre(NOISE), SynapticReading.post(FAST), SynapticReading.RECIPROCAL_WEIGHT));
+        }
+        return reads;
+    }
+
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        new Block(weights, block, trial).present(moments);
     }
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         double share = 1.0 / of / params.steps();
-        double[] error = here.post(ERROR).clone();
-        for (int k = 0; k < error.length; k++) {
-            error[k] *= share;
-        }
-        BatchInputs inputs = new BatchInputs(network, error.length / network.units(l), product);
+        double[] error = scaled(here.post(ERROR), share);
         inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
         inputs.addSum(error, update.bias(l));
         if (l > 0) {
-            double perVariance = share / (params.carried() * params.deviation() * params.deviation());
-            double decay = params.decay() * here.lanes() / of;
-            WeightMirror.addBackward(
-                    this, here, new Pairing(here.post(FAST), here.pre(NOISE), perVariance, decay), update);
+            double[] back = update.backward().orElseThrow().forward(l);
+            double[] fast =
+                    scaled(here.post(FAST), share / (params.carried() * params.deviation() * params.deviation()));
+            inputs.addProduct(l, fast, here.pre(NOISE), back);
+            WeightMirror.decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), back);
         }
     }
 
-    /** Samples side by side; arrays [unit][lane], those that are kept [unit][lane and step]. */
+    private static double[] scaled(double[] x, double factor) {
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            y[k] = factor * x[k];
+        }
+        return y;
+    }
+
+    /** Samples side by side; arrays [unit][lane]. */
     private final class Block {
         final NetworkWeights weights;
         final int lanes;
         final int last = network.layers() - 1;
-        final int steps = params.steps();
         final BatchInputs inputs;
         final double[] input;
         final OutputTarget target;
@@ -160,14 +164,11 @@ public final class PhaselessAlignment extends SynapticTheory {
         final double[][] potential;
         final double[][] rate;
         final double[][] lowPass;
+        final double[][] fast;
         final double[][] drive;
         final double[][] error;
         final double[][] slope;
         final double[] fromInput;
-        final double[][] noises = new double[last + 1][0];
-        final double[][] rates = new double[last + 1][0];
-        final double[][] fasts = new double[last + 1][0];
-        final double[][] errors = new double[last + 1][0];
 
         /** Where its input leads to without noise. */
         Block(NetworkWeights weights, Samples samples, long trial) {
@@ -181,22 +182,14 @@ public final class PhaselessAlignment extends SynapticTheory {
             this.potential = inputs.layers();
             this.rate = inputs.layers();
             this.lowPass = inputs.layers();
+            this.fast = inputs.layers();
             this.drive = inputs.layers();
             this.error = inputs.layers();
             this.slope = inputs.layers();
             for (int l = 0; l <= last; l++) {
-                inputs.fill(weights, l, l == 0 ? input : rate[l - 1], potential[l]);
+                inputs.fill(weights, l, presynaptic(l), potential[l]);
                 fire(l);
                 System.arraycopy(rate[l], 0, lowPass[l], 0, rate[l].length);
-                int kept = rate[l].length * steps;
-                errors[l] = new double[l == 0 ? rate[l].length : kept];
-                if (l > 0) {
-                    fasts[l] = new double[kept];
-                }
-                if (l < last) {
-                    noises[l] = new double[kept];
-                    rates[l] = new double[kept];
-                }
             }
             this.fromInput = potential[0].clone();
             for (int l = 0; l < last; l++) {
@@ -205,6 +198,10 @@ public final class PhaselessAlignment extends SynapticTheory {
                 }
                 draw(l, 0, params.deviation());
             }
+        }
+
+        double[] presynaptic(int layer) {
+            return layer == 0 ? input : rate[layer - 1];
         }
 
         void fire(int layer) {
@@ -222,10 +219,15 @@ public final class PhaselessAlignment extends SynapticTheory {
             }
         }
 
-        BatchActivity present() {
+        void present(Consumer<BatchActivity> moments) {
             double kept = params.noiseKept();
             double amplitude = params.deviation() * Math.sqrt(1 - kept * kept);
-            for (int n = 0; n < steps; n++) {
+            BatchActivity now = new BatchActivity(lanes, 0)
+                    .with(RATE, input, rate)
+                    .with(ERROR, error)
+                    .with(NOISE, noise)
+                    .with(FAST, fast);
+            for (int n = 0; n < params.steps(); n++) {
                 for (int l = 0; l < last && n > 0; l++) {
                     draw(l, kept, amplitude);
                 }
@@ -233,13 +235,8 @@ public final class PhaselessAlignment extends SynapticTheory {
                     advance(l);
                 }
                 sendBack();
-                keep(n);
+                moments.accept(now);
             }
-            return new BatchActivity(lanes, 0)
-                    .with(RATE, input, rates)
-                    .with(ERROR, errors)
-                    .with(NOISE, noises)
-                    .with(FAST, fasts);
         }
 
         /** A step of v, r and r^lp. */
@@ -261,6 +258,7 @@ public final class PhaselessAlignment extends SynapticTheory {
             double lowKept = params.lowPassKept();
             for (int k = 0; k < low.length; k++) {
                 low[k] = lowKept * low[k] + (1 - lowKept) * r[k];
+                fast[layer][k] = r[k] - low[k];
             }
         }
 
@@ -273,32 +271,14 @@ public final class PhaselessAlignment extends SynapticTheory {
             }
             for (int l = last; l >= 0; l--) {
                 double[] g = error[l];
-                if (l < last) {
-                    Arrays.fill(g, 0);
-                    product.multiplyAdd(
-                            network.units(l), network.units(l + 1), lanes, weights.backward(l + 1), error[l + 1], g);
-                }
                 network.transfer(l).slopes(potential[l], rate[l], slope[l], g.length);
                 for (int k = 0; k < g.length; k++) {
                     g[k] *= slope[l][k];
                 }
-            }
-        }
-
-        void keep(int step) {
-            for (int l = 0; l <= last; l++) {
-                for (int k = 0; k < rate[l].length; k++) {
-                    int at = k * steps + step;
-                    if (l == 0) {
-                        errors[l][k] += error[l][k];
-                    } else {
-                        errors[l][at] = error[l][k];
-                        fasts[l][at] = rate[l][k] - lowPass[l][k];
-                    }
-                    if (l < last) {
-                        noises[l][at] = noise[l][k];
-                        rates[l][at] = rate[l][k];
-                    }
+                if (l > 0) {
+                    Arrays.fill(error[l - 1], 0);
+                    product.multiplyAdd(
+                            network.presynapticUnits(l), network.units(l), lanes, weights.backward(l), g, error[l - 1]);
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.apical.plasticity.theory;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -87,11 +88,11 @@ public final class PredictiveCoding extends SynapticTheory {
 
     /** @throws DivergenceException if inference does not settle */
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         Inference inference = infer(weights, block);
-        return new BatchActivity(block.size(), inference.steps)
+        moments.accept(new BatchActivity(block.size(), inference.steps)
                 .with(VALUE, inference.input, inference.x)
-                .with(ERROR, inference.driven);
+                .with(ERROR, inference.driven));
     }
 
     @Override

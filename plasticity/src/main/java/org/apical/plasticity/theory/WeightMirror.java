@@ -2,6 +2,7 @@ package org.apical.plasticity.theory;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -26,7 +27,7 @@ import org.apical.plasticity.update.WeightUpdate;
  */
 public final class WeightMirror extends SynapticTheory {
     private static final String DISCHARGE = "discharge";
-    private static final String ANSWER = "answer to the discharges of the layer below";
+    private static final String ANSWER = "answer to a discharge";
 
     private final SynapticTheory forward;
     private final Params params;
@@ -37,13 +38,13 @@ public final class WeightMirror extends SynapticTheory {
      *
      * @param deviation sigma, units of r
      * @param discharges of each layer after a presentation
-     * @param decay rho, > 0
+     * @param decay rho, >= 0
      */
     public record Params(double deviation, int discharges, double decay) {
         public Params {
             Require.positive("WeightMirror.deviation", deviation, "(units of r)");
             Require.atLeast("WeightMirror.discharges", discharges, 1);
-            Require.positive("WeightMirror.decay", decay, "(dimensionless)");
+            Require.notNegative("WeightMirror.decay", decay, "(dimensionless)");
         }
     }
 
@@ -64,6 +65,12 @@ public final class WeightMirror extends SynapticTheory {
     }
 
     @Override
+    protected WeightUpdate none() {
+        return WeightUpdate.withBackward(network);
+    }
+
+    /** Of W those of feedback alignment; of S, to which pre- and postsynaptic are the other way round, the others. */
+    @Override
     public Set<SynapticReading> reads(int layer) {
         Set<SynapticReading> reads = new HashSet<>(forward.reads(layer));
         if (layer > 0) {
@@ -73,70 +80,73 @@ public final class WeightMirror extends SynapticTheory {
         return reads;
     }
 
-    /** That of the forward phase, then of the discharges, [unit][lane and discharge]. */
+    /** The presentation, then discharges of one layer after the other. */
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
-        int width = block.size() * params.discharges();
-        double[][] discharge = new double[network.layers()][0];
-        double[][] answer = new double[network.layers()][0];
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        forward.present(weights, block, of, trial, moments);
         for (int l = 1; l < network.layers(); l++) {
-            double[] xi = new double[network.units(l - 1) * width];
-            for (int lane = 0; lane < block.size(); lane++) {
-                RandomGenerator noise =
-                        streams.stream(Purpose.MEMBRANE_NOISE, l - 1, Phase.FEEDBACK.ordinal(), trial + lane);
-                for (int k = lane * params.discharges(); k < (lane + 1) * params.discharges(); k++) {
-                    for (int j = k; j < xi.length; j += width) {
-                        xi[j] = params.deviation() * noise.nextGaussian();
-                    }
-                }
+            RandomGenerator[] noise = new RandomGenerator[block.size()];
+            for (int lane = 0; lane < noise.length; lane++) {
+                noise[lane] = streams.stream(Purpose.MEMBRANE_NOISE, l - 1, Phase.FEEDBACK.ordinal(), trial + lane);
             }
-            double[] r = new double[network.units(l) * width];
-            product.multiplyAdd(network.units(l), network.units(l - 1), width, weights.forward(l), xi, r);
-            network.transfer(l).apply(product.kernels(), r, r, r.length);
-            discharge[l - 1] = xi;
-            answer[l] = r;
+            for (int k = 0; k < params.discharges(); k++) {
+                moments.accept(discharge(l, weights, noise));
+            }
         }
-        return forward.activity(weights, block, of, trial)
-                .with(DISCHARGE, discharge)
-                .with(ANSWER, answer);
     }
 
-    @Override
-    protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+    /** The layer below discharges, this one answers. */
+    private BatchActivity discharge(int layer, NetworkWeights weights, RandomGenerator[] noise) {
+        int lanes = noise.length;
+        int units = network.units(layer);
+        int below = network.presynapticUnits(layer);
+        double[] xi = new double[below * lanes];
+        double[] answer = new double[units * lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int j = 0; j < below; j++) {
+                xi[j * lanes + lane] = params.deviation() * noise[lane].nextGaussian();
+            }
+        }
+        product.multiplyAdd(units, below, lanes, weights.forward(layer), xi, answer);
+        network.transfer(layer).apply(product.kernels(), answer, answer, answer.length);
+        return new BatchActivity(lanes, 0).with(DISCHARGE, alone(layer - 1, xi)).with(ANSWER, alone(layer, answer));
+    }
+
+    private double[][] alone(int layer, double[] values) {
+        double[][] layers = new double[network.layers()][0];
+        layers[layer] = values;
+        return layers;
     }
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
-        forward.change(here, of, update);
-        if (here.layer() > 0) {
-            double share = 1.0 / of / params.discharges() / (params.deviation() * params.deviation());
-            double decay = params.decay() * here.lanes() / of;
-            addBackward(this, here, new Pairing(here.post(ANSWER), here.pre(DISCHARGE), share, decay), update);
+        int l = here.layer();
+        if (forward.reads(l).stream().allMatch(here::has)) {
+            forward.change(here, of, update);
+        } else if (l > 0 && here.has(SynapticReading.pre(DISCHARGE))) {
+            mirror(here, of, update.backward().orElseThrow().forward(l));
         }
     }
 
-    /**
-     * share pre post^T - decay S, what backward weights change by.
-     *
-     * @param post of the upper layer, [unit][column]
-     * @param pre of the lower one
-     */
-    record Pairing(double[] post, double[] pre, double share, double decay) {}
-
-    /** Adds it to d(S^T) of the synapses between a layer and the one below. */
-    static void addBackward(SynapticTheory theory, SynapseActivity here, Pairing pairing, WeightUpdate update) {
-        int units = theory.network.units(here.layer());
-        int below = theory.network.presynapticUnits(here.layer());
-        double[] change = update.backward().orElseThrow().forward(here.layer());
-        double[] scaled = pairing.post().clone();
-        for (int k = 0; k < scaled.length; k++) {
-            scaled[k] *= pairing.share();
+    /** Adds r_i xi^T / sigma^2 - rho S^T, d(S^T). */
+    private void mirror(SynapseActivity here, int of, double[] change) {
+        int l = here.layer();
+        double share = 1.0 / ((double) of * params.discharges());
+        double factor = share / (params.deviation() * params.deviation());
+        double[] answer = here.post(ANSWER).clone();
+        for (int k = 0; k < answer.length; k++) {
+            answer[k] *= factor;
         }
-        theory.product.multiplyTransposedAdd(units, scaled.length / units, below, scaled, pairing.pre(), change);
-        double[] s = here.reciprocal();
+        product.multiplyTransposedAdd(
+                network.units(l), here.lanes(), network.presynapticUnits(l), answer, here.pre(DISCHARGE), change);
+        decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), change);
+    }
+
+    /** Adds -rho S^T. */
+    static void decay(double[] s, int units, double rho, double[] change) {
+        int below = s.length / units;
         for (int k = 0; k < s.length; k++) {
-            change[k % units * below + k / units] -= pairing.decay() * s[k];
+            change[k % units * below + k / units] -= rho * s[k];
         }
     }
 }

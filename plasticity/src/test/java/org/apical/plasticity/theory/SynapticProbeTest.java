@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
@@ -70,15 +71,15 @@ class SynapticProbeTest {
                 new WeightMirror(
                         NETWORK,
                         new GradientSignal(NETWORK, Descent.towards(TARGETS), Way.BACKWARD, PRODUCT),
-                        new WeightMirror.Params(0.1, 2, 1),
+                        new WeightMirror.Params(0.1, 2, 0.5),
                         PRODUCT,
-                        new RandomStreams(2)),
+                        new RandomStreams(4)),
                 new PhaselessAlignment(
                         NETWORK,
                         TARGETS,
-                        new PhaselessAlignment.Params(0.1, 2, 10, 4, 0.5, 1),
+                        new PhaselessAlignment.Params(0.1, 2, 10, 5, 0.25, 0.5),
                         PRODUCT,
-                        new RandomStreams(2)),
+                        new RandomStreams(4)),
                 new InputModulation(
                         NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))));
     }
@@ -104,11 +105,12 @@ class SynapticProbeTest {
                 }
 
                 @Override
-                public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+                public void present(
+                        NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
                     double[][] rate = new double[NETWORK.layers()][];
                     Arrays.setAll(rate, l -> new double[NETWORK.units(l) * block.size()]);
                     Arrays.stream(rate).forEach(r -> Arrays.fill(r, 0.3));
-                    return new BatchActivity(block.size(), 0).with("rate", block.lanes(0, block.size()), rate);
+                    moments.accept(new BatchActivity(block.size(), 0).with("rate", block.lanes(0, block.size()), rate));
                 }
 
                 @Override
