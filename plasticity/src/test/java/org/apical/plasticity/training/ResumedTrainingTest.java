@@ -37,12 +37,17 @@ import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.theory.AlignmentSupport;
 import org.apical.plasticity.theory.ForwardForward;
 import org.apical.plasticity.theory.ForwardForward.Goodness;
+import org.apical.plasticity.theory.PhaselessAlignment;
+import org.apical.plasticity.theory.WeightMirror;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,10 @@ class ResumedTrainingTest {
 
     private static BatchStep forward(Optimiser optimiser) {
         return BatchStep.forward(learner(rates(10), INSTANTANEOUS, 0.1, 8, ONE), optimiser);
+    }
+
+    private static BatchStep mirrored(ForwardSignal signal) {
+        return BatchStep.forward(rates(10), signal, OwnPathways.backward(NETWORK, ResumedTrainingTest::adam));
     }
 
     static Stream<String> kinds() {
@@ -119,6 +128,23 @@ class ResumedTrainingTest {
                         rates(10),
                         new ForwardForward(NETWORK, nudge, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(7)),
                         adam()));
+        Targets targets = batch -> new SoftmaxNudge(0.1, 1, batch.labels());
+        steps.put(
+                "weight mirror",
+                () -> mirrored(new WeightMirror(
+                        NETWORK,
+                        new GradientSignal(NETWORK, Descent.towards(targets), Way.BACKWARD, PRODUCT),
+                        new WeightMirror.Params(0.1, 1, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
+        steps.put(
+                "phaseless alignment",
+                () -> mirrored(new PhaselessAlignment(
+                        NETWORK,
+                        targets,
+                        new PhaselessAlignment.Params(0.1, 2, 10, 4, 0.5, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(

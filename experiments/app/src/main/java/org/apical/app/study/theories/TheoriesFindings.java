@@ -239,7 +239,7 @@ record TheoriesFindings(
     private LineChart backward(List<Theory> some) {
         return new LineChart(
                 "Backward weights over learning",
-                "Angle of backward weights S to the transposed forward ones, all layers stacked; digits, mean ± sd over networks that did not diverge. All begin with the same S.",
+                "Angle of backward weights S to the transposed forward ones, all layers stacked; digits, mean ± sd over networks that did not diverge. All begin with the same S, but for its size.",
                 Axis.linear("epochs"),
                 Axis.linear("angle of S to W^T (degrees)"),
                 some.stream()
