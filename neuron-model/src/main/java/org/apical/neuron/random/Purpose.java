@@ -57,5 +57,11 @@ public enum Purpose {
     /** How the neurons of a unit differ from that of their layer; keys: layer, unit. */
     NEURON_SCATTER,
     /** Weights from the error of the output to the input; key: 0. */
-    INPUT_FEEDBACK
+    INPUT_FEEDBACK,
+    /** Initial weights from pyramidal neurons to interneurons that predict the layer above; key: layer. */
+    INTERNEURON_WEIGHTS,
+    /** Initial weights from these interneurons to apical dendrites; key: layer. */
+    INHIBITION_WEIGHTS,
+    /** Initial weights that events come down through; key: layer. */
+    EVENT_FEEDBACK
 }

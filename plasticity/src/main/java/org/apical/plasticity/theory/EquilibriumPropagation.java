@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
@@ -118,7 +119,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return own() ? WeightUpdate.withBackward(network) : super.none();
+        return own() ? new WeightUpdate(network, List.of(OwnPathway.BACKWARD)) : super.none();
     }
 
     /** Phases whose difference counts: what is added, then what is taken away. */
@@ -236,18 +237,10 @@ public final class EquilibriumPropagation extends SynapticTheory {
         }
     }
 
-    private static double[] scaled(double[] x, double factor) {
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            y[k] = factor * x[k];
-        }
-        return y;
-    }
-
     private void learnOfVectorField(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
         double factor = 1 / (width() * of);
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         if (homeostasis() && l > 0) {
             addHomeostasis(here, params.homeostasis() / of, update);
@@ -275,7 +268,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
     /** h H of W and S of a layer above the first, from the slopes of the free phase. */
     private void addHomeostasis(SynapseActivity here, double factor, WeightUpdate update) {
         int l = here.layer();
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         int units = network.units(l);
         int below = network.units(l - 1);
         double[] upper = here.post(SLOPE);

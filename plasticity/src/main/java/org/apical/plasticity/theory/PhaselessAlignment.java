@@ -2,12 +2,14 @@ package org.apical.plasticity.theory;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
@@ -33,11 +35,14 @@ import org.apical.plasticity.update.WeightUpdate;
  * c = (tau_xi / (tau_xi + 1))^2 tau_hp / (tau_hp + tau_xi)
  * </pre>
  *
- * the transfer of two leaky units and of the high pass at the rate 1/tau_xi, after the first few tau_v. Division by c sigma^2 is in the rate of the publication.
+ * the transfer of two leaky units and of the high pass at the rate 1/tau_xi, after the first few tau_v. Division by c sigma^2 may as well stand in the rate.
  *
  * <p>Of the publication this is the rule for feedback alone: its neurons look ahead (latent equilibrium), which is announced as patented and not here. Without that c is smaller, errors are of rates that lag behind their input,
  * and a presentation begins where its input leads to without noise. Steps are forward Euler, layers 1 .. L each on the new output of the one below, as in F1; c is that of these steps. Mean over samples; noise of a trial is its
  * own. Not thread-safe.
+ *
+ * <p>Of the publication only abstract and introduction were at hand: noise in each layer, what of it is carried forward high-passed, all weights plastic at all times. The equations are those of this principle, written down
+ * here, and have no numbers.
  */
 public final class PhaselessAlignment extends SynapticTheory {
     private static final String RATE = "rate";
@@ -107,7 +112,7 @@ public final class PhaselessAlignment extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+        return new WeightUpdate(network, List.of(OwnPathway.BACKWARD));
     }
 
     /** Of W, and of S, to which pre- and postsynaptic are the other way round. */
@@ -135,20 +140,12 @@ public final class PhaselessAlignment extends SynapticTheory {
         inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
         inputs.addSum(error, update.bias(l));
         if (l > 0) {
-            double[] back = update.backward().orElseThrow().forward(l);
+            double[] back = update.own(OwnPathway.BACKWARD).orElseThrow().forward(l);
             double[] fast =
                     scaled(here.post(FAST), share / (params.carried() * params.deviation() * params.deviation()));
             inputs.addProduct(l, fast, here.pre(NOISE), back);
             WeightMirror.decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), back);
         }
-    }
-
-    private static double[] scaled(double[] x, double factor) {
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            y[k] = factor * x[k];
-        }
-        return y;
     }
 
     /** Samples side by side; arrays [unit][lane]. */

@@ -99,10 +99,7 @@ public final class PredictiveCoding extends SynapticTheory {
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
         double factor = 1 / (nudge.orElse(1) * of);
-        double[] post = here.post(ERROR).clone();
-        for (int k = 0; k < post.length; k++) {
-            post[k] *= factor;
-        }
+        double[] post = scaled(here.post(ERROR), factor);
         BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         inputs.addProduct(l, post, here.pre(VALUE), update.forward(l));
         inputs.addSum(post, update.bias(l));

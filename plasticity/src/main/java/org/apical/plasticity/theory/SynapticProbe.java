@@ -3,10 +3,10 @@ package org.apical.plasticity.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -110,6 +110,11 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
             if (l != layer || !reads.contains(SynapticReading.RECIPROCAL_WEIGHT)) {
                 Arrays.fill(poisoned.backward(l), Double.NaN);
             }
+            for (OwnPathway pathway : poisoned.own()) {
+                if (!pathway.equals(OwnPathway.BACKWARD)) {
+                    Arrays.fill(poisoned.own(pathway, l), Double.NaN);
+                }
+            }
             Arrays.fill(poisoned.bias(l), Double.NaN);
             Arrays.fill(poisoned.feedback(l), Double.NaN);
         }
@@ -125,12 +130,12 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
         for (BatchActivity now : moments) {
             theory.change(new SynapseActivity(layer, now, with, theory.reads(layer)), samples.size(), update);
         }
-        DoubleStream own = DoubleStream.concat(Arrays.stream(update.forward(layer)), Arrays.stream(update.bias(layer)));
-        return DoubleStream.concat(
-                        own,
-                        update.backward()
-                                .map(back -> Arrays.stream(back.forward(layer)))
-                                .orElse(DoubleStream.empty()))
+        return Stream.concat(
+                        Stream.of(update.forward(layer), update.bias(layer)),
+                        update.own().stream()
+                                .map(pathway -> update.own(pathway).orElseThrow())
+                                .flatMap(own -> Stream.of(own.forward(layer), own.bias(layer))))
+                .flatMapToDouble(Arrays::stream)
                 .toArray();
     }
 }

@@ -63,6 +63,15 @@ public abstract class SynapticTheory implements ForwardSignal {
      */
     protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
 
+    /** factor x. */
+    protected static double[] scaled(double[] x, double factor) {
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            y[k] = factor * x[k];
+        }
+        return y;
+    }
+
     /** No change yet. */
     protected WeightUpdate none() {
         return new WeightUpdate(network);

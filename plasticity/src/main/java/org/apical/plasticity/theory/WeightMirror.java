@@ -1,11 +1,13 @@
 package org.apical.plasticity.theory;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.dynamics.Presentation.Phase;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
@@ -22,8 +24,10 @@ import org.apical.plasticity.update.WeightUpdate;
  * xi ~ N(0, sigma^2 I)        r_i = phi_i(W_i xi)        dS_i = xi r_i^T / sigma^2 - rho S_i
  * </pre>
  *
- * whose mean is E[xi r_i^T] / sigma^2 = W_i^T diag(E phi'_i) (Stein's lemma), W_i^T where phi_i is linear; so S_i comes to rest about W_i^T diag(E phi'_i) / rho. Division by sigma^2 is in the rate of the publication, decay what
- * bounds S there. Mean over samples and discharges; noise of a trial is its own. Not thread-safe.
+ * whose mean is E[xi r_i^T] / sigma^2 = W_i^T diag(E phi'_i) (Stein's lemma), W_i^T where phi_i is linear; so S_i comes to rest about W_i^T diag(E phi'_i) / rho. Division by sigma^2 may as
+ * well stand in the rate. Mean over samples and discharges; noise of a trial is its own. Not thread-safe.
+ *
+ * <p>Of the publication only abstract and introduction were at hand: the equations are those of its principle, written down here, and have no numbers.
  */
 public final class WeightMirror extends SynapticTheory {
     private static final String DISCHARGE = "discharge";
@@ -66,7 +70,7 @@ public final class WeightMirror extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+        return new WeightUpdate(network, List.of(OwnPathway.BACKWARD));
     }
 
     /** Of W those of feedback alignment; of S, to which pre- and postsynaptic are the other way round, the others. */
@@ -124,7 +128,7 @@ public final class WeightMirror extends SynapticTheory {
         if (forward.reads(l).stream().allMatch(here::has)) {
             forward.change(here, of, update);
         } else if (l > 0 && here.has(SynapticReading.pre(DISCHARGE))) {
-            mirror(here, of, update.backward().orElseThrow().forward(l));
+            mirror(here, of, update.own(OwnPathway.BACKWARD).orElseThrow().forward(l));
         }
     }
 
@@ -133,10 +137,7 @@ public final class WeightMirror extends SynapticTheory {
         int l = here.layer();
         double share = 1.0 / ((double) of * params.discharges());
         double factor = share / (params.deviation() * params.deviation());
-        double[] answer = here.post(ANSWER).clone();
-        for (int k = 0; k < answer.length; k++) {
-            answer[k] *= factor;
-        }
+        double[] answer = scaled(here.post(ANSWER), factor);
         product.multiplyTransposedAdd(
                 network.units(l), here.lanes(), network.presynapticUnits(l), answer, here.pre(DISCHARGE), change);
         decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), change);

@@ -9,6 +9,8 @@
  * <tr><td>weight mirror</td><td>{@link org.apical.plasticity.theory.WeightMirror}</td><td>WeightMirrorTest</td></tr>
  * <tr><td>phaseless alignment</td><td>{@link org.apical.plasticity.theory.PhaselessAlignment}</td><td>PhaselessAlignmentTest</td></tr>
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
+ * <tr><td>dendritic microcircuit</td><td>{@link org.apical.plasticity.theory.DendriticMicrocircuit}</td><td>DendriticMicrocircuitTest</td></tr>
+ * <tr><td>BurstCCN</td><td>{@link org.apical.plasticity.theory.BurstCcn}</td><td>BurstCcnTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.theory;

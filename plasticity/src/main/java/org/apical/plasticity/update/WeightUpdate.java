@@ -1,8 +1,13 @@
 package org.apical.plasticity.update;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Sizes;
 import org.apical.plasticity.state.HasState;
 import org.apical.plasticity.state.StateVisitor;
@@ -15,20 +20,16 @@ public final class WeightUpdate implements HasState {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] other;
-    private final Optional<WeightUpdate> backward;
+    private final Map<OwnPathway, WeightUpdate> own = new LinkedHashMap<>();
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
-        this(network, Optional.empty());
+        this(network, List.of());
     }
 
-    /** No change, with one of backward weights beside it. */
-    public static WeightUpdate withBackward(NetworkDescription network) {
-        return new WeightUpdate(network, Optional.of(new WeightUpdate(network)));
-    }
-
-    private WeightUpdate(NetworkDescription network, Optional<WeightUpdate> backward) {
-        this.backward = backward;
+    /** No change, with one of each of these pathways beside it. */
+    public WeightUpdate(NetworkDescription network, List<OwnPathway> pathways) {
+        pathways.forEach(pathway -> own.put(pathway, new WeightUpdate(network)));
         Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
         forward = new double[layers][];
@@ -67,14 +68,19 @@ public final class WeightUpdate implements HasState {
         return other[projection];
     }
 
-    /** d(S^T) in the shape of dW, where a theory asks for a change of backward weights of their own. */
-    public Optional<WeightUpdate> backward() {
-        return backward;
+    /** Change of a pathway of its own, where a theory asks for one: in the shape of dW and db, transposed where the pathway goes down. */
+    public Optional<WeightUpdate> own(OwnPathway pathway) {
+        return Optional.ofNullable(own.get(pathway));
+    }
+
+    /** Pathways of its own of which there is a change. */
+    public Set<OwnPathway> own() {
+        return own.keySet();
     }
 
     /** Sets every element to zero. */
     public void clear() {
-        backward.ifPresent(WeightUpdate::clear);
+        own.values().forEach(WeightUpdate::clear);
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
             Arrays.fill(bias[l], 0);
@@ -93,10 +99,10 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < other.length; k++) {
             visitor.numbers("other/" + k, other[k]);
         }
-        backward.ifPresent(b -> b.state(visitor.in("backward")));
+        own.forEach((pathway, of) -> of.state(visitor.in(pathway.name())));
     }
 
-    /** this += factor other; in backward weights where both have them. */
+    /** this += factor other; in pathways of their own where both have them. */
     public void add(double factor, WeightUpdate other) {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
@@ -105,7 +111,7 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < this.other.length; k++) {
             add(factor, other.other[k], this.other[k]);
         }
-        backward.ifPresent(b -> other.backward.ifPresent(o -> b.add(factor, o)));
+        own.forEach((pathway, of) -> other.own(pathway).ifPresent(o -> of.add(factor, o)));
     }
 
     private static void add(double factor, double[] x, double[] y) {

@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.reference.BackwardAngle;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
@@ -108,7 +109,7 @@ class PhaselessAlignmentTest {
         for (int g = 0; g < groups; g++) {
             asked[g] = alignment
                     .direction(weights, samples, (long) size * g)
-                    .backward()
+                    .own(OwnPathway.BACKWARD)
                     .orElseThrow();
         }
         SampleState state = SampleState.feedforward(network, weights, samples.rates()[0]);
@@ -180,8 +181,8 @@ class PhaselessAlignmentTest {
     void backwardWeightsTurnToTheTransposeWhileForwardWeightsLearn() {
         NetworkDescription network = networks().findFirst().orElseThrow();
         NetworkWeights weights = weights(network);
-        KolenPollack optimiser =
-                new KolenPollack(network, () -> new MomentumSgd(network, new LearningRate.Constant(0.05), 0));
+        OwnPathways optimiser =
+                OwnPathways.backward(network, () -> new MomentumSgd(network, new LearningRate.Constant(0.05), 0));
         PhaselessAlignment alignment = alignment(network, new Params(0.05, 2, 10, 20, 0.2, 1));
         Samples samples = samples(64);
         double before = loss(network, weights, samples);
@@ -213,14 +214,14 @@ class PhaselessAlignmentTest {
         Samples samples = samples(70);
         double[] whole = alignment
                 .direction(weights, samples, 30)
-                .backward()
+                .own(OwnPathway.BACKWARD)
                 .orElseThrow()
                 .forward(2);
         double[] mean = new double[whole.length];
         for (int k = 0; k < 70; k++) {
             double[] one = alignment
                     .direction(weights, samples.range(k, 1), 30 + k)
-                    .backward()
+                    .own(OwnPathway.BACKWARD)
                     .orElseThrow()
                     .forward(2);
             for (int i = 0; i < mean.length; i++) {

@@ -13,6 +13,7 @@ import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
@@ -20,8 +21,12 @@ import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.theory.BurstCcnParams.Bursts;
+import org.apical.plasticity.theory.BurstCcnParams.Events;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
+import org.apical.plasticity.theory.MicrocircuitParams.Interneurons;
+import org.apical.plasticity.theory.MicrocircuitParams.TopDown;
 import org.apical.plasticity.theory.SynapticProbe.Locality;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -44,6 +49,11 @@ class SynapticProbeTest {
         NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(6));
         weights.setFeedbackToRandom(NETWORK, new RandomStreams(8));
         weights.setBackwardToRandom(NETWORK, new RandomStreams(7));
+        weights.setOwnToRandom(
+                DendriticMicrocircuit.INTERNEURONS, NETWORK, new RandomStreams(1), Purpose.INTERNEURON_WEIGHTS);
+        weights.setOwnToRandom(
+                DendriticMicrocircuit.INHIBITION, NETWORK, new RandomStreams(1), Purpose.INHIBITION_WEIGHTS);
+        weights.setOwnToRandom(BurstCcn.EVENTS, NETWORK, new RandomStreams(1), Purpose.EVENT_FEEDBACK);
         for (int l = 0; l < NETWORK.layers(); l++) {
             for (double[] w : List.of(weights.forward(l), weights.backward(l))) {
                 Arrays.setAll(w, k -> 0.5 * w[k]);
@@ -55,6 +65,15 @@ class SynapticProbeTest {
     private static SynapticTheory equilibrium(Nudges nudges, Backward backward, double homeostasis) {
         return new EquilibriumPropagation(
                 NETWORK, TARGETS, PRODUCT, new EquilibriumParams(0.1, nudges, backward, 0.7, homeostasis, FINE));
+    }
+
+    private static SynapticTheory microcircuit(Interneurons interneurons) {
+        return new DendriticMicrocircuit(
+                NETWORK, TARGETS, PRODUCT, new MicrocircuitParams(0.2, 0.4, 0.3, TopDown.OWN, interneurons, FINE));
+    }
+
+    private static SynapticTheory bursts(Events events) {
+        return new BurstCcn(NETWORK, TARGETS, PRODUCT, new BurstCcnParams(0.5, 1, Bursts.OWN, events));
     }
 
     static Stream<SynapticTheory> theories() {
@@ -80,6 +99,10 @@ class SynapticProbeTest {
                         new PhaselessAlignment.Params(0.1, 2, 10, 5, 0.25, 0.5),
                         PRODUCT,
                         new RandomStreams(4)),
+                microcircuit(Interneurons.SELF_PREDICTING),
+                microcircuit(Interneurons.DRAWN),
+                bursts(Events.ALIGNED),
+                bursts(Events.LEARNED),
                 new InputModulation(
                         NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))));
     }

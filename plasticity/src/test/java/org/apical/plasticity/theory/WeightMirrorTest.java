@@ -7,14 +7,15 @@ import java.util.List;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
 import org.apical.neuron.transfer.TransferFunction;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.reference.BackwardAngle;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
@@ -78,7 +79,7 @@ class WeightMirrorTest {
         int discharges = 50;
         double[] asked = mirror(network, 0.3, discharges, 0.4)
                 .direction(weights, samples(size), 5)
-                .backward()
+                .own(OwnPathway.BACKWARD)
                 .orElseThrow()
                 .forward(1);
         double[] w = weights.forward(1);
@@ -107,7 +108,7 @@ class WeightMirrorTest {
         double sigma = 1;
         double[] asked = mirror(network, sigma, discharges, 1e-9)
                 .direction(weights, samples(size), 5)
-                .backward()
+                .own(OwnPathway.BACKWARD)
                 .orElseThrow()
                 .forward(1);
         double[] w = weights.forward(1);
@@ -145,8 +146,8 @@ class WeightMirrorTest {
                 new GradientSignal(network, (some, k, output) -> new double[output.length], Way.BACKWARD, PRODUCT);
         WeightMirror mirror =
                 new WeightMirror(network, rest, new WeightMirror.Params(0.1, 20, 1), PRODUCT, new RandomStreams(11));
-        KolenPollack optimiser =
-                new KolenPollack(network, () -> new MomentumSgd(network, new LearningRate.Constant(0.05), 0));
+        OwnPathways optimiser =
+                OwnPathways.backward(network, () -> new MomentumSgd(network, new LearningRate.Constant(0.05), 0));
         Samples samples = samples(100);
         assertThat(BackwardAngle.degrees(network, weights).orElseThrow()).isGreaterThan(60);
         int steps = 40;
@@ -186,13 +187,13 @@ class WeightMirrorTest {
         double[] mean = new double[UNITS * BELOW];
         for (int k = 0; k < 70; k++) {
             double[] one = mirror.direction(weights, samples.range(k, 1), 30 + k)
-                    .backward()
+                    .own(OwnPathway.BACKWARD)
                     .orElseThrow()
                     .forward(1);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += one[i] / 70;
             }
         }
-        assertThat(whole.backward().orElseThrow().forward(1)).containsExactly(mean, within(1e-13));
+        assertThat(whole.own(OwnPathway.BACKWARD).orElseThrow().forward(1)).containsExactly(mean, within(1e-13));
     }
 }

@@ -7,8 +7,8 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.PhaselessAlignment;
 import org.apical.plasticity.theory.SynapticTheory;
 
@@ -68,6 +68,6 @@ public record PhaselessAlignmentMethod(
 
     @Override
     public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return new KolenPollack(network, forward);
+        return OwnPathways.backward(network, forward);
     }
 }

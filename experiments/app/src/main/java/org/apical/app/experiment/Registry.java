@@ -83,7 +83,9 @@ final class Registry {
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
                 .kind("weight mirror", WeightMirrorMethod.class)
-                .kind("phaseless alignment", PhaselessAlignmentMethod.class);
+                .kind("phaseless alignment", PhaselessAlignmentMethod.class)
+                .kind("dendritic microcircuit", MicrocircuitMethod.class)
+                .kind("BurstCCN", BurstCcnMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

@@ -84,7 +84,11 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
                 "weight mirror",
-                "phaseless alignment"
+                "phaseless alignment",
+                "dendritic microcircuit",
+                "{kind: dendritic microcircuit, interneurons: copied}",
+                "BurstCCN",
+                "{kind: BurstCCN, events: learned}"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -459,7 +459,8 @@ record TheoriesFindings(
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
                         "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
-                        "Dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
+                        "Dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {

@@ -44,7 +44,16 @@ enum Theory {
     HOMEOSTASIS(
             "equilibrium propagation, own S, homeostasis",
             "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
-    MODULATION("input modulation (PEPITA)", "input modulation");
+    MODULATION("input modulation (PEPITA)", "input modulation"),
+    MICROCIRCUIT("dendritic microcircuit", "{kind: dendritic microcircuit, tolerance: 1.0e-6}"),
+    TRANSPOSED_MICROCIRCUIT(
+            "dendritic microcircuit, W^T", "{kind: dendritic microcircuit, topDown: transposed, tolerance: 1.0e-6}"),
+    LEARNED_MICROCIRCUIT(
+            "dendritic microcircuit, plastic interneurons",
+            "{kind: dendritic microcircuit, interneurons: copied, tolerance: 1.0e-6}"),
+    BURST_CCN("BurstCCN", "BurstCCN"),
+    TRANSPOSED_BURST_CCN("BurstCCN, W^T", "{kind: BurstCCN, bursts: transposed}"),
+    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}");
 
     private final String label;
     private final String method;
