@@ -413,7 +413,8 @@ record TheoriesFindings(
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control, and fast and slow plasticity: not yet."));
+                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control: not yet.",
+                        "Fast and slow plasticity (Bicknell and Latham 2024): of single neurons, whose errors have no way to a layer below (physics.md 15, FastSlowNeuronTest)."));
     }
 
     private Text methods() {
