@@ -1,7 +1,11 @@
 package org.apical.network.description;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -12,15 +16,17 @@ import org.apical.neuron.random.RandomStreams;
 
 /**
  * Weights of a network in the abstract (dimensionless) units of physics.md 1, whatever it is run as. Layers count from 0; matrices are
- * row-major: W (units x presynaptic units), b (units), Q (units x outputs), and one matrix for each other projection. A network may also have weights S backwards
- * between neighbouring layers (presynaptic units x units); it begins without. The arrays are live.
+ * row-major: W (units x presynaptic units), b (units), Q (units x outputs), and one matrix for each other projection. A network may also have pathways of its own
+ * between neighbouring layers ({@link OwnPathway}), of which S goes backwards (presynaptic units x units); it begins without. The arrays are live.
  */
 public final class NetworkWeights {
+    private static final double[] NONE = {};
+
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] feedback;
     private final double[][] other;
-    private final double[][] backward;
+    private final Map<OwnPathway, Own> own;
     /** Existing synapses of the forward projections, then of the others, null where all exist; never written. */
     private final double[][] mask;
     /** Existing feedback synapses, likewise. */
@@ -31,14 +37,14 @@ public final class NetworkWeights {
             double[][] bias,
             double[][] feedback,
             double[][] other,
-            double[][] backward,
+            Map<OwnPathway, Own> own,
             double[][] mask,
             double[][] feedbackMask) {
         this.forward = forward;
         this.bias = bias;
         this.feedback = feedback;
         this.other = other;
-        this.backward = backward;
+        this.own = own;
         this.mask = mask;
         this.feedbackMask = feedbackMask;
     }
@@ -59,7 +65,7 @@ public final class NetworkWeights {
                 .map(p -> new double[network.unitsOf(p.to()) * network.unitsOf(p.from())])
                 .toArray(double[][]::new);
         return new NetworkWeights(
-                w, b, q, others, new double[layers][0], new double[layers + others.length][], new double[layers][]);
+                w, b, q, others, new LinkedHashMap<>(), new double[layers + others.length][], new double[layers][]);
     }
 
     /**
@@ -241,28 +247,47 @@ public final class NetworkWeights {
 
     /** S_i := W_i^T for every layer but the first: weight transport. */
     public void setBackwardToTranspose(NetworkDescription network) {
-        for (int l = 1; l < backward.length; l++) {
-            backward[l] = new double[forward[l].length];
-            MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), forward[l], backward[l]);
+        for (int l = 1; l < forward.length; l++) {
+            double[] s = new double[forward[l].length];
+            MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), forward[l], s);
+            put(OwnPathway.BACKWARD, l, s);
         }
     }
 
     /** S_i := Xavier-normal for every layer but the first, drawn independently of W. */
     public void setBackwardToRandom(NetworkDescription network, RandomStreams streams) {
-        for (int l = 1; l < backward.length; l++) {
+        setOwnToRandom(OwnPathway.BACKWARD, network, streams, Purpose.BACKWARD_WEIGHTS);
+    }
+
+    /** Weights of a pathway of its own := Xavier-normal for every layer but the first, drawn independently of W; biases 0. */
+    public void setOwnToRandom(OwnPathway pathway, NetworkDescription network, RandomStreams streams, Purpose purpose) {
+        for (int l = 1; l < forward.length; l++) {
             double deviation = new InitialWeights.Xavier().deviation(network.units(l), network.presynapticUnits(l), 1);
-            RandomGenerator random = streams.stream(Purpose.BACKWARD_WEIGHTS, l);
-            backward[l] = new double[forward[l].length];
-            for (int k = 0; k < backward[l].length; k++) {
-                backward[l][k] = deviation * random.nextGaussian();
+            RandomGenerator random = streams.stream(purpose, l);
+            double[] drawn = new double[forward[l].length];
+            for (int k = 0; k < drawn.length; k++) {
+                drawn[k] = deviation * random.nextGaussian();
             }
+            put(pathway, l, drawn);
         }
     }
 
     /** S of a layer := a copy of given weights, (presynaptic units x units). */
     public void setBackward(int layer, double[] weights) {
-        requireLength("backward", layer, weights, forward[layer].length);
-        backward[layer] = weights.clone();
+        setOwn(OwnPathway.BACKWARD, layer, weights);
+    }
+
+    /** Weights of a pathway of its own := a copy of given ones; biases 0. */
+    public void setOwn(OwnPathway pathway, int layer, double[] weights) {
+        requireLength(pathway.name(), layer, weights, forward[layer].length);
+        put(pathway, layer, weights.clone());
+    }
+
+    private void put(OwnPathway pathway, int layer, double[] weights) {
+        Own of = own.computeIfAbsent(
+                pathway, p -> new Own(new double[forward.length][0], new double[forward.length][0]));
+        of.weight[layer] = weights;
+        of.bias[layer] = new double[pathway.way() == OwnPathway.Way.UP ? bias[layer].length : 0];
     }
 
     /** W of a layer. */
@@ -282,7 +307,24 @@ public final class NetworkWeights {
 
     /** S of a layer, (presynaptic units x units); empty if it has none, as the first. */
     public double[] backward(int layer) {
-        return backward[layer];
+        return own(OwnPathway.BACKWARD, layer);
+    }
+
+    /** The pathways of its own. */
+    public Set<OwnPathway> own() {
+        return Collections.unmodifiableSet(own.keySet());
+    }
+
+    /** Weights of a pathway of its own; empty if a layer has none. */
+    public double[] own(OwnPathway pathway, int layer) {
+        Own of = own.get(pathway);
+        return of == null ? NONE : of.weight[layer];
+    }
+
+    /** Biases of a pathway of its own; empty if a layer has none. */
+    public double[] ownBias(OwnPathway pathway, int layer) {
+        Own of = own.get(pathway);
+        return of == null ? NONE : of.bias[layer];
     }
 
     /** Weights of a projection outside the chain, in the order of {@link NetworkDescription#others}. */
@@ -292,15 +334,14 @@ public final class NetworkWeights {
 
     /** A deep copy. */
     public NetworkWeights copy() {
+        Map<OwnPathway, Own> owned = new LinkedHashMap<>();
+        own.forEach((pathway, of) -> owned.put(pathway, new Own(clone(of.weight), clone(of.bias))));
         return new NetworkWeights(
-                clone(forward),
-                clone(bias),
-                clone(feedback),
-                clone(other),
-                clone(backward),
-                mask,
-                feedbackMask.clone());
+                clone(forward), clone(bias), clone(feedback), clone(other), owned, mask, feedbackMask.clone());
     }
+
+    /** By layer. */
+    private record Own(double[][] weight, double[][] bias) {}
 
     private static double[][] clone(double[][] arrays) {
         double[][] copy = new double[arrays.length][];

@@ -58,6 +58,12 @@ public enum Purpose {
     NEURON_SCATTER,
     /** Weights from the error of the output to the input; key: 0. */
     INPUT_FEEDBACK,
+    /** Initial weights from pyramidal neurons to interneurons that predict the layer above; key: layer. */
+    INTERNEURON_WEIGHTS,
+    /** Initial weights from these interneurons to apical dendrites; key: layer. */
+    INHIBITION_WEIGHTS,
+    /** Initial weights that events come down through; key: layer. */
+    EVENT_FEEDBACK,
     /** Labels beside inputs; keys: 0 (how they enter) or 1 (a wrong one), trial. */
     LABEL
 }

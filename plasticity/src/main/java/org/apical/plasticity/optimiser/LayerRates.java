@@ -35,6 +35,13 @@ public final class LayerRates implements Optimiser {
         this.before = new WeightUpdate(network);
     }
 
+    /** The same factor in every layer. */
+    public static LayerRates all(double factor, Optimiser optimiser, NetworkDescription network) {
+        double[] factors = new double[network.layers()];
+        Arrays.fill(factors, factor);
+        return new LayerRates(optimiser, network, factors);
+    }
+
     @Override
     public void step(NetworkWeights weights, WeightUpdate direction) {
         for (int l = 0; l < factors.length; l++) {

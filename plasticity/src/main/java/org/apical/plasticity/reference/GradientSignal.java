@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
@@ -107,7 +108,7 @@ public final class GradientSignal extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         for (int l = 1; l < network.layers() && way == Way.TRANSPOSED; l++) {
             MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), weights.forward(l), transposed[l]);
         }
@@ -116,9 +117,9 @@ public final class GradientSignal extends SynapticTheory {
         state.feedforward(weights, block.lanes(0, lanes));
         double[][] rate = new double[network.layers()][];
         Arrays.setAll(rate, state::rate);
-        return new BatchActivity(lanes, 0)
+        moments.accept(new BatchActivity(lanes, 0)
                 .with(RATE, state.presynaptic(0), rate)
-                .with(ERROR, errors(weights, state, descent(block, of, state.output())));
+                .with(ERROR, errors(weights, state, descent(block, of, state.output()))));
     }
 
     /** x, its share in the mean over samples, [output][lane]. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 
 /**
  * Goes through the state of something that learns, to keep it or to put it back. What learns shows its state by one method for both, so that the two cannot drift apart. Names are unique within
@@ -37,7 +38,12 @@ public interface StateVisitor {
             numbers("forward/" + l, weights.forward(l));
             numbers("bias/" + l, weights.bias(l));
             numbers("feedback/" + l, weights.feedback(l));
-            numbers("backward/" + l, weights.backward(l));
+        }
+        for (OwnPathway pathway : weights.own()) {
+            for (int l = 0; l < network.layers(); l++) {
+                numbers(pathway.name() + "/" + l, weights.own(pathway, l));
+                numbers(pathway.name() + " bias/" + l, weights.ownBias(pathway, l));
+            }
         }
         for (int k = 0; k < network.others().size(); k++) {
             numbers("other/" + k, weights.other(k));

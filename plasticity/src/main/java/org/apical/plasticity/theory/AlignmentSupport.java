@@ -2,6 +2,7 @@ package org.apical.plasticity.theory;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
@@ -55,7 +56,7 @@ public final class AlignmentSupport extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         int lanes = block.size();
         BatchState state = new BatchState(network, lanes, product);
         state.feedforward(weights, block.lanes(0, lanes));
@@ -82,10 +83,10 @@ public final class AlignmentSupport extends SynapticTheory {
                 error[l][k] *= slope[k];
             }
         }
-        return new BatchActivity(lanes, 0)
+        moments.accept(new BatchActivity(lanes, 0)
                 .with(RATE, state.presynaptic(0), rate)
                 .with(ERROR, error)
-                .with(MISSING, missing);
+                .with(MISSING, missing));
     }
 
     /** (r_L - M r)/of, [output][lane]. */

@@ -59,7 +59,8 @@ public final class BatchActivity {
 
     /** Whether neurons of a population have a quantity. */
     boolean has(String quantity, int population) {
-        return quantities.get(quantity)[population].length > 0;
+        double[][] all = quantities.get(quantity);
+        return all != null && all[population].length > 0;
     }
 
     /**
@@ -68,11 +69,10 @@ public final class BatchActivity {
      * @param population 0: the input, l + 1: layer l
      */
     double[] of(String quantity, int population) {
-        double[][] all = quantities.get(quantity);
-        if (all == null || !has(quantity, population)) {
+        if (!has(quantity, population)) {
             throw new IllegalStateException("there is no " + quantity + " in population " + population);
         }
-        return all[population];
+        return quantities.get(quantity)[population];
     }
 
     /** Which values stay. */

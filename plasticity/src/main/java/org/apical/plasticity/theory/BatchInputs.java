@@ -20,17 +20,15 @@ record BatchInputs(NetworkDescription network, int lanes, MatrixProduct product)
 
     /** drive := W_i r_{i-1} + b_i. */
     void fill(NetworkWeights weights, int layer, double[] presynaptic, double[] drive) {
-        double[] bias = weights.bias(layer);
+        fill(weights.forward(layer), weights.bias(layer), layer, presynaptic, drive);
+    }
+
+    /** The same through other weights of the shape of W and b. */
+    void fill(double[] weight, double[] bias, int layer, double[] presynaptic, double[] drive) {
         for (int i = 0; i < bias.length; i++) {
             Arrays.fill(drive, i * lanes, (i + 1) * lanes, bias[i]);
         }
-        product.multiplyAdd(
-                network.units(layer),
-                network.presynapticUnits(layer),
-                lanes,
-                weights.forward(layer),
-                presynaptic,
-                drive);
+        product.multiplyAdd(network.units(layer), network.presynapticUnits(layer), lanes, weight, presynaptic, drive);
     }
 
     /** Adds post pre^T, summed over lanes, to dW of a layer. */

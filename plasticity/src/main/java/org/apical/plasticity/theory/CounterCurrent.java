@@ -1,9 +1,12 @@
 package org.apical.plasticity.theory;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.theory.BatchState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.training.Samples;
@@ -53,7 +56,7 @@ public final class CounterCurrent extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return WeightUpdate.withBackward(network);
+        return new WeightUpdate(network, List.of(OwnPathway.BACKWARD));
     }
 
     /** W, and S between the same layers, whose neurons are those of the second network. */
@@ -70,7 +73,7 @@ public final class CounterCurrent extends SynapticTheory {
 
     /** The second network has a column for each sample or, by class, for each class. */
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         int lanes = block.size();
         BatchState state = new BatchState(network, lanes, product);
         state.feedforward(weights, block.lanes(0, lanes));
@@ -92,11 +95,11 @@ public final class CounterCurrent extends SynapticTheory {
             scale(error[l], state.potential(l), rate[l], l, 1.0 / of);
             scale(down.way[l], down.potential[l], down.rate[l], l, 1.0 / of);
         }
-        return new BatchActivity(lanes, 0)
+        moments.accept(new BatchActivity(lanes, 0)
                 .with(RATE, state.presynaptic(0), rate)
                 .with(ERROR, error)
                 .with(SIGNAL, down.rate)
-                .with(SIGNAL_ERROR, down.way);
+                .with(SIGNAL_ERROR, down.way));
     }
 
     /** error := share phi' o error. */
@@ -121,7 +124,7 @@ public final class CounterCurrent extends SynapticTheory {
                             l,
                             signal,
                             here.pre(SIGNAL_ERROR),
-                            update.backward().orElseThrow().forward(l));
+                            update.own(OwnPathway.BACKWARD).orElseThrow().forward(l));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
@@ -117,7 +119,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
 
     @Override
     protected WeightUpdate none() {
-        return own() ? WeightUpdate.withBackward(network) : super.none();
+        return own() ? new WeightUpdate(network, List.of(OwnPathway.BACKWARD)) : super.none();
     }
 
     /** Phases whose difference counts: what is added, then what is taken away. */
@@ -171,7 +173,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         RecurrentChain chain = free(weights, block);
         OutputTarget target = targets.of(block);
         Map<String, double[][]> rates = new LinkedHashMap<>();
@@ -187,7 +189,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
         BatchActivity activity = new BatchActivity(block.size(), chain.steps());
         rates.forEach((phase, all) -> activity.with(RATE + phase, chain.presynaptic(0), all));
         potentials.forEach((phase, all) -> activity.with(POTENTIAL + phase, all));
-        return activity.with(SLOPE, slopes);
+        moments.accept(activity.with(SLOPE, slopes));
     }
 
     private void keep(
@@ -235,18 +237,10 @@ public final class EquilibriumPropagation extends SynapticTheory {
         }
     }
 
-    private static double[] scaled(double[] x, double factor) {
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            y[k] = factor * x[k];
-        }
-        return y;
-    }
-
     private void learnOfVectorField(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
         double factor = 1 / (width() * of);
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         if (homeostasis() && l > 0) {
             addHomeostasis(here, params.homeostasis() / of, update);
@@ -274,7 +268,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
     /** h H of W and S of a layer above the first, from the slopes of the free phase. */
     private void addHomeostasis(SynapseActivity here, double factor, WeightUpdate update) {
         int l = here.layer();
-        WeightUpdate back = update.backward().orElseThrow();
+        WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
         int units = network.units(l);
         int below = network.units(l - 1);
         double[] upper = here.post(SLOPE);

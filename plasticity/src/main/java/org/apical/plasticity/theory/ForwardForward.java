@@ -2,6 +2,7 @@ package org.apical.plasticity.theory;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
@@ -113,7 +114,7 @@ public final class ForwardForward extends SynapticTheory {
 
     /** Each pass changes synapses by itself: nothing has to be kept from one to the next. */
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         block.requireClasses(network.outputs());
         Pass pass = new Pass(weights, block.size());
         BatchActivity activity = new BatchActivity(block.size(), 0);
@@ -122,7 +123,7 @@ public final class ForwardForward extends SynapticTheory {
         pass.run(block, wrong(block, trial), last());
         pass.show(WRONG_LABEL, -1, activity);
         pass.runNeutral(block);
-        return pass.showOutput(targets.of(block), activity);
+        moments.accept(pass.showOutput(targets.of(block), activity));
     }
 
     @Override

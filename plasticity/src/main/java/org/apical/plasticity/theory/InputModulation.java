@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -72,7 +73,7 @@ public final class InputModulation extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         int lanes = block.size();
         int last = network.layers() - 1;
         BatchInputs inputs = new BatchInputs(network, lanes, product);
@@ -84,10 +85,10 @@ public final class InputModulation extends SynapticTheory {
         double[][] second = pass(weights, inputs, modulated);
         double[][] error = new double[last + 1][0];
         error[last] = error(block, second[last]);
-        return new BatchActivity(lanes, 0)
+        moments.accept(new BatchActivity(lanes, 0)
                 .with(FIRST, input, plain)
                 .with(SECOND, modulated, second)
-                .with(ERROR, error);
+                .with(ERROR, error));
     }
 
     /** r_L - r_L*. */

@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
@@ -102,7 +103,7 @@ public final class InvertedTargets extends SynapticTheory {
     }
 
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         BatchState state = feedforward(weights, block);
         double[][] ways = ways(state, inverses(weights), block);
         double[][] rate = new double[network.layers()][];
@@ -114,9 +115,9 @@ public final class InvertedTargets extends SynapticTheory {
                 ways[l][k] *= slope[k] / of;
             }
         }
-        return new BatchActivity(block.size(), 0)
+        moments.accept(new BatchActivity(block.size(), 0)
                 .with(RATE, state.presynaptic(0), rate)
-                .with(WAY, ways);
+                .with(WAY, ways));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.apical.plasticity.theory;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
@@ -87,21 +88,18 @@ public final class PredictiveCoding extends SynapticTheory {
 
     /** @throws DivergenceException if inference does not settle */
     @Override
-    public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         Inference inference = infer(weights, block);
-        return new BatchActivity(block.size(), inference.steps)
+        moments.accept(new BatchActivity(block.size(), inference.steps)
                 .with(VALUE, inference.input, inference.x)
-                .with(ERROR, inference.driven);
+                .with(ERROR, inference.driven));
     }
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
         double factor = 1 / (nudge.orElse(1) * of);
-        double[] post = here.post(ERROR).clone();
-        for (int k = 0; k < post.length; k++) {
-            post[k] *= factor;
-        }
+        double[] post = scaled(here.post(ERROR), factor);
         BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         inputs.addProduct(l, post, here.pre(VALUE), update.forward(l));
         inputs.addSum(post, update.bias(l));

@@ -1,11 +1,9 @@
 package org.apical.plasticity.theory;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
@@ -21,20 +19,17 @@ import org.apical.neuron.kernel.MatrixProduct;
 final class RecurrentChain {
     private final NetworkDescription network;
     private final BatchInputs inputs;
-    private final Settling settling;
+    private final Sweeps sweeps;
     private final int lanes;
     private final double[][] potential;
     private final double[][] rate;
     private final double[][] next;
     private final double[] target;
-    private final boolean[] settled;
     private final double[] fromInput;
     private final double[] input;
     private final NetworkWeights weights;
     private final IntFunction<double[]> backward;
     private final boolean onPotential;
-    /** Of all lanes. */
-    private long steps;
 
     /**
      * Begins at silence.
@@ -58,13 +53,12 @@ final class RecurrentChain {
         this.input = input;
         this.lanes = input.length / network.inputs();
         this.inputs = new BatchInputs(network, lanes, product);
-        this.settling = settling;
+        this.sweeps = new Sweeps(lanes, settling);
         this.potential = inputs.layers();
         this.rate = inputs.layers();
         this.next = inputs.layers();
         this.fromInput = next[0].clone();
         this.target = new double[network.outputs() * lanes];
-        this.settled = new boolean[lanes];
         inputs.fill(weights, 0, input, fromInput);
     }
 
@@ -74,24 +68,10 @@ final class RecurrentChain {
      * @param beta 0: free
      */
     void settle(double beta, OutputTarget towards) {
-        Arrays.fill(settled, false);
-        int left = lanes;
-        for (int k = 0; left > 0; k++) {
-            if (k == settling.steps()) {
-                throw new DivergenceException(
-                        "F1",
-                        "equilibrium propagation, beta " + beta + ": potentials of " + left
-                                + " samples still move by more than " + settling.tolerance() + " after " + k
-                                + " sweeps; smaller weights or rates of learning, or more sweeps");
-            }
-            steps += left;
-            left = sweep(beta, towards);
-        }
+        sweeps.settle("equilibrium propagation, beta " + beta, () -> sweep(beta, towards));
     }
 
-    /** How many lanes have not settled. */
-    private int sweep(double beta, OutputTarget towards) {
-        double[] largest = new double[lanes];
+    private void sweep(double beta, OutputTarget towards) {
         int last = network.layers() - 1;
         for (int l = 0; l <= last; l++) {
             double[] v = next[l];
@@ -111,23 +91,9 @@ final class RecurrentChain {
                     v[k] += beta * (onPotential ? slope[k] : 1) * (target[k] - rate[l][k]);
                 }
             }
-            for (int i = 0; i < network.units(l); i++) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    int k = i * lanes + lane;
-                    if (!settled[lane]) {
-                        largest[lane] = Math.max(largest[lane], Math.abs(v[k] - potential[l][k]));
-                        potential[l][k] = v[k];
-                    }
-                }
-            }
+            sweeps.move(potential[l], v);
             network.transfer(l).apply(inputs.product().kernels(), potential[l], rate[l], rate[l].length);
         }
-        int left = 0;
-        for (int lane = 0; lane < lanes; lane++) {
-            settled[lane] |= largest[lane] <= settling.tolerance();
-            left += settled[lane] ? 0 : 1;
-        }
-        return left;
     }
 
     BatchInputs inputs() {
@@ -136,7 +102,7 @@ final class RecurrentChain {
 
     /** Sweeps of all lanes so far. */
     long steps() {
-        return steps;
+        return sweeps.steps();
     }
 
     /** v of a layer; live. */

@@ -27,6 +27,12 @@ public final class SynapseActivity {
         return activity.lanes();
     }
 
+    /** Whether there is something of what is declared now. */
+    public boolean has(SynapticReading reading) {
+        require(reading);
+        return activity.has(reading.quantity(), reading.site() == SynapticReading.Site.PRESYNAPTIC ? layer : layer + 1);
+    }
+
     /** Of presynaptic neurons, [unit][lane]; live. */
     public double[] pre(String quantity) {
         return declared(SynapticReading.pre(quantity), layer);

@@ -3,10 +3,10 @@ package org.apical.plasticity.theory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -41,20 +41,23 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
 
     /** All layers. */
     public List<Locality> layers() {
-        BatchActivity activity = theory.activity(weights, samples, samples.size(), 0);
+        List<BatchActivity> moments = new ArrayList<>();
+        theory.present(
+                weights, samples, samples.size(), 0, now -> moments.add(now.only((quantity, population) -> true)));
         List<Locality> layers = new ArrayList<>();
         for (int l = 0; l < theory.network.layers(); l++) {
-            layers.add(of(l, activity));
+            layers.add(of(l, moments));
         }
         return layers;
     }
 
-    private Locality of(int layer, BatchActivity activity) {
+    private Locality of(int layer, List<BatchActivity> moments) {
         List<SynapticReading> reads = Stream.of(theory.reads(layer).toArray(SynapticReading[]::new))
                 .sorted((x, y) -> x.words().compareTo(y.words()))
                 .toList();
-        double[] live = change(layer, activity, weights);
-        BatchActivity own = activity.only(
+        double[] live = change(layer, moments, weights);
+        List<BatchActivity> own = only(
+                moments,
                 (quantity, population) -> population == layer && reads.contains(SynapticReading.pre(quantity))
                         || population == layer + 1 && reads.contains(SynapticReading.post(quantity)));
         double[] alone = change(layer, own, ofLayer(layer, reads));
@@ -64,12 +67,16 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
         }
         List<SynapticReading> unreached = reads.stream()
                 .filter(reading ->
-                        Arrays.stream(without(reading, layer, activity)).noneMatch(Double::isNaN))
+                        Arrays.stream(without(reading, layer, moments)).noneMatch(Double::isNaN))
                 .toList();
-        Stream<SynapticReading> exists = activity.quantities().stream()
-                .flatMap(quantity -> Stream.concat(
-                        activity.has(quantity, layer) ? Stream.of(SynapticReading.pre(quantity)) : Stream.of(),
-                        activity.has(quantity, layer + 1) ? Stream.of(SynapticReading.post(quantity)) : Stream.of()));
+        Stream<SynapticReading> exists = moments.stream()
+                .flatMap(now -> now.quantities().stream()
+                        .flatMap(quantity -> Stream.concat(
+                                now.has(quantity, layer) ? Stream.of(SynapticReading.pre(quantity)) : Stream.of(),
+                                now.has(quantity, layer + 1)
+                                        ? Stream.of(SynapticReading.post(quantity))
+                                        : Stream.of())))
+                .distinct();
         List<SynapticReading> unread = Stream.concat(exists, Stream.of(SynapticReading.WEIGHT))
                 .filter(reading -> !reads.contains(reading))
                 .toList();
@@ -77,18 +84,18 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
     }
 
     /** NaN in one reading alone. */
-    private double[] without(SynapticReading reading, int layer, BatchActivity activity) {
+    private double[] without(SynapticReading reading, int layer, List<BatchActivity> moments) {
         if (reading.site() == SynapticReading.Site.SYNAPSE) {
             NetworkWeights poisoned = weights.copy();
             Arrays.fill(
                     reading.equals(SynapticReading.WEIGHT) ? poisoned.forward(layer) : poisoned.backward(layer),
                     Double.NaN);
-            return change(layer, activity, poisoned);
+            return change(layer, moments, poisoned);
         }
         int at = reading.site() == SynapticReading.Site.PRESYNAPTIC ? layer : layer + 1;
         return change(
                 layer,
-                activity.only((quantity, population) -> population != at || !quantity.equals(reading.quantity())),
+                only(moments, (quantity, population) -> population != at || !quantity.equals(reading.quantity())),
                 weights);
     }
 
@@ -103,23 +110,33 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
             if (l != layer || !reads.contains(SynapticReading.RECIPROCAL_WEIGHT)) {
                 Arrays.fill(poisoned.backward(l), Double.NaN);
             }
+            for (OwnPathway pathway : poisoned.own()) {
+                if (!pathway.equals(OwnPathway.BACKWARD)) {
+                    Arrays.fill(poisoned.own(pathway, l), Double.NaN);
+                }
+            }
             Arrays.fill(poisoned.bias(l), Double.NaN);
             Arrays.fill(poisoned.feedback(l), Double.NaN);
         }
         return poisoned;
     }
 
-    private double[] change(int layer, BatchActivity activity, NetworkWeights with) {
+    private static List<BatchActivity> only(List<BatchActivity> moments, BatchActivity.Keeps keeps) {
+        return moments.stream().map(now -> now.only(keeps)).toList();
+    }
+
+    private double[] change(int layer, List<BatchActivity> moments, NetworkWeights with) {
         WeightUpdate update = theory.none();
-        theory.change(new SynapseActivity(layer, activity, with, theory.reads(layer)), samples.size(), update);
-        DoubleStream own = DoubleStream.concat(Arrays.stream(update.forward(layer)), Arrays.stream(update.bias(layer)));
-        DoubleStream beside = DoubleStream.concat(
-                update.backward()
-                        .map(back -> Arrays.stream(back.forward(layer)))
-                        .orElse(DoubleStream.empty()),
-                update.feedback()
-                        .map(feedback -> Arrays.stream(feedback.feedback(layer)))
-                        .orElse(DoubleStream.empty()));
-        return DoubleStream.concat(own, beside).toArray();
+        for (BatchActivity now : moments) {
+            theory.change(new SynapseActivity(layer, now, with, theory.reads(layer)), samples.size(), update);
+        }
+        Stream<double[]> own = update.own().stream()
+                .map(pathway -> update.own(pathway).orElseThrow())
+                .flatMap(of -> Stream.of(of.forward(layer), of.bias(layer)));
+        Stream<double[]> feedback = update.feedback().map(q -> q.feedback(layer)).stream();
+        return Stream.of(Stream.of(update.forward(layer), update.bias(layer)), own, feedback)
+                .flatMap(arrays -> arrays)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 }

@@ -1,6 +1,7 @@
 package org.apical.plasticity.theory;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -9,7 +10,7 @@ import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * A theory in which the network brings activity about, by whatever signals it needs, and a synapse then changes by what exists at it: {@link #activity}, then {@link #change} of the synapses onto each layer, to which what
+ * A theory in which the network brings activity about, by whatever signals it needs, and a synapse changes by what exists at it: {@link #present}, at whose moments {@link #change} of the synapses onto each layer, to which what
  * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits. Not thread-safe.
  */
 public abstract class SynapticTheory implements ForwardSignal {
@@ -24,6 +25,7 @@ public abstract class SynapticTheory implements ForwardSignal {
 
     private final int lanesPerBlock;
     private double meanSteps;
+    private long steps;
 
     /** @param network a chain */
     protected SynapticTheory(NetworkDescription network, MatrixProduct product, int lanesPerBlock) {
@@ -42,13 +44,15 @@ public abstract class SynapticTheory implements ForwardSignal {
     }
 
     /**
-     * What exists in the network when a block of samples has been presented.
+     * Presents a block of samples.
      *
      * @param weights not modified
      * @param of samples of the batch
      * @param trial number of the presentation of the first sample
+     * @param moments told what exists in the network at each moment at which synapses change: the last one, or all steps; live
      */
-    public abstract BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial);
+    public abstract void present(
+            NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments);
 
     /**
      * Adds what synapses onto a layer change by, the share of the block in the mean over the batch.
@@ -59,6 +63,15 @@ public abstract class SynapticTheory implements ForwardSignal {
      */
     protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
 
+    /** factor x. */
+    protected static double[] scaled(double[] x, double factor) {
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            y[k] = factor * x[k];
+        }
+        return y;
+    }
+
     /** No change yet. */
     protected WeightUpdate none() {
         return new WeightUpdate(network);
@@ -67,22 +80,18 @@ public abstract class SynapticTheory implements ForwardSignal {
     @Override
     public final WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
         WeightUpdate update = none();
-        long steps = 0;
+        steps = 0;
         for (int first = 0; first < samples.size(); first += lanesPerBlock) {
             Samples block = samples.range(first, Math.min(lanesPerBlock, samples.size() - first));
-            BatchActivity activity = activity(weights, block, samples.size(), trial + first);
-            steps += activity.steps();
-            learn(activity, weights, samples.size(), update);
+            present(weights, block, samples.size(), trial + first, now -> {
+                steps += now.steps();
+                for (int l = 0; l < network.layers(); l++) {
+                    change(new SynapseActivity(l, now, weights, reads(l)), samples.size(), update);
+                }
+            });
         }
         meanSteps = (double) steps / samples.size();
         return update;
-    }
-
-    /** Adds what all synapses change by after a block. */
-    public final void learn(BatchActivity activity, NetworkWeights weights, int of, WeightUpdate update) {
-        for (int l = 0; l < network.layers(); l++) {
-            change(new SynapseActivity(l, activity, weights, reads(l)), of, update);
-        }
     }
 
     @Override

@@ -1,8 +1,13 @@
 package org.apical.plasticity.update;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Sizes;
 import org.apical.plasticity.state.HasState;
 import org.apical.plasticity.state.StateVisitor;
@@ -15,28 +20,27 @@ public final class WeightUpdate implements HasState {
     private final double[][] forward;
     private final double[][] bias;
     private final double[][] other;
-    private final Optional<WeightUpdate> backward;
+    private final Map<OwnPathway, WeightUpdate> own = new LinkedHashMap<>();
     private final Optional<FeedbackUpdate> feedback;
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
-        this(network, Optional.empty(), Optional.empty());
+        this(network, List.of());
     }
 
-    /** No change, with one of backward weights beside it. */
-    public static WeightUpdate withBackward(NetworkDescription network) {
-        return new WeightUpdate(network, Optional.of(new WeightUpdate(network)), Optional.empty());
+    /** No change, with one of each of these pathways beside it. */
+    public WeightUpdate(NetworkDescription network, List<OwnPathway> pathways) {
+        this(network, pathways, Optional.empty());
     }
 
     /** No change, with one of direct feedback weights beside it. */
     public static WeightUpdate withFeedback(NetworkDescription network) {
-        return new WeightUpdate(network, Optional.empty(), Optional.of(new FeedbackUpdate(network)));
+        return new WeightUpdate(network, List.of(), Optional.of(new FeedbackUpdate(network)));
     }
 
-    private WeightUpdate(
-            NetworkDescription network, Optional<WeightUpdate> backward, Optional<FeedbackUpdate> feedback) {
-        this.backward = backward;
+    private WeightUpdate(NetworkDescription network, List<OwnPathway> pathways, Optional<FeedbackUpdate> feedback) {
         this.feedback = feedback;
+        pathways.forEach(pathway -> own.put(pathway, new WeightUpdate(network)));
         Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
         forward = new double[layers][];
@@ -75,9 +79,14 @@ public final class WeightUpdate implements HasState {
         return other[projection];
     }
 
-    /** d(S^T) in the shape of dW, where a theory asks for a change of backward weights of their own. */
-    public Optional<WeightUpdate> backward() {
-        return backward;
+    /** Change of a pathway of its own, where a theory asks for one: in the shape of dW and db, transposed where the pathway goes down. */
+    public Optional<WeightUpdate> own(OwnPathway pathway) {
+        return Optional.ofNullable(own.get(pathway));
+    }
+
+    /** Pathways of its own of which there is a change. */
+    public Set<OwnPathway> own() {
+        return own.keySet();
     }
 
     /** dQ, where a theory asks for a change of direct feedback weights. */
@@ -87,7 +96,7 @@ public final class WeightUpdate implements HasState {
 
     /** Sets every element to zero. */
     public void clear() {
-        backward.ifPresent(WeightUpdate::clear);
+        own.values().forEach(WeightUpdate::clear);
         feedback.ifPresent(FeedbackUpdate::clear);
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
@@ -107,11 +116,11 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < other.length; k++) {
             visitor.numbers("other/" + k, other[k]);
         }
-        backward.ifPresent(b -> b.state(visitor.in("backward")));
+        own.forEach((pathway, of) -> of.state(visitor.in(pathway.name())));
         feedback.ifPresent(f -> f.state(visitor.in("feedback")));
     }
 
-    /** this += factor other; in backward and feedback weights where both have them. */
+    /** this += factor other; in pathways of their own and feedback weights where both have them. */
     public void add(double factor, WeightUpdate other) {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
@@ -120,7 +129,7 @@ public final class WeightUpdate implements HasState {
         for (int k = 0; k < this.other.length; k++) {
             add(factor, other.other[k], this.other[k]);
         }
-        backward.ifPresent(b -> other.backward.ifPresent(o -> b.add(factor, o)));
+        own.forEach((pathway, of) -> other.own(pathway).ifPresent(o -> of.add(factor, o)));
         feedback.ifPresent(f -> other.feedback.ifPresent(o -> f.add(factor, o)));
     }
 

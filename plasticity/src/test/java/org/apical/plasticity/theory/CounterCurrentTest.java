@@ -9,15 +9,16 @@ import java.util.List;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.theory.SampleState;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.task.StudentTeacher;
@@ -140,7 +141,8 @@ class CounterCurrentTest {
                 }
                 int above = NETWORK.units(l + 1);
                 int units = NETWORK.units(l);
-                double[] transposed = update.backward().orElseThrow().forward(l + 1);
+                double[] transposed =
+                        update.own(OwnPathway.BACKWARD).orElseThrow().forward(l + 1);
                 for (int i = 0; i < units; i++) {
                     for (int j = 0; j < above; j++) {
                         assertThat(transposed[j * units + i])
@@ -174,8 +176,8 @@ class CounterCurrentTest {
         double[] before = {loss(agreement, weights, CLASSES, 0), loss(agreement, weights, CLASSES, 1)};
         double[] s = weights.backward(2).clone();
         CounterCurrent signal = new CounterCurrent(NETWORK, NUDGE, PRODUCT, agreement);
-        KolenPollack optimiser =
-                new KolenPollack(NETWORK, () -> new MomentumSgd(NETWORK, new LearningRate.Constant(0.1), 0));
+        OwnPathways optimiser =
+                OwnPathways.backward(NETWORK, () -> new MomentumSgd(NETWORK, new LearningRate.Constant(0.1), 0));
         for (int step = 0; step < 100; step++) {
             optimiser.step(weights, signal.direction(weights, CLASSES, 0));
         }

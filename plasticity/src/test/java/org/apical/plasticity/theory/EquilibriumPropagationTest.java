@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.ParameterException;
 import org.apical.neuron.random.RandomStreams;
@@ -206,8 +207,8 @@ class EquilibriumPropagationTest {
         assertThat(asymmetric).isLessThan(0.99);
         assertThat(distance(estimate, homeostatic)).isLessThan(1e-9);
         assertThat(distance(
-                        estimate.backward().orElseThrow(),
-                        homeostatic.backward().orElseThrow()))
+                        estimate.own(OwnPathway.BACKWARD).orElseThrow(),
+                        homeostatic.own(OwnPathway.BACKWARD).orElseThrow()))
                 .isLessThan(1e-9);
         // beta^2 and differences of the loss
         assertThat(distance(descent, estimate) / norm(network, descent)).isLessThan(1e-5);
@@ -234,7 +235,7 @@ class EquilibriumPropagationTest {
             double[] turned = new double[s.length];
             MatrixProduct.transpose(network.units(l - 1), network.units(l), s, turned);
             assertThat(term.forward(l)).containsExactly(w, within(1e-10));
-            assertThat(term.backward().orElseThrow().forward(l)).containsExactly(turned, within(1e-10));
+            assertThat(term.own(OwnPathway.BACKWARD).orElseThrow().forward(l)).containsExactly(turned, within(1e-10));
         }
     }
 
@@ -266,7 +267,7 @@ class EquilibriumPropagationTest {
             WeightUpdate term =
                     signal(network, 0.1, Nudges.CENTRED, Backward.OWN, 1).direction(weights, SAMPLES, 0);
             term.add(-1, signal(network, 0.1, Nudges.CENTRED, Backward.OWN, 0).direction(weights, SAMPLES, 0));
-            double[] back = term.backward().orElseThrow().forward(1);
+            double[] back = term.own(OwnPathway.BACKWARD).orElseThrow().forward(1);
             for (int k = 0; k < 3; k++) {
                 for (int j = 0; j < 6; j++) {
                     weights.backward(1)[j * 3 + k] += 0.3 * back[k * 6 + j];

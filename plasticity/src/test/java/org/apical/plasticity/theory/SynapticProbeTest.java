@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apical.network.control.SquaredErrorNudge;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
@@ -19,10 +21,14 @@ import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.task.StudentTeacher;
+import org.apical.plasticity.theory.BurstCcnParams.Bursts;
+import org.apical.plasticity.theory.BurstCcnParams.Events;
 import org.apical.plasticity.theory.CounterCurrent.Agreement;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
 import org.apical.plasticity.theory.ForwardForward.Goodness;
+import org.apical.plasticity.theory.MicrocircuitParams.Interneurons;
+import org.apical.plasticity.theory.MicrocircuitParams.TopDown;
 import org.apical.plasticity.theory.SynapticProbe.Locality;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -50,6 +56,11 @@ class SynapticProbeTest {
         NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(6));
         weights.setFeedbackToRandom(NETWORK, new RandomStreams(8));
         weights.setBackwardToRandom(NETWORK, new RandomStreams(7));
+        weights.setOwnToRandom(
+                DendriticMicrocircuit.INTERNEURONS, NETWORK, new RandomStreams(1), Purpose.INTERNEURON_WEIGHTS);
+        weights.setOwnToRandom(
+                DendriticMicrocircuit.INHIBITION, NETWORK, new RandomStreams(1), Purpose.INHIBITION_WEIGHTS);
+        weights.setOwnToRandom(BurstCcn.EVENTS, NETWORK, new RandomStreams(1), Purpose.EVENT_FEEDBACK);
         for (int l = 0; l < NETWORK.layers(); l++) {
             for (double[] w : List.of(weights.forward(l), weights.backward(l))) {
                 Arrays.setAll(w, k -> 0.5 * w[k]);
@@ -63,6 +74,15 @@ class SynapticProbeTest {
                 NETWORK, TARGETS, PRODUCT, new EquilibriumParams(0.1, nudges, backward, 0.7, homeostasis, FINE));
     }
 
+    private static SynapticTheory microcircuit(Interneurons interneurons) {
+        return new DendriticMicrocircuit(
+                NETWORK, TARGETS, PRODUCT, new MicrocircuitParams(0.2, 0.4, 0.3, TopDown.OWN, interneurons, FINE));
+    }
+
+    private static SynapticTheory bursts(Events events) {
+        return new BurstCcn(NETWORK, TARGETS, PRODUCT, new BurstCcnParams(0.5, 1, Bursts.OWN, events));
+    }
+
     static Stream<SynapticTheory> theories() {
         return Stream.of(
                 new GradientSignal(NETWORK, Descent.towards(TARGETS), Way.TRANSPOSED, PRODUCT),
@@ -74,6 +94,22 @@ class SynapticProbeTest {
                 equilibrium(Nudges.ONE, Backward.TRANSPOSED, 0),
                 equilibrium(Nudges.CENTRED, Backward.OWN, 0),
                 equilibrium(Nudges.ONE, Backward.OWN, 0.3),
+                new WeightMirror(
+                        NETWORK,
+                        new GradientSignal(NETWORK, Descent.towards(TARGETS), Way.BACKWARD, PRODUCT),
+                        new WeightMirror.Params(0.1, 2, 0.5),
+                        PRODUCT,
+                        new RandomStreams(4)),
+                new PhaselessAlignment(
+                        NETWORK,
+                        TARGETS,
+                        new PhaselessAlignment.Params(0.1, 2, 10, 5, 0.25, 0.5),
+                        PRODUCT,
+                        new RandomStreams(4)),
+                microcircuit(Interneurons.SELF_PREDICTING),
+                microcircuit(Interneurons.DRAWN),
+                bursts(Events.ALIGNED),
+                bursts(Events.LEARNED),
                 new InputModulation(
                         NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))),
                 new ForwardForward(NETWORK, TARGETS, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(2)),
@@ -104,11 +140,12 @@ class SynapticProbeTest {
                 }
 
                 @Override
-                public BatchActivity activity(NetworkWeights weights, Samples block, int of, long trial) {
+                public void present(
+                        NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
                     double[][] rate = new double[NETWORK.layers()][];
                     Arrays.setAll(rate, l -> new double[NETWORK.units(l) * block.size()]);
                     Arrays.stream(rate).forEach(r -> Arrays.fill(r, 0.3));
-                    return new BatchActivity(block.size(), 0).with("rate", block.lanes(0, block.size()), rate);
+                    moments.accept(new BatchActivity(block.size(), 0).with("rate", block.lanes(0, block.size()), rate));
                 }
 
                 @Override

@@ -8,6 +8,7 @@ import static org.apical.plasticity.training.TestLearners.rates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.parallel.LaneBlocks;
+import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackNoise;
 import org.apical.plasticity.optimiser.Adam;
@@ -32,13 +35,20 @@ import org.apical.plasticity.optimiser.LayerRates;
 import org.apical.plasticity.optimiser.LearningRate;
 import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.theory.AlignmentSupport;
 import org.apical.plasticity.theory.ForwardForward;
 import org.apical.plasticity.theory.ForwardForward.Goodness;
+import org.apical.plasticity.theory.PhaselessAlignment;
+import org.apical.plasticity.theory.WeightMirror;
+import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +58,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumedTrainingTest {
     private static final LaneBlocks ONE = new LaneBlocks(1);
     private static final LearningRate FALLING = new LearningRate.LinearDecay(0.05, 12);
+    private static final OwnPathway UP = new OwnPathway("up", OwnPathway.Way.UP);
     private static final int EPOCHS = 3;
     private static final int FIRST = 2;
 
@@ -70,6 +81,10 @@ class ResumedTrainingTest {
         return BatchStep.forward(learner(rates(10), INSTANTANEOUS, 0.1, 8, ONE), optimiser);
     }
 
+    private static BatchStep mirrored(ForwardSignal signal) {
+        return BatchStep.forward(rates(10), signal, OwnPathways.backward(NETWORK, ResumedTrainingTest::adam));
+    }
+
     static Stream<String> kinds() {
         return steps().keySet().stream();
     }
@@ -86,6 +101,20 @@ class ResumedTrainingTest {
         steps.put("bounded", () -> forward(new Bounded(adam(), new WeightBounds(-0.3, 0.3))));
         steps.put("followed", () -> forward(adam().then(weights -> weights.bias(0)[0] *= 0.5)));
         steps.put("mirrored", () -> forward(new KolenPollack(NETWORK, () -> new WeightDecay(adam(), NETWORK, 0.1))));
+        steps.put("with pathways of its own", () -> {
+            Optimiser optimiser = new OwnPathways(NETWORK, adam(), Map.of(UP, adam()));
+            return BatchStep.of(
+                    (weights, batch, trial) -> {
+                        WeightUpdate direction = new WeightUpdate(NETWORK, List.of(UP));
+                        for (int l = 0; l < NETWORK.layers(); l++) {
+                            Arrays.fill(direction.forward(l), batch.rates()[0][0]);
+                            Arrays.fill(direction.own(UP).orElseThrow().forward(l), batch.rates()[0][1]);
+                            Arrays.fill(direction.own(UP).orElseThrow().bias(l), batch.rates()[0][2]);
+                        }
+                        optimiser.step(weights, direction);
+                    },
+                    optimiser::state);
+        });
         Targets nudge = batch -> new SoftmaxNudge(0.5, 1, batch.labels());
         steps.put(
                 "with feedback beside",
@@ -99,6 +128,23 @@ class ResumedTrainingTest {
                         rates(10),
                         new ForwardForward(NETWORK, nudge, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(7)),
                         adam()));
+        Targets targets = batch -> new SoftmaxNudge(0.1, 1, batch.labels());
+        steps.put(
+                "weight mirror",
+                () -> mirrored(new WeightMirror(
+                        NETWORK,
+                        new GradientSignal(NETWORK, Descent.towards(targets), Way.BACKWARD, PRODUCT),
+                        new WeightMirror.Params(0.1, 1, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
+        steps.put(
+                "phaseless alignment",
+                () -> mirrored(new PhaselessAlignment(
+                        NETWORK,
+                        targets,
+                        new PhaselessAlignment.Params(0.1, 2, 10, 4, 0.5, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(
@@ -111,6 +157,7 @@ class ResumedTrainingTest {
     private static NetworkWeights weights() {
         NetworkWeights weights = TestLearners.WEIGHTS.copy();
         weights.setBackwardToRandom(NETWORK, new RandomStreams(8));
+        weights.setOwnToRandom(UP, NETWORK, new RandomStreams(9), Purpose.INTERNEURON_WEIGHTS);
         return weights;
     }
 

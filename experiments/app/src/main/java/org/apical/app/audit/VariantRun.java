@@ -2,6 +2,7 @@ package org.apical.app.audit;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apical.app.audit.Variant.Feedback;
@@ -110,9 +111,7 @@ final class VariantRun extends TrainingRun {
 
     private Optimiser reversed(Optimiser described) {
         return wrapped(described, (weights, direction) -> {
-            WeightUpdate turned = direction.backward().isPresent()
-                    ? WeightUpdate.withBackward(audited.network())
-                    : new WeightUpdate(audited.network());
+            WeightUpdate turned = new WeightUpdate(audited.network(), List.copyOf(direction.own()));
             turned.add(-1, direction);
             described.step(weights, turned);
         });

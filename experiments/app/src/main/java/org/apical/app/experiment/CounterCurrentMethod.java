@@ -6,8 +6,8 @@ import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.CounterCurrent;
 import org.apical.plasticity.theory.CounterCurrent.Agreement;
 import org.apical.plasticity.theory.SynapticTheory;
@@ -49,6 +49,6 @@ public record CounterCurrentMethod(
 
     @Override
     public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return new KolenPollack(network, forward);
+        return OwnPathways.backward(network, forward);
     }
 }

@@ -9,8 +9,8 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.EquilibriumParams;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
@@ -106,6 +106,6 @@ public record EquilibriumPropagationMethod(
 
     @Override
     public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return own() ? new KolenPollack(network, forward) : forward.get();
+        return own() ? OwnPathways.backward(network, forward) : forward.get();
     }
 }

@@ -9,7 +9,7 @@ import org.apical.network.description.ProjectionDescription;
 
 /**
  * The weights of a network by the names that they have outside, in abstract units, layers counted from 1: {@code W1} (units x presynaptic units), {@code b1} (units), {@code Q1} (units x outputs), {@code S2}
- * (presynaptic units x units) where there are backward weights, {@code P1} (units x presynaptic units) of projections outside the chain, in their order.
+ * (presynaptic units x units) where there are backward weights, {@code P1} (units x presynaptic units) of projections outside the chain, in their order. Other pathways that a theory of learning owns have no name here.
  */
 public final class NamedWeights {
     private NamedWeights() {}

@@ -2,17 +2,21 @@ package org.apical.app.store;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apical.app.UserError;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
+import org.apical.network.description.OwnPathway.Way;
 import org.apical.network.description.ProjectionDescription;
 
 /**
  * What is kept of a formulation of a run, as named blocks of numbers: its state ({@link StateBlocks}), or the weights of its network after an epoch, in abstract units: {@code forward/hidden},
- * {@code bias/hidden}, {@code feedback/hidden} for each layer, {@code mask/hidden} where not every synapse exists, {@code backward/hidden} where there is such a pathway, {@code other/0/hidden to
- * hidden} for each projection outside the chain. Blocks of other names may stand beside them.
+ * {@code bias/hidden}, {@code feedback/hidden} for each layer, {@code mask/hidden} where not every synapse exists, {@code backward/hidden} where there is such a pathway, {@code up/interneurons/hidden} with {@code up bias/interneurons/hidden} or {@code
+ * down/inhibition/hidden} for each other one between neighbouring layers that a theory of learning owns, {@code other/0/hidden to hidden} for each projection outside the chain. Blocks of other names may stand beside them.
  *
  * @param run the run; empty in files that do not say
  * @param formulation F1, F2 or F3
@@ -25,6 +29,9 @@ public record Checkpoint(String run, String formulation, long seed, int epoch, M
     private static final String BIAS = "bias/";
     private static final String FEEDBACK = "feedback/";
     private static final String BACKWARD = "backward/";
+    private static final String UP = "up/";
+    private static final String UP_BIAS = "up bias/";
+    private static final String DOWN = "down/";
     private static final String MASK = "mask/";
 
     /**
@@ -54,8 +61,13 @@ public record Checkpoint(String run, String formulation, long seed, int epoch, M
             put(blocks, FORWARD + layer, weights.forward(l), units, presynaptic);
             put(blocks, BIAS + layer, weights.bias(l), units);
             put(blocks, FEEDBACK + layer, weights.feedback(l), units, network.outputs());
-            if (weights.backward(l).length > 0) {
-                put(blocks, BACKWARD + layer, weights.backward(l), presynaptic, units);
+            for (OwnPathway pathway : weights.own()) {
+                if (weights.own(pathway, l).length > 0) {
+                    put(blocks, own(pathway, layer), weights.own(pathway, l), shape(pathway, network, l));
+                }
+                if (weights.ownBias(pathway, l).length > 0) {
+                    put(blocks, ownBias(pathway, layer), weights.ownBias(pathway, l), units);
+                }
             }
             weights.forwardMask(l).ifPresent(mask -> put(blocks, MASK + layer, mask, units, presynaptic));
         }
@@ -96,8 +108,13 @@ public record Checkpoint(String run, String formulation, long seed, int epoch, M
             copy(values(place, FORWARD + layer, units, network.presynapticUnits(l)), weights.forward(l));
             copy(values(place, BIAS + layer, units), weights.bias(l));
             copy(values(place, FEEDBACK + layer, units, network.outputs()), weights.feedback(l));
-            if (blocks.containsKey(BACKWARD + layer)) {
-                weights.setBackward(l, values(place, BACKWARD + layer, network.presynapticUnits(l), units));
+            for (OwnPathway pathway : own()) {
+                if (blocks.containsKey(own(pathway, layer))) {
+                    weights.setOwn(pathway, l, values(place, own(pathway, layer), shape(pathway, network, l)));
+                }
+                if (blocks.containsKey(ownBias(pathway, layer))) {
+                    copy(values(place, ownBias(pathway, layer), units), weights.ownBias(pathway, l));
+                }
             }
         }
         for (int k = 0; k < network.others().size(); k++) {
@@ -106,6 +123,36 @@ public record Checkpoint(String run, String formulation, long seed, int epoch, M
             copy(values(place, other(network, k), to, network.unitsOf(p.from())), weights.other(k));
         }
         return weights;
+    }
+
+    private static String own(OwnPathway pathway, String layer) {
+        return pathway.equals(OwnPathway.BACKWARD)
+                ? BACKWARD + layer
+                : (pathway.way() == Way.UP ? UP : DOWN) + pathway.name() + "/" + layer;
+    }
+
+    private static String ownBias(OwnPathway pathway, String layer) {
+        return UP_BIAS + pathway.name() + "/" + layer;
+    }
+
+    private static int[] shape(OwnPathway pathway, NetworkDescription network, int l) {
+        int units = network.units(l);
+        int presynaptic = network.presynapticUnits(l);
+        return pathway.way() == Way.UP ? new int[] {units, presynaptic} : new int[] {presynaptic, units};
+    }
+
+    /** The pathways between neighbouring layers of which there are blocks. */
+    private Set<OwnPathway> own() {
+        Set<OwnPathway> all = new LinkedHashSet<>();
+        for (String name : blocks.keySet()) {
+            String[] parts = name.split("/", 3);
+            if (name.startsWith(BACKWARD)) {
+                all.add(OwnPathway.BACKWARD);
+            } else if (parts.length == 3 && (name.startsWith(UP) || name.startsWith(DOWN))) {
+                all.add(new OwnPathway(parts[1], name.startsWith(UP) ? Way.UP : Way.DOWN));
+            }
+        }
+        return all;
     }
 
     private static void copy(double[] from, double[] to) {

@@ -21,9 +21,12 @@ import org.apical.network.description.InitialWeights;
 import org.apical.network.description.LayerDescription;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
+import org.apical.network.description.OwnPathway.Way;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.Site;
 import org.apical.network.description.SourceDescription;
+import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.neuron.transfer.Linear;
 import org.apical.neuron.transfer.Tanh;
@@ -68,6 +71,11 @@ class WeightsFileTest {
     @Test
     void everyWeightComesBackToTheBit() throws IOException {
         weights.setBackwardToRandom(NETWORK, new RandomStreams(4));
+        OwnPathway up = new OwnPathway("interneurons", Way.UP);
+        OwnPathway down = new OwnPathway("inhibition", Way.DOWN);
+        weights.setOwnToRandom(up, NETWORK, new RandomStreams(5), Purpose.INTERNEURON_WEIGHTS);
+        weights.setOwnToRandom(down, NETWORK, new RandomStreams(6), Purpose.INHIBITION_WEIGHTS);
+        weights.ownBias(up, 1)[0] = 0.25;
         WeightsFile.write(Checkpoint.of("0123456789abcdef", "F2", -7, 4, NETWORK, weights), file);
         Checkpoint read = WeightsFile.read(file);
         assertThat(read.formulation()).isEqualTo("F2");
@@ -83,13 +91,19 @@ class WeightsFileTest {
                         "bias/output",
                         "feedback/output",
                         "backward/output",
+                        "up/interneurons/output",
+                        "up bias/interneurons/output",
+                        "down/inhibition/output",
                         "other/0/tonic to hidden");
         NetworkWeights back = read.weights(NETWORK, "here");
         for (int l = 0; l < 2; l++) {
             assertThat(back.forward(l)).isEqualTo(weights.forward(l));
             assertThat(back.bias(l)).isEqualTo(weights.bias(l));
             assertThat(back.feedback(l)).isEqualTo(weights.feedback(l));
-            assertThat(back.backward(l)).isEqualTo(weights.backward(l));
+            for (OwnPathway pathway : List.of(OwnPathway.BACKWARD, up, down)) {
+                assertThat(back.own(pathway, l)).isEqualTo(weights.own(pathway, l));
+                assertThat(back.ownBias(pathway, l)).isEqualTo(weights.ownBias(pathway, l));
+            }
         }
         assertThat(back.other(0)).isEqualTo(weights.other(0));
         assertThat(back.forwardMask(0)).hasValueSatisfying(mask -> assertThat(mask)

@@ -12,6 +12,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.reference.BackwardAngle;
 import org.apical.plasticity.reference.Reference;
 import org.apical.plasticity.reference.ReferenceProbe;
 import org.apical.plasticity.training.Samples;
@@ -20,7 +21,7 @@ import org.apical.plasticity.update.WeightUpdate;
 /**
  * A network that learned by a theory.
  *
- * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, accuracy under {@link AdversarialImages} by epsilon, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
+ * @param numbers validation and test accuracy, wall time of a presentation (s), steps of settling of a sample after learning, accuracy under {@link AdversarialImages} by epsilon, angle of backward weights S to W^T (degrees) before learning and after each epoch, NaN where there are none, then angles (degrees) before and after: layer by layer and of all stacked, by {@link Reference};
  *     empty where it diverged
  */
 record Learned(Job job, double[] numbers) {
@@ -33,7 +34,7 @@ record Learned(Job job, double[] numbers) {
     /** Images that are changed. */
     private static final int ATTACKED = 500;
 
-    private static final int HEAD = 4 + ATTACKS.size();
+    private static final int BACKWARD = 4 + ATTACKS.size();
 
     /** Runs one. */
     static double[] run(Job job, MatrixProduct product) {
@@ -44,8 +45,15 @@ record Learned(Job job, double[] numbers) {
             TrainingRun run =
                     new TrainingRun(formulations, formulations.of(job.lesson().form()), task, thread);
             NetworkWeights weights = run.initial();
+            List<Double> backward = new ArrayList<>();
             List<Double> before = angles(formulations, run, weights);
-            run.learn(weights, TrainingRun.Observer.NONE);
+            run.learn(weights, new TrainingRun.Observer() {
+                @Override
+                public void epoch(int epochs, NetworkWeights now) {
+                    backward.add(
+                            BackwardAngle.degrees(formulations.network(), now).orElse(Double.NaN));
+                }
+            });
             List<Double> numbers = new ArrayList<>(List.of(
                     run.score(weights, task.validation().orElseThrow()),
                     run.score(weights),
@@ -57,6 +65,7 @@ record Learned(Job job, double[] numbers) {
                     formulations.network(),
                     task.test().range(0, Math.min(ATTACKED, task.test().size())));
             ATTACKS.forEach(epsilon -> numbers.add(run.score(weights, images.against(weights, epsilon))));
+            numbers.addAll(backward);
             numbers.addAll(before);
             numbers.addAll(angles(formulations, run, weights));
             return numbers.stream().mapToDouble(x -> x).toArray();
@@ -122,8 +131,24 @@ record Learned(Job job, double[] numbers) {
         return 100 * number(4 + attack);
     }
 
+    /** Degrees, of S to W^T, all layers stacked, before learning and after each epoch; NaN where there are no S. */
+    double[] backward() {
+        return IntStream.rangeClosed(0, job.lesson().epochs())
+                .mapToDouble(epoch -> number(BACKWARD + epoch))
+                .toArray();
+    }
+
+    /** Degrees, before learning or after it. */
+    double backward(boolean after) {
+        return number(BACKWARD + (after ? job.lesson().epochs() : 0));
+    }
+
+    private int head() {
+        return BACKWARD + 1 + job.lesson().epochs();
+    }
+
     private int places() {
-        return (numbers.length - HEAD) / 2 / Reference.values().length;
+        return (numbers.length - head()) / 2 / Reference.values().length;
     }
 
     /** Layers, and all of them stacked. */
@@ -134,7 +159,7 @@ record Learned(Job job, double[] numbers) {
     /** Degrees. */
     double angle(boolean after, int layer, Reference to) {
         int references = Reference.values().length;
-        return number(HEAD + ((after ? places() : 0) + layer) * references + to.ordinal());
+        return number(head() + ((after ? places() : 0) + layer) * references + to.ordinal());
     }
 
     /** Of all layers stacked. */

@@ -56,8 +56,9 @@ record TheoriesFindings(
         for (Reference reference : Reference.values()) {
             sections.add(angles(reference));
         }
+        inGroups(withBackward()).forEach(some -> sections.add(backward(some)));
         for (Budget budget : plan.budgets()) {
-            inGroups().forEach(some -> sections.add(tried(budget, some)));
+            inGroups(theories()).forEach(some -> sections.add(tried(budget, some)));
         }
         sections.add(absent());
         sections.add(methods());
@@ -78,8 +79,7 @@ record TheoriesFindings(
     }
 
     /** Not too many for one chart. */
-    private static List<List<Theory>> inGroups() {
-        List<Theory> all = theories();
+    private static List<List<Theory>> inGroups(List<Theory> all) {
         return IntStream.iterate(0, first -> first < all.size(), first -> first + CURVES)
                 .mapToObj(first -> all.subList(first, Math.min(all.size(), first + CURVES)))
                 .toList();
@@ -175,6 +175,21 @@ record TheoriesFindings(
                 0,
                 less(Theory.HOMEOSTASIS, Theory.OWN, Learned::test)));
         claims.add(Claim.atLeast(
+                "A weight mirror learns better than feedback alignment with fixed S (Akrout et al. 2019).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
+                "In phaseless alignment backward weights turn towards the transposed forward ones (Max et al. 2024).",
+                "angle of S to W^T before learning less that after it (degrees)",
+                0,
+                numbers(Theory.PHASELESS, c -> c.backward(false) - c.backward(true))));
+        claims.add(Claim.atLeast(
+                "It learns better than feedback alignment with fixed S (the same).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.PHASELESS, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
@@ -189,6 +204,16 @@ record TheoriesFindings(
                 "difference of test accuracies (points)",
                 0,
                 less(Theory.DIRECT, Theory.MODULATION, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Backprop learns better than forward-forward (Hinton 2022).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Direct feedback learns better where its weights learn to say the output than where they stay (Yang et al. 2024).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));
         return claims;
     }
 
@@ -212,6 +237,35 @@ record TheoriesFindings(
     private String settling(Theory theory) {
         boolean none = of(theory).stream().noneMatch(c -> c.settlingSteps() > 0);
         return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
+    }
+
+    /** Those with backward weights of their own. */
+    private List<Theory> withBackward() {
+        return theories().stream()
+                .filter(theory -> of(theory).stream().anyMatch(c -> Double.isFinite(c.backward(true))))
+                .toList();
+    }
+
+    private LineChart backward(List<Theory> some) {
+        return new LineChart(
+                "Backward weights over learning",
+                "Angle of backward weights S to the transposed forward ones, all layers stacked; digits, mean ± sd over networks that did not diverge. All begin with the same S, but for its size.",
+                Axis.linear("epochs"),
+                Axis.linear("angle of S to W^T (degrees)"),
+                some.stream()
+                        .map(theory -> Spread.curve(
+                                theory.label(),
+                                of(theory).stream()
+                                        .filter(c -> !c.diverged())
+                                        .map(Learned::backward)
+                                        .toList()))
+                        .toList());
+    }
+
+    private String backward(Theory theory) {
+        return !withBackward().contains(theory)
+                ? "–"
+                : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
     }
 
     private Table accuracies() {
@@ -240,6 +294,7 @@ record TheoriesFindings(
         return columns.with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
+                .with("S to W^T, before → after (degrees)", this::backward)
                 .with("steps of settling", this::settling)
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
@@ -289,7 +344,7 @@ record TheoriesFindings(
                         + plan.digits().lesson().hidden().size() + ".",
                 theories())));
         double[] x = plan.depths().stream().mapToDouble(d -> d).toArray();
-        inGroups()
+        inGroups(theories())
                 .forEach(some -> sections.add(new LineChart(
                         heading,
                         "Mean ± sd over networks that did not diverge.",
@@ -413,8 +468,10 @@ record TheoriesFindings(
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, dendritic error microcircuits, burst-dependent plasticity, dis-inhibitory control: not yet.",
-                        "Fast and slow plasticity (Bicknell and Latham 2024): of single neurons, whose errors have no way to a layer below (physics.md 15, FastSlowNeuronTest)."));
+                        "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
+                        "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
+                        "Fast and slow plasticity is of single neurons, whose errors have no way to a layer below (physics.md 15).",
+                        "Dis-inhibitory control: not yet."));
     }
 
     private Text methods() {
@@ -431,7 +488,7 @@ record TheoriesFindings(
                         Locale.ROOT,
                         "Weights were drawn by seed, counted on from %d, the same for every theory; presentations, their order and Adam with linear decay to zero too. The rate of each theory was the one with the best mean validation accuracy (%s). "
                                 + "The target is the output moved down the gradient of the cross-entropy by lambda = 1; of Strong-DFC outputs of 0.9 and 0.1 (sigmoid). DFC, least control and temporal Hebbian: 200 steps of 4 ms, tau_u = 400 ms, tau_v = 20 ms, alpha = 0.01, Q the product of the initial weights; dynamic inversion: 200 steps of 1 ms, tau_u = 100 ms, tau_v = 2 ms, tau_psi = 1 ms; "
-                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
+                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Phaseless alignment: presentations of 80 steps of tau_v/4, noise 0.1 in units of v. Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
                         plan.firstSeed(),
                         choices));
     }
@@ -454,6 +511,10 @@ record TheoriesFindings(
                 .forEach(c -> {
                     String at = at(c, plan.digits().lesson().images().id());
                     list.add(Measure.of("settling_steps", at, c.settlingSteps(), "1"));
+                    if (Double.isFinite(c.backward(true))) {
+                        list.add(Measure.of("angle_of_backward_weights_before", at, c.backward(false), "degrees"));
+                        list.add(Measure.of("angle_of_backward_weights_after", at, c.backward(true), "degrees"));
+                    }
                     for (int k = 0; k < Learned.ATTACKS.size(); k++) {
                         list.add(
                                 Measure.of("test_accuracy_attacked_" + Learned.ATTACKS.get(k), at, c.attacked(k), "%"));
