@@ -243,6 +243,16 @@ record TheoriesFindings(
                 "difference of test accuracies (points)",
                 0,
                 less(Theory.DIRECT, Theory.MODULATION, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Backprop learns better than forward-forward (Hinton 2022).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Direct feedback learns better where its weights learn to say the output than where they stay (Yang et al. 2024).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));
         return claims;
     }
 
@@ -502,7 +512,8 @@ record TheoriesFindings(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
                         "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
                         "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
-                        "Dis-inhibitory control, and fast and slow plasticity: not yet."));
+                        "Fast and slow plasticity is of single neurons, whose errors have no way to a layer below (physics.md 15).",
+                        "Dis-inhibitory control: not yet."));
     }
 
     private Text methods() {
