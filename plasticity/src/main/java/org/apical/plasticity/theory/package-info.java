@@ -9,6 +9,7 @@
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * <tr><td>dendritic microcircuit</td><td>{@link org.apical.plasticity.theory.DendriticMicrocircuit}</td><td>DendriticMicrocircuitTest</td></tr>
  * <tr><td>BurstCCN</td><td>{@link org.apical.plasticity.theory.BurstCcn}</td><td>BurstCcnTest</td></tr>
+ * <tr><td>dis-inhibitory control</td><td>{@link org.apical.plasticity.theory.DisinhibitoryControl}</td><td>DisinhibitoryControlTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.theory;

@@ -81,7 +81,8 @@ final class Registry {
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
                 .kind("dendritic microcircuit", MicrocircuitMethod.class)
-                .kind("BurstCCN", BurstCcnMethod.class);
+                .kind("BurstCCN", BurstCcnMethod.class)
+                .kind("dis-inhibitory control", DisinhibitoryControlMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

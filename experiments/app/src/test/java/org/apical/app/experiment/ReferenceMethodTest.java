@@ -86,7 +86,9 @@ class ReferenceMethodTest {
                 "dendritic microcircuit",
                 "{kind: dendritic microcircuit, interneurons: copied}",
                 "BurstCCN",
-                "{kind: BurstCCN, events: learned}"
+                "{kind: BurstCCN, events: learned}",
+                "dis-inhibitory control",
+                "{kind: dis-inhibitory control, rule: linear threshold}"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

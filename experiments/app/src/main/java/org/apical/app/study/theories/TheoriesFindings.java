@@ -226,7 +226,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         }
         return columns.table(
                 "Angle to " + to.label(),
-                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation follows the loss at its own free fixed point.",
+                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
                 theories());
     }
 
@@ -254,7 +254,7 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, burst-dependent plasticity of spikes (a rule under F3, not a row), dis-inhibitory control, forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Phaseless and spike-based alignment learning, burst-dependent plasticity of spikes (a rule under F3, not a row), forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
     }
 
     private Text methods() {

@@ -30,7 +30,10 @@ enum Theory {
             "{kind: dendritic microcircuit, interneurons: copied, tolerance: 1.0e-6}"),
     BURST_CCN("BurstCCN", "BurstCCN"),
     TRANSPOSED_BURST_CCN("BurstCCN, W^T", "{kind: BurstCCN, bursts: transposed}"),
-    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}");
+    LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}"),
+    DISINHIBITION("dis-inhibitory control", "dis-inhibitory control"),
+    THRESHOLD_DISINHIBITION(
+            "dis-inhibitory control, threshold", "{kind: dis-inhibitory control, rule: linear threshold}");
 
     private final String label;
     private final String method;
