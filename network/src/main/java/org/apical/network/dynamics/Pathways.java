@@ -80,10 +80,9 @@ final class Pathways {
         }
     }
 
-    /** The presynaptic trace of a projection outside the chain as it arrives; null if it does not learn. */
-    double[] arrivedTrace(int projection) {
-        DelayedTrace trace = others.get(projection).trace;
-        return trace == null ? null : trace.arrived();
+    /** The presynaptic trace of a projection outside the chain, with its spikes, as it arrives; null if it does not learn. */
+    DelayedTrace arrivedTrace(int projection) {
+        return others.get(projection).trace;
     }
 
     /** Fills the delay lines of lateral and recurrent projections with what their layers, now settled, send. */

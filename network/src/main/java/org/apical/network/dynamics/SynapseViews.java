@@ -61,12 +61,13 @@ final class SynapseViews {
             int lanes) {
         SynapseView[] views = new SynapseView[network.others().size()];
         for (int k = 0; k < views.length; k++) {
-            double[] trace = pathways.arrivedTrace(k);
-            if (trace != null) {
+            DelayedTrace arriving = pathways.arrivedTrace(k);
+            if (arriving != null) {
+                double[] trace = arriving.arrived();
                 Layer to = layers.get(network.layer(network.others().get(k).to()));
                 int at = k;
                 views[k] = new SynapseView(
-                        new Presynaptic(trace.length / lanes, trace, false),
+                        new Presynaptic(trace.length / lanes, trace, arriving.arrivedSpikes(), false),
                         to.postsynaptic(),
                         () -> weights.get().other(at).byUnit(),
                         lanes);

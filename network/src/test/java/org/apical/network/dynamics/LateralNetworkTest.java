@@ -168,7 +168,7 @@ class LateralNetworkTest {
         }
     }
 
-    /** A spike's trace arrives as late as the spike itself. */
+    /** A spike and its trace arrive as late as its current. */
     @Test
     void lateralSynapsesOfSpikingNeuronsSeeTheDelayedTrace() {
         SpikingFormulation formulation = new SpikingFormulation(
@@ -182,6 +182,7 @@ class LateralNetworkTest {
                 PRODUCT);
         Simulation simulation = formulation.simulation(LANES);
         List<double[]> sent = new ArrayList<>();
+        List<double[]> spikes = new ArrayList<>();
         simulation.present(
                 formulation.map(weights()),
                 presentation(input, LANES, 0),
@@ -195,6 +196,10 @@ class LateralNetworkTest {
                     if (sent.size() > DELAY) {
                         assertThat(state.otherSynapses(0).pre().trace()).isEqualTo(sent.get(sent.size() - 1 - DELAY));
                     }
+                    assertThat(state.otherSynapses(0).pre().spikes())
+                            .isEqualTo(
+                                    spikes.size() < DELAY ? new double[8 * LANES] : spikes.get(spikes.size() - DELAY));
+                    spikes.add(state.layer(0).transmitted().clone());
                 });
         assertThat(formulation.staticSimulation(LANES).otherSynapses(0)).isNull();
     }

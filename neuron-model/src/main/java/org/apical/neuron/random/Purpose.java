@@ -63,5 +63,7 @@ public enum Purpose {
     /** Initial weights from these interneurons to apical dendrites; key: layer. */
     INHIBITION_WEIGHTS,
     /** Initial weights that events come down through; key: layer. */
-    EVENT_FEEDBACK
+    EVENT_FEEDBACK,
+    /** Labels beside inputs; keys: 0 (how they enter) or 1 (a wrong one), trial. */
+    LABEL
 }

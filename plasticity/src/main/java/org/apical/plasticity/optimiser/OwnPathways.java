@@ -3,6 +3,7 @@ package org.apical.plasticity.optimiser;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.OwnPathway;
@@ -32,6 +33,11 @@ public class OwnPathways implements Optimiser {
         this.network = network;
         this.forward = forward;
         own.forEach((pathway, optimiser) -> steps.put(pathway, new Step(optimiser, NetworkWeights.zero(network))));
+    }
+
+    /** Those of W and of S, of one kind. */
+    public static OwnPathways backward(NetworkDescription network, Supplier<Optimiser> optimiser) {
+        return new OwnPathways(network, optimiser.get(), Map.of(OwnPathway.BACKWARD, optimiser.get()));
     }
 
     /** @param weights modified in W, b and the pathways */

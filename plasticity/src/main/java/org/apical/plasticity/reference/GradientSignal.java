@@ -3,11 +3,16 @@ package org.apical.plasticity.reference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.BatchState;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.BatchActivity;
+import org.apical.plasticity.theory.SynapseActivity;
+import org.apical.plasticity.theory.SynapticReading;
+import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -23,20 +28,15 @@ import org.apical.plasticity.update.WeightUpdate;
  * phi'(v_i) o (Q_i x), Q_i (n_i x n_L) the feedback weights of the network. On the
  * {@link Way#BACKWARD} way it is feedback alignment (Lillicrap et al. 2016), {@link FeedbackAlignment} of a batch: g_{i-1} = phi'(v_{i-1}) o S_i g_i, S_i (n_{i-1} x n_i) the backward weights. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
  */
-public final class GradientSignal implements ForwardSignal {
-    private static final int LANES = 64;
+public final class GradientSignal extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String ERROR = "error, times the slope of the rate";
 
-    private final NetworkDescription network;
     private final Descent descent;
-    private final MatrixProduct product;
     private final Way way;
-    private final int lanesPerBlock;
     private final Map<Integer, BatchState> byWidth = new HashMap<>();
     private final double[][] transposed;
     private final double[] slope;
-    private final double[] atOutput;
-    private double[] gradient;
-    private double[] below;
 
     /** How the error of the output reaches a hidden layer. */
     public enum Way {
@@ -89,11 +89,9 @@ public final class GradientSignal implements ForwardSignal {
     }
 
     GradientSignal(NetworkDescription network, Descent descent, Way way, MatrixProduct product, int lanesPerBlock) {
+        super(network, product, lanesPerBlock);
         this.way = way;
-        this.network = network;
         this.descent = descent;
-        this.product = product;
-        this.lanesPerBlock = lanesPerBlock;
         this.transposed = new double[network.layers()][];
         int widest = 0;
         for (int l = 0; l < network.layers(); l++) {
@@ -102,70 +100,82 @@ public final class GradientSignal implements ForwardSignal {
             widest = Math.max(widest, network.units(l));
         }
         this.slope = new double[widest * lanesPerBlock];
-        this.atOutput = new double[network.outputs() * lanesPerBlock];
-        this.gradient = new double[widest * lanesPerBlock];
-        this.below = new double[widest * lanesPerBlock];
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
+    public Set<SynapticReading> reads(int layer) {
+        return Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR));
+    }
+
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         for (int l = 1; l < network.layers() && way == Way.TRANSPOSED; l++) {
             MatrixProduct.transpose(network.units(l), network.presynapticUnits(l), weights.forward(l), transposed[l]);
         }
-        WeightUpdate update = new WeightUpdate(network);
-        for (int first = 0; first < samples.size(); first += lanesPerBlock) {
-            int lanes = Math.min(lanesPerBlock, samples.size() - first);
-            BatchState state = byWidth.computeIfAbsent(lanes, width -> new BatchState(network, width, product));
-            state.feedforward(weights, samples.lanes(first, lanes));
-            descend(samples, first, lanes, state.output());
-            backward(weights, state, lanes, update);
-        }
-        return update;
+        int lanes = block.size();
+        BatchState state = byWidth.computeIfAbsent(lanes, width -> new BatchState(network, width, product));
+        state.feedforward(weights, block.lanes(0, lanes));
+        double[][] rate = new double[network.layers()][];
+        Arrays.setAll(rate, state::rate);
+        moments.accept(new BatchActivity(lanes, 0)
+                .with(RATE, state.presynaptic(0), rate)
+                .with(ERROR, errors(weights, state, descent(block, of, state.output()))));
     }
 
-    /** gradient := x, the mean over samples. */
-    private void descend(Samples samples, int first, int lanes, double[] output) {
+    /** x, its share in the mean over samples, [output][lane]. */
+    private double[] descent(Samples block, int of, double[] output) {
+        int lanes = block.size();
+        double[] x = new double[network.outputs() * lanes];
         double[] r = new double[network.outputs()];
         for (int lane = 0; lane < lanes; lane++) {
             for (int o = 0; o < r.length; o++) {
                 r[o] = output[o * lanes + lane];
             }
-            double[] down = descent.of(samples, first + lane, r);
+            double[] down = descent.of(block, lane, r);
             for (int o = 0; o < r.length; o++) {
-                gradient[o * lanes + lane] = down[o] / samples.size();
+                x[o * lanes + lane] = down[o] / of;
             }
         }
+        return x;
     }
 
-    private void backward(NetworkWeights weights, BatchState state, int lanes, WeightUpdate update) {
-        if (way == Way.DIRECT) {
-            System.arraycopy(gradient, 0, atOutput, 0, network.outputs() * lanes);
-        }
+    /** g of every layer. */
+    private double[][] errors(NetworkWeights weights, BatchState state, double[] descent) {
+        int lanes = descent.length / network.outputs();
+        double[][] errors = new double[network.layers()][];
         for (int l = network.layers() - 1; l >= 0; l--) {
             int units = network.units(l);
-            int presynaptic = network.presynapticUnits(l);
-            network.transfer(l).slopes(state.potential(l), state.rate(l), slope, units * lanes);
-            double[] bias = update.bias(l);
-            for (int i = 0; i < units; i++) {
-                for (int k = i * lanes; k < (i + 1) * lanes; k++) {
-                    gradient[k] *= slope[k];
-                    bias[i] += gradient[k];
+            double[] error = descent;
+            if (l < network.layers() - 1) {
+                error = new double[units * lanes];
+                if (way == Way.DIRECT) {
+                    product.multiplyAdd(units, network.outputs(), lanes, weights.feedback(l), descent, error);
+                } else {
+                    double[] back = way == Way.TRANSPOSED ? transposed[l + 1] : weights.backward(l + 1);
+                    product.multiplyAdd(units, network.units(l + 1), lanes, back, errors[l + 1], error);
                 }
             }
-            product.multiplyTransposedAdd(units, lanes, presynaptic, gradient, state.presynaptic(l), update.forward(l));
-            if (l > 0) {
-                Arrays.fill(below, 0, presynaptic * lanes, 0);
-                if (way != Way.DIRECT) {
-                    double[] back = way == Way.TRANSPOSED ? transposed[l] : weights.backward(l);
-                    product.multiplyAdd(presynaptic, units, lanes, back, gradient, below);
-                } else {
-                    product.multiplyAdd(
-                            presynaptic, network.outputs(), lanes, weights.feedback(l - 1), atOutput, below);
-                }
-                double[] above = gradient;
-                gradient = below;
-                below = above;
+            network.transfer(l).slopes(state.potential(l), state.rate(l), slope, units * lanes);
+            errors[l] = new double[units * lanes];
+            for (int k = 0; k < errors[l].length; k++) {
+                errors[l][k] = error[k] * slope[k];
             }
         }
+        return errors;
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        double[] error = here.post(ERROR);
+        double[] bias = update.bias(l);
+        int lanes = here.lanes();
+        for (int i = 0; i < bias.length; i++) {
+            for (int k = i * lanes; k < (i + 1) * lanes; k++) {
+                bias[i] += error[k];
+            }
+        }
+        product.multiplyTransposedAdd(
+                network.units(l), lanes, network.presynapticUnits(l), error, here.pre(RATE), update.forward(l));
     }
 }

@@ -1,5 +1,6 @@
 package org.apical.plasticity.task;
 
+import java.util.Arrays;
 import org.apical.plasticity.training.SampleSet;
 
 /** The loss log sum_o exp(r_o) - r_label of a classifier whose outputs are logits. */
@@ -26,5 +27,15 @@ public final class CrossEntropy {
             sum += largest + StrictMath.log(total) - outputs[k][labels[k]];
         }
         return sum / outputs.length;
+    }
+
+    /** dLoss/dr_L of a sample, softmax(r_L) - onehot(label). */
+    public static double[] gradient(double[] outputs, int label) {
+        double largest = Arrays.stream(outputs).max().orElseThrow();
+        double[] gradient =
+                Arrays.stream(outputs).map(r -> StrictMath.exp(r - largest)).toArray();
+        double total = Arrays.stream(gradient).sum();
+        Arrays.setAll(gradient, k -> gradient[k] / total - (k == label ? 1 : 0));
+        return gradient;
     }
 }

@@ -1,6 +1,10 @@
 package org.apical.plasticity.theory;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.OwnPathway;
@@ -11,7 +15,6 @@ import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.theory.BurstCcnParams.Bursts;
 import org.apical.plasticity.theory.BurstCcnParams.Events;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -36,17 +39,19 @@ import org.apical.plasticity.update.WeightUpdate;
  * transfer function: where its rates have two signs its events are numbers, of which b_L - p_b e_L alone comes down as long as Q is aligned. Equations by way of the authors' description of their program; the numbering of the publication was not seen. Mean over samples; blocks of any width
  * have the same bits. Not thread-safe.
  */
-public final class BurstCcn implements ForwardSignal {
+public final class BurstCcn extends SynapticTheory {
     /** Q. */
     public static final OwnPathway EVENTS = new OwnPathway("events", Way.DOWN);
 
-    private static final int LANES = 64;
+    private static final String RATE = "rate";
+    private static final String EVENT = "events";
+    private static final String SURPLUS = "bursts, less those at rest";
+    private static final String APICAL = "apical potential";
+
     /** A potential at which a hidden unit has the least rate that it can have. */
     private static final double SILENT = -1e3;
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final BurstCcnParams params;
 
     /**
@@ -54,7 +59,7 @@ public final class BurstCcn implements ForwardSignal {
      * @param targets r_L*
      */
     public BurstCcn(NetworkDescription network, Targets targets, MatrixProduct product, BurstCcnParams params) {
-        network.requireChain("BurstCcn");
+        super(network, product, LANES);
         for (int l = 0; l < network.layers() - 1; l++) {
             double least = network.transfer(l).value(SILENT) + params.offset();
             Require.that(
@@ -64,9 +69,7 @@ public final class BurstCcn implements ForwardSignal {
                             + network.transfer(l).name() + " >= 0, not " + least,
                     params.offset());
         }
-        this.network = network;
         this.targets = targets;
-        this.product = product;
         this.params = params;
     }
 
@@ -81,15 +84,52 @@ public final class BurstCcn implements ForwardSignal {
         }
     }
 
+    private boolean learned() {
+        return params.events() == Events.LEARNED;
+    }
+
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update =
-                new WeightUpdate(network, params.events() == Events.LEARNED ? List.of(EVENTS) : List.of());
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Bursting block = bursting(weights, samples.range(first, Math.min(LANES, samples.size() - first)));
-            block.addTo(update, samples.size());
+    protected WeightUpdate none() {
+        return new WeightUpdate(network, learned() ? List.of(EVENTS) : List.of());
+    }
+
+    /** Of W, and of Q, to which pre- and postsynaptic are the other way round. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new HashSet<>(Set.of(SynapticReading.pre(RATE), SynapticReading.post(SURPLUS)));
+        if (learned() && layer > 0) {
+            reads.addAll(Set.of(SynapticReading.pre(APICAL), SynapticReading.post(EVENT)));
         }
-        return update;
+        return reads;
+    }
+
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        Bursting now = bursting(weights, block);
+        double[][] events =
+                IntStream.range(0, network.layers()).mapToObj(now::events).toArray(double[][]::new);
+        moments.accept(new BatchActivity(block.size(), 0)
+                .with(RATE, now.input, now.rate)
+                .with(EVENT, events)
+                .with(SURPLUS, now.surplus)
+                .with(APICAL, now.apical));
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        double[] factor = scaled(here.post(SURPLUS), 1 / (params.burstProbability() * of));
+        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
+        inputs.addSum(factor, update.bias(l));
+        if (learned() && l > 0) {
+            double[] apical = scaled(here.pre(APICAL), 1.0 / of);
+            inputs.addProduct(
+                    l,
+                    here.post(EVENT),
+                    apical,
+                    update.own(EVENTS).orElseThrow().forward(l));
+        }
     }
 
     /** The activity of a block of samples. */
@@ -179,27 +219,6 @@ public final class BurstCcn implements ForwardSignal {
         /** a of a hidden layer; live. */
         double[] apical(int l) {
             return apical[l];
-        }
-
-        private void addTo(WeightUpdate update, int of) {
-            for (int l = 0; l < rate.length; l++) {
-                double[] factor = scaled(surplus[l], 1 / (baseline() * of));
-                inputs.addProduct(l, factor, l == 0 ? input : rate[l - 1], update.forward(l));
-                inputs.addSum(factor, update.bias(l));
-            }
-            update.own(EVENTS).ifPresent(asked -> {
-                for (int l = 1; l < rate.length; l++) {
-                    inputs.addProduct(l, events(l), scaled(apical[l - 1], 1.0 / of), asked.forward(l));
-                }
-            });
-        }
-
-        private double[] scaled(double[] x, double factor) {
-            double[] y = new double[x.length];
-            for (int k = 0; k < x.length; k++) {
-                y[k] = factor * x[k];
-            }
-            return y;
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -11,7 +14,6 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.theory.MicrocircuitParams.TopDown;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -40,19 +42,20 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * which is backpropagation with B = W^T, feedback alignment with another. Mean over samples; blocks of any width have the same bits. Not thread-safe.
  */
-public final class DendriticMicrocircuit implements ForwardSignal {
+public final class DendriticMicrocircuit extends SynapticTheory {
     /** K and c, of the layer above. */
     public static final OwnPathway INTERNEURONS = new OwnPathway("interneurons", Way.UP);
     /** P, likewise. */
     public static final OwnPathway INHIBITION = new OwnPathway("inhibition", Way.DOWN);
 
-    private static final int LANES = 64;
+    private static final String RATE = "rate";
+    private static final String PREDICTED = "rate that its basal dendrite predicts";
+    private static final String INTER = "rate of the interneuron that predicts it";
+    private static final String INTER_PREDICTED = "rate that the dendrite of that interneuron predicts";
+    private static final String APICAL = "apical potential";
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final MicrocircuitParams params;
-    private double meanSteps;
 
     /**
      * @param network a chain
@@ -60,10 +63,8 @@ public final class DendriticMicrocircuit implements ForwardSignal {
      */
     public DendriticMicrocircuit(
             NetworkDescription network, Targets targets, MatrixProduct product, MicrocircuitParams params) {
-        network.requireChain("DendriticMicrocircuit");
-        this.network = network;
+        super(network, product, LANES);
         this.targets = targets;
-        this.product = product;
         this.params = params;
     }
 
@@ -122,24 +123,67 @@ public final class DendriticMicrocircuit implements ForwardSignal {
         return outputs;
     }
 
-    /** Sweeps over the circuit. */
-    @Override
-    public double settlingSteps() {
-        return meanSteps;
+    private boolean lateral() {
+        return params.interneurons().plastic();
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = new WeightUpdate(network, params.interneurons().plastic() ? plastic() : List.of());
-        long steps = 0;
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            Circuit circuit = settled(weights, some, params.nudge());
-            circuit.addTo(update, samples.size());
-            steps += circuit.sweeps.steps();
+    protected WeightUpdate none() {
+        return new WeightUpdate(network, lateral() ? plastic() : List.of());
+    }
+
+    /** Of W; of K, whose neurons stand beside those before W; and of P, from these to the apical dendrites there. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new HashSet<>(
+                Set.of(SynapticReading.pre(RATE), SynapticReading.post(RATE), SynapticReading.post(PREDICTED)));
+        if (lateral() && layer > 0) {
+            reads.addAll(Set.of(
+                    SynapticReading.post(INTER), SynapticReading.post(INTER_PREDICTED), SynapticReading.pre(APICAL)));
         }
-        meanSteps = (double) steps / samples.size();
-        return update;
+        return reads;
+    }
+
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        moments.accept(settled(weights, block, params.nudge()).activity());
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        double scale = params.nudge();
+        for (int above = network.layers() - 1; above > l; above--) {
+            scale *= params.apical() * (1 - params.teaching());
+        }
+        add(inputs, update, here, difference(here.post(RATE), here.post(PREDICTED), 1 / (scale * of)));
+        if (lateral() && l > 0) {
+            add(
+                    inputs,
+                    update.own(INTERNEURONS).orElseThrow(),
+                    here,
+                    difference(here.post(INTER), here.post(INTER_PREDICTED), 1 / (params.teaching() * of)));
+            double[] apical = here.pre(APICAL);
+            inputs.addProduct(
+                    l,
+                    here.post(INTER),
+                    difference(new double[apical.length], apical, 1.0 / of),
+                    update.own(INHIBITION).orElseThrow().forward(l));
+        }
+    }
+
+    private static void add(BatchInputs inputs, WeightUpdate asked, SynapseActivity here, double[] error) {
+        inputs.addProduct(here.layer(), error, here.pre(RATE), asked.forward(here.layer()));
+        inputs.addSum(error, asked.bias(here.layer()));
+    }
+
+    private static double[] difference(double[] rate, double[] predicted, double factor) {
+        double[] error = new double[rate.length];
+        for (int k = 0; k < error.length; k++) {
+            error[k] = factor * (rate[k] - predicted[k]);
+        }
+        return error;
     }
 
     /** The steady state of a block of samples. */
@@ -259,39 +303,17 @@ public final class DendriticMicrocircuit implements ForwardSignal {
             }
         }
 
-        private void addTo(WeightUpdate update, int of) {
-            double scale = nudge;
-            for (int l = last; l >= 0; l--) {
-                add(update, l, error(rate[l], phi(l, basal[l]), 1 / (scale * of)));
-                scale *= params.apical() * (1 - params.teaching());
-            }
-            update.own(INTERNEURONS).ifPresent(asked -> {
-                for (int l = 1; l <= last; l++) {
-                    add(asked, l, error(interRate[l], phi(l, dendrite[l]), 1 / (params.teaching() * of)));
-                }
-            });
-            update.own(INHIBITION).ifPresent(asked -> {
-                for (int l = 1; l <= last; l++) {
-                    inputs.addProduct(
-                            l,
-                            interRate[l],
-                            error(new double[apical[l - 1].length], apical[l - 1], 1.0 / of),
-                            asked.forward(l));
-                }
-            });
-        }
-
-        private void add(WeightUpdate asked, int l, double[] error) {
-            inputs.addProduct(l, error, presynaptic(l), asked.forward(l));
-            inputs.addSum(error, asked.bias(l));
-        }
-
-        private double[] error(double[] rate, double[] predicted, double factor) {
-            double[] error = new double[rate.length];
-            for (int k = 0; k < error.length; k++) {
-                error[k] = factor * (rate[k] - predicted[k]);
-            }
-            return error;
+        private BatchActivity activity() {
+            double[][] predicted = new double[last + 1][];
+            double[][] interPredicted = new double[last + 1][];
+            Arrays.setAll(predicted, l -> phi(l, basal[l]));
+            Arrays.setAll(interPredicted, l -> phi(l, dendrite[l]));
+            return new BatchActivity(lanes, sweeps.steps())
+                    .with(RATE, input, rate)
+                    .with(PREDICTED, predicted)
+                    .with(INTER, interRate)
+                    .with(INTER_PREDICTED, interPredicted)
+                    .with(APICAL, apical);
         }
     }
 }

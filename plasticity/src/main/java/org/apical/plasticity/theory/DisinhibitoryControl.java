@@ -1,13 +1,14 @@
 package org.apical.plasticity.theory;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.DisinhibitionParams.Rule;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -28,16 +29,17 @@ import org.apical.plasticity.update.WeightUpdate;
  * inhibition it is Hebbian with a threshold. For k -&gt; 0 it is direct feedback alignment (Nøkland 2016) at the state without control, for large k the output is at its target.
  *
  * <p>Equations by way of the authors' description of their program; the numbering of the publication was not seen. It takes the feedback weights from the Jacobian at each sample, here they are those of the network. Control is carried on by c := c + step (k (r_L* - r_L) - c), potentials of
- * units by Newton's method in a sweep, which converges where phi_i' and phi_I' are at most 1. Mean over samples; blocks of any width have the same bits. Not thread-safe.
+ * units by Newton's method in a sweep, which converges where phi_i' and phi_I' are at most 1. A batch is one block, of which every sample has the bits that it has alone. Not thread-safe.
  */
-public final class DisinhibitoryControl implements ForwardSignal {
-    private static final int LANES = 64;
+public final class DisinhibitoryControl extends SynapticTheory {
+    private static final String RATE = "rate";
+    private static final String SLOPE = "slope of the rate";
+    private static final String INHIBITION = "recurrent inhibition";
+    private static final String USUAL = "recurrent inhibition without control, mean over the batch";
+    private static final String CONTROL = "control";
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final DisinhibitionParams params;
-    private double meanSteps;
 
     /**
      * @param network a chain
@@ -45,10 +47,9 @@ public final class DisinhibitoryControl implements ForwardSignal {
      */
     public DisinhibitoryControl(
             NetworkDescription network, Targets targets, MatrixProduct product, DisinhibitionParams params) {
-        network.requireChain("DisinhibitoryControl");
-        this.network = network;
+        // the mean over a batch is that over a block
+        super(network, product, Integer.MAX_VALUE);
         this.targets = targets;
-        this.product = product;
         this.params = params;
     }
 
@@ -67,53 +68,59 @@ public final class DisinhibitoryControl implements ForwardSignal {
         return outputs;
     }
 
-    /** Sweeps, with and without control. */
-    @Override
-    public double settlingSteps() {
-        return meanSteps;
+    private boolean threshold() {
+        return params.rule() == Rule.LINEAR_THRESHOLD;
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        List<Circuit> blocks = controlled(weights, samples);
-        WeightUpdate update = new WeightUpdate(network);
-        double[][] usual = usual(blocks, samples.size());
-        long steps = 0;
-        for (Circuit circuit : blocks) {
-            circuit.addTo(update, usual, samples.size());
-            steps += circuit.sweeps.steps();
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new HashSet<>(Set.of(SynapticReading.pre(RATE), SynapticReading.post(SLOPE)));
+        if (layer == network.layers() - 1) {
+            reads.add(SynapticReading.post(CONTROL));
+            return reads;
         }
-        meanSteps = (double) steps / samples.size();
-        return update;
+        reads.addAll(Set.of(SynapticReading.post(RATE), SynapticReading.post(INHIBITION)));
+        if (threshold()) {
+            reads.add(SynapticReading.post(USUAL));
+        }
+        return reads;
     }
 
-    /** Steady states under control, block by block. */
-    List<Circuit> controlled(NetworkWeights weights, Samples samples) {
-        List<Circuit> blocks = new ArrayList<>();
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            Circuit circuit = new Circuit(weights, some);
-            circuit.settle(false);
-            circuit.aim(targets.of(some));
-            circuit.settle(true);
-            blocks.add(circuit);
-        }
-        return blocks;
+    @Override
+    public Set<String> earlier() {
+        return threshold() ? Set.of(USUAL) : Set.of();
     }
 
-    /** Recurrent inhibition without control, the mean over samples, by hidden layer and unit. */
-    private double[][] usual(List<Circuit> blocks, int of) {
-        double[][] usual = new double[network.layers() - 1][];
-        for (int l = 0; l < usual.length; l++) {
-            usual[l] = new double[network.units(l)];
-            for (Circuit circuit : blocks) {
-                circuit.inputs.addSum(circuit.free[l], usual[l]);
-            }
-            for (int i = 0; i < usual[l].length; i++) {
-                usual[l][i] /= of;
-            }
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        moments.accept(controlled(weights, block).activity());
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        double[] factor = here.post(SLOPE).clone();
+        for (int k = 0; k < factor.length; k++) {
+            factor[k] *= (l == network.layers() - 1 ? here.post(CONTROL)[k] : error(here, k)) / (params.gain() * of);
         }
-        return usual;
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
+        inputs.addSum(factor, update.bias(l));
+    }
+
+    /** What activity and recurrent inhibition of a unit say of its error. */
+    private double error(SynapseActivity here, int k) {
+        double inhibition = here.post(INHIBITION)[k];
+        return params.factor(here.post(RATE)[k], inhibition, threshold() ? here.post(USUAL)[k] : inhibition);
+    }
+
+    /** The steady state under control of a block of samples. */
+    Circuit controlled(NetworkWeights weights, Samples samples) {
+        Circuit circuit = new Circuit(weights, samples);
+        circuit.settle(false);
+        circuit.aim(targets.of(samples));
+        circuit.settle(true);
+        return circuit;
     }
 
     /** Activity of a block, [unit][lane], by layer. */
@@ -131,8 +138,8 @@ public final class DisinhibitoryControl implements ForwardSignal {
         private final double[][] rate;
         private final double[][] disinhibition;
         private final double[][] next;
-        /** s without control. */
-        private final double[][] free;
+        /** s without control, the mean over samples in each of them. */
+        private final double[][] usual;
 
         /** At silence. */
         private Circuit(NetworkWeights weights, Samples samples) {
@@ -148,7 +155,7 @@ public final class DisinhibitoryControl implements ForwardSignal {
             this.rate = inputs.layers();
             this.disinhibition = inputs.layers();
             this.next = inputs.layers();
-            this.free = inputs.layers();
+            this.usual = new double[last + 1][0];
             for (int l = 0; l <= last; l++) {
                 network.transfer(l).apply(product.kernels(), soma[l], rate[l], rate[l].length);
             }
@@ -157,8 +164,13 @@ public final class DisinhibitoryControl implements ForwardSignal {
         private void aim(OutputTarget towards) {
             towards.fill(rate[last], target, network.outputs(), lanes);
             for (int l = 0; l < last; l++) {
-                for (int k = 0; k < free[l].length; k++) {
-                    free[l][k] = params.inhibition().value(rate[l][k]);
+                usual[l] = new double[rate[l].length];
+                for (int i = 0; i < network.units(l); i++) {
+                    double sum = 0;
+                    for (int k = i * lanes; k < (i + 1) * lanes; k++) {
+                        sum += params.inhibition().value(rate[l][k]);
+                    }
+                    Arrays.fill(usual[l], i * lanes, (i + 1) * lanes, sum / lanes);
                 }
             }
         }
@@ -239,21 +251,24 @@ public final class DisinhibitoryControl implements ForwardSignal {
             return control;
         }
 
-        private void addTo(WeightUpdate update, double[][] usual, int of) {
+        private BatchActivity activity() {
+            double[][] slope = inputs.layers();
+            double[][] inhibition = inputs.layers();
+            double[][] atOutput = new double[last + 1][0];
             for (int l = 0; l <= last; l++) {
-                double[] factor = slopes(l);
-                for (int k = 0; k < factor.length; k++) {
-                    factor[k] *= (l == last ? control[k] : error(l, k, usual)) / (params.gain() * of);
+                slope[l] = slopes(l);
+                for (int k = 0; k < inhibition[l].length; k++) {
+                    inhibition[l][k] = params.inhibition().value(rate[l][k] - disinhibition[l][k]);
                 }
-                inputs.addProduct(l, factor, presynaptic(l), update.forward(l));
-                inputs.addSum(factor, update.bias(l));
             }
-        }
-
-        /** What activity and recurrent inhibition of a unit say of its error. */
-        private double error(int l, int k, double[][] usual) {
-            double inhibition = params.inhibition().value(rate[l][k] - disinhibition[l][k]);
-            return params.factor(rate[l][k], inhibition, usual[l][k / lanes]);
+            inhibition[last] = atOutput[0];
+            atOutput[last] = control;
+            return new BatchActivity(lanes, sweeps.steps())
+                    .with(RATE, input, rate)
+                    .with(SLOPE, slope)
+                    .with(INHIBITION, inhibition)
+                    .with(USUAL, usual)
+                    .with(CONTROL, atOutput);
         }
     }
 }

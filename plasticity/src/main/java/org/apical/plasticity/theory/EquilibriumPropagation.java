@@ -1,8 +1,17 @@
 package org.apical.plasticity.theory;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apical.network.control.OutputTarget;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -10,7 +19,6 @@ import org.apical.network.description.OwnPathway;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
@@ -38,16 +46,18 @@ import org.apical.plasticity.update.WeightUpdate;
  * with J = dF/dv; where H rests at 0 d is the gradient again (Laborieux and Zenke 2023: the error -J^{-1} dC/dv of equilibrium propagation beside -J^{-T} dC/dv of recurrent backpropagation). They estimate |J - J^T|^2 by random vectors; here
  * it is taken in closed form, which reads the weight of the synapse between the same two units in the other direction. Mean over samples; blocks of any width have the same bits. Not thread-safe.
  */
-public final class EquilibriumPropagation implements ForwardSignal {
-    private static final int LANES = 64;
+public final class EquilibriumPropagation extends SynapticTheory {
+    private static final String RATE = "rate, ";
+    private static final String POTENTIAL = "potential, ";
+    private static final String SLOPE = "slope of the rate, free";
+    private static final String FREE = "free";
+    private static final String NUDGED = "nudged";
+    private static final String BACK = "nudged the other way";
     private static final OutputTarget NONE = OutputTarget.ownOutput();
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final EquilibriumParams params;
     private final double[][] transposed;
-    private double meanSteps;
 
     /**
      * @param network a chain
@@ -55,10 +65,8 @@ public final class EquilibriumPropagation implements ForwardSignal {
      */
     public EquilibriumPropagation(
             NetworkDescription network, Targets targets, MatrixProduct product, EquilibriumParams params) {
-        network.requireChain("EquilibriumPropagation");
-        this.network = network;
+        super(network, product, LANES);
         this.targets = targets;
-        this.product = product;
         this.params = params;
         this.transposed = new double[network.layers()][];
         Arrays.setAll(transposed, l -> new double[own() ? 0 : network.units(l) * network.presynapticUnits(l)]);
@@ -109,29 +117,98 @@ public final class EquilibriumPropagation implements ForwardSignal {
         return outputs;
     }
 
-    /** Sweeps of all phases. */
     @Override
-    public double settlingSteps() {
-        return meanSteps;
+    protected WeightUpdate none() {
+        return own() ? new WeightUpdate(network, List.of(OwnPathway.BACKWARD)) : super.none();
+    }
+
+    /** Phases whose difference counts: what is added, then what is taken away. */
+    private List<String> phases() {
+        return params.nudges() == Nudges.CENTRED ? List.of(NUDGED, BACK) : List.of(FREE, NUDGED);
+    }
+
+    private boolean homeostasis() {
+        return params.homeostasis() > 0;
+    }
+
+    /** W and, where it is a weight of its own, S of the same pair of neurons, to which pre- and postsynaptic are the other way round. */
+    @Override
+    public Set<SynapticReading> reads(int layer) {
+        Set<SynapticReading> reads = new LinkedHashSet<>();
+        for (String phase : phases()) {
+            if (own()) {
+                reads.add(SynapticReading.post(POTENTIAL + phase));
+                if (layer > 0) {
+                    reads.add(SynapticReading.pre(POTENTIAL + phase));
+                }
+            } else {
+                reads.add(SynapticReading.pre(RATE + phase));
+                reads.add(SynapticReading.post(RATE + phase));
+            }
+        }
+        if (own()) {
+            reads.add(SynapticReading.pre(RATE + FREE));
+            if (layer > 0) {
+                reads.add(SynapticReading.post(RATE + FREE));
+            }
+        }
+        if (homeostasis() && layer > 0) {
+            reads.addAll(Set.of(
+                    SynapticReading.pre(SLOPE),
+                    SynapticReading.post(SLOPE),
+                    SynapticReading.WEIGHT,
+                    SynapticReading.RECIPROCAL_WEIGHT));
+        }
+        return reads;
+    }
+
+    /** All but the last phase. */
+    @Override
+    public Set<String> earlier() {
+        String last = phases().get(1);
+        return Stream.of(FREE, NUDGED, BACK)
+                .filter(phase -> !phase.equals(last))
+                .flatMap(phase -> Stream.of(RATE + phase, POTENTIAL + phase, SLOPE))
+                .collect(Collectors.toSet());
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update =
-                own() ? new WeightUpdate(network, List.of(OwnPathway.BACKWARD)) : new WeightUpdate(network);
-        long steps = 0;
-        for (int first = 0; first < samples.size(); first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, samples.size() - first));
-            RecurrentChain chain = free(weights, some);
-            if (own()) {
-                learnOfVectorField(chain, weights, targets.of(some), samples.size(), update);
-            } else {
-                learnOfEnergy(chain, targets.of(some), samples.size(), update);
-            }
-            steps += chain.steps();
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        RecurrentChain chain = free(weights, block);
+        OutputTarget target = targets.of(block);
+        Map<String, double[][]> rates = new LinkedHashMap<>();
+        Map<String, double[][]> potentials = new LinkedHashMap<>();
+        double[][] slopes = layers(chain::slopes);
+        keep(chain, FREE, rates, potentials);
+        chain.settle(params.beta(), target);
+        keep(chain, NUDGED, rates, potentials);
+        if (params.nudges() == Nudges.CENTRED) {
+            chain.settle(-params.beta(), target);
+            keep(chain, BACK, rates, potentials);
         }
-        meanSteps = (double) steps / samples.size();
-        return update;
+        BatchActivity activity = new BatchActivity(block.size(), chain.steps());
+        rates.forEach((phase, all) -> activity.with(RATE + phase, chain.presynaptic(0), all));
+        potentials.forEach((phase, all) -> activity.with(POTENTIAL + phase, all));
+        moments.accept(activity.with(SLOPE, slopes));
+    }
+
+    private void keep(
+            RecurrentChain chain, String phase, Map<String, double[][]> rates, Map<String, double[][]> potentials) {
+        rates.put(phase, layers(l -> chain.rate(l).clone()));
+        potentials.put(phase, layers(l -> chain.potential(l).clone()));
+    }
+
+    private double[][] layers(IntFunction<double[]> of) {
+        return IntStream.range(0, network.layers()).mapToObj(of).toArray(double[][]::new);
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        if (own()) {
+            learnOfVectorField(here, of, update);
+        } else {
+            learnOfEnergy(here, of, update);
+        }
     }
 
     private double width() {
@@ -143,96 +220,72 @@ public final class EquilibriumPropagation implements ForwardSignal {
         return Math.pow(params.gain(), layer + 1 - network.layers());
     }
 
-    private void learnOfEnergy(RecurrentChain chain, OutputTarget target, int of, WeightUpdate update) {
+    /** 1 where a phase is added, -1 where it is taken away. */
+    private static int sign(String phase) {
+        return phase.equals(NUDGED) ? 1 : -1;
+    }
+
+    /** factor r_i r_{i-1}^T of each phase. */
+    private void learnOfEnergy(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
         double factor = 1 / (width() * of);
-        if (params.nudges() == Nudges.ONE) {
-            addProducts(chain, -factor, update);
-        }
-        chain.settle(params.beta(), target);
-        addProducts(chain, factor, update);
-        if (params.nudges() == Nudges.CENTRED) {
-            chain.settle(-params.beta(), target);
-            addProducts(chain, -factor, update);
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        for (String phase : phases()) {
+            double[] post = scaled(here.post(RATE + phase), sign(phase) * factor * share(l));
+            inputs.addProduct(l, post, here.pre(RATE + phase), update.forward(l));
+            inputs.addSum(post, update.bias(l));
         }
     }
 
-    /** factor r_i r_{i-1}^T. */
-    private void addProducts(RecurrentChain chain, double factor, WeightUpdate update) {
-        for (int l = 0; l < network.layers(); l++) {
-            double[] post = scaled(chain.rate(l), factor * share(l));
-            chain.inputs().addProduct(l, post, chain.presynaptic(l), update.forward(l));
-            chain.inputs().addSum(post, update.bias(l));
-        }
-    }
-
-    private static double[] scaled(double[] x, double factor) {
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            y[k] = factor * x[k];
-        }
-        return y;
-    }
-
-    private void learnOfVectorField(
-            RecurrentChain chain, NetworkWeights weights, OutputTarget target, int of, WeightUpdate update) {
-        int layers = network.layers();
+    private void learnOfVectorField(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
         double factor = 1 / (width() * of);
-        double[][] rate = new double[layers][];
-        double[][] moved = new double[layers][];
-        for (int l = 0; l < layers; l++) {
-            rate[l] = chain.rate(l).clone();
-            moved[l] = params.nudges() == Nudges.ONE ? scaled(chain.potential(l), -factor) : new double[rate[l].length];
-        }
-        if (params.homeostasis() > 0) {
-            addHomeostasis(chain, weights, params.homeostasis() / of, update);
-        }
-        chain.settle(params.beta(), target);
-        add(chain, factor, moved);
-        if (params.nudges() == Nudges.CENTRED) {
-            chain.settle(-params.beta(), target);
-            add(chain, -factor, moved);
-        }
         WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
-        for (int l = 0; l < layers; l++) {
-            moved[l] = scaled(moved[l], share(l));
-            chain.inputs().addProduct(l, moved[l], l == 0 ? chain.presynaptic(0) : rate[l - 1], update.forward(l));
-            chain.inputs().addSum(moved[l], update.bias(l));
-            if (l > 0) {
-                chain.inputs().addProduct(l, rate[l], moved[l - 1], back.forward(l));
-            }
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        if (homeostasis() && l > 0) {
+            addHomeostasis(here, params.homeostasis() / of, update);
+        }
+        double[] moved = scaled(moved(here::post, factor), share(l));
+        inputs.addProduct(l, moved, here.pre(RATE + FREE), update.forward(l));
+        inputs.addSum(moved, update.bias(l));
+        if (l > 0) {
+            inputs.addProduct(
+                    l, here.post(RATE + FREE), scaled(moved(here::pre, factor), share(l - 1)), back.forward(l));
         }
     }
 
-    private void add(RecurrentChain chain, double factor, double[][] moved) {
-        for (int l = 0; l < moved.length; l++) {
-            for (int k = 0; k < moved[l].length; k++) {
-                moved[l][k] += factor * chain.potential(l)[k];
-            }
+    /** D v times a factor. */
+    private double[] moved(Function<String, double[]> side, double factor) {
+        double[] first = side.apply(POTENTIAL + phases().get(0));
+        double[] second = side.apply(POTENTIAL + phases().get(1));
+        double[] moved = new double[first.length];
+        for (int k = 0; k < moved.length; k++) {
+            moved[k] = sign(phases().get(0)) * factor * first[k] + sign(phases().get(1)) * factor * second[k];
         }
+        return moved;
     }
 
-    /** h H of W and S of the layers above the first, from the slopes of the free phase. */
-    private void addHomeostasis(RecurrentChain chain, NetworkWeights weights, double factor, WeightUpdate update) {
+    /** h H of W and S of a layer above the first, from the slopes of the free phase. */
+    private void addHomeostasis(SynapseActivity here, double factor, WeightUpdate update) {
+        int l = here.layer();
         WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
-        for (int l = 1; l < network.layers(); l++) {
-            int units = network.units(l);
-            int below = network.units(l - 1);
-            double[] upper = chain.slopes(l);
-            double[] lower = chain.slopes(l - 1);
-            double[] both = new double[units * below];
-            chain.inputs().addProduct(l, upper, lower, both);
-            double[] ofUpper = squares(upper, units);
-            double[] ofLower = squares(lower, below);
-            double[] w = weights.forward(l);
-            double[] s = weights.backward(l);
-            for (int k = 0; k < units; k++) {
-                for (int j = 0; j < below; j++) {
-                    int at = k * below + j;
-                    double sJk = s[j * units + k];
-                    double gain = params.gain();
-                    update.forward(l)[at] += factor * gain * (sJk * both[at] - gain * w[at] * ofLower[j]);
-                    back.forward(l)[at] += factor * (gain * w[at] * both[at] - sJk * ofUpper[k]);
-                }
+        int units = network.units(l);
+        int below = network.units(l - 1);
+        double[] upper = here.post(SLOPE);
+        double[] lower = here.pre(SLOPE);
+        double[] both = new double[units * below];
+        new BatchInputs(network, here.lanes(), product).addProduct(l, upper, lower, both);
+        double[] ofUpper = squares(upper, units);
+        double[] ofLower = squares(lower, below);
+        double[] w = here.weight();
+        double[] s = here.reciprocal();
+        double gain = params.gain();
+        for (int k = 0; k < units; k++) {
+            for (int j = 0; j < below; j++) {
+                int at = k * below + j;
+                double sJk = s[j * units + k];
+                update.forward(l)[at] += factor * gain * (sJk * both[at] - gain * w[at] * ofLower[j]);
+                back.forward(l)[at] += factor * (gain * w[at] * both[at] - sJk * ofUpper[k]);
             }
         }
     }

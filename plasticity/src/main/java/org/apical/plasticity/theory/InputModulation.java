@@ -1,5 +1,7 @@
 package org.apical.plasticity.theory;
 
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -7,7 +9,6 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.Purpose;
 import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -23,12 +24,12 @@ import org.apical.plasticity.update.WeightUpdate;
  * r of the first pass, r' of the second, F (n_0 x n_L) fixed, normal with standard deviation {@code scale} sqrt(2/n_0). Biases, which the publication does without, follow the same factors with 1 before the synapse. It is
  * published with dropout and a rate that falls in steps, which are none of the rule and not here. Not thread-safe.
  */
-public final class InputModulation implements ForwardSignal {
-    private static final int LANES = 64;
+public final class InputModulation extends SynapticTheory {
+    private static final String FIRST = "rate in the first pass";
+    private static final String SECOND = "rate in the second pass";
+    private static final String ERROR = "error of the output";
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final double[] projection;
 
     /**
@@ -37,15 +38,13 @@ public final class InputModulation implements ForwardSignal {
      * @param projection F, (n_0 x n_L); not modified
      */
     public InputModulation(NetworkDescription network, Targets targets, MatrixProduct product, double[] projection) {
-        network.requireChain("InputModulation");
+        super(network, product, LANES);
         Require.that(
                 projection.length == network.inputs() * network.outputs(),
                 "InputModulation.projection",
                 "must be " + network.inputs() + " inputs x " + network.outputs() + " outputs",
                 projection.length);
-        this.network = network;
         this.targets = targets;
-        this.product = product;
         this.projection = projection.clone();
     }
 
@@ -61,37 +60,52 @@ public final class InputModulation implements ForwardSignal {
     }
 
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = new WeightUpdate(network);
-        for (int first = 0; first < samples.size(); first += LANES) {
-            learn(weights, samples.range(first, Math.min(LANES, samples.size() - first)), samples.size(), update);
-        }
-        return update;
+    public Set<SynapticReading> reads(int layer) {
+        return layer == network.layers() - 1
+                ? Set.of(SynapticReading.pre(SECOND), SynapticReading.post(ERROR))
+                : Set.of(SynapticReading.pre(SECOND), SynapticReading.post(FIRST), SynapticReading.post(SECOND));
     }
 
-    private void learn(NetworkWeights weights, Samples samples, int of, WeightUpdate update) {
-        int lanes = samples.size();
+    @Override
+    public Set<String> earlier() {
+        return Set.of(FIRST, ERROR);
+    }
+
+    @Override
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        int lanes = block.size();
         int last = network.layers() - 1;
         BatchInputs inputs = new BatchInputs(network, lanes, product);
-        double[] input = samples.lanes(0, lanes);
+        double[] input = block.lanes(0, lanes);
         double[][] plain = pass(weights, inputs, input);
         // r_L* - r_L = -e
         double[] wanted = new double[plain[last].length];
-        targets.of(samples).fill(plain[last], wanted, network.outputs(), lanes);
-        double[] error = new double[wanted.length];
-        for (int k = 0; k < error.length; k++) {
-            error[k] = plain[last][k] - wanted[k];
+        targets.of(block).fill(plain[last], wanted, network.outputs(), lanes);
+        double[][] error = new double[last + 1][0];
+        error[last] = new double[wanted.length];
+        for (int k = 0; k < wanted.length; k++) {
+            error[last][k] = plain[last][k] - wanted[k];
         }
-        product.multiplyAdd(network.inputs(), network.outputs(), lanes, projection, error, input);
-        double[][] modulated = pass(weights, inputs, input);
-        for (int l = 0; l <= last; l++) {
-            double[] factor = new double[plain[l].length];
-            for (int k = 0; k < factor.length; k++) {
-                factor[k] = -(l == last ? error[k] : plain[l][k] - modulated[l][k]) / of;
-            }
-            inputs.addProduct(l, factor, l == 0 ? input : modulated[l - 1], update.forward(l));
-            inputs.addSum(factor, update.bias(l));
+        double[] modulated = input.clone();
+        product.multiplyAdd(network.inputs(), network.outputs(), lanes, projection, error[last], modulated);
+        moments.accept(new BatchActivity(lanes, 0)
+                .with(FIRST, input, plain)
+                .with(SECOND, modulated, pass(weights, inputs, modulated))
+                .with(ERROR, error));
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        boolean last = l == network.layers() - 1;
+        double[] from = last ? here.post(ERROR) : here.post(FIRST);
+        double[] factor = new double[from.length];
+        for (int k = 0; k < factor.length; k++) {
+            factor[k] = -(last ? from[k] : from[k] - here.post(SECOND)[k]) / of;
         }
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(l, factor, here.pre(SECOND), update.forward(l));
+        inputs.addSum(factor, update.bias(l));
     }
 
     /** r of every layer. */

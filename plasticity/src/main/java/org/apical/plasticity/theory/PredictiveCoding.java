@@ -2,12 +2,13 @@ package org.apical.plasticity.theory;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.parameter.Require;
-import org.apical.plasticity.training.ForwardSignal;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
@@ -34,20 +35,18 @@ import org.apical.plasticity.update.WeightUpdate;
  * <p>The equilibrium does not depend on how it is reached. Inference is gradient descent whose step is, lane by lane, that of Barzilai and Borwein (1988), gamma = s.s/s.y with s, y the last changes of x and of dE/dx; a lane
  * stops where no element of dE/dx exceeds the tolerance. 8 sum_{i>1} n_i n_{i-1} flop a lane and step. Blocks of any width have the same bits. Not thread-safe.
  */
-public final class PredictiveCoding implements ForwardSignal {
-    private static final int LANES = 64;
+public final class PredictiveCoding extends SynapticTheory {
+    private static final String VALUE = "value";
+    private static final String ERROR = "error, times the slope of the rate";
+
     private static final double FIRST_STEP = 0.5;
     private static final double SHORTEST_STEP = 1e-3;
     private static final double LONGEST_STEP = 2;
 
-    private final NetworkDescription network;
     private final Targets targets;
-    private final MatrixProduct product;
     private final Settling settling;
-    private final int lanesPerBlock;
     private final OptionalDouble nudge;
     private final double[][] transposed;
-    private double meanSteps;
 
     /**
      * @param network a chain
@@ -71,39 +70,39 @@ public final class PredictiveCoding implements ForwardSignal {
             MatrixProduct product,
             Settling settling,
             int lanesPerBlock) {
+        super(network, product, lanesPerBlock);
         nudge.ifPresent(beta -> Require.positive("PredictiveCoding.nudge", beta, "(dimensionless)"));
         this.nudge = nudge;
-        network.requireChain("PredictiveCoding");
-        this.network = network;
         this.targets = targets;
-        this.product = product;
         this.settling = settling;
-        this.lanesPerBlock = lanesPerBlock;
         this.transposed = new double[network.layers()][];
         for (int l = 0; l < network.layers(); l++) {
             transposed[l] = new double[l > 0 ? network.units(l) * network.presynapticUnits(l) : 0];
         }
     }
 
-    /** @throws DivergenceException if inference does not settle */
     @Override
-    public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
-        WeightUpdate update = new WeightUpdate(network);
-        long steps = 0;
-        for (int first = 0; first < samples.size(); first += lanesPerBlock) {
-            Samples some = samples.range(first, Math.min(lanesPerBlock, samples.size() - first));
-            Inference inference = infer(weights, some);
-            inference.addTo(update, 1 / (nudge.orElse(1) * samples.size()));
-            steps += inference.steps;
-        }
-        meanSteps = (double) steps / samples.size();
-        return update;
+    public Set<SynapticReading> reads(int layer) {
+        return Set.of(SynapticReading.pre(VALUE), SynapticReading.post(ERROR));
     }
 
-    /** Steps of inference. */
+    /** @throws DivergenceException if inference does not settle */
     @Override
-    public double settlingSteps() {
-        return meanSteps;
+    public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
+        Inference inference = infer(weights, block);
+        moments.accept(new BatchActivity(block.size(), inference.steps)
+                .with(VALUE, inference.input, inference.x)
+                .with(ERROR, inference.driven));
+    }
+
+    @Override
+    protected void change(SynapseActivity here, int of, WeightUpdate update) {
+        int l = here.layer();
+        double factor = 1 / (nudge.orElse(1) * of);
+        double[] post = scaled(here.post(ERROR), factor);
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(l, post, here.pre(VALUE), update.forward(l));
+        inputs.addSum(post, update.bias(l));
     }
 
     /** The equilibrium of a block of samples. */
@@ -276,16 +275,6 @@ public final class PredictiveCoding implements ForwardSignal {
                 left += settled[lane] ? 0 : 1;
             }
             return left;
-        }
-
-        private void addTo(WeightUpdate update, double factor) {
-            for (int l = 0; l <= last; l++) {
-                for (int k = 0; k < driven[l].length; k++) {
-                    driven[l][k] *= factor;
-                }
-                inputs.addProduct(l, driven[l], presynaptic(l), update.forward(l));
-                inputs.addSum(driven[l], update.bias(l));
-            }
         }
     }
 }

@@ -6,10 +6,16 @@
  * <tr><th>theory</th><th>class</th><th>test</th></tr>
  * <tr><td>predictive coding</td><td>{@link org.apical.plasticity.theory.PredictiveCoding}</td><td>PredictiveCodingTest</td></tr>
  * <tr><td>equilibrium propagation</td><td>{@link org.apical.plasticity.theory.EquilibriumPropagation}</td><td>EquilibriumPropagationTest</td></tr>
+ * <tr><td>weight mirror</td><td>{@link org.apical.plasticity.theory.WeightMirror}</td><td>WeightMirrorTest</td></tr>
+ * <tr><td>phaseless alignment</td><td>{@link org.apical.plasticity.theory.PhaselessAlignment}</td><td>PhaselessAlignmentTest</td></tr>
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * <tr><td>dendritic microcircuit</td><td>{@link org.apical.plasticity.theory.DendriticMicrocircuit}</td><td>DendriticMicrocircuitTest</td></tr>
  * <tr><td>BurstCCN</td><td>{@link org.apical.plasticity.theory.BurstCcn}</td><td>BurstCcnTest</td></tr>
  * <tr><td>dis-inhibitory control</td><td>{@link org.apical.plasticity.theory.DisinhibitoryControl}</td><td>DisinhibitoryControlTest</td></tr>
+ * <tr><td>forward-forward</td><td>{@link org.apical.plasticity.theory.ForwardForward}</td><td>ForwardForwardTest</td></tr>
+ * <tr><td>counter-current learning</td><td>{@link org.apical.plasticity.theory.CounterCurrent}</td><td>CounterCurrentTest</td></tr>
+ * <tr><td>direct feedback with alignment support</td><td>{@link org.apical.plasticity.theory.AlignmentSupport}</td><td>AlignmentSupportTest</td></tr>
+ * <tr><td>target propagation by regularised inversion</td><td>{@link org.apical.plasticity.theory.InvertedTargets}</td><td>InvertedTargetsTest</td></tr>
  * </table>
  */
 package org.apical.plasticity.theory;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Sizes;
@@ -20,6 +21,7 @@ public final class WeightUpdate implements HasState {
     private final double[][] bias;
     private final double[][] other;
     private final Map<OwnPathway, WeightUpdate> own = new LinkedHashMap<>();
+    private final Optional<FeedbackUpdate> feedback;
 
     /** No change. */
     public WeightUpdate(NetworkDescription network) {
@@ -28,6 +30,16 @@ public final class WeightUpdate implements HasState {
 
     /** No change, with one of each of these pathways beside it. */
     public WeightUpdate(NetworkDescription network, List<OwnPathway> pathways) {
+        this(network, pathways, Optional.empty());
+    }
+
+    /** No change, with one of direct feedback weights beside it. */
+    public static WeightUpdate withFeedback(NetworkDescription network) {
+        return new WeightUpdate(network, List.of(), Optional.of(new FeedbackUpdate(network)));
+    }
+
+    private WeightUpdate(NetworkDescription network, List<OwnPathway> pathways, Optional<FeedbackUpdate> feedback) {
+        this.feedback = feedback;
         pathways.forEach(pathway -> own.put(pathway, new WeightUpdate(network)));
         Sizes.requireRoom("update of the weights", network.weights());
         int layers = network.layers();
@@ -72,9 +84,20 @@ public final class WeightUpdate implements HasState {
         return Optional.ofNullable(own.get(pathway));
     }
 
+    /** Pathways of its own of which there is a change. */
+    public Set<OwnPathway> own() {
+        return own.keySet();
+    }
+
+    /** dQ, where a theory asks for a change of direct feedback weights. */
+    public Optional<FeedbackUpdate> feedback() {
+        return feedback;
+    }
+
     /** Sets every element to zero. */
     public void clear() {
         own.values().forEach(WeightUpdate::clear);
+        feedback.ifPresent(FeedbackUpdate::clear);
         for (int l = 0; l < forward.length; l++) {
             Arrays.fill(forward[l], 0);
             Arrays.fill(bias[l], 0);
@@ -94,9 +117,10 @@ public final class WeightUpdate implements HasState {
             visitor.numbers("other/" + k, other[k]);
         }
         own.forEach((pathway, of) -> of.state(visitor.in(pathway.name())));
+        feedback.ifPresent(f -> f.state(visitor.in("feedback")));
     }
 
-    /** this += factor other; in pathways of their own where both have them. */
+    /** this += factor other; in pathways of their own and feedback weights where both have them. */
     public void add(double factor, WeightUpdate other) {
         for (int l = 0; l < forward.length; l++) {
             add(factor, other.forward[l], forward[l]);
@@ -106,6 +130,7 @@ public final class WeightUpdate implements HasState {
             add(factor, other.other[k], this.other[k]);
         }
         own.forEach((pathway, of) -> other.own(pathway).ifPresent(o -> of.add(factor, o)));
+        feedback.ifPresent(f -> other.feedback.ifPresent(o -> f.add(factor, o)));
     }
 
     private static void add(double factor, double[] x, double[] y) {

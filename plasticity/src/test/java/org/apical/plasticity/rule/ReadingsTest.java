@@ -42,6 +42,7 @@ class ReadingsTest {
                 new VoltageRule(VoltageRuleParams.visualCortex(), DT_MS, PRODUCT),
                 new TemporalHebbian(DT_MS, PRODUCT),
                 new SpikeTimingHebbian(17, 23, DT_MS, PRODUCT),
+                new SpikeAlignment(20, DT_MS, PRODUCT),
                 new BurstDependent(25, 0.3, DT_MS, PRODUCT));
     }
 

@@ -66,8 +66,7 @@ class DisinhibitoryControlTest {
         NetworkWeights weights = weights(network);
         Samples sample = SAMPLES.range(0, 1);
         Circuit circuit = signal(network, params(0.6, Inhibition.SOFT_RECTIFIED, Rule.EXACT_INVERSE))
-                .controlled(weights, sample)
-                .get(0);
+                .controlled(weights, sample);
         double[] free = signal(network, params(0.6, Inhibition.SOFT_RECTIFIED, Rule.EXACT_INVERSE))
                 .outputs(weights, sample)[0];
         double[] target = new double[3];
@@ -124,9 +123,7 @@ class DisinhibitoryControlTest {
             DisinhibitoryControl signal = signal(network, params);
             WeightUpdate asked = signal.direction(weights, SAMPLES, 0);
             WeightUpdate modulated = new WeightUpdate(network);
-            for (Circuit circuit : signal.controlled(weights, SAMPLES)) {
-                addModulated(network, circuit, modulated, params.gain());
-            }
+            addModulated(network, signal.controlled(weights, SAMPLES), modulated, params.gain());
             for (int l = 0; l < network.layers() - 1; l++) {
                 assertThat(asked.bias(l)).containsExactly(modulated.bias(l), within(1e-13));
                 assertThat(Arrays.stream(asked.bias(l)).map(Math::abs).sum()).isGreaterThan(1e-3);
@@ -297,8 +294,7 @@ class DisinhibitoryControlTest {
             double gain = n == 0 ? 100 : 1_000;
             DisinhibitionParams params = new DisinhibitionParams(
                     gain, Inhibition.LINEAR, Rule.EXACT_INVERSE, 0.2 / gain, new Settling(1e-13, 100_000));
-            Circuit circuit =
-                    signal(NETWORK, params).controlled(weights, SAMPLES).get(0);
+            Circuit circuit = signal(NETWORK, params).controlled(weights, SAMPLES);
             left[n] = Math.sqrt(Arrays.stream(circuit.control())
                     .map(c -> Math.pow(c / gain, 2))
                     .sum());
@@ -310,9 +306,9 @@ class DisinhibitoryControlTest {
     void blocksOfAnyWidthHaveTheSameBits() {
         NetworkWeights weights = weights(NETWORK);
         DisinhibitoryControl signal = signal(NETWORK, params(0.6, Inhibition.SOFT_RECTIFIED, Rule.EXACT_INVERSE));
-        Circuit all = signal.controlled(weights, SAMPLES.range(0, 20)).get(0);
+        Circuit all = signal.controlled(weights, SAMPLES.range(0, 20));
         for (int k : new int[] {0, 7, 19}) {
-            Circuit alone = signal.controlled(weights, SAMPLES.range(k, 1)).get(0);
+            Circuit alone = signal.controlled(weights, SAMPLES.range(k, 1));
             for (int i = 0; i < 6; i++) {
                 assertThat(alone.soma(0)[i]).isEqualTo(all.soma(0)[i * 20 + k]);
                 assertThat(alone.disinhibition(0)[i]).isEqualTo(all.disinhibition(0)[i * 20 + k]);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apical.network.control.SoftmaxNudge;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.OwnPathway;
 import org.apical.network.parallel.LaneBlocks;
@@ -28,6 +29,7 @@ import org.apical.plasticity.optimiser.Bounded;
 import org.apical.plasticity.optimiser.Centred;
 import org.apical.plasticity.optimiser.Clipped;
 import org.apical.plasticity.optimiser.FeedbackAdam;
+import org.apical.plasticity.optimiser.FeedbackBeside;
 import org.apical.plasticity.optimiser.KolenPollack;
 import org.apical.plasticity.optimiser.LayerRates;
 import org.apical.plasticity.optimiser.LearningRate;
@@ -35,9 +37,17 @@ import org.apical.plasticity.optimiser.MomentumSgd;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.optimiser.WeightDecay;
+import org.apical.plasticity.reference.GradientSignal;
+import org.apical.plasticity.reference.GradientSignal.Descent;
+import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.rule.WeightBounds;
 import org.apical.plasticity.state.KeptState;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.theory.AlignmentSupport;
+import org.apical.plasticity.theory.ForwardForward;
+import org.apical.plasticity.theory.ForwardForward.Goodness;
+import org.apical.plasticity.theory.PhaselessAlignment;
+import org.apical.plasticity.theory.WeightMirror;
 import org.apical.plasticity.update.WeightUpdate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +81,10 @@ class ResumedTrainingTest {
         return BatchStep.forward(learner(rates(10), INSTANTANEOUS, 0.1, 8, ONE), optimiser);
     }
 
+    private static BatchStep mirrored(ForwardSignal signal) {
+        return BatchStep.forward(rates(10), signal, OwnPathways.backward(NETWORK, ResumedTrainingTest::adam));
+    }
+
     static Stream<String> kinds() {
         return steps().keySet().stream();
     }
@@ -101,6 +115,36 @@ class ResumedTrainingTest {
                     },
                     optimiser::state);
         });
+        Targets nudge = batch -> new SoftmaxNudge(0.5, 1, batch.labels());
+        steps.put(
+                "with feedback beside",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new AlignmentSupport(NETWORK, nudge, PRODUCT),
+                        new FeedbackBeside(adam(), NETWORK, new AdamParams(FALLING, 0.9, 0.99))));
+        steps.put(
+                "wrong labels",
+                () -> BatchStep.forward(
+                        rates(10),
+                        new ForwardForward(NETWORK, nudge, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(7)),
+                        adam()));
+        Targets targets = batch -> new SoftmaxNudge(0.1, 1, batch.labels());
+        steps.put(
+                "weight mirror",
+                () -> mirrored(new WeightMirror(
+                        NETWORK,
+                        new GradientSignal(NETWORK, Descent.towards(targets), Way.BACKWARD, PRODUCT),
+                        new WeightMirror.Params(0.1, 1, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
+        steps.put(
+                "phaseless alignment",
+                () -> mirrored(new PhaselessAlignment(
+                        NETWORK,
+                        targets,
+                        new PhaselessAlignment.Params(0.1, 2, 10, 4, 0.5, 1),
+                        PRODUCT,
+                        new RandomStreams(7))));
         steps.put(
                 "feedback",
                 () -> BatchStep.feedback(

@@ -246,7 +246,7 @@ final class Audit {
             if (values.isEmpty()) {
                 continue;
             }
-            what.pointless(plan.formulation())
+            what.pointless(plan.formulation(), experiment.learning().method())
                     .or(() -> trainings.refusal(what.change(plain, experiment, values.get(0))))
                     .ifPresentOrElse(
                             why -> refusals.add(Sweep.refused(what, why)), () -> ladders.add(new Ladder(what, values)));

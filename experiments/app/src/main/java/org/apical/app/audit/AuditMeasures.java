@@ -164,7 +164,7 @@ final class AuditMeasures {
         }
         for (QuantityFacts q : rule.quantities()) {
             if (q.declared()) {
-                String of = rule.where() + "/" + AuditWords.of(q.quantity());
+                String of = rule.where() + "/" + q.quantity();
                 // since the start of the presentation: no length in ms
                 add("window_declared", of, Double.isInfinite(q.declaredMs()) ? Double.NaN : q.declaredMs(), "ms");
                 add("window_measured", of, q.measuredMs(), "ms");

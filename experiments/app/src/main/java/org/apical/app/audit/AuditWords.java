@@ -34,9 +34,7 @@ final class AuditWords {
 
     /** How a quantity is read. */
     static String of(List<Reading> readings) {
-        return readings.isEmpty()
-                ? "not read"
-                : readings.stream().map(Reading::words).collect(Collectors.joining("; "));
+        return readings.stream().map(Reading::words).collect(Collectors.joining("; "));
     }
 
     /** A window of time: "since start" where it is kept throughout. */

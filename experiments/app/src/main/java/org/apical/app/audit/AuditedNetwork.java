@@ -43,6 +43,11 @@ record AuditedNetwork(Variant variant, Formulations formulations, Form form, Tas
         return learning().feedback();
     }
 
+    /** Whether it learns under control, and not by another theory. */
+    boolean control() {
+        return learning().method().control();
+    }
+
     NetworkDescription network() {
         return formulations.network();
     }

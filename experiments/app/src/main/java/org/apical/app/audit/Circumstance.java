@@ -10,6 +10,8 @@ import org.apical.app.experiment.AuditPlan.Sweeps;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.LearningMethod;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.experiment.Pathway;
 import org.apical.neuron.parameter.Grid;
 
@@ -169,7 +171,16 @@ enum Circumstance {
     }
 
     /** Why a network cannot be asked, whatever the value; nothing if it can. */
-    Optional<String> pointless(Form form) {
+    Optional<String> pointless(Form form, LearningMethod method) {
+        if (this == NOISE && !method.control()) {
+            return Optional.of("its feedback is no input of apical dendrites");
+        }
+        if (this == DELAY && !method.control()) {
+            return Optional.of("its activity is computed where it has settled, not in time");
+        }
+        if (this == FEEDBACK && method.errorPath() != ErrorPath.Q) {
+            return Optional.of("its feedback has no weights Q");
+        }
         if (ofNeurons() && form == Form.F1) {
             return Optional.of("F1 has no such neurons");
         }

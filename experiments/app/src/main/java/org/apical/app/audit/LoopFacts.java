@@ -23,6 +23,9 @@ record LoopFacts(double phaseDegrees, double crossoverHz, double eigenvaluePerSe
     private static final double MS_PER_SECOND = 1000;
 
     static LoopFacts of(AuditedNetwork audited, NetworkWeights weights) {
+        if (!audited.control()) {
+            return new LoopFacts(Double.NaN, Double.NaN, Double.NaN);
+        }
         Formulation formulation = audited.formulation();
         LoopMargin margin = MarginProbe.of(
                         formulation, audited.task().test(), audited.learning().target())

@@ -16,12 +16,21 @@ final class Methods {
         Learning learning = e.learning();
         String layers = e.input().units().map(n -> n + "-").orElse("")
                 + e.layers().stream().map(Methods::units).collect(Collectors.joining("-"));
+        if (!learning.method().control()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s (%s) was run as rates. Forward weights followed %s with %s in batches of %d. %s",
+                    result.name(),
+                    layers,
+                    ExperimentFile.name(learning.method()),
+                    ExperimentFile.name(learning.optimiser()),
+                    learning.batch(),
+                    course(result));
+        }
         return String.format(
                 Locale.ROOT,
                 "%s (%s) was run under %s with a time step of %s ms and tau_u = %s ms. A sample was shown for a free phase of %s ms and a controlled one of %s ms. Forward weights followed the rule %s with "
-                        + "%s in batches of %d, feedback was %s, the controller %s. %d networks were drawn from the root seeds %d to %d, each with its own weights, division of the data, order of samples and noise. As described, they learned from "
-                        + "%d samples in %d epochs and were tested on %d; with something changed from %d samples in %d epochs, tested on %d, and were compared with the unchanged network of the same seed and course. Confidence intervals are two-sided, 95 %%, "
-                        + "by Student's t over networks; they are not corrected for the number of questions. %d trainings and their first updates entered.",
+                        + "%s in batches of %d, feedback was %s, the controller %s. %s",
                 result.name(),
                 layers,
                 result.plan().formulation(),
@@ -34,6 +43,16 @@ final class Methods {
                 learning.batch(),
                 ExperimentFile.name(learning.feedback()),
                 ExperimentFile.name(e.controller()),
+                course(result));
+    }
+
+    private static String course(AuditResult result) {
+        Experiment e = result.experiment();
+        return String.format(
+                Locale.ROOT,
+                "%d networks were drawn from the root seeds %d to %d, each with its own weights, division of the data, order of samples and noise. As described, they learned from "
+                        + "%d samples in %d epochs and were tested on %d; with something changed from %d samples in %d epochs, tested on %d, and were compared with the unchanged network of the same seed and course. Confidence intervals are two-sided, 95 %%, "
+                        + "by Student's t over networks; they are not corrected for the number of questions. %d trainings and their first updates entered.",
                 result.plan().seeds(),
                 e.seed(),
                 e.seed() + result.plan().seeds() - 1,

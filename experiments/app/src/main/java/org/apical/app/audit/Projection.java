@@ -1,8 +1,10 @@
 package org.apical.app.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apical.app.audit.PathwayFacts.Origin;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.description.ProjectionDescription;
@@ -32,6 +34,17 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
             all.add(described(
                     audited, network.forward().get(l), Origin.LEARNED_LOCALLY, before.forward(l), after.forward(l)));
         }
+        ErrorPath path = audited.learning().method().errorPath();
+        for (int l = network.layers() - 1; l > 0 && path == ErrorPath.S; l--) {
+            all.add(new Projection(
+                    network.chain().get(l).name(),
+                    network.chain().get(l - 1).name() + ", backward",
+                    network.units(l - 1),
+                    0,
+                    Arrays.equals(before.backward(l), after.backward(l)) ? Origin.DRAWN : Origin.LEARNED_LOCALLY,
+                    before.backward(l),
+                    after.backward(l)));
+        }
         Origin feedback =
                 switch (audited.feedback().origin()) {
                     case COPIED -> Origin.COPIED;
@@ -39,9 +52,9 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
                     case LEARNED -> Origin.LEARNED_FROM_NOISE;
                     case GIVEN -> Origin.GIVEN;
                 };
-        for (int l = network.layers() - 1; l >= 0; l--) {
+        for (int l = network.layers() - 1; l >= 0 && path == ErrorPath.Q; l--) {
             all.add(new Projection(
-                    "controller",
+                    audited.control() ? "controller" : "error of the output",
                     network.chain().get(l).name() + ", apical",
                     network.units(l),
                     audited.formulation().controller().delayMs(),
@@ -69,6 +82,9 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
         int last = network.layers();
         List<PathwayFacts> pathways =
                 new ArrayList<>(projections.stream().map(Projection::pathway).toList());
+        if (!audited.control()) {
+            return pathways;
+        }
         Origin error = audited.formulation().controller().neurons() ? Origin.SOLVED : Origin.IDEAL;
         String from = network.chain().get(last - 1).name() + ", target";
         pathways.add(last, new PathwayFacts(from, "controller", network.outputs(), 0, error, 0));

@@ -9,6 +9,7 @@ import org.apical.app.data.Scaling;
 import org.apical.app.experiment.CellDescription;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.experiment.OptimiserDescription.AdamOptimiser;
 import org.apical.app.experiment.TargetDescription.Label;
 import org.apical.neuron.compartment.Compartment;
@@ -23,12 +24,17 @@ enum Question {
     /** Hidden weights stay as they are drawn. */
     LAST_LAYER("last layer alone", (plain, experiment) -> List.of(plain.with(Plasticity.LAST_LAYER))),
     /** Negative control. */
-    RANDOM_FEEDBACK("random feedback, fixed", (plain, experiment) -> List.of(plain.withRandomFeedback())),
+    RANDOM_FEEDBACK(
+            "random feedback, fixed",
+            (plain, experiment) -> path(experiment) == ErrorPath.Q ? List.of(plain.withRandomFeedback()) : List.of()),
     /** Negative control. */
     SHUFFLED_FEEDBACK(
-            "its feedback weights shuffled", (plain, experiment) -> List.of(plain.withShuffledFeedback(experiment))),
+            "its feedback weights shuffled",
+            (plain, experiment) -> own(experiment) ? List.of(plain.withShuffledFeedback(experiment)) : List.of()),
     /** Negative control. */
-    NO_FEEDBACK("no feedback", (plain, experiment) -> List.of(plain.withoutFeedback())),
+    NO_FEEDBACK(
+            "no feedback",
+            (plain, experiment) -> own(experiment) ? List.of(plain.withoutFeedback(experiment)) : List.of()),
     /** Negative control. */
     REVERSED_RULE("sign of the rule turned", (plain, experiment) -> List.of(plain.with(Plasticity.REVERSED))),
     /** No memory of past directions, and no division by their size. */
@@ -87,6 +93,15 @@ enum Question {
     /** The variant, of which the one that learns best on a seed of its own is taken where there are several; none where there is nothing to change. */
     List<Variant> candidates(Variant plain, Experiment experiment) {
         return variants.apply(plain, experiment);
+    }
+
+    private static ErrorPath path(Experiment experiment) {
+        return experiment.learning().method().errorPath();
+    }
+
+    /** Whether it has feedback weights of its own. */
+    private static boolean own(Experiment experiment) {
+        return path(experiment) == ErrorPath.Q || path(experiment) == ErrorPath.S;
     }
 
     private static List<Variant> singleSamples(Variant plain, Experiment experiment) {

@@ -8,6 +8,9 @@ import org.apical.app.audit.PhaseFacts.Part;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
 import org.apical.app.experiment.FeedbackDescription.Origin;
+import org.apical.app.experiment.Learning;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
+import org.apical.app.experiment.MethodNeeds;
 import org.apical.app.study.Spread;
 import org.apical.plasticity.reference.Reference;
 
@@ -80,7 +83,9 @@ final class RuleAnswers {
         answers.add(locality(bySeed));
         double declared = most(bySeed, QuantityFacts::declaredMs);
         double measured = most(bySeed, QuantityFacts::measuredMs);
-        String felt = Double.isInfinite(declared) ? "" : ", measured " + AuditWords.window(measured);
+        String felt = Double.isInfinite(declared) || Double.isNaN(measured)
+                ? ""
+                : ", measured " + AuditWords.window(measured);
         answers.add(new Answer(
                 which + "_rule_window",
                 "How far back does the " + which + " rule read?",
@@ -96,36 +101,75 @@ final class RuleAnswers {
                 .mapToDouble(window)
                 .filter(ms -> !Double.isNaN(ms))
                 .max()
-                .orElse(0);
+                .orElse(Double.NaN);
     }
 
     private void transport() {
-        Origin origin = result.seeds().get(0).transport().provenance();
+        TransportFacts facts = result.seeds().get(0).transport();
+        String aligns = "Does feedback come to align with the forward path?";
+        if (facts.layers().isEmpty()) {
+            answers.add(Answer.of(
+                    "weights_copied",
+                    "Are weights copied?",
+                    facts.provenance() == Origin.COPIED,
+                    "beside forward synapses it has: " + needs().extra()));
+            answers.add(
+                    Answer.none("feedback_aligns", aligns, "no weights lead the error back along the forward path"));
+            return;
+        }
+        String symbol = facts.symbol();
+        Origin origin = facts.provenance();
         Spread first = result.over(s -> s.transport().total().productBefore());
-        double random = result.seeds().get(0).transport().total().randomDeviation();
+        double random = facts.total().randomDeviation();
         boolean free = result.seeds().stream().allMatch(s -> s.transport().free());
         answers.add(Answer.of(
                 "weights_copied",
                 "Are weights copied?",
                 !free,
                 origin == Origin.COPIED
-                        ? "Q is the product of the forward weights, cosine " + AuditWords.mean(first, 3)
-                        : "cosine of Q to W^T as drawn " + AuditWords.spread(first, "%.3f") + ", by chance 0 ± "
-                                + AuditWords.cosine(random)));
+                        ? copied(facts.path()) + ", cosine " + AuditWords.mean(first, 3)
+                        : "cosine of " + symbol + " to W^T as drawn " + AuditWords.spread(first, "%.3f")
+                                + ", by chance 0 ± " + AuditWords.cosine(random)));
+        if (facts.path() == ErrorPath.TRANSPOSED) {
+            answers.add(Answer.none("feedback_aligns", aligns, "it comes by the forward weights themselves"));
+            return;
+        }
         Spread last = result.over(s -> s.transport().total().productAfter());
         Spread gain = result.over(s ->
                 s.transport().total().productAfter() - s.transport().total().productBefore());
         answers.add(Answer.atLeast(
                 "feedback_aligns",
-                "Does feedback come to align with the forward path?",
+                aligns,
                 Math.ulp(1.0),
                 gain,
                 "1",
-                "cosine of Q to W^T " + AuditWords.spread(first, "%.3f") + " at first, "
+                "cosine of " + symbol + " to W^T " + AuditWords.spread(first, "%.3f") + " at first, "
                         + AuditWords.interval(last, 3, "") + " at the end"));
     }
 
+    private static String copied(ErrorPath path) {
+        return switch (path) {
+            case Q -> "Q is the product of the forward weights";
+            case S -> "S is changed by reading W";
+            case TRANSPOSED, OTHER -> "the error comes by the forward weights themselves";
+        };
+    }
+
+    private MethodNeeds needs() {
+        Learning learning = result.experiment().learning();
+        return learning.method().needs(learning);
+    }
+
     private void phases() {
+        if (!result.experiment().learning().method().control()) {
+            answers.add(Answer.of(
+                    "phase_signal_basal",
+                    "Can forward weights stay plastic throughout, without a signal of the phase?",
+                    needs().phases() == 1,
+                    "as declared: phases or passes that plasticity tells apart " + needs().phases() + ", signals "
+                            + needs().broadcast() + ", settles " + needs().settling()));
+            return;
+        }
         int pathways =
                 result.seeds().stream().mapToInt(s -> s.phases().size()).max().orElse(0);
         for (int p = 0; p < pathways; p++) {

@@ -1,8 +1,6 @@
 package org.apical.app.audit;
 
 import java.util.List;
-import org.apical.network.synapse.Quantity;
-import org.apical.network.synapse.Reading;
 
 /**
  * What a rule reads: declared, and measured on the synapses of this network.
@@ -28,7 +26,7 @@ public record RuleFacts(String name, String where, List<LayerLocality> layers, L
      * @param declaredUnreached declared quantities whose NaN did not reach the change
      */
     public record LayerLocality(
-            String layer, long weights, long differIsolated, long differPoisoned, List<Quantity> declaredUnreached) {
+            String layer, long weights, long differIsolated, long differPoisoned, List<String> declaredUnreached) {
         public LayerLocality {
             declaredUnreached = List.copyOf(declaredUnreached);
         }
@@ -37,18 +35,16 @@ public record RuleFacts(String name, String where, List<LayerLocality> layers, L
     /**
      * One quantity.
      *
-     * @param readings as declared; none: NaN in it must not reach the change
+     * @param quantity in words
+     * @param read how, as declared; empty: it is not, and NaN in it must not reach the change
      * @param declaredMs how far back the declared readings reach (ms)
      * @param measuredMs how far back a change of it was felt (to 1/e of its largest effect, ms); NaN where it was not measured or had no effect
      */
-    public record QuantityFacts(Quantity quantity, List<Reading> readings, double declaredMs, double measuredMs) {
-        public QuantityFacts {
-            readings = List.copyOf(readings);
-        }
+    public record QuantityFacts(String quantity, String read, double declaredMs, double measuredMs) {
 
         /** Whether the rule reads it. */
         public boolean declared() {
-            return !readings.isEmpty();
+            return !read.isEmpty();
         }
     }
 }

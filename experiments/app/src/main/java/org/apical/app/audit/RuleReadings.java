@@ -62,11 +62,11 @@ abstract class RuleReadings<R extends LocalReader> {
         double[] alone = recording.replay(rule);
         EnumSet<Quantity> undeclared = EnumSet.copyOf(recording.exists());
         rule.quantities().forEach(q -> undeclared.removeAll(recording.names(q)));
-        List<Quantity> unreached = new ArrayList<>();
+        List<String> unreached = new ArrayList<>();
         for (Quantity quantity : rule.quantities()) {
             double[] change = recording.replay(rule, recording.names(quantity));
             if (Arrays.stream(change).noneMatch(Double::isNaN)) {
-                unreached.add(quantity);
+                unreached.add(AuditWords.of(quantity));
             }
         }
         return new LayerLocality(
@@ -104,7 +104,7 @@ abstract class RuleReadings<R extends LocalReader> {
                     ? window.measure(
                             recording.names(quantity), declared, recording.isPotential(quantity) ? recording.unit() : 1)
                     : Double.NaN;
-            facts.add(new QuantityFacts(quantity, readings, declared, felt));
+            facts.add(new QuantityFacts(AuditWords.of(quantity), AuditWords.of(readings), declared, felt));
         }
         return facts;
     }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.findings.Columns;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
@@ -39,8 +40,8 @@ final class RuleSections {
         List<RuleFacts> rules = result.seeds().get(0).rules();
         for (RuleFacts rule : rules) {
             sections.add(new Columns<QuantityFacts>()
-                    .with(rule.where(), q -> AuditWords.of(q.quantity()))
-                    .with("is read", q -> AuditWords.of(q.readings()))
+                    .with(rule.where(), QuantityFacts::quantity)
+                    .with("is read", q -> q.declared() ? q.read() : "not read")
                     .with("looks back", q -> q.declared() ? AuditWords.window(q.declaredMs()) : AuditWords.NOTHING)
                     .with("measured", q -> AuditWords.window(q.measuredMs()))
                     .with("NaN in it", q -> reach(rule, q))
@@ -90,12 +91,20 @@ final class RuleSections {
     }
 
     private void transport() {
-        String origin =
-                switch (result.seeds().get(0).transport().provenance()) {
-                    case COPIED -> "Q was computed from the forward weights: weight transport.";
-                    case RANDOM -> "Q was drawn at random and stayed.";
-                    case LEARNED -> "Q was drawn at random and learned from noise.";
-                    case GIVEN -> "Q was given in a file and stayed.";
+        TransportFacts facts = result.seeds().get(0).transport();
+        if (facts.layers().isEmpty()) {
+            return;
+        }
+        String symbol = facts.symbol();
+        String origin = symbol
+                + switch (facts.provenance()) {
+                    case COPIED -> " was computed from the forward weights: weight transport.";
+                    case RANDOM -> " was drawn at random and stayed.";
+                    case LEARNED ->
+                        facts.path() == ErrorPath.Q
+                                ? " was drawn at random and learned from noise."
+                                : " was drawn at random and learned.";
+                    case GIVEN -> " was given in a file and stayed.";
                 };
         Function<SeedFacts, List<TransportFacts.Alignment>> rows = s -> {
             List<TransportFacts.Alignment> all = new ArrayList<>(s.transport().layers());
@@ -123,7 +132,11 @@ final class RuleSections {
                                 .orElseThrow()))
                 .table(
                         heading.apply("Feedback beside the forward path"),
-                        "Cosine of Q, as one vector, to the transposed product of the forward weights and to the transposed Jacobian (mean over samples), as it was drawn and at the end; mean ± standard deviation over networks. A random Q of this size has the cosine 0 ± random; chance: that it is at least as far from 0 as W^T start, the smallest of the networks. "
+                        "Cosine of " + symbol + ", as one vector, to the transposed "
+                                + (facts.path() == ErrorPath.Q
+                                        ? "product of the forward weights"
+                                        : "weights of the layer above")
+                                + " and to the transposed Jacobian (mean over samples), as it was drawn and at the end; mean ± standard deviation over networks. A random one of this size has the cosine 0 ± random; chance: that it is at least as far from 0 as W^T start, the smallest of the networks. "
                                 + origin,
                         IntStream.range(0, first.size()).boxed().toList()));
     }

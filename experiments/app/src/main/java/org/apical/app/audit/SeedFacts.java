@@ -5,10 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apical.app.activity.ActivityProbe;
 import org.apical.app.activity.LayerActivity;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.experiment.Form;
+import org.apical.app.experiment.LearningMethod;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
+import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.reduction.UnitCode;
@@ -69,14 +74,13 @@ record SeedFacts(
         return new SeedFacts(
                 audited.experiment().seed(),
                 rules(audited, before),
-                measured(() -> phases.phases(before)).orElse(List.of()),
-                measured(() -> phases.presentations(before, durations)),
-                new TransportProbe(audited.network(), audited.run().firstBatch())
-                        .measure(audited.feedback().origin(), drawn, after),
+                audited.control() ? measured(() -> phases.phases(before)).orElse(List.of()) : List.of(),
+                audited.control() ? measured(() -> phases.presentations(before, durations)) : Optional.empty(),
+                transport(audited, drawn, after),
                 Projection.pathways(audited, projections),
                 projections.stream().map(Projection::signs).toList(),
-                measured(() -> new StrengthProbe(audited).measure(before)).orElse(List.of()),
-                measured(() -> new StrengthProbe(audited).measure(after)).orElse(List.of()),
+                strength(audited, before),
+                strength(audited, after),
                 audited.form() == Form.F1
                         ? List.of()
                         : measured(() -> new ActivityProbe(
@@ -89,6 +93,26 @@ record SeedFacts(
                 audited.form() == Form.F1 ? List.of() : unitaryMv(audited, after),
                 references,
                 List.of(LoopFacts.of(audited, before), LoopFacts.of(audited, after)));
+    }
+
+    private static TransportFacts transport(AuditedNetwork audited, NetworkWeights drawn, NetworkWeights after) {
+        TransportProbe probe =
+                new TransportProbe(audited.network(), audited.run().firstBatch());
+        LearningMethod method = audited.learning().method();
+        if (method.errorPath() == ErrorPath.Q) {
+            return probe.measure(audited.feedback().origin(), drawn, after);
+        }
+        boolean copied = method.needs(audited.learning()).transport() != Transport.NO;
+        boolean learned = IntStream.range(0, audited.network().layers())
+                .anyMatch(l -> !Arrays.equals(drawn.backward(l), after.backward(l)));
+        Origin origin = copied ? Origin.COPIED : learned ? Origin.LEARNED : Origin.RANDOM;
+        return probe.measure(method.errorPath(), origin, drawn, after);
+    }
+
+    private static List<StrengthFacts> strength(AuditedNetwork audited, NetworkWeights weights) {
+        return audited.control()
+                ? measured(() -> new StrengthProbe(audited).measure(weights)).orElse(List.of())
+                : List.of();
     }
 
     /** The time integral of a postsynaptic potential, w scale/(N nu_1), over the time in which it rises and falls, tau_m + tau_b. */
@@ -119,7 +143,11 @@ record SeedFacts(
 
     private static List<RuleFacts> rules(AuditedNetwork audited, NetworkWeights weights) {
         List<RuleFacts> rules = new ArrayList<>();
-        measured(() -> new BasalReadings(audited).measure(weights)).ifPresent(rules::add);
+        measured(() -> audited.run()
+                        .theory()
+                        .map(theory -> new TheoryReadings(audited, theory).measure(weights))
+                        .orElseGet(() -> new BasalReadings(audited).measure(weights)))
+                .ifPresent(rules::add);
         audited.feedback()
                 .learned()
                 .flatMap(learned -> measured(() -> new ApicalReadings(audited, learned).measure(weights)))

@@ -90,6 +90,9 @@ final class SweepSections {
 
     /** What is true of how feedback came about in these trainings. */
     private String feedback() {
+        if (!result.experiment().learning().method().control()) {
+            return "";
+        }
         return result.experiment().learning().feedback().learned().isPresent()
                 ? " Feedback weights learn under the change, too, but without the noise."
                 : " Feedback weights do not learn.";

@@ -41,7 +41,7 @@ final class TrainingSections {
         trainings(
                 "Controls",
                 "Shorter trainings: " + course()
-                        + ". Feedback shuffled: the entries of each layer's Q change places once they have learned, and stay.",
+                        + ". Feedback shuffled: the entries of each layer's feedback weights change places once they have learned, and stay.",
                 changed(
                         Question.PLAIN,
                         Question.RANDOM_FEEDBACK,

@@ -2,25 +2,27 @@ package org.apical.app.audit;
 
 import java.util.List;
 import org.apical.app.experiment.FeedbackDescription.Origin;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 
 /**
  * Whether the feedback weights are, or become, the forward weights transposed.
  *
  * @param provenance where they come from
- * @param layers one by one
+ * @param path by what weights the error comes to hidden layers
+ * @param layers one by one; none where it comes by no weights that could be those of the forward synapses
  * @param total all layers stacked
  */
-public record TransportFacts(Origin provenance, List<Alignment> layers, Alignment total) {
+public record TransportFacts(Origin provenance, ErrorPath path, List<Alignment> layers, Alignment total) {
     public TransportFacts {
         layers = List.copyOf(layers);
     }
 
     /**
-     * Cosines of one layer's Q, as one vector, before anything is learned and at the end.
+     * Cosines of one layer's Q or S, as one vector, before anything is learned and at the end.
      *
      * @param layer its name
-     * @param productBefore to (W_L ... W_{i+1})^T
-     * @param jacobianBefore to J_i^T, mean over samples; NaN where the network is no chain
+     * @param productBefore of Q to (W_L ... W_{i+1})^T, of S to W^T
+     * @param jacobianBefore to J_i^T, mean over samples; NaN of S, and where the network is no chain
      * @param productAfter as before, at the end
      * @param jacobianAfter as before, at the end
      * @param randomDeviation standard deviation of the cosine of a random Q of this size to any matrix, 1 / sqrt(entries of Q)
@@ -44,6 +46,11 @@ public record TransportFacts(Origin provenance, List<Alignment> layers, Alignmen
 
     /** The smallest chance of a layer. */
     public double leastChance() {
-        return layers.stream().mapToDouble(Alignment::chance).min().orElse(Double.NaN);
+        return layers.stream().mapToDouble(Alignment::chance).min().orElse(1);
+    }
+
+    /** What the weights are called by which the error comes. */
+    public String symbol() {
+        return path == ErrorPath.Q ? "Q" : "S";
     }
 }

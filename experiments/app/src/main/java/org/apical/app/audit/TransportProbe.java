@@ -3,14 +3,17 @@ package org.apical.app.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.util.MathArrays;
 import org.apical.app.audit.TransportFacts.Alignment;
 import org.apical.app.experiment.FeedbackDescription.Origin;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.network.theory.SampleState;
+import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.training.Samples;
 
 /**
@@ -44,7 +47,42 @@ record TransportProbe(NetworkDescription network, Samples samples) {
                 MathArrays.concatenate(productAfter),
                 jacobianBefore[all],
                 jacobianAfter[all]);
-        return new TransportFacts(origin, layers, total);
+        return new TransportFacts(origin, ErrorPath.Q, layers, total);
+    }
+
+    /**
+     * The same of S, layer by layer: of weights of its own, or of the forward ones themselves.
+     *
+     * @param path S or W^T; of anything else there is nothing to compare
+     */
+    TransportFacts measure(ErrorPath path, Origin origin, NetworkWeights before, NetworkWeights after) {
+        List<Alignment> layers = new ArrayList<>();
+        List<double[][]> all = new ArrayList<>();
+        for (int l = 1; l < network.layers() && path != ErrorPath.OTHER; l++) {
+            double[] forwardBefore = transposed(before, l);
+            double[] forwardAfter = transposed(after, l);
+            boolean own = path == ErrorPath.S;
+            double[] start = own ? before.backward(l) : forwardBefore;
+            double[] end = own ? after.backward(l) : forwardAfter;
+            all.add(new double[][] {start, end, forwardBefore, forwardAfter});
+            layers.add(backward(network.chain().get(l - 1).name(), all.subList(l - 1, l)));
+        }
+        return new TransportFacts(origin, path, layers, backward("all layers", all));
+    }
+
+    private static Alignment backward(String name, List<double[][]> layers) {
+        double[][] stacked = IntStream.range(0, 4)
+                .mapToObj(k -> MathArrays.concatenate(
+                        layers.stream().map(layer -> layer[k]).toArray(double[][]::new)))
+                .toArray(double[][]::new);
+        return alignment(name, stacked[0], stacked[1], stacked[2], stacked[3], Double.NaN, Double.NaN);
+    }
+
+    private double[] transposed(NetworkWeights weights, int layer) {
+        double[] w = weights.forward(layer);
+        double[] t = new double[w.length];
+        MatrixProduct.transpose(network.units(layer), network.presynapticUnits(layer), w, t);
+        return t;
     }
 
     private static Alignment alignment(

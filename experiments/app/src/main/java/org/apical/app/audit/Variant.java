@@ -3,6 +3,7 @@ package org.apical.app.audit;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.LearnedFeedback.Phases;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
@@ -11,7 +12,7 @@ import org.apical.neuron.kernel.MatrixProduct;
  * @param file the network, its own keys changed
  * @param noise standard deviation of the fluctuations of v^fb (units of v) while forward weights learn
  * @param feedbackKept share of the entries of Q that exist
- * @param feedback what becomes of Q once it has learned
+ * @param feedback what becomes of Q, or of S, once it has learned
  * @param plasticity which forward weights learn, and which way
  * @param sameFeedback whether feedback weights learn before the first forward epoch as they do in the network as it is
  */
@@ -81,8 +82,9 @@ record Variant(
     }
 
     /** Without feedback. */
-    Variant withoutFeedback() {
-        return new Variant(withRandomFeedback().file, noise, feedbackKept, Feedback.ZERO, plasticity, false);
+    Variant withoutFeedback(Experiment described) {
+        Variant fixed = described.learning().method().errorPath() == ErrorPath.Q ? withRandomFeedback() : this;
+        return new Variant(fixed.file, noise, feedbackKept, Feedback.ZERO, plasticity, false);
     }
 
     /** With feedback weights that are as described, then change places, and stay; in one phase, where they never rest, those of the weight product. */

@@ -2,9 +2,11 @@ package org.apical.app.audit;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apical.app.audit.Variant.Feedback;
+import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.experiment.TrainingRun;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
@@ -84,8 +86,9 @@ final class VariantRun extends TrainingRun {
 
     private void changeFeedback(NetworkWeights weights) {
         Feedback then = audited.variant().feedback();
-        for (int l = 0; l < audited.network().layers(); l++) {
-            double[] q = weights.feedback(l);
+        boolean backward = audited.learning().method().errorPath() == ErrorPath.S;
+        for (int l = backward ? 1 : 0; l < audited.network().layers(); l++) {
+            double[] q = backward ? weights.backward(l) : weights.feedback(l);
             if (then == Feedback.ZERO) {
                 Arrays.fill(q, 0);
             } else if (then == Feedback.SHUFFLED) {
@@ -107,9 +110,8 @@ final class VariantRun extends TrainingRun {
     }
 
     private Optimiser reversed(Optimiser described) {
-        WeightUpdate turned = new WeightUpdate(audited.network());
         return wrapped(described, (weights, direction) -> {
-            turned.clear();
+            WeightUpdate turned = new WeightUpdate(audited.network(), List.copyOf(direction.own()));
             turned.add(-1, direction);
             described.step(weights, turned);
         });

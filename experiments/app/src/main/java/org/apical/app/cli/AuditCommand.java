@@ -131,11 +131,6 @@ final class AuditCommand implements Callable<Integer> {
             throw new UserError(
                     file + ": expected data with classes, whose accuracy an audit compares, found a regression");
         }
-        if (!experiment.learning().method().control()) {
-            throw new UserError(
-                    file + ": expected learning.method: control, as an audit asks of a local rule what it needs, found "
-                            + ExperimentFile.name(experiment.learning().method()));
-        }
         return experiment;
     }
 }

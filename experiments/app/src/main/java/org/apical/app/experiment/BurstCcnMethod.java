@@ -15,7 +15,7 @@ import org.apical.plasticity.theory.BurstCcn;
 import org.apical.plasticity.theory.BurstCcnParams;
 import org.apical.plasticity.theory.BurstCcnParams.Bursts;
 import org.apical.plasticity.theory.BurstCcnParams.Events;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link BurstCcn}. */
 public record BurstCcnMethod(
@@ -60,7 +60,12 @@ public record BurstCcnMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return bursts == Bursts.OWN ? ErrorPath.S : ErrorPath.TRANSPOSED;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new BurstCcn(place.network(), place.targets(), place.product(), params()));
     }
 

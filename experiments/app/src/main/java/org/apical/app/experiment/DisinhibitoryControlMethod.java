@@ -8,7 +8,7 @@ import org.apical.plasticity.theory.DisinhibitionParams.Inhibition;
 import org.apical.plasticity.theory.DisinhibitionParams.Rule;
 import org.apical.plasticity.theory.DisinhibitoryControl;
 import org.apical.plasticity.theory.Settling;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link DisinhibitoryControl}. The gain is k_p + k_i over the leak, 0.2 + 0.4, of the authors' program. */
 public record DisinhibitoryControlMethod(
@@ -52,7 +52,12 @@ public record DisinhibitoryControlMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.Q;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }
 

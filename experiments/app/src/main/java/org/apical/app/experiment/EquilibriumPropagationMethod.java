@@ -1,13 +1,11 @@
 package org.apical.app.experiment;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
-import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
 import org.apical.neuron.random.RandomStreams;
@@ -18,7 +16,7 @@ import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
 import org.apical.plasticity.theory.EquilibriumPropagation;
 import org.apical.plasticity.theory.Settling;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link EquilibriumPropagation}. */
 public record EquilibriumPropagationMethod(
@@ -71,6 +69,11 @@ public record EquilibriumPropagationMethod(
                 own() ? "top-down weights S, plastic" : "top-down weights W^T");
     }
 
+    @Override
+    public ErrorPath errorPath() {
+        return own() ? ErrorPath.S : ErrorPath.TRANSPOSED;
+    }
+
     private EquilibriumPropagation on(Place place) {
         return new EquilibriumPropagation(
                 place.network(),
@@ -80,7 +83,7 @@ public record EquilibriumPropagationMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }
 
@@ -103,8 +106,6 @@ public record EquilibriumPropagationMethod(
 
     @Override
     public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return own()
-                ? new OwnPathways(network, forward.get(), Map.of(OwnPathway.BACKWARD, forward.get()))
-                : forward.get();
+        return own() ? OwnPathways.backward(network, forward) : forward.get();
     }
 }

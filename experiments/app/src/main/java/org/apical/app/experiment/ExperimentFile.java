@@ -228,6 +228,7 @@ public final class ExperimentFile {
             Misfit.at(form == Form.F1 ? "layers" : "neurons", () -> formulation.simulation(1));
             if (experiment.data().isPresent()) {
                 formulations.rule(formulation);
+                formulations.lateralRule(formulation);
             }
         }
     }

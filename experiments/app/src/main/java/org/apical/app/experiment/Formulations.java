@@ -419,33 +419,37 @@ public final class Formulations {
 
     /** The rule of the basal synapses under a formulation. */
     public LayerRules rule(Formulation formulation) {
-        return rule(experiment.learning().rule(), formulation);
+        return rule("learning.rule", experiment.learning().rule(), formulation);
     }
 
     /** The rule of plastic synapses beside the chain. */
     public LayerRules lateralRule(Formulation formulation) {
-        return rule(experiment.learning().lateral().orElse(experiment.learning().rule()), formulation);
+        return experiment
+                .learning()
+                .lateral()
+                .map(lateral -> rule("learning.lateral", lateral, formulation))
+                .orElseGet(() -> rule(formulation));
     }
 
-    private LayerRules rule(RuleDescription rule, Formulation formulation) {
+    private LayerRules rule(String key, RuleDescription rule, Formulation formulation) {
         if (rule.needsSpikes() && !formulation.spikes()) {
-            throw Misfit.expected("learning.rule", "a rule that reads no spikes, which only formulation F3 has");
+            throw Misfit.expected(key, "a rule that reads no spikes, which only formulation F3 has");
         }
         if (rule.needsSpikes() && experiment.input().as() != InputForm.SPIKES) {
-            throw Misfit.expected("learning.rule", "a rule that reads no spikes, which an input as diffusion has not");
+            throw Misfit.expected(key, "a rule that reads no spikes, which an input as diffusion has not");
         }
         if (rule.needsBursts()
                 && !IntStream.range(0, network.layers())
                         .allMatch(l -> spikes(l).soma().own().isPresent())) {
             throw Misfit.expected(
-                    "learning.rule",
+                    key,
                     "a rule that reads no bursts, which only neurons that are simulated one by one have (soma: lif)");
         }
         if (rule.needsConductances()
                 && IntStream.range(0, network.layers())
                         .allMatch(l -> cell(l).synapses().basal().signs() == 1)) {
             throw Misfit.expected(
-                    "learning.rule.drivingForce",
+                    key + ".drivingForce",
                     "false: no layer has conductances on its basal dendrites (neurons.synapses.basal), and currents have no driving force");
         }
         List<LocalRule> rules = IntStream.range(0, network.layers())

@@ -3,7 +3,7 @@ package org.apical.app.experiment;
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.theory.InputModulation;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link InputModulation}, PEPITA. */
 public record InputModulationMethod(
@@ -24,7 +24,7 @@ public record InputModulationMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new InputModulation(
                 place.network(),
                 place.targets(),

@@ -13,6 +13,7 @@ import org.apical.neuron.random.RandomStreams;
 import org.apical.plasticity.feedback.FeedbackRule;
 import org.apical.plasticity.reference.SteadyStateSignal;
 import org.apical.plasticity.reference.SteadyStateSignal.Kind;
+import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.training.AdaptiveLearner;
 import org.apical.plasticity.training.BlockLearner;
 import org.apical.plasticity.training.BlockSignal;
@@ -121,11 +122,11 @@ public record Learners(
 
     /** Where directions come from: a reference, or {@link #signal}. */
     ForwardSignal direction(Formulation under) {
-        return reference().orElseGet(() -> signal(under));
+        return reference().<ForwardSignal>map(theory -> theory).orElseGet(() -> signal(under));
     }
 
     /** Directions of another method than control, where the experiment learns by one; whole batches at once. */
-    Optional<ForwardSignal> reference() {
+    Optional<SynapticTheory> reference() {
         return experiment().learning().method().signal(place());
     }
 

@@ -14,7 +14,7 @@ import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.reference.GradientSignal;
 import org.apical.plasticity.reference.GradientSignal.Descent;
 import org.apical.plasticity.reference.GradientSignal.Way;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Targets;
 
@@ -24,7 +24,7 @@ public interface LearningMethod {
     MethodNeeds needs(Learning learning);
 
     /** Where directions come from; nothing where presentations under control and a local rule say so ({@link Learners#signal}). */
-    Optional<ForwardSignal> signal(Place place);
+    Optional<SynapticTheory> signal(Place place);
 
     /** Enters weights that only this method has, after all others. */
     default void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {}
@@ -46,6 +46,23 @@ public interface LearningMethod {
         double[][] of(NetworkWeights weights, SampleSet samples);
     }
 
+    /** By what weights the error of the output reaches hidden layers. */
+    default ErrorPath errorPath() {
+        return ErrorPath.OTHER;
+    }
+
+    /** By what weights the error of the output reaches hidden layers. */
+    enum ErrorPath {
+        /** Q, from the output or its controller to every layer. */
+        Q,
+        /** S, from layer to layer. */
+        S,
+        /** Those of the forward synapses themselves, from layer to layer. */
+        TRANSPOSED,
+        /** Something else, or nothing. */
+        OTHER
+    }
+
     /** Whether it is control and a local rule. */
     default boolean control() {
         return false;
@@ -60,7 +77,7 @@ public interface LearningMethod {
      */
     record Place(NetworkDescription network, Targets targets, RandomStreams streams, MatrixProduct product) {
         /** -dLoss/dr_L, sent backwards that way. */
-        ForwardSignal gradient(Way way) {
+        SynapticTheory gradient(Way way) {
             return new GradientSignal(network, Descent.towards(targets), way, product);
         }
     }
@@ -80,7 +97,12 @@ public interface LearningMethod {
         }
 
         @Override
-        public Optional<ForwardSignal> signal(Place place) {
+        public ErrorPath errorPath() {
+            return ErrorPath.Q;
+        }
+
+        @Override
+        public Optional<SynapticTheory> signal(Place place) {
             return Optional.empty();
         }
 
@@ -99,7 +121,12 @@ public interface LearningMethod {
         }
 
         @Override
-        public Optional<ForwardSignal> signal(Place place) {
+        public ErrorPath errorPath() {
+            return ErrorPath.TRANSPOSED;
+        }
+
+        @Override
+        public Optional<SynapticTheory> signal(Place place) {
             return Optional.of(place.gradient(Way.TRANSPOSED));
         }
     }
@@ -117,7 +144,12 @@ public interface LearningMethod {
         }
 
         @Override
-        public Optional<ForwardSignal> signal(Place place) {
+        public ErrorPath errorPath() {
+            return ErrorPath.Q;
+        }
+
+        @Override
+        public Optional<SynapticTheory> signal(Place place) {
             return Optional.of(place.gradient(Way.DIRECT));
         }
     }
@@ -155,7 +187,12 @@ public interface LearningMethod {
         }
 
         @Override
-        public Optional<ForwardSignal> signal(Place place) {
+        public ErrorPath errorPath() {
+            return ErrorPath.S;
+        }
+
+        @Override
+        public Optional<SynapticTheory> signal(Place place) {
             return Optional.of(place.gradient(Way.BACKWARD));
         }
 

@@ -18,7 +18,7 @@ import org.apical.plasticity.theory.MicrocircuitParams;
 import org.apical.plasticity.theory.MicrocircuitParams.Interneurons;
 import org.apical.plasticity.theory.MicrocircuitParams.TopDown;
 import org.apical.plasticity.theory.Settling;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link DendriticMicrocircuit}. The mixing factors of the publication are 0.8/1.9. */
 public record MicrocircuitMethod(
@@ -90,7 +90,12 @@ public record MicrocircuitMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return topDown == TopDown.OWN ? ErrorPath.S : ErrorPath.TRANSPOSED;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }
 

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.theory.PredictiveCoding;
 import org.apical.plasticity.theory.Settling;
-import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link PredictiveCoding}, prospective configuration. */
 public record PredictiveCodingMethod(
@@ -29,7 +29,12 @@ public record PredictiveCodingMethod(
     }
 
     @Override
-    public Optional<ForwardSignal> signal(Place place) {
+    public ErrorPath errorPath() {
+        return ErrorPath.TRANSPOSED;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new PredictiveCoding(
                 place.network(),
                 place.targets(),

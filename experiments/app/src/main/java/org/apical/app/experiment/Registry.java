@@ -36,6 +36,7 @@ import org.apical.plasticity.rule.DendriticPrediction.Teacher;
 import org.apical.plasticity.rule.LeastControl;
 import org.apical.plasticity.rule.RateHebbian;
 import org.apical.plasticity.rule.RuleDescription;
+import org.apical.plasticity.rule.SpikeAlignment;
 import org.apical.plasticity.rule.SpikeTimingHebbian;
 import org.apical.plasticity.rule.TemporalHebbian;
 import org.apical.plasticity.rule.VoltageRuleParams;
@@ -69,6 +70,7 @@ final class Registry {
                 .kind("clopath", VoltageRuleParams.class)
                 .kind("temporal Hebbian", TemporalHebbian.Description.class)
                 .kind("spike-timing Hebbian", SpikeTimingHebbian.Description.class)
+                .kind("spike-based alignment", SpikeAlignment.Description.class)
                 .kind("burst-dependent", BurstDependent.Description.class)
                 .kind("least control", LeastControl.Description.class)
                 .kind("rate Hebbian", RateHebbian.Description.class);
@@ -80,9 +82,15 @@ final class Registry {
                 .kind("predictive coding", PredictiveCodingMethod.class)
                 .kind("equilibrium propagation", EquilibriumPropagationMethod.class)
                 .kind("input modulation", InputModulationMethod.class)
+                .kind("weight mirror", WeightMirrorMethod.class)
+                .kind("phaseless alignment", PhaselessAlignmentMethod.class)
                 .kind("dendritic microcircuit", MicrocircuitMethod.class)
                 .kind("BurstCCN", BurstCcnMethod.class)
-                .kind("dis-inhibitory control", DisinhibitoryControlMethod.class);
+                .kind("dis-inhibitory control", DisinhibitoryControlMethod.class)
+                .kind("forward-forward", ForwardForwardMethod.class)
+                .kind("counter-current", CounterCurrentMethod.class)
+                .kind("alignment support", AlignmentSupportMethod.class)
+                .kind("inverted targets", InvertedTargetsMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

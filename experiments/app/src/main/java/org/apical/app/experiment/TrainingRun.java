@@ -20,6 +20,7 @@ import org.apical.plasticity.optimiser.FeedbackAdam;
 import org.apical.plasticity.optimiser.Optimiser;
 import org.apical.plasticity.optimiser.WeightDecay;
 import org.apical.plasticity.state.StateVisitor;
+import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.training.BatchStep;
 import org.apical.plasticity.training.BlockLearner;
 import org.apical.plasticity.training.BlockSignal;
@@ -224,10 +225,15 @@ public class TrainingRun {
         elsewhere.apply(part).ifPresent(blocks::elsewhere);
     }
 
+    /** The theory that forward weights learn by, where that is another one than control. */
+    public Optional<SynapticTheory> theory() {
+        return learners.reference();
+    }
+
     private ForwardSignal signal() {
-        Optional<ForwardSignal> reference = learners.reference();
-        if (reference.isPresent()) {
-            return reference.get();
+        Optional<SynapticTheory> theory = theory();
+        if (theory.isPresent()) {
+            return theory.get();
         }
         BlockSignal signal = learners.signal(formulation());
         placed(Part.FORWARD, signal.blocks());

@@ -78,7 +78,7 @@ class AuditProbesTest {
 
     private static QuantityFacts of(RuleFacts rule, Quantity quantity) {
         return rule.quantities().stream()
-                .filter(q -> q.quantity() == quantity)
+                .filter(q -> q.quantity().equals(AuditWords.of(quantity)))
                 .findFirst()
                 .orElseThrow();
     }

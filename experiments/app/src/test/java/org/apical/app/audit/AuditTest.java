@@ -91,6 +91,47 @@ class AuditTest {
         return answers(audit(text, 2, Parts.NONE));
     }
 
+    private static AuditResult by(String method) {
+        return audit(RATES.replace("update: analytic", "method: " + method), 2, Parts.NONE);
+    }
+
+    /** Theories beside control are asked the same; what has no meaning for one of them does not apply, with the reason. */
+    @Test
+    void otherTheoriesAreAskedTheSame() {
+        Map<String, Answer> control = answers(RATES);
+        AuditResult result = by("feedback alignment");
+        Map<String, Answer> alignment = answers(result);
+        assertThat(alignment.keySet())
+                .containsAll(control.keySet().stream()
+                        .filter(key -> !key.startsWith("phase_signal") && !key.equals("feedback_strength"))
+                        .toList());
+        assertThat(alignment.get("learns").verdict()).isEqualTo(Answer.YES);
+        assertThat(alignment.get("basal_rule_is_local").verdict()).isEqualTo(Answer.YES);
+        assertThat(alignment.get("weights_copied").verdict()).isEqualTo(Answer.NO);
+        assertThat(alignment.get("feedback_aligns").evidence()).contains("cosine of S to W^T");
+        assertThat(alignment.get("phase_signal_basal").verdict()).isEqualTo(Answer.YES);
+        assertThat(alignment.get("needs_feedback").verdict()).isIn(Answer.YES, Answer.NO, Answer.INCONCLUSIVE);
+        assertThat(alignment.get("robust_to_delay")).isNull();
+        assertThat(alignment.get("robust_to_feedback").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
+        assertThat(result.seeds().get(0).rules().get(0).quantities())
+                .anySatisfy(q -> assertThat(q.declared()).isFalse());
+        assertThat(page(result).checks()).isNotEmpty().allMatch(Check::held);
+    }
+
+    /** Weight transport is found where it is declared, and what is kept from an earlier phase reaches back to it. */
+    @Test
+    void whatOtherTheoriesNeedIsSaid() {
+        Map<String, Answer> equilibrium = answers(by("{kind: equilibrium propagation, gain: 0.1, tolerance: 1.0e-6}"));
+        assertThat(equilibrium.get("weights_copied").verdict()).isEqualTo(Answer.YES);
+        assertThat(equilibrium.get("phase_signal_basal").verdict()).isEqualTo(Answer.NO);
+        assertThat(equilibrium.get("basal_rule_window").verdict()).isEqualTo("since start");
+        assertThat(equilibrium.get("basal_rule_is_local").verdict()).isEqualTo(Answer.YES);
+        Map<String, Answer> modulation = answers(by("input modulation"));
+        assertThat(modulation.get("weights_copied").verdict()).isEqualTo(Answer.NO);
+        assertThat(modulation.get("feedback_aligns").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
+        assertThat(modulation.get("needs_feedback").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
+    }
+
     @Test
     void aNetworkThatLearnsPassesAndItsControlsFail() {
         AuditResult result = audit(RATES, 2, Parts.NONE);

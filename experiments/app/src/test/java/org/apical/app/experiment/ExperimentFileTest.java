@@ -332,6 +332,10 @@ class ExperimentFileTest {
                         "clopath",
                         "learning.rule (line 21): expected a rule that reads no spikes, which only formulation F3 has, found 'clopath'"),
                 Arguments.of(
+                        "  rule: dendritic prediction",
+                        "  lateral: spike-based alignment",
+                        "learning.lateral (line 21): expected a rule that reads no spikes, which only formulation F3 has, found 'spike-based alignment'"),
+                Arguments.of(
                         "dendritic prediction",
                         "{kind: burst-dependent, tauAverageMs: 0}",
                         "learning.rule.tauAverageMs (line 21): expected"),

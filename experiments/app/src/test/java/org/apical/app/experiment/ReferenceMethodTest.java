@@ -83,12 +83,18 @@ class ReferenceMethodTest {
                 "{kind: equilibrium propagation, gain: 0.1}",
                 "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, nudges: one}",
                 "input modulation",
+                "weight mirror",
+                "phaseless alignment",
                 "dendritic microcircuit",
                 "{kind: dendritic microcircuit, interneurons: copied}",
                 "BurstCCN",
                 "{kind: BurstCCN, events: learned}",
                 "dis-inhibitory control",
-                "{kind: dis-inhibitory control, rule: linear threshold}"
+                "{kind: dis-inhibitory control, rule: linear threshold}",
+                "forward-forward",
+                "counter-current",
+                "alignment support",
+                "inverted targets"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Learning;
 import org.apical.app.experiment.MethodNeeds;
 import org.apical.app.findings.Columns;
@@ -21,16 +25,23 @@ import org.apical.app.findings.Section.Table;
 import org.apical.app.findings.Section.Text;
 import org.apical.app.study.Claim;
 import org.apical.app.study.Spread;
+import org.apical.app.study.theories.TheoriesPlan.Budget;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Reference;
 
 /**
  * What the study {@code theories} found.
  *
- * @param tried every theory and rate on the first seed
- * @param courses of every theory with the rate that was chosen, by seed
+ * @param rates that were chosen
+ * @param courses of every network
+ * @param split of every network on the digits, with the rate that was chosen, that did not diverge
  */
-record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> courses, MatrixProduct product) {
+record TheoriesFindings(
+        TheoriesPlan plan,
+        Map<Budget, Map<Theory, Double>> rates,
+        Map<Job, Learned> courses,
+        Map<Job, SplitDigits> split,
+        MatrixProduct product) {
     private static final int CURVES = 6;
     private static final double CHANCE = 10;
     /** beta 0.01 times the gain of the chain, of order one: a radian of order beta. */
@@ -41,32 +52,63 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
     Findings findings() {
         List<Claim> claims = claims();
         List<Section> sections = new ArrayList<>(List.of(Claim.table(claims), accuracies(), needs()));
+        sections.addAll(byDepth());
         for (Reference reference : Reference.values()) {
             sections.add(angles(reference));
         }
-        List<Theory> all = theories();
-        for (int first = 0; first < all.size(); first += CURVES) {
-            List<Theory> some = all.subList(first, Math.min(all.size(), first + CURVES));
-            sections.add(rates("Rates of learning, theories " + (first + 1) + " to " + (first + some.size()), some));
+        inGroups(withBackward()).forEach(some -> sections.add(backward(some)));
+        for (Budget budget : plan.budgets()) {
+            inGroups(theories()).forEach(some -> sections.add(tried(budget, some)));
         }
         sections.add(absent());
         sections.add(methods());
         return new Findings(
                 "Theories of credit assignment on one network",
-                "The digits, 64-32-32-10, rates (F1), " + plan.train() + " images, " + plan.epochs() + " epochs, "
-                        + (plan.repetitions() == 1 ? "one network" : plan.repetitions() + " networks")
-                        + ": theories differ in what changes forward weights, nothing else.",
+                "Networks of rates that differ in what changes forward weights, nothing else: "
+                        + plan.budgets().stream()
+                                .map(budget -> budget.lesson().name() + ", " + budget.seeds() + " networks")
+                                .collect(Collectors.joining("; "))
+                        + ".",
                 sections,
                 Claim.checks(claims),
                 Measures.of(measures()));
     }
 
-    private List<Theory> theories() {
-        return courses.stream().map(Learned::theory).distinct().sorted().toList();
+    private static List<Theory> theories() {
+        return List.of(Theory.values());
     }
 
+    /** Not too many for one chart. */
+    private static List<List<Theory>> inGroups(List<Theory> all) {
+        return IntStream.iterate(0, first -> first < all.size(), first -> first + CURVES)
+                .mapToObj(first -> all.subList(first, Math.min(all.size(), first + CURVES)))
+                .toList();
+    }
+
+    /** Networks of a theory that learned a lesson with a rate, by seed. */
+    private List<Learned> of(Theory theory, Lesson lesson, double rate, int seeds) {
+        return IntStream.range(0, seeds)
+                .mapToObj(k -> courses.get(new Job(theory, lesson, rate, plan.firstSeed() + k)))
+                .toList();
+    }
+
+    /** Those with the rate that was chosen. */
+    private List<Learned> of(Theory theory, Budget budget) {
+        return of(theory, budget.lesson(), rates.get(budget).get(theory), budget.seeds());
+    }
+
+    /** Those that learned the digits. */
     private List<Learned> of(Theory theory) {
-        return courses.stream().filter(c -> c.theory() == theory).toList();
+        return of(theory, plan.digits());
+    }
+
+    /** Those that learned another lesson of digits with the rate of the digits. */
+    private List<Learned> of(Theory theory, Lesson lesson) {
+        return of(
+                theory,
+                lesson,
+                rates.get(plan.digits()).get(theory),
+                plan.digits().seeds());
     }
 
     private static double[] finite(double[] x) {
@@ -133,6 +175,21 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 0,
                 less(Theory.HOMEOSTASIS, Theory.OWN, Learned::test)));
         claims.add(Claim.atLeast(
+                "A weight mirror learns better than feedback alignment with fixed S (Akrout et al. 2019).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
+                "In phaseless alignment backward weights turn towards the transposed forward ones (Max et al. 2024).",
+                "angle of S to W^T before learning less that after it (degrees)",
+                0,
+                numbers(Theory.PHASELESS, c -> c.backward(false) - c.backward(true))));
+        claims.add(Claim.atLeast(
+                "It learns better than feedback alignment with fixed S (the same).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.PHASELESS, Theory.ALIGNMENT, Learned::test)));
+        claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
@@ -154,12 +211,16 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         return new Columns<Theory>().with("theory", Theory::label);
     }
 
-    private String cell(Theory theory, String format, ToDoubleFunction<Learned> of) {
-        long diverged = of(theory).stream().filter(Learned::diverged).count();
+    private static String cell(List<Learned> networks, String format, ToDoubleFunction<Learned> of) {
+        long diverged = networks.stream().filter(Learned::diverged).count();
         double[] left =
-                of(theory).stream().filter(c -> !c.diverged()).mapToDouble(of).toArray();
+                networks.stream().filter(c -> !c.diverged()).mapToDouble(of).toArray();
         String text = left.length == 0 ? "" : Spread.of(left).text(format);
-        return diverged == 0 ? text : text + " (" + diverged + " diverged)";
+        return diverged == 0 ? text : (text + " (" + diverged + " of " + networks.size() + " diverged)").strip();
+    }
+
+    private String cell(Theory theory, String format, ToDoubleFunction<Learned> of) {
+        return cell(of(theory), format, of);
     }
 
     /** Nothing of a theory in which no activity settles but in time. */
@@ -168,18 +229,142 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
         return none ? "–" : cell(theory, "%.0f", Learned::settlingSteps);
     }
 
+    /** Those with backward weights of their own. */
+    private List<Theory> withBackward() {
+        return theories().stream()
+                .filter(theory -> of(theory).stream().anyMatch(c -> Double.isFinite(c.backward(true))))
+                .toList();
+    }
+
+    private LineChart backward(List<Theory> some) {
+        return new LineChart(
+                "Backward weights over learning",
+                "Angle of backward weights S to the transposed forward ones, all layers stacked; digits, mean ± sd over networks that did not diverge. All begin with the same S, but for its size.",
+                Axis.linear("epochs"),
+                Axis.linear("angle of S to W^T (degrees)"),
+                some.stream()
+                        .map(theory -> Spread.curve(
+                                theory.label(),
+                                of(theory).stream()
+                                        .filter(c -> !c.diverged())
+                                        .map(Learned::backward)
+                                        .toList()))
+                        .toList());
+    }
+
+    private String backward(Theory theory) {
+        return !withBackward().contains(theory)
+                ? "–"
+                : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
+    }
+
     private Table accuracies() {
-        return rows().with("test accuracy (%)", theory -> cell(theory, "%.1f", Learned::test))
-                .with("rate", theory -> String.valueOf(of(theory).get(0).rate()))
-                .with(
+        Columns<Theory> columns = rows();
+        for (Budget budget : plan.budgets()) {
+            columns.with(
+                    budget.lesson().images().label() + " (%)",
+                    theory -> cell(of(theory, budget), "%.1f", Learned::test));
+        }
+        for (Form form : plan.forms()) {
+            columns.with(
+                    "digits as " + form + " (%)",
+                    theory -> theory.compartments()
+                            ? cell(of(theory, plan.digits().lesson().as(form)), "%.1f", Learned::test)
+                            : "does not apply");
+        }
+        if (!split.isEmpty()) {
+            columns.with("forgotten (points)", this::forgotten);
+        }
+        for (int k = 0; k < Learned.ATTACKS.size(); k++) {
+            int attack = k;
+            columns.with(
+                    "epsilon " + Learned.ATTACKS.get(k) + " (%)",
+                    theory -> cell(theory, "%.1f", c -> c.attacked(attack)));
+        }
+        return columns.with(
                         "to backprop, after (degrees)",
                         theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
+                .with("S to W^T, before → after (degrees)", this::backward)
                 .with("steps of settling", this::settling)
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
-                        "Accuracy",
-                        "Mean ± sd over networks that did not diverge. Steps of settling: of a sample after learning, all phases; those of DFC are steps of time and are not counted. Wall time includes whatever else the machine did.",
+                        "Measured",
+                        "Test accuracies: mean ± sd over networks that did not diverge. F2 and F3: theories of neurons with compartments; the others say nothing of them. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
+                                + "Epsilon: accuracy on images each pixel of which has been changed by that share of the range of all so that the loss grows (fast gradient sign method). Angle, steps, time and what follows: digits. Steps of settling: of a sample after learning, all phases; those of DFC are steps of time and are not counted. Wall time includes whatever else the machine did.",
                         theories());
+    }
+
+    private String forgotten(Theory theory) {
+        List<SplitDigits> networks = of(theory).stream()
+                .map(Learned::job)
+                .filter(split::containsKey)
+                .map(split::get)
+                .toList();
+        return networks.isEmpty()
+                ? "diverged"
+                : Spread.of(networks.stream()
+                                        .mapToDouble(SplitDigits::forgotten)
+                                        .toArray())
+                                .text("%.1f") + " of "
+                        + String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                networks.stream()
+                                        .mapToDouble(n -> 100 * n.learned())
+                                        .average()
+                                        .orElseThrow());
+    }
+
+    /** Accuracy by the number of hidden layers. */
+    private List<Section> byDepth() {
+        if (plan.depths().isEmpty()) {
+            return List.of();
+        }
+        Columns<Theory> columns = rows();
+        for (int depth : plan.depths()) {
+            columns.with(
+                    depth + (depth == 1 ? " hidden layer" : " hidden layers"),
+                    theory -> cell(of(theory, plan.digits().lesson().deep(depth)), "%.1f", Learned::test));
+        }
+        String heading = "Depth";
+        List<Section> sections = new ArrayList<>(List.of(columns.table(
+                heading,
+                "Test accuracy (%) on the digits by the number of hidden layers, each of "
+                        + plan.digits().lesson().hidden().get(0) + " units; rates are those chosen for "
+                        + plan.digits().lesson().hidden().size() + ".",
+                theories())));
+        double[] x = plan.depths().stream().mapToDouble(d -> d).toArray();
+        inGroups(theories())
+                .forEach(some -> sections.add(new LineChart(
+                        heading,
+                        "Mean ± sd over networks that did not diverge.",
+                        Axis.linear("hidden layers"),
+                        Axis.linear("test accuracy (%)"),
+                        some.stream()
+                                .map(theory -> {
+                                    List<Spread> spreads = plan.depths().stream()
+                                            .map(depth -> Spread.of(finite(
+                                                    of(
+                                                                    theory,
+                                                                    plan.digits()
+                                                                            .lesson()
+                                                                            .deep(depth))
+                                                            .stream()
+                                                            .mapToDouble(Learned::test)
+                                                            .toArray())))
+                                            .toList();
+                                    return new Series(
+                                                    theory.label(),
+                                                    x,
+                                                    spreads.stream()
+                                                            .mapToDouble(Spread::mean)
+                                                            .toArray())
+                                            .with(spreads.stream()
+                                                    .mapToDouble(Spread::deviation)
+                                                    .toArray());
+                                })
+                                .toList())));
+        return sections;
     }
 
     /** What a theory needs. */
@@ -202,7 +387,10 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
     }
 
     private MethodNeeds needs(Theory theory) {
-        Learning learning = plan.network(theory, plan.rates().get(0), 0)
+        Learning learning = of(theory)
+                .get(0)
+                .job()
+                .network()
                 .formulations(product)
                 .experiment()
                 .learning();
@@ -211,7 +399,8 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
 
     private Table angles(Reference to) {
         Columns<Theory> columns = rows();
-        int places = (int) courses.stream()
+        int places = (int) theories().stream()
+                .flatMap(theory -> of(theory).stream())
                 .filter(c -> !c.diverged())
                 .findFirst()
                 .map(c -> c.layers().count())
@@ -230,20 +419,35 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 theories());
     }
 
-    private LineChart rates(String heading, List<Theory> some) {
-        double[] x = plan.rates().stream().mapToDouble(r -> r).toArray();
+    private LineChart tried(Budget budget, List<Theory> some) {
+        double[] x = budget.choice().rates().stream().mapToDouble(r -> r).toArray();
         List<Series> lines = some.stream()
-                .map(theory -> new Series(
-                        theory.label(),
-                        x,
-                        tried.stream()
-                                .filter(c -> c.theory() == theory)
-                                .mapToDouble(c -> c.diverged() ? Double.NaN : 100 * c.validation())
-                                .toArray()))
+                .map(theory -> {
+                    List<Spread> spreads = budget.choice().rates().stream()
+                            .map(rate -> Spread.of(
+                                    finite(of(
+                                                    theory,
+                                                    budget.choice().lesson(),
+                                                    rate,
+                                                    budget.choice().seeds())
+                                            .stream()
+                                            .mapToDouble(c -> c.diverged() ? Double.NaN : 100 * c.validation())
+                                            .toArray())))
+                            .toList();
+                    return new Series(
+                                    theory.label(),
+                                    x,
+                                    spreads.stream().mapToDouble(Spread::mean).toArray())
+                            .with(spreads.stream()
+                                    .mapToDouble(Spread::deviation)
+                                    .toArray());
+                })
                 .toList();
         return new LineChart(
-                heading,
-                "Validation accuracy on the first seed, by which the rate of each theory was chosen; nothing where it diverged.",
+                "Rates of learning",
+                budget.choice().lesson().name()
+                        + ": validation accuracy, by which the rate of each theory was chosen, mean ± sd over "
+                        + budget.choice().seeds() + " networks; nothing where all diverged.",
                 Axis.log("rate of learning"),
                 Axis.linear("validation accuracy (%)"),
                 lines);
@@ -254,39 +458,88 @@ record TheoriesFindings(TheoriesPlan plan, List<Learned> tried, List<Learned> co
                 "Not in this table",
                 List.of(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
-                        "Phaseless and spike-based alignment learning, burst-dependent plasticity of spikes (a rule under F3, not a row), forward-forward, counter-current learning, target propagation by regularised inversion, and fast and slow plasticity: not yet."));
+                        "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
+                        "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
+                        "Fast and slow plasticity: not yet."));
     }
 
     private Text methods() {
+        String choices = plan.budgets().stream()
+                .map(budget -> budget.lesson().images().label() + ": one of "
+                        + budget.choice().rates() + ", "
+                        + budget.choice().seeds() + " networks, "
+                        + budget.choice().lesson().train() + " images, "
+                        + budget.choice().lesson().epochs() + " epochs")
+                .collect(Collectors.joining("; "));
         return new Text(
                 "Methods",
                 String.format(
                         Locale.ROOT,
-                        "Weights were drawn by seed, the same for every theory; presentations, their order and Adam with linear decay to zero too. The rate of each theory was the one of %s with the best validation accuracy (297 images) on seed %d; with it networks of %d "
-                                + "seed(s) learned and were tested on 500 images. The target is the output moved down the gradient of the cross-entropy by lambda = 1. DFC: 200 steps of 4 ms, tau_u = 400 ms, tau_v = 20 ms, alpha = 0.01, Q the product of the initial weights; "
-                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
-                        plan.rates(),
+                        "Weights were drawn by seed, counted on from %d, the same for every theory; presentations, their order and Adam with linear decay to zero too. The rate of each theory was the one with the best mean validation accuracy (%s). "
+                                + "The target is the output moved down the gradient of the cross-entropy by lambda = 1; of Strong-DFC outputs of 0.9 and 0.1 (sigmoid). DFC, least control and temporal Hebbian: 200 steps of 4 ms, tau_u = 400 ms, tau_v = 20 ms, alpha = 0.01, Q the product of the initial weights; dynamic inversion: 200 steps of 1 ms, tau_u = 100 ms, tau_v = 2 ms, tau_psi = 1 ms; "
+                                + "direct feedback alignment: Q random. Equilibrium propagation: top-down gain 0.1, with which the drawn weights have one fixed point an input (1 in the publication). Phaseless alignment: presentations of 80 steps of tau_v/4, noise 0.1 in units of v. Gauss–Newton and minimum norm are damped by alpha. Equations: physics.md 15.",
                         plan.firstSeed(),
-                        plan.repetitions()));
+                        choices));
     }
 
     private List<Measure> measures() {
-        return courses.stream()
+        List<Measure> list = new ArrayList<>();
+        for (Budget budget : plan.budgets()) {
+            for (Theory theory : theories()) {
+                of(theory, budget).stream().filter(c -> !c.diverged()).forEach(c -> {
+                    String at = at(c, budget.lesson().images().id());
+                    list.add(Measure.of("test_accuracy", at, c.test(), "%"));
+                    list.add(Measure.of("rate", at, c.job().rate(), "1"));
+                    list.add(Measure.of("presentation_time", at, 1e-6 * c.microseconds(), "s"));
+                });
+            }
+        }
+        theories().stream()
+                .flatMap(theory -> of(theory).stream())
                 .filter(c -> !c.diverged())
-                .flatMap(c -> {
-                    String at = c.theory().id() + "/seed " + (plan.firstSeed() + c.repetition());
-                    List<Measure> list = new ArrayList<>(List.of(
-                            Measure.of("test_accuracy", at, c.test(), "%"),
-                            Measure.of("rate", at, c.rate(), "1"),
-                            Measure.of("settling_steps", at, c.settlingSteps(), "1"),
-                            Measure.of("presentation_time", at, 1e-6 * c.microseconds(), "s")));
+                .forEach(c -> {
+                    String at = at(c, plan.digits().lesson().images().id());
+                    list.add(Measure.of("settling_steps", at, c.settlingSteps(), "1"));
+                    if (Double.isFinite(c.backward(true))) {
+                        list.add(Measure.of("angle_of_backward_weights_before", at, c.backward(false), "degrees"));
+                        list.add(Measure.of("angle_of_backward_weights_after", at, c.backward(true), "degrees"));
+                    }
+                    for (int k = 0; k < Learned.ATTACKS.size(); k++) {
+                        list.add(
+                                Measure.of("test_accuracy_attacked_" + Learned.ATTACKS.get(k), at, c.attacked(k), "%"));
+                    }
                     for (Reference to : Reference.values()) {
                         list.add(angle(c, at, false, to));
                         list.add(angle(c, at, true, to));
                     }
-                    return list.stream();
-                })
-                .toList();
+                });
+        Stream.concat(
+                        plan.depths().stream()
+                                .map(depth -> plan.digits().lesson().deep(depth)),
+                        plan.forms().stream().map(form -> plan.digits().lesson().as(form)))
+                .filter(lesson -> !lesson.equals(plan.digits().lesson()))
+                .forEach(lesson -> theories().stream()
+                        .filter(theory -> lesson.form() == Form.F1 || theory.compartments())
+                        .flatMap(theory -> of(theory, lesson).stream())
+                        .filter(c -> !c.diverged())
+                        .forEach(c -> list.add(Measure.of(
+                                "test_accuracy",
+                                at(
+                                        c,
+                                        lesson.images().id() + "/"
+                                                + lesson.hidden().size() + " hidden/" + lesson.form()),
+                                c.test(),
+                                "%"))));
+        split.forEach((job, of) -> {
+            String at = job.theory().id() + "/seed " + job.seed();
+            list.add(Measure.of("split_accuracy_when_learned", at, 100 * of.learned(), "%"));
+            list.add(Measure.of("split_accuracy_at_end", at, 100 * of.kept(), "%"));
+        });
+        return list;
+    }
+
+    private static String at(Learned course, String lesson) {
+        return course.theory().id() + "/" + lesson + "/seed " + course.job().seed();
     }
 
     private static Measure angle(Learned course, String at, boolean after, Reference to) {

@@ -7,11 +7,34 @@ import org.apical.app.study.StudyNetwork;
 /** A row: a theory, with what it changes of the network. */
 enum Theory {
     DFC("DFC", "control"),
+    DFC_SS("DFC-SS", "control", "learning.update", "steady"),
     DFC_SSA("DFC-SSA", "control", "learning.update", "analytic"),
+    STRONG(
+            "Strong-DFC",
+            "control",
+            "learning.update",
+            "steady",
+            "layers[last].transfer",
+            "sigmoid",
+            "learning.target",
+            "{label: {on: 0.9, off: 0.1}}"),
+    LEAST_CONTROL("least control", "control", "learning.rule", "least control"),
+    LEAST_INVERSION(
+            "least control, dynamic inversion",
+            "control",
+            "learning.rule",
+            "least control",
+            "learning.feedback",
+            "{inversion: {tauPsiMs: 1, backward: learned}}",
+            "timing",
+            "{dtMs: 1, tauUMs: 100, controlledMs: 199, tauVMs: 2}"),
+    TEMPORAL_HEBBIAN("temporal Hebbian", "control", "learning.rule", "temporal Hebbian"),
     BACKPROP("backprop", "backprop"),
     DIRECT("direct feedback alignment", "direct feedback alignment", "learning.feedback", "{fixed: random}"),
     ALIGNMENT("feedback alignment", "feedback alignment"),
     KOLEN_POLLACK("Kolen–Pollack", "{kind: feedback alignment, backward: learned, decay: 0.001}"),
+    WEIGHT_MIRROR("weight mirror", "weight mirror"),
+    PHASELESS("phaseless alignment", "phaseless alignment"),
     CODING("predictive coding, clamped", "predictive coding"),
     NUDGED_CODING("predictive coding, nudged", "{kind: predictive coding, nudge: 0.01, tolerance: 1.0e-6}"),
     EQUILIBRIUM("equilibrium propagation", "{kind: equilibrium propagation, gain: 0.1, tolerance: 1.0e-6}"),
@@ -33,7 +56,11 @@ enum Theory {
     LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}"),
     DISINHIBITION("dis-inhibitory control", "dis-inhibitory control"),
     THRESHOLD_DISINHIBITION(
-            "dis-inhibitory control, threshold", "{kind: dis-inhibitory control, rule: linear threshold}");
+            "dis-inhibitory control, threshold", "{kind: dis-inhibitory control, rule: linear threshold}"),
+    FORWARD_FORWARD("forward-forward", "forward-forward"),
+    COUNTER_CURRENT("counter-current learning", "counter-current"),
+    SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}"),
+    INVERTED("target propagation by regularised inversion", "inverted targets");
 
     private final String label;
     private final String method;
@@ -55,11 +82,20 @@ enum Theory {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The network that learns so. */
-    StudyNetwork of(StudyNetwork network) {
+    /** Whether it is a theory of neurons with compartments, which learn it as F2 and F3, too. */
+    boolean compartments() {
+        return this == DFC || this == LEAST_CONTROL || this == TEMPORAL_HEBBIAN;
+    }
+
+    /**
+     * The network that learns so.
+     *
+     * @param last number of the output layer
+     */
+    StudyNetwork of(StudyNetwork network, int last) {
         StudyNetwork changed = network.with("learning.method", method);
         for (int k = 0; k < more.size(); k += 2) {
-            changed = changed.with(more.get(k), more.get(k + 1));
+            changed = changed.with(more.get(k).replace("[last]", "[" + last + "]"), more.get(k + 1));
         }
         return changed;
     }

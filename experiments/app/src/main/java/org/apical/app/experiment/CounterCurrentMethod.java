@@ -1,0 +1,54 @@
+package org.apical.app.experiment;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.parameter.Key;
+import org.apical.neuron.random.RandomStreams;
+import org.apical.plasticity.optimiser.Optimiser;
+import org.apical.plasticity.optimiser.OwnPathways;
+import org.apical.plasticity.theory.CounterCurrent;
+import org.apical.plasticity.theory.CounterCurrent.Agreement;
+import org.apical.plasticity.theory.SynapticTheory;
+
+/** {@link CounterCurrent}. */
+public record CounterCurrentMethod(
+        @Key(
+                value =
+                        "what the layers of the two networks agree in: class, activity alike where the class is, or difference, the same activity; of outputs that are no classes the latter alone",
+                or = "class")
+        Agreement agreement)
+        implements LearningMethod {
+    @Override
+    public MethodNeeds needs(Learning learning) {
+        return new MethodNeeds(
+                MethodNeeds.Transport.NO,
+                1,
+                "the target, through a network of its own"
+                        + (agreement == Agreement.CLASS ? "; which class a sample has, in every layer" : "")
+                        + "; at the output, its error",
+                MethodNeeds.NONE,
+                "a network from target to input, plastic S, and a comparison of each layer with its own");
+    }
+
+    @Override
+    public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
+        weights.setBackwardToRandom(network, streams);
+    }
+
+    @Override
+    public ErrorPath errorPath() {
+        return ErrorPath.S;
+    }
+
+    @Override
+    public Optional<SynapticTheory> signal(Place place) {
+        return Optional.of(new CounterCurrent(place.network(), place.targets(), place.product(), agreement));
+    }
+
+    @Override
+    public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
+        return OwnPathways.backward(network, forward);
+    }
+}

@@ -1,0 +1,101 @@
+package org.apical.plasticity.theory;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apical.network.description.NetworkDescription;
+import org.apical.network.description.NetworkWeights;
+import org.apical.neuron.kernel.MatrixProduct;
+import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.Samples;
+import org.apical.plasticity.update.WeightUpdate;
+
+/**
+ * A theory in which the network brings activity about, by whatever signals it needs, and a synapse changes by what exists at it: {@link #present}, at whose moments {@link #change} of the synapses onto each layer, to which what
+ * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits. Not thread-safe.
+ */
+public abstract class SynapticTheory implements ForwardSignal {
+    /** Samples that are presented side by side. */
+    protected static final int LANES = 64;
+
+    /** The chain. */
+    protected final NetworkDescription network;
+
+    /** Products of matrices and transfer functions. */
+    protected final MatrixProduct product;
+
+    private final int lanesPerBlock;
+    private double meanSteps;
+    private long steps;
+
+    /** @param network a chain */
+    protected SynapticTheory(NetworkDescription network, MatrixProduct product, int lanesPerBlock) {
+        network.requireChain(getClass().getSimpleName());
+        this.network = network;
+        this.product = product;
+        this.lanesPerBlock = lanesPerBlock;
+    }
+
+    /** What exists at synapses onto a layer and changes them; of backward and feedback weights, too, where they change beside it. */
+    public abstract Set<SynapticReading> reads(int layer);
+
+    /** Of that, quantities of earlier phases or passes, which have to be kept until the synapse changes. */
+    public Set<String> earlier() {
+        return Set.of();
+    }
+
+    /**
+     * Presents a block of samples.
+     *
+     * @param weights not modified
+     * @param of samples of the batch
+     * @param trial number of the presentation of the first sample
+     * @param moments told what exists in the network at each moment at which synapses change: the last one, or all steps; live
+     */
+    public abstract void present(
+            NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments);
+
+    /**
+     * Adds what synapses onto a layer change by, the share of the block in the mean over the batch.
+     *
+     * @param here what they read
+     * @param of samples of the batch
+     * @param update modified in this layer and its feedback weights, and in the backward weights between it and the one below
+     */
+    protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
+
+    /** factor x. */
+    protected static double[] scaled(double[] x, double factor) {
+        double[] y = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            y[k] = factor * x[k];
+        }
+        return y;
+    }
+
+    /** No change yet. */
+    protected WeightUpdate none() {
+        return new WeightUpdate(network);
+    }
+
+    @Override
+    public final WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
+        WeightUpdate update = none();
+        steps = 0;
+        for (int first = 0; first < samples.size(); first += lanesPerBlock) {
+            Samples block = samples.range(first, Math.min(lanesPerBlock, samples.size() - first));
+            present(weights, block, samples.size(), trial + first, now -> {
+                steps += now.steps();
+                for (int l = 0; l < network.layers(); l++) {
+                    change(new SynapseActivity(l, now, weights, reads(l)), samples.size(), update);
+                }
+            });
+        }
+        meanSteps = (double) steps / samples.size();
+        return update;
+    }
+
+    @Override
+    public final double settlingSteps() {
+        return meanSteps;
+    }
+}
