@@ -182,7 +182,7 @@ public final class BurstCcn extends SynapticTheory {
         /** s. */
         private double probability(double x) {
             double p = baseline();
-            return p / (p + (1 - p) * Math.exp(-x / (p * (1 - p))));
+            return p / (p + (1 - p) * StrictMath.exp(-x / (p * (1 - p))));
         }
 
         private double events(int l, int k) {

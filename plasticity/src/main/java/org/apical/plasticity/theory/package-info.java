@@ -11,6 +11,7 @@
  * <tr><td>error-driven input modulation</td><td>{@link org.apical.plasticity.theory.InputModulation}</td><td>InputModulationTest</td></tr>
  * <tr><td>dendritic microcircuit</td><td>{@link org.apical.plasticity.theory.DendriticMicrocircuit}</td><td>DendriticMicrocircuitTest</td></tr>
  * <tr><td>BurstCCN</td><td>{@link org.apical.plasticity.theory.BurstCcn}</td><td>BurstCcnTest</td></tr>
+ * <tr><td>dis-inhibitory control</td><td>{@link org.apical.plasticity.theory.DisinhibitoryControl}</td><td>DisinhibitoryControlTest</td></tr>
  * <tr><td>forward-forward</td><td>{@link org.apical.plasticity.theory.ForwardForward}</td><td>ForwardForwardTest</td></tr>
  * <tr><td>counter-current learning</td><td>{@link org.apical.plasticity.theory.CounterCurrent}</td><td>CounterCurrentTest</td></tr>
  * <tr><td>direct feedback with alignment support</td><td>{@link org.apical.plasticity.theory.AlignmentSupport}</td><td>AlignmentSupportTest</td></tr>

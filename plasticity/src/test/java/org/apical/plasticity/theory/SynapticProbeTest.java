@@ -24,6 +24,8 @@ import org.apical.plasticity.task.StudentTeacher;
 import org.apical.plasticity.theory.BurstCcnParams.Bursts;
 import org.apical.plasticity.theory.BurstCcnParams.Events;
 import org.apical.plasticity.theory.CounterCurrent.Agreement;
+import org.apical.plasticity.theory.DisinhibitionParams.Inhibition;
+import org.apical.plasticity.theory.DisinhibitionParams.Rule;
 import org.apical.plasticity.theory.EquilibriumParams.Backward;
 import org.apical.plasticity.theory.EquilibriumParams.Nudges;
 import org.apical.plasticity.theory.ForwardForward.Goodness;
@@ -83,6 +85,11 @@ class SynapticProbeTest {
         return new BurstCcn(NETWORK, TARGETS, PRODUCT, new BurstCcnParams(0.5, 1, Bursts.OWN, events));
     }
 
+    private static SynapticTheory disinhibition(Rule rule) {
+        return new DisinhibitoryControl(
+                NETWORK, TARGETS, PRODUCT, new DisinhibitionParams(0.6, Inhibition.SOFT_RECTIFIED, rule, 0.1, FINE));
+    }
+
     static Stream<SynapticTheory> theories() {
         return Stream.of(
                 new GradientSignal(NETWORK, Descent.towards(TARGETS), Way.TRANSPOSED, PRODUCT),
@@ -110,6 +117,8 @@ class SynapticProbeTest {
                 microcircuit(Interneurons.DRAWN),
                 bursts(Events.ALIGNED),
                 bursts(Events.LEARNED),
+                disinhibition(Rule.EXACT_INVERSE),
+                disinhibition(Rule.LINEAR_THRESHOLD),
                 new InputModulation(
                         NETWORK, TARGETS, PRODUCT, InputModulation.draw(NETWORK, 0.1, new RandomStreams(2))),
                 new ForwardForward(NETWORK, TARGETS, PRODUCT, new Goodness(0.5, 3, 1), new RandomStreams(2)),

@@ -86,6 +86,7 @@ final class Registry {
                 .kind("phaseless alignment", PhaselessAlignmentMethod.class)
                 .kind("dendritic microcircuit", MicrocircuitMethod.class)
                 .kind("BurstCCN", BurstCcnMethod.class)
+                .kind("dis-inhibitory control", DisinhibitoryControlMethod.class)
                 .kind("forward-forward", ForwardForwardMethod.class)
                 .kind("counter-current", CounterCurrentMethod.class)
                 .kind("alignment support", AlignmentSupportMethod.class)

@@ -21,6 +21,7 @@ import org.apical.app.store.RunDirectory;
 import org.apical.app.task.Score;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.state.StateVisitor;
@@ -72,6 +73,14 @@ class ResumedComparisonTest {
                       epochs: 3
                       batch: 4
                     formulations: [F1]
+                    """,
+            "a theory with pathways of its own",
+            REGRESSION + """
+                    learning:
+                      method: {kind: dendritic microcircuit, interneurons: copied}
+                      epochs: 3
+                      batch: 4
+                    formulations: [F1]
                     """);
 
     @TempDir
@@ -110,6 +119,10 @@ class ResumedComparisonTest {
             for (int l = 0; l < network.layers(); l++) {
                 for (double[] part : List.of(now.forward(l), now.bias(l), now.feedback(l), now.backward(l))) {
                     Arrays.stream(part).forEach(all::add);
+                }
+                for (OwnPathway pathway : now.own()) {
+                    Arrays.stream(now.own(pathway, l)).forEach(all::add);
+                    Arrays.stream(now.ownBias(pathway, l)).forEach(all::add);
                 }
             }
             weights.put(id + " " + epoch, all);
@@ -159,7 +172,8 @@ class ResumedComparisonTest {
             strings = {
                 "feedback that learns before and between, a controller of neurons, the best weights",
                 "feedback that learns in one phase, a bound of the loop",
-                "backward weights that learn, norms bounded"
+                "backward weights that learn, norms bounded",
+                "a theory with pathways of its own"
             })
     void goesOnFromWhereverItRested(String kind) {
         String text = KINDS.get(kind);

@@ -89,6 +89,8 @@ class ReferenceMethodTest {
                 "{kind: dendritic microcircuit, interneurons: copied}",
                 "BurstCCN",
                 "{kind: BurstCCN, events: learned}",
+                "dis-inhibitory control",
+                "{kind: dis-inhibitory control, rule: linear threshold}",
                 "forward-forward",
                 "counter-current",
                 "alignment support",

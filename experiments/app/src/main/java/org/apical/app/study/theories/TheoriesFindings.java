@@ -467,7 +467,7 @@ record TheoriesFindings(
         }
         return columns.table(
                 "Angle to " + to.label(),
-                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation follows the loss at its own free fixed point.",
+                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
                 theories());
     }
 
@@ -512,8 +512,7 @@ record TheoriesFindings(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
                         "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
                         "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
-                        "Fast and slow plasticity is of single neurons, whose errors have no way to a layer below (physics.md 15).",
-                        "Dis-inhibitory control: not yet."));
+                        "Fast and slow plasticity is of single neurons, whose errors have no way to a layer below (physics.md 15)."));
     }
 
     private Text methods() {

@@ -54,6 +54,9 @@ enum Theory {
     BURST_CCN("BurstCCN", "BurstCCN"),
     TRANSPOSED_BURST_CCN("BurstCCN, W^T", "{kind: BurstCCN, bursts: transposed}"),
     LEARNED_BURST_CCN("BurstCCN, plastic Q", "{kind: BurstCCN, events: learned}"),
+    DISINHIBITION("dis-inhibitory control", "dis-inhibitory control"),
+    THRESHOLD_DISINHIBITION(
+            "dis-inhibitory control, threshold", "{kind: dis-inhibitory control, rule: linear threshold}"),
     FORWARD_FORWARD("forward-forward", "forward-forward"),
     COUNTER_CURRENT("counter-current learning", "counter-current"),
     SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}"),
