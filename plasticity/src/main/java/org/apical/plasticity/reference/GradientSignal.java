@@ -26,7 +26,7 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * with x = -dLoss/dr_L; 6 n_i n_{i-1} flop a lane and layer, 4 in the first. On the {@link Way#DIRECT} way it is direct feedback alignment (Nøkland 2016), {@link DirectFeedbackAlignment} of a batch: g_i =
  * phi'(v_i) o (Q_i x), Q_i (n_i x n_L) the feedback weights of the network. On the
- * {@link Way#BACKWARD} way it is feedback alignment (Lillicrap et al. 2016), {@link FeedbackAlignment} of a batch: g_{i-1} = phi'(v_{i-1}) o S_i g_i, S_i (n_{i-1} x n_i) the backward weights. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
+ * {@link Way#BACKWARD} way it is feedback alignment (Lillicrap et al. 2016), {@link FeedbackAlignment} of a batch: g_{i-1} = phi'(v_{i-1}) o S_i g_i, S_i (n_{i-1} x n_i) the backward weights; the numbers of its equations were not at hand. Every sum takes the samples in their order: blocks of any width have the same bits. Not thread-safe.
  */
 public final class GradientSignal extends SynapticTheory {
     private static final String RATE = "rate";

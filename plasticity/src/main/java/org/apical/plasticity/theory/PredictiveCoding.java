@@ -32,7 +32,7 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * the least change of activity that brings the output to its target, which is minimum norm and DFC under full control where hidden transfer is linear; and backpropagation.
  *
- * <p>The equilibrium does not depend on how it is reached. Inference is gradient descent whose step is, lane by lane, that of Barzilai and Borwein (1988), gamma = s.s/s.y with s, y the last changes of x and of dE/dx; a lane
+ * <p>Of these publications abstracts were at hand, not the numbers of their equations. The equilibrium does not depend on how it is reached. Inference is gradient descent whose step is, lane by lane, that of Barzilai and Borwein (1988), gamma = s.s/s.y with s, y the last changes of x and of dE/dx; a lane
  * stops where no element of dE/dx exceeds the tolerance. 8 sum_{i>1} n_i n_{i-1} flop a lane and step. Blocks of any width have the same bits. Not thread-safe.
  */
 public final class PredictiveCoding extends SynapticTheory {
