@@ -10,6 +10,7 @@ import org.apical.app.experiment.AuditPlan.Sweeps;
 import org.apical.app.experiment.Experiment;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Formulations;
+import org.apical.app.experiment.Learning;
 import org.apical.app.experiment.LearningMethod;
 import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.experiment.Pathway;
@@ -171,11 +172,13 @@ enum Circumstance {
     }
 
     /** Why a network cannot be asked, whatever the value; nothing if it can. */
-    Optional<String> pointless(Form form, LearningMethod method) {
+    Optional<String> pointless(Form form, Learning learning) {
+        LearningMethod method = learning.method();
         if (this == NOISE && !method.control()) {
             return Optional.of("its feedback is no input of apical dendrites");
         }
-        if (this == DELAY && !method.control()) {
+        if ((this == NOISE || this == DELAY)
+                && (!method.control() || learning.update().computed())) {
             return Optional.of("its activity is computed where it has settled, not in time");
         }
         if (this == FEEDBACK && method.errorPath() != ErrorPath.Q) {

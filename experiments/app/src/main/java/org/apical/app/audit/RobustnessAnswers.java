@@ -3,31 +3,44 @@ package org.apical.app.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apical.app.experiment.AuditPlan;
+import org.apical.app.experiment.Formulations;
 import org.apical.app.study.Spread;
 
 /** Up to where learning is robust to what is changed a step at a time. */
 final class RobustnessAnswers {
-    private final AuditResult result;
-    private final Scores scores;
+    private final List<Sweep> sweeps;
+    private final List<Trained> plain;
+    private final Formulations formulations;
+    private final AuditPlan plan;
+    private final double chance;
     private final List<Answer> answers = new ArrayList<>();
 
-    private RobustnessAnswers(AuditResult result) {
-        this.result = result;
-        this.scores = new Scores(result);
+    private RobustnessAnswers(List<Sweep> sweeps, List<Trained> plain, AuditPlan plan, Formulations formulations) {
+        this.sweeps = sweeps;
+        this.plain = plain;
+        this.plan = plan;
+        this.formulations = formulations;
+        this.chance = AuditResult.chance(formulations.experiment());
     }
 
     static List<Answer> of(AuditResult result) {
-        RobustnessAnswers of = new RobustnessAnswers(result);
+        return of(result.sweeps(), result.plain(), result.plan(), result.formulations());
+    }
+
+    /** @param plain the network as it is, by seed */
+    static List<Answer> of(List<Sweep> sweeps, List<Trained> plain, AuditPlan plan, Formulations formulations) {
+        RobustnessAnswers of = new RobustnessAnswers(sweeps, plain, plan, formulations);
         of.sweeps();
         return of.answers;
     }
 
     private void sweeps() {
-        double chance = result.chance();
-        Spread known = scores.over(result.plain());
-        boolean learned =
-                known.low() > Scores.PERCENT * (chance + 2 * result.plan().tolerated());
-        for (Sweep sweep : result.sweeps()) {
+        Spread known = Spread.of(plain.stream()
+                .mapToDouble(t -> Scores.PERCENT * Sweep.score(t, chance))
+                .toArray());
+        boolean learned = known.low() > Scores.PERCENT * (chance + 2 * plan.tolerated());
+        for (Sweep sweep : sweeps) {
             String key = "robust_to_" + sweep.what().key();
             String question = "Robust to " + sweep.what().title() + "?";
             if (!sweep.asked()) {
@@ -47,12 +60,11 @@ final class RobustnessAnswers {
     }
 
     private Answer robust(String key, String question, Sweep sweep) {
-        double tolerated = result.plan().tolerated();
-        double chance = result.chance();
+        double tolerated = plan.tolerated();
         int failing = sweep.firstFailing(tolerated, chance);
         Sweep.Point last = failing < sweep.points().size() ? sweep.points().get(failing) : sweep.last();
         Spread lost = sweep.lost(last, chance);
-        String at = " at " + sweep.what().words(last.x(), result.formulations());
+        String at = " at " + sweep.what().words(last.x(), formulations);
         String end = "loss" + at + " " + AuditWords.interval(Scores.percent(lost), 1, " points")
                 + (last.diverged()
                         ? ", diverged in "
@@ -75,7 +87,7 @@ final class RobustnessAnswers {
             return new Answer(
                     key,
                     question,
-                    Answer.NO + ", fails at " + sweep.what().words(last.x(), result.formulations()),
+                    Answer.NO + ", fails at " + sweep.what().words(last.x(), formulations),
                     end + ", the mildest value that was tried",
                     Optional.of(lost),
                     "1");
@@ -85,7 +97,7 @@ final class RobustnessAnswers {
         Spread x = failure.at();
         double least = Math.min(sweep.what().unchanged(), last.x());
         double most = Math.max(sweep.what().unchanged(), last.x());
-        String limit = sweep.what().words(x.mean(), result.formulations());
+        String limit = sweep.what().words(x.mean(), formulations);
         String direction = sweep.what().unchanged() < last.x() ? "up to " : "down to ";
         return new Answer(
                 key,

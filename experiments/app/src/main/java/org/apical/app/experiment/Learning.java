@@ -77,7 +77,7 @@ public record Learning(
         ANALYTIC;
 
         /** Whether it is computed, not simulated. */
-        boolean computed() {
+        public boolean computed() {
             return this == STEADY || this == ANALYTIC;
         }
     }
