@@ -43,7 +43,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * H = -d/d. of 1/2 sum_{i,jk} (S_{i+1,jk} phi'_{i+1,k} - gamma W_{i+1,kj} phi'_{i,j})^2    at v^0 as it is, 1/4 |J - J^T|_F^2 for gamma = 1
  * </pre>
  *
- * with J = dF/dv; where H rests at 0 d is the gradient again (Laborieux and Zenke 2023: the error -J^{-1} dC/dv of equilibrium propagation beside -J^{-T} dC/dv of recurrent backpropagation). They estimate |J - J^T|^2 by random vectors; here
+ * with J = dF/dv; where H rests at 0 d is the gradient again (Laborieux and Zenke 2023: the error -J^{-1} dC/dv of equilibrium propagation beside -J^{-T} dC/dv of recurrent backpropagation). They estimate 1/2 |J - J^T|_F^2, their L_homeo (12, arXiv 2309.02214v2 by another's account), twice what is descended here, by random vectors; here
  * it is taken in closed form, which reads the weight of the synapse between the same two units in the other direction. Mean over samples; blocks of any width have the same bits. Not thread-safe.
  */
 public final class EquilibriumPropagation extends SynapticTheory {

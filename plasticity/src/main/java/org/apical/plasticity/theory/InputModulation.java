@@ -18,10 +18,11 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * <pre>
  * e = r_L - r_L*        r_0' = r_0 + F e        r_i' = phi_i(W_i r_{i-1}' + b_i)
- * d_i = -(r_i - r_i') (r_{i-1}')^T  for i &lt; L        d_L = -e (r_{L-1}')^T
+ * d_i = -(r_i - r_i') (r_{i-1}')^T  for i &lt; L        d_L = -e' (r_{L-1}')^T        e' = r_L' - r_L*
  * </pre>
  *
- * r of the first pass, r' of the second, F (n_0 x n_L) fixed, normal with standard deviation {@code scale} sqrt(2/n_0). Biases, which the publication does without, follow the same factors with 1 before the synapse. It is
+ * r of the first pass, r' of the second, F (n_0 x n_L) fixed, normal with standard deviation {@code scale} sqrt(2/n_0); a target that follows the output follows that of either pass. The authors' code for fully connected networks has e' at the output and draws F evenly
+ * with the same deviation, 0.05 sqrt(2/n_0); equations from it, numbers of the publication were not read. Biases, which the publication does without, follow the same factors with 1 before the synapse. It is
  * published with dropout and a rate that falls in steps, which are none of the rule and not here. Not thread-safe.
  */
 public final class InputModulation extends SynapticTheory {
@@ -68,7 +69,7 @@ public final class InputModulation extends SynapticTheory {
 
     @Override
     public Set<String> earlier() {
-        return Set.of(FIRST, ERROR);
+        return Set.of(FIRST);
     }
 
     @Override
@@ -78,20 +79,26 @@ public final class InputModulation extends SynapticTheory {
         BatchInputs inputs = new BatchInputs(network, lanes, product);
         double[] input = block.lanes(0, lanes);
         double[][] plain = pass(weights, inputs, input);
-        // r_L* - r_L = -e
-        double[] wanted = new double[plain[last].length];
-        targets.of(block).fill(plain[last], wanted, network.outputs(), lanes);
-        double[][] error = new double[last + 1][0];
-        error[last] = new double[wanted.length];
-        for (int k = 0; k < wanted.length; k++) {
-            error[last][k] = plain[last][k] - wanted[k];
-        }
         double[] modulated = input.clone();
-        product.multiplyAdd(network.inputs(), network.outputs(), lanes, projection, error[last], modulated);
+        product.multiplyAdd(
+                network.inputs(), network.outputs(), lanes, projection, error(block, plain[last]), modulated);
+        double[][] second = pass(weights, inputs, modulated);
+        double[][] error = new double[last + 1][0];
+        error[last] = error(block, second[last]);
         moments.accept(new BatchActivity(lanes, 0)
                 .with(FIRST, input, plain)
-                .with(SECOND, modulated, pass(weights, inputs, modulated))
+                .with(SECOND, modulated, second)
                 .with(ERROR, error));
+    }
+
+    /** r_L - r_L*. */
+    private double[] error(Samples block, double[] output) {
+        double[] error = new double[output.length];
+        targets.of(block).fill(output, error, network.outputs(), block.size());
+        for (int k = 0; k < error.length; k++) {
+            error[k] = output[k] - error[k];
+        }
+        return error;
     }
 
     @Override

@@ -35,11 +35,14 @@ import org.apical.plasticity.update.WeightUpdate;
  * c = (tau_xi / (tau_xi + 1))^2 tau_hp / (tau_hp + tau_xi)
  * </pre>
  *
- * the transfer of two leaky units and of the high pass at the rate 1/tau_xi, after the first few tau_v. Division by c sigma^2 is in the rate of the publication.
+ * the transfer of two leaky units and of the high pass at the rate 1/tau_xi, after the first few tau_v. Division by c sigma^2 may as well stand in the rate.
  *
  * <p>Of the publication this is the rule for feedback alone: its neurons look ahead (latent equilibrium), which is announced as patented and not here. Without that c is smaller, errors are of rates that lag behind their input,
  * and a presentation begins where its input leads to without noise. Steps are forward Euler, layers 1 .. L each on the new output of the one below, as in F1; c is that of these steps. Mean over samples; noise of a trial is its
  * own. Not thread-safe.
+ *
+ * <p>Of the publication only abstract and introduction were at hand: noise in each layer, what of it is carried forward high-passed, all weights plastic at all times. The equations are those of this principle, written down
+ * here, and have no numbers.
  */
 public final class PhaselessAlignment extends SynapticTheory {
     private static final String RATE = "rate";

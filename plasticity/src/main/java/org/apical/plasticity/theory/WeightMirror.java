@@ -24,8 +24,10 @@ import org.apical.plasticity.update.WeightUpdate;
  * xi ~ N(0, sigma^2 I)        r_i = phi_i(W_i xi)        dS_i = xi r_i^T / sigma^2 - rho S_i
  * </pre>
  *
- * whose mean is E[xi r_i^T] / sigma^2 = W_i^T diag(E phi'_i) (Stein's lemma), W_i^T where phi_i is linear; so S_i comes to rest about W_i^T diag(E phi'_i) / rho. Division by sigma^2 is in the rate of the publication, decay what
- * bounds S there. Mean over samples and discharges; noise of a trial is its own. Not thread-safe.
+ * whose mean is E[xi r_i^T] / sigma^2 = W_i^T diag(E phi'_i) (Stein's lemma), W_i^T where phi_i is linear; so S_i comes to rest about W_i^T diag(E phi'_i) / rho. Division by sigma^2 may as
+ * well stand in the rate. Mean over samples and discharges; noise of a trial is its own. Not thread-safe.
+ *
+ * <p>Of the publication only abstract and introduction were at hand: the equations are those of its principle, written down here, and have no numbers.
  */
 public final class WeightMirror extends SynapticTheory {
     private static final String DISCHARGE = "discharge";

@@ -22,7 +22,7 @@ class InputModulationTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
 
     /**
-     * 2-2-1, hidden rectified. r_0 = (1, 2), W_1 = (1 0; 1 -1), b = 0: v_1 = (1, -1), r_1 = (1, 0). W_2 = (2, 3): r_2 = 2. r_2* = 1.5: e = 0.5. F = (1, -3): r_0' = (1.5, 0.5), v_1' = (1.5, 1), r_1' = (1.5, 1). d_1 = -(r_1 - r_1') r_0'^T = -(-0.5, -1) (1.5, 0.5), d_2 = -0.5 (1.5, 1).
+     * 2-2-1, hidden rectified. r_0 = (1, 2), W_1 = (1 0; 1 -1), b = 0: v_1 = (1, -1), r_1 = (1, 0). W_2 = (2, 3): r_2 = 2. r_2* = 1.5: e = 0.5. F = (1, -3): r_0' = (1.5, 0.5), v_1' = (1.5, 1), r_1' = (1.5, 1), r_2' = 6, e' = 4.5. d_1 = -(r_1 - r_1') r_0'^T = -(-0.5, -1) (1.5, 0.5), d_2 = -4.5 (1.5, 1).
      */
     @Test
     void theUpdateIsThatOfThePublication() {
@@ -39,8 +39,8 @@ class InputModulationTest {
                 .direction(weights, sample, 0);
         assertThat(update.forward(0)).containsExactly(new double[] {0.75, 0.25, 1.5, 0.5}, within(1e-15));
         assertThat(update.bias(0)).containsExactly(new double[] {0.5, 1}, within(1e-15));
-        assertThat(update.forward(1)).containsExactly(new double[] {-0.75, -0.5}, within(1e-15));
-        assertThat(update.bias(1)).containsExactly(new double[] {-0.5}, within(1e-15));
+        assertThat(update.forward(1)).containsExactly(new double[] {-6.75, -4.5}, within(1e-15));
+        assertThat(update.bias(1)).containsExactly(new double[] {-4.5}, within(1e-15));
     }
 
     /** To first order in F the hidden update is (phi' o (W_1 F e)) r_0^T: feedback alignment whose backward weights are W_1 F (Srinivasan et al. 2023). */

@@ -168,6 +168,11 @@ record RunFrame(CommandSpec spec, RunOptions options, MatrixProduct product) {
             String command,
             Optional<Events> events) {
         int workers = options.threads();
+        Map<String, String> files = outcome.findings().files();
+        if (!files.isEmpty()) {
+            RunDirectory experiments = directory.below(RunDirectory.EXPERIMENTS);
+            files.forEach(experiments::write);
+        }
         directory.write("metrics.csv", MetricsFile.of(outcome.findings().measures()));
         directory.write(
                 "report.html",

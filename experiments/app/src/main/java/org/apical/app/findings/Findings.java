@@ -2,6 +2,7 @@ package org.apical.app.findings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apical.app.check.Check;
 
 /**
@@ -12,12 +13,25 @@ import org.apical.app.check.Check;
  * @param sections tables, charts and text, in reading order
  * @param checks what was promised of the numbers; one more, that fails, if any of them is infinite
  * @param measures the numbers, for {@code metrics.csv}
+ * @param files experiments that cells of tables come from, text by name, for a directory {@code experiments} beside the page
  */
-public record Findings(String title, String lead, List<Section> sections, List<Check> checks, Measures measures) {
+public record Findings(
+        String title,
+        String lead,
+        List<Section> sections,
+        List<Check> checks,
+        Measures measures,
+        Map<String, String> files) {
     public Findings {
         sections = List.copyOf(sections);
         List<Check> all = new ArrayList<>(checks);
         measures.infinite().ifPresent(all::add);
         checks = List.copyOf(all);
+        files = Map.copyOf(files);
+    }
+
+    /** No cell comes from a file. */
+    public Findings(String title, String lead, List<Section> sections, List<Check> checks, Measures measures) {
+        this(title, lead, sections, checks, measures, Map.of());
     }
 }

@@ -35,6 +35,8 @@ public sealed interface Section {
         default void picture(Picture picture) {}
 
         default void matrix(Matrix matrix) {}
+
+        default void beside(Beside beside) {}
     }
 
     /** A paragraph. */
@@ -54,6 +56,23 @@ public sealed interface Section {
         @Override
         public void to(Writer writer) {
             writer.notes(this);
+        }
+    }
+
+    /**
+     * Two rows of choice of all tables of the page that have rows of these names, beside each other; for the page, not the screen.
+     *
+     * @param rows their names
+     */
+    record Beside(String heading, String caption, List<String> rows) implements Section {
+        public Beside {
+            rows = List.copyOf(rows);
+            Require.atLeast("Beside.rows", rows.size(), 2);
+        }
+
+        @Override
+        public void to(Writer writer) {
+            writer.beside(this);
         }
     }
 
@@ -144,11 +163,19 @@ public sealed interface Section {
      * A table; the first column names the rows.
      *
      * @param caption what the numbers are, with units
+     * @param links which of {@link Findings#files} each cell comes from, in the shape of the rows, empty where from none; no rows: from none
      */
-    record Table(String heading, String caption, List<String> header, List<List<String>> rows) implements Section {
+    record Table(String heading, String caption, List<String> header, List<List<String>> rows, List<List<String>> links)
+            implements Section {
         public Table {
             header = List.copyOf(header);
             rows = rows.stream().map(List::copyOf).toList();
+            links = links.stream().map(List::copyOf).toList();
+            Require.that(
+                    links.isEmpty() || links.size() == rows.size(),
+                    "Table.links",
+                    "must be of as many rows as cells, " + rows.size() + ", or none",
+                    links.size());
             for (List<String> row : rows) {
                 Require.that(
                         row.size() == header.size(),
@@ -156,6 +183,16 @@ public sealed interface Section {
                         "must have " + header.size() + " cells each, as the header",
                         row.size());
             }
+        }
+
+        /** No cell comes from a file. */
+        public Table(String heading, String caption, List<String> header, List<List<String>> rows) {
+            this(heading, caption, header, rows, List.of());
+        }
+
+        /** The file of a cell; empty if it comes from none. */
+        public String link(int row, int column) {
+            return links.isEmpty() ? "" : links.get(row).get(column);
         }
 
         /** Whether a column holds words, to be set from the left, and not numbers. The first one names the rows. */

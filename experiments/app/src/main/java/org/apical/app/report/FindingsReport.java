@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
+import org.apical.app.store.RunDirectory;
 
 /** {@code report.html} of any {@link Findings}. */
 public final class FindingsReport implements Section.Writer {
@@ -84,6 +86,24 @@ public final class FindingsReport implements Section.Writer {
         return text.length() > SENTENCE ? "<td class=\"words sentence\">" : "<td class=\"words\">";
     }
 
+    private static String linked(String html, String file) {
+        return file.isEmpty()
+                ? html
+                : "<a href=\"" + Html.escape(RunDirectory.EXPERIMENTS + "/" + file) + "\">" + html + "</a>";
+    }
+
+    @Override
+    public void beside(Section.Beside beside) {
+        String names = beside.rows().stream()
+                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "[", "]"));
+        html.append("<div data-rows=\"")
+                .append(Html.escape(names))
+                .append("\"></div>\n<p class=\"note\">")
+                .append(Html.text(beside.caption()))
+                .append("</p>\n");
+    }
+
     @Override
     public void text(Section.Text text) {
         html.append("<p>").append(Html.text(text.text())).append("</p>\n");
@@ -101,13 +121,14 @@ public final class FindingsReport implements Section.Writer {
                     .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
-        for (List<String> row : table.rows()) {
+        for (int r = 0; r < table.rows().size(); r++) {
+            List<String> row = table.rows().get(r);
             html.append("<tr><th scope=\"row\">")
                     .append(Html.rowHead(row.get(0)))
                     .append("</th>");
             for (int c = 1; c < columns; c++) {
                 html.append(cell(table, c, row.get(c)))
-                        .append(Html.text(row.get(c)))
+                        .append(linked(Html.text(row.get(c)), table.link(r, c)))
                         .append("</td>");
             }
             html.append("</tr>\n");

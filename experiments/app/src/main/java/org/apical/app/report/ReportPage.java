@@ -48,6 +48,7 @@ record ReportPage(String name, String title, String data) {
         page.put("plotLicence", text(plot + "LICENSE"));
         page.put("plotJs", script(text(plot + "dist/uPlot.iife.min.js")));
         page.put("chartsJs", script(text(OURS + "charts.js")));
+        page.put("tablesJs", script(text(OURS + "tables.js")));
         page.put("js", script(text(OURS + name + ".js")));
         page.put("data", data);
         return fill(text(OURS + "page.html"), page);

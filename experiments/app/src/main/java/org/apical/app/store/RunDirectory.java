@@ -17,6 +17,9 @@ public final class RunDirectory {
     /** In the directory of a sweep: the directories of its cells. */
     public static final String CELLS = "cells";
 
+    /** Where experiments stand that cells of a page come from. */
+    public static final String EXPERIMENTS = "experiments";
+
     private final Path directory;
 
     private RunDirectory(Path directory) {

@@ -231,7 +231,7 @@ const Charts = (() => {
     const svgUrl = (source) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(source);
 
     /** The cells of a table, row by row. */
-    const cells = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
+    const cells = (table) => [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
 
     const csv = (table) => cells(table).map((row) => row.map((cell) => (/[",]/.test(cell) ? '"' + cell.replaceAll('"', '""') + '"' : cell)).join(",")).join("\n") + "\n";
 

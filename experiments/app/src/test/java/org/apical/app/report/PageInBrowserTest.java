@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.Beside;
 import org.apical.app.findings.Section.Choice;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Matrix;
@@ -173,6 +176,60 @@ class PageInBrowserTest {
         assertThat(tables.get(0).get("text").asText()).isEqualTo("what,value\na,1\n\"b, c\",50 % ± 1\n");
         assertThat(tables.get(1).get("text").asText())
                 .contains("\\begin{tabular}{ll}", "what & value \\\\", "b, c & 50 \\% $\\pm$ 1 \\\\", "\\bottomrule");
+    }
+
+    private static String tables() {
+        List<List<String>> rows = new ArrayList<>();
+        List<List<String>> links = new ArrayList<>();
+        for (int k = 0; k < 9; k++) {
+            rows.add(List.of("theory " + k, (k * 7 % 9) + ".5 ± 0.1", k == 4 ? "diverged" : String.valueOf(-k)));
+            links.add(List.of("", "theory-" + k + ".yaml", ""));
+        }
+        List<Section> sections = List.of(
+                new Table("Measured", "numbers", List.of("theory", "accuracy (%)", "change"), rows, links),
+                new Table(
+                        "Needs",
+                        "words",
+                        List.of("theory", "needs"),
+                        rows.stream()
+                                .map(row -> List.of(row.get(0), "what " + row.get(0) + " needs"))
+                                .toList()),
+                new Beside(
+                        "Two",
+                        "side by side",
+                        rows.stream().map(row -> row.get(0)).toList()));
+        Findings findings = new Findings("Tables", "Of theories.", sections, List.of(), Measures.of(List.of()));
+        return FindingsReport.of(findings, "test", Map.of("seed", 1), "apical test", "abc", 1, "scalar");
+    }
+
+    /** Rows sort by any column and back, what has no number last; they are filtered by a word; two stand beside each other; cells lead to the files that they come from. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 400})
+    void rowsAreSortedFilteredAndPutBesideEachOther(int width) throws Exception {
+        JsonNode clicks = clicks(tables(), width);
+        JsonNode sorted = clicks.get("sorted");
+        assertThat(sorted).hasSize(5);
+        assertThat(texts(sorted.get(0).get("up"))).isSorted();
+        assertThat(texts(sorted.get(1).get("down"))).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(texts(sorted.get(1).get("up"))).isSorted();
+        assertThat(texts(sorted.get(2).get("down")).subList(0, 2)).containsExactly("0", "−1");
+        assertThat(texts(sorted.get(2).get("down")).get(8)).isEqualTo("diverged");
+        assertThat(texts(sorted.get(2).get("up")).get(8)).isEqualTo("diverged");
+        assertThat(clicks.get("filtered")).hasSize(2).allSatisfy(filter -> {
+            assertThat(filter.get("shown").asInt()).isEqualTo(1);
+            assertThat(filter.get("of").asInt()).isEqualTo(9);
+        });
+        assertThat(clicks.get("choices")).hasSize(2).allSatisfy(choice -> assertThat(
+                        choice.get("changes").asBoolean())
+                .isTrue());
+        assertThat(texts(clicks.get("links"))).hasSize(9).contains("experiments/theory-3.yaml");
+        assertThat(clicks.get("wide")).isEmpty();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(node -> texts.add(node.asText()));
+        return texts;
     }
 
     @ParameterizedTest

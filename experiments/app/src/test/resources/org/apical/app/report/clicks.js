@@ -41,18 +41,42 @@ addEventListener("load", () => setTimeout(async () => {
     }
     const choices = [];
     for (const select of document.querySelectorAll("select")) {
-        const shown = () => [...document.querySelectorAll("canvas")].map(image).join();
+        const shown = () => [...document.querySelectorAll("canvas")].map(image).join() + [...document.querySelectorAll("table.beside")].map((t) => t.textContent).join();
         const before = shown();
         select.value = String((+select.value + 1) % select.options.length);
         select.dispatchEvent(new Event("change"));
         await wait(100);
         choices.push({ options: select.options.length, changes: shown() !== before });
     }
+    const column = (table, k) => [...table.tBodies[0].rows].map((row) => row.cells[k].textContent.trim());
+    const sorted = [];
+    for (const table of document.querySelectorAll("table.results")) {
+        const buttons = [...table.querySelectorAll("th .sort")];
+        const before = column(table, 0);
+        for (const [k, button] of buttons.entries()) {
+            button.click();
+            const down = column(table, k);
+            button.click();
+            sorted.push({ head: button.textContent, down, up: column(table, k) });
+            button.click();
+        }
+        if (column(table, 0).join() !== before.join()) sorted.push({ head: "order was lost", down: [], up: [] });
+    }
+    const filtered = [];
+    for (const input of document.querySelectorAll("input[type=search]")) {
+        const rows = [...input.closest("section").querySelectorAll("tbody tr")];
+        input.value = rows[0].cells[0].textContent;
+        input.dispatchEvent(new Event("input"));
+        filtered.push({ shown: rows.filter((row) => !row.hidden).length, of: rows.length });
+        input.value = "";
+        input.dispatchEvent(new Event("input"));
+    }
+    const links = [...document.querySelectorAll("table.results a")].map((a) => a.getAttribute("href"));
     for (const button of document.querySelectorAll(".save button")) {
         button.click();
         await wait(50);
     }
     await wait(200);
     const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll") && !e.closest(".uplot")).map((e) => e.tagName + "." + e.className);
-    document.body.dataset.clicks = JSON.stringify({ charts, choices, saved: saved.filter((file) => !file.text), tables: saved.filter((file) => file.text), wide: wide.slice(0, 5) });
+    document.body.dataset.clicks = JSON.stringify({ charts, choices, saved: saved.filter((file) => !file.text), tables: saved.filter((file) => file.text), wide: wide.slice(0, 5), sorted, filtered, links });
 }, 300));

@@ -14,6 +14,11 @@ record Job(Theory theory, Lesson lesson, double rate, long seed) {
         return new Job(theory, other, rate, seed);
     }
 
+    /** The name of the file that describes it, for the first seed. */
+    String file() {
+        return theory.id().replace('_', '-') + "-" + lesson.id() + ".yaml";
+    }
+
     /** Its name as a part of the study. */
     String name() {
         return lesson.name() + ": " + theory.id() + ", rate " + rate + ", seed " + seed;

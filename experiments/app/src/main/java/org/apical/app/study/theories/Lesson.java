@@ -51,6 +51,11 @@ public record Lesson(ImageData images, List<Integer> hidden, Form form, int trai
                 hidden.size());
     }
 
+    /** Its name in names of files. */
+    String id() {
+        return images.id() + "-" + hidden.stream().map(String::valueOf).collect(Collectors.joining("-")) + "-" + form;
+    }
+
     /** Its name before those of parts. */
     String name() {
         return images.label() + " " + hidden.stream().map(String::valueOf).collect(Collectors.joining("-")) + " " + form

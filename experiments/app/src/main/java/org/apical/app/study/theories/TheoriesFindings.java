@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.Learning;
 import org.apical.app.experiment.MethodNeeds;
@@ -18,6 +20,7 @@ import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
 import org.apical.app.findings.Section;
 import org.apical.app.findings.Section.Axis;
+import org.apical.app.findings.Section.Beside;
 import org.apical.app.findings.Section.LineChart;
 import org.apical.app.findings.Section.Notes;
 import org.apical.app.findings.Section.Series;
@@ -26,6 +29,7 @@ import org.apical.app.findings.Section.Text;
 import org.apical.app.study.Claim;
 import org.apical.app.study.Spread;
 import org.apical.app.study.theories.TheoriesPlan.Budget;
+import org.apical.app.yaml.YamlText;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.reference.Reference;
 
@@ -51,7 +55,14 @@ record TheoriesFindings(
 
     Findings findings() {
         List<Claim> claims = claims();
-        List<Section> sections = new ArrayList<>(List.of(Claim.table(claims), accuracies(), needs()));
+        List<Section> sections = new ArrayList<>(List.of(
+                Claim.table(claims),
+                accuracies(),
+                needs(),
+                new Beside(
+                        "Two theories beside each other",
+                        "All that the tables of this page say of both.",
+                        theories().stream().map(Theory::label).toList())));
         sections.addAll(byDepth());
         for (Reference reference : Reference.values()) {
             sections.add(angles(reference));
@@ -71,7 +82,35 @@ record TheoriesFindings(
                         + ".",
                 sections,
                 Claim.checks(claims),
-                Measures.of(measures()));
+                Measures.of(measures()),
+                files());
+    }
+
+    private static String file(List<Learned> networks) {
+        return networks.get(0).job().file();
+    }
+
+    /** The experiment of the first seed of every row and column; {@code experiments/apical run} learns it again. */
+    private Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        Stream<Lesson> deep =
+                plan.depths().stream().map(depth -> plan.digits().lesson().deep(depth));
+        Stream<Lesson> forms =
+                plan.forms().stream().map(form -> plan.digits().lesson().as(form));
+        List<Learned> cells = new ArrayList<>();
+        for (Theory theory : theories()) {
+            plan.budgets().forEach(budget -> cells.add(of(theory, budget).get(0)));
+        }
+        Stream.concat(deep, forms).forEach(lesson -> theories().stream()
+                .filter(theory -> lesson.form() == Form.F1 || theory.compartments())
+                .forEach(theory -> cells.add(of(theory, lesson).get(0))));
+        for (Learned cell : cells) {
+            files.put(
+                    cell.job().file(),
+                    YamlText.of(ExperimentFile.map(
+                            cell.job().network().formulations(product).experiment())));
+        }
+        return files;
     }
 
     private static List<Theory> theories() {
@@ -204,6 +243,16 @@ record TheoriesFindings(
                 "difference of test accuracies (points)",
                 0,
                 less(Theory.DIRECT, Theory.MODULATION, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Backprop learns better than forward-forward (Hinton 2022).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
+        claims.add(Claim.atLeast(
+                "Direct feedback learns better where its weights learn to say the output than where they stay (Yang et al. 2024).",
+                "difference of test accuracies (points)",
+                0,
+                less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));
         return claims;
     }
 
@@ -263,14 +312,16 @@ record TheoriesFindings(
         for (Budget budget : plan.budgets()) {
             columns.with(
                     budget.lesson().images().label() + " (%)",
-                    theory -> cell(of(theory, budget), "%.1f", Learned::test));
+                    theory -> cell(of(theory, budget), "%.1f", Learned::test),
+                    theory -> file(of(theory, budget)));
         }
         for (Form form : plan.forms()) {
+            Lesson lesson = plan.digits().lesson().as(form);
             columns.with(
                     "digits as " + form + " (%)",
-                    theory -> theory.compartments()
-                            ? cell(of(theory, plan.digits().lesson().as(form)), "%.1f", Learned::test)
-                            : "does not apply");
+                    theory ->
+                            theory.compartments() ? cell(of(theory, lesson), "%.1f", Learned::test) : "does not apply",
+                    theory -> theory.compartments() ? file(of(theory, lesson)) : "");
         }
         if (!split.isEmpty()) {
             columns.with("forgotten (points)", this::forgotten);
@@ -289,7 +340,7 @@ record TheoriesFindings(
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
                         "Measured",
-                        "Test accuracies: mean ± sd over networks that did not diverge. F2 and F3: theories of neurons with compartments; the others say nothing of them. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
+                        "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories of neurons with compartments; the others say nothing of them. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
                                 + "Epsilon: accuracy on images each pixel of which has been changed by that share of the range of all so that the loss grows (fast gradient sign method). Angle, steps, time and what follows: digits. Steps of settling: of a sample after learning, all phases; those of DFC are steps of time and are not counted. Wall time includes whatever else the machine did.",
                         theories());
     }
@@ -324,7 +375,8 @@ record TheoriesFindings(
         for (int depth : plan.depths()) {
             columns.with(
                     depth + (depth == 1 ? " hidden layer" : " hidden layers"),
-                    theory -> cell(of(theory, plan.digits().lesson().deep(depth)), "%.1f", Learned::test));
+                    theory -> cell(of(theory, plan.digits().lesson().deep(depth)), "%.1f", Learned::test),
+                    theory -> file(of(theory, plan.digits().lesson().deep(depth))));
         }
         String heading = "Depth";
         List<Section> sections = new ArrayList<>(List.of(columns.table(
@@ -460,7 +512,7 @@ record TheoriesFindings(
                         "Latent equilibrium, generalised latent equilibrium and neuronal least action: their authors' repositories say that the procedures are registered for patent protection; they are not implemented.",
                         "Spike-based alignment learning does not apply: its signal is the timing of spikes, which rates (F1) have not. It is a rule of synapses beside the chain in F3 (learning.lateral, physics.md 7.8).",
                         "Burst-dependent plasticity of spikes is a rule under F3 (physics.md 7.7), not a row.",
-                        "Fast and slow plasticity: not yet."));
+                        "Fast and slow plasticity is of single neurons, whose errors have no way to a layer below (physics.md 15)."));
     }
 
     private Text methods() {
