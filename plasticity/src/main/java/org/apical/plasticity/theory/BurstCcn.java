@@ -36,7 +36,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * </pre>
  *
  * which is backpropagation with Y = W^T. In the publication phi is logistic, e_0 = 0, h = 1 - e and p_b = 1/2; the division by p_b is a rate of learning. e_0 of hidden units whose rates have two signs is ours, and what is before the synapse is then events less e_0. The output may be any
- * transfer function: where its rates have two signs its events are numbers, of which b_L - p_b e_L alone comes down as long as Q is aligned. Equations by way of the authors' description of their program; the numbering of the publication was not seen. Mean over samples; blocks of any width
+ * transfer function: where its rates have two signs its events are numbers, of which b_L - p_b e_L alone comes down as long as Q is aligned. Equations as the authors' program has them, of which no code is here; the text of the publication was not seen beyond its beginning. Mean over samples; blocks of any width
  * have the same bits. Not thread-safe.
  */
 public final class BurstCcn extends SynapticTheory {

@@ -28,7 +28,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * the error-modulated one, d_i = (phi'_i o Q_i c) r_{i-1}^T, though it reads activity on both sides of the synapse and inhibition. {@link DisinhibitionParams.Rule#LINEAR_THRESHOLD} has the tangent of phi_I in place of it, r_i - theta_i - s_i/phi_I'(y_0) at the unit's mean inhibition without control, and is the same where phi_I is linear; without
  * inhibition it is Hebbian with a threshold. For k -&gt; 0 it is direct feedback alignment (Nøkland 2016) at the state without control, for large k the output is at its target.
  *
- * <p>Equations by way of the authors' description of their program; the numbering of the publication was not seen. It takes the feedback weights from the Jacobian at each sample, here they are those of the network. Control is carried on by c := c + step (k (r_L* - r_L) - c), potentials of
+ * <p>Equations as the authors' program has them, of which no code is here; the text of the publication was not seen beyond its beginning. It takes the feedback weights from the Jacobian at each sample, here they are those of the network. Control is carried on by c := c + step (k (r_L* - r_L) - c), potentials of
  * units by Newton's method in a sweep, which converges where phi_i' and phi_I' are at most 1. A batch is one block, of which every sample has the bits that it has alone. Not thread-safe.
  */
 public final class DisinhibitoryControl extends SynapticTheory {

@@ -41,7 +41,7 @@ public record BurstCcnMethod(
                 or = "aligned")
         Events events,
 
-        @Key(value = "steps of weights that events come through over those of forward weights", or = "10", least = 0)
+        @Key(value = "steps of weights that events come through over those of forward weights", or = "30", least = 0)
         double eventSteps)
         implements LearningMethod {
     @Override
