@@ -325,8 +325,9 @@ record TheoriesFindings(
             Lesson lesson = plan.digits().lesson().as(form);
             columns.with(
                     "digits as " + form + " (%)",
-                    theory ->
-                            theory.compartments() ? cell(of(theory, lesson), "%.1f", Learned::test) : "does not apply",
+                    theory -> theory.compartments()
+                            ? cell(of(theory, lesson), "%.1f", Learned::test)
+                            : theory.ratesAlone(),
                     theory -> theory.compartments() ? file(of(theory, lesson)) : "");
         }
         if (!split.isEmpty()) {
@@ -346,7 +347,7 @@ record TheoriesFindings(
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
                         "Measured",
-                        "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories of neurons with compartments; the others say nothing of them. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
+                        "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories whose neurons have compartments here. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
                                 + "Epsilon: accuracy on images each pixel of which has been changed by that share of the range of all so that the loss grows (fast gradient sign method). Angle, steps, time and what follows: digits. Steps of settling: of a sample after learning, all phases; those of DFC are steps of time and are not counted. Wall time includes whatever else the machine did.",
                         theories());
     }

@@ -87,6 +87,19 @@ enum Theory {
         return this == DFC || this == LEAST_CONTROL || this == TEMPORAL_HEBBIAN;
     }
 
+    /** Why it does not learn as F2 and F3. */
+    String ratesAlone() {
+        return switch (this) {
+            case DFC_SS, DFC_SSA, STRONG -> "computed for rates";
+            case LEAST_INVERSION, WEIGHT_MIRROR, PHASELESS -> "not built";
+            case MICROCIRCUIT, TRANSPOSED_MICROCIRCUIT, LEARNED_MICROCIRCUIT, DISINHIBITION, THRESHOLD_DISINHIBITION ->
+                "not built: interneurons as populations";
+            case BURST_CCN, TRANSPOSED_BURST_CCN, LEARNED_BURST_CCN ->
+                "not built: synapses that tell bursts from events";
+            default -> "does not apply: a theory of rates";
+        };
+    }
+
     /**
      * The network that learns so.
      *
