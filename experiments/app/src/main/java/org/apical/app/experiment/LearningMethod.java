@@ -89,11 +89,15 @@ public interface LearningMethod {
             return new MethodNeeds(
                     learning.feedback().direct() ? Transport.of(learning.feedback()) : Transport.NO,
                     2,
-                    "control u of the output, to every layer",
+                    learning.feedback().direct()
+                            ? "control u of the output, to every layer"
+                            : "control of the output, from layer to layer",
                     learning.update().computed()
                             ? "steady state of the controlled network, computed"
                             : "the controlled phase",
-                    "controller, Q to apical dendrites");
+                    learning.feedback().direct()
+                            ? "controller, Q to apical dendrites"
+                            : "controller, backward weights S to apical dendrites");
         }
 
         @Override
