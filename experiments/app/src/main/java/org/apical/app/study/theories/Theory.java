@@ -43,7 +43,7 @@ enum Theory {
             "{kind: equilibrium propagation, backward: own, gain: 0.1, tolerance: 1.0e-6}"),
     HOMEOSTASIS(
             "equilibrium propagation, own S, homeostasis",
-            "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
+            "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 10, tolerance: 1.0e-6}"),
     MODULATION("input modulation (PEPITA)", "input modulation"),
     MICROCIRCUIT("dendritic microcircuit", "{kind: dendritic microcircuit, tolerance: 1.0e-6}"),
     TRANSPOSED_MICROCIRCUIT(
