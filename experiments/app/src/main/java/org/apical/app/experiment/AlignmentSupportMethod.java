@@ -19,7 +19,7 @@ public record AlignmentSupportMethod(
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                MethodNeeds.Transport.ALWAYS,
+                MethodNeeds.Transport.always("Q is the transpose of what the modules have learned"),
                 1,
                 "error of the output, to every layer; the output, to its modules",
                 MethodNeeds.NONE,

@@ -23,11 +23,11 @@ public record InvertedTargetsMethod(
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                MethodNeeds.Transport.ALWAYS,
+                MethodNeeds.Transport.always("the inverse of each layer is computed from W"),
                 1,
                 "targets, from layer to layer",
                 MethodNeeds.NONE,
-                "the regularised inverse of each layer, computed from its weights");
+                "the regularised inverse of each layer");
     }
 
     @Override

@@ -87,13 +87,13 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    learning.feedback().direct() ? Transport.of(learning.feedback()) : Transport.NO,
+                    learning.feedback().transport(),
                     2,
                     "control u of the output, to every layer",
                     learning.update().computed()
                             ? "steady state of the controlled network, computed"
                             : "the controlled phase",
-                    "controller, Q to apical dendrites");
+                    "controller, " + learning.feedback().pathways());
         }
 
         @Override
@@ -117,7 +117,11 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    Transport.ALWAYS, 1, "error, from layer to layer", MethodNeeds.NONE, "a backward pass");
+                    Transport.always("the error is sent through W^T"),
+                    1,
+                    "error, from layer to layer",
+                    MethodNeeds.NONE,
+                    "a backward pass");
         }
 
         @Override
@@ -136,7 +140,7 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    Transport.of(learning.feedback()),
+                    learning.feedback().transport(),
                     1,
                     "error of the output, to every layer",
                     MethodNeeds.NONE,

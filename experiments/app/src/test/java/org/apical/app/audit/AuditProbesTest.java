@@ -94,8 +94,8 @@ class AuditProbesTest {
             TransportProbe probe = new TransportProbe(random.network(), run.firstBatch());
             Origin said = random.feedback().origin();
             assertThat(said).isEqualTo(Origin.RANDOM);
-            assertThat(probe.measure(said, honest, honest).free()).isTrue();
-            assertThat(probe.measure(said, copied, copied).free()).isFalse();
+            assertThat(probe.measure(said, false, honest, honest).free()).isTrue();
+            assertThat(probe.measure(said, false, copied, copied).free()).isFalse();
         }
     }
 

@@ -432,7 +432,7 @@ record TheoriesFindings(
                 .with("beside forward synapses", row -> row.of().extra())
                 .table(
                         "What each needs",
-                        "Phases: passes or phases of a presentation that plasticity tells apart. Weight transport of DFC: its Q is the product of the initial weights.",
+                        "Phases: passes or phases of a presentation that plasticity tells apart. Weight transport: synapses that have, or read, the weights of others.",
                         theories().stream()
                                 .map(theory -> new Needs(theory, needs(theory)))
                                 .toList());
