@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Sizes;
@@ -131,6 +132,11 @@ public final class WeightUpdate implements HasState {
         }
         own.forEach((pathway, of) -> other.own(pathway).ifPresent(o -> of.add(factor, o)));
         feedback.ifPresent(f -> other.feedback.ifPresent(o -> f.add(factor, o)));
+    }
+
+    /** Turns the sign of what W, b and projections outside the chain change by; pathways of their own and feedback weights stay. */
+    public void turn() {
+        Stream.of(forward, bias, other).flatMap(Arrays::stream).forEach(x -> Arrays.setAll(x, k -> -x[k]));
     }
 
     private static void add(double factor, double[] x, double[] y) {
