@@ -104,9 +104,7 @@ public final class AlignmentSupport extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
-        inputs.addSum(here.post(ERROR), update.bias(l));
+        add(here, here.post(ERROR), here.pre(RATE), update);
         if (l < network.layers() - 1) {
             double[] change = update.feedback().orElseThrow().feedback(l);
             product.multiplyTransposedAdd(

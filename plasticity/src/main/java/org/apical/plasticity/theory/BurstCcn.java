@@ -118,17 +118,15 @@ public final class BurstCcn extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        double[] factor = scaled(here.post(SURPLUS), 1 / (params.burstProbability() * of));
-        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, scaled(here.post(SURPLUS), 1 / (params.burstProbability() * of)), here.pre(RATE), update);
         if (learned() && l > 0) {
             double[] apical = scaled(here.pre(APICAL), 1.0 / of);
-            inputs.addProduct(
-                    l,
-                    here.post(EVENT),
-                    apical,
-                    update.own(EVENTS).orElseThrow().forward(l));
+            new BatchInputs(network, here.lanes(), product)
+                    .addProduct(
+                            l,
+                            here.post(EVENT),
+                            apical,
+                            update.own(EVENTS).orElseThrow().forward(l));
         }
     }
 

@@ -114,9 +114,7 @@ public final class CounterCurrent extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
-        inputs.addSum(here.post(ERROR), update.bias(l));
+        add(here, here.post(ERROR), here.pre(RATE), update);
         if (l > 0) {
             double[] signal = here.post(SIGNAL);
             new BatchInputs(network, signal.length / network.units(l), product)

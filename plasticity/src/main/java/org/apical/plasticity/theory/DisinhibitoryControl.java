@@ -55,17 +55,11 @@ public final class DisinhibitoryControl extends SynapticTheory {
 
     /** r_L without control, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        double[][] outputs = new double[samples.size()][network.outputs()];
-        for (int first = 0; first < outputs.length; first += LANES) {
-            int lanes = Math.min(LANES, outputs.length - first);
-            Circuit circuit = new Circuit(weights, samples.range(first, lanes));
+        return answers(samples, some -> {
+            Circuit circuit = new Circuit(weights, some);
             circuit.settle(false);
-            double[] r = circuit.rate[network.layers() - 1];
-            for (int k = 0; k < r.length; k++) {
-                outputs[first + k % lanes][k / lanes] = r[k];
-            }
-        }
-        return outputs;
+            return circuit.rate[network.layers() - 1];
+        });
     }
 
     private boolean threshold() {
@@ -103,9 +97,7 @@ public final class DisinhibitoryControl extends SynapticTheory {
         for (int k = 0; k < factor.length; k++) {
             factor[k] *= (l == network.layers() - 1 ? here.post(CONTROL)[k] : error(here, k)) / (params.gain() * of);
         }
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, factor, here.pre(RATE), update);
     }
 
     /** What activity and recurrent inhibition of a unit say of its error. */

@@ -110,9 +110,7 @@ public final class InputModulation extends SynapticTheory {
         for (int k = 0; k < factor.length; k++) {
             factor[k] = -(last ? from[k] : from[k] - here.post(SECOND)[k]) / of;
         }
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, factor, here.pre(SECOND), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, factor, here.pre(SECOND), update);
     }
 
     /** r of every layer. */

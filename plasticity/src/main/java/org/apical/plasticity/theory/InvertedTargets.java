@@ -122,9 +122,7 @@ public final class InvertedTargets extends SynapticTheory {
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(here.layer(), here.post(WAY), here.pre(RATE), update.forward(here.layer()));
-        inputs.addSum(here.post(WAY), update.bias(here.layer()));
+        add(here, here.post(WAY), here.pre(RATE), update);
     }
 
     private BatchState feedforward(NetworkWeights weights, Samples samples) {

@@ -134,16 +134,13 @@ public final class PhaselessAlignment extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         double share = 1.0 / of / params.steps();
-        double[] error = scaled(here.post(ERROR), share);
-        inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
-        inputs.addSum(error, update.bias(l));
+        add(here, scaled(here.post(ERROR), share), here.pre(RATE), update);
         if (l > 0) {
             double[] back = update.own(OwnPathway.BACKWARD).orElseThrow().forward(l);
             double[] fast =
                     scaled(here.post(FAST), share / (params.carried() * params.deviation() * params.deviation()));
-            inputs.addProduct(l, fast, here.pre(NOISE), back);
+            new BatchInputs(network, here.lanes(), product).addProduct(l, fast, here.pre(NOISE), back);
             WeightMirror.decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), back);
         }
     }

@@ -2,10 +2,12 @@ package org.apical.plasticity.theory;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
@@ -62,6 +64,30 @@ public abstract class SynapticTheory implements ForwardSignal {
      * @param update modified in this layer and its feedback weights, and in the backward weights between it and the one below
      */
     protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
+
+    /** Adds post pre^T to dW and post to db of a layer, summed over lanes. */
+    protected final void add(SynapseActivity here, double[] post, double[] pre, WeightUpdate update) {
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(here.layer(), post, pre, update.forward(here.layer()));
+        inputs.addSum(post, update.bias(here.layer()));
+    }
+
+    /**
+     * What a block of samples after the other answers, [sample][output].
+     *
+     * @param block answers, [output][lane]
+     */
+    protected final double[][] answers(SampleSet samples, Function<Samples, double[]> block) {
+        double[][] answers = new double[samples.size()][network.outputs()];
+        for (int first = 0; first < answers.length; first += LANES) {
+            int lanes = Math.min(LANES, answers.length - first);
+            double[] r = block.apply(samples.range(first, lanes));
+            for (int k = 0; k < r.length; k++) {
+                answers[first + k % lanes][k / lanes] = r[k];
+            }
+        }
+        return answers;
+    }
 
     /** factor x. */
     protected static double[] scaled(double[] x, double factor) {

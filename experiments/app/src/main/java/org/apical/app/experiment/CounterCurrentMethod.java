@@ -26,7 +26,9 @@ public record CounterCurrentMethod(
                 MethodNeeds.Transport.NO,
                 1,
                 "the target, through a network of its own"
-                        + (agreement == Agreement.CLASS ? "; which class a sample has, in every layer" : "")
+                        + (agreement == Agreement.CLASS
+                                ? "; which class a sample has, and the scalar product of the whole layer's activity with that of each class, to every unit"
+                                : "")
                         + "; at the output, its error",
                 MethodNeeds.NONE,
                 "a network from target to input, plastic S, and a comparison of each layer with its own");

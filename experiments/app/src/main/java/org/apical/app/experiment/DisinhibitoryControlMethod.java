@@ -39,7 +39,8 @@ public record DisinhibitoryControlMethod(
                 2,
                 "control of the output, to every layer",
                 "potentials and control, to " + tolerance,
-                "controller, Q to interneurons, one for each hidden unit");
+                "controller, Q to interneurons, one for each hidden unit"
+                        + (rule == Rule.LINEAR_THRESHOLD ? "; mean recurrent inhibition without control kept" : ""));
     }
 
     private DisinhibitoryControl on(Place place) {
