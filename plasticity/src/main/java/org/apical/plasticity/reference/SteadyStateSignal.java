@@ -118,9 +118,10 @@ public final class SteadyStateSignal implements BlockSignal {
     public WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
         List<SteadyErrors> errors = blocks.learn(weights, samples, Phase.TRAINING, trial);
         WeightUpdate update = new WeightUpdate(network);
-        threads.run(
-                LaneBlocks.cut(network.layers(), 1),
-                layer -> errors.forEach(block -> block.addTo(layer.index(), update, 1.0 / samples.size())));
+        threads.run(LaneBlocks.cut(network.layers(), 1), layer -> {
+            errors.forEach(block -> block.addTo(layer.index(), update, 1.0 / samples.size()));
+            weights.maskForward(layer.index(), update.forward(layer.index()));
+        });
         return update;
     }
 

@@ -13,7 +13,7 @@ import org.apical.plasticity.update.WeightUpdate;
 
 /**
  * A theory in which the network brings activity about, by whatever signals it needs, and a synapse changes by what exists at it: {@link #present}, at whose moments {@link #change} of the synapses onto each layer, to which what
- * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits. Not thread-safe.
+ * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits; synapses that do not exist do not change. Not thread-safe.
  */
 public abstract class SynapticTheory implements ForwardSignal {
     /** Samples that are presented side by side. */
@@ -115,6 +115,9 @@ public abstract class SynapticTheory implements ForwardSignal {
                     change(new SynapseActivity(l, now, weights, reads(l)), samples.size(), update);
                 }
             });
+        }
+        for (int l = 0; l < network.layers(); l++) {
+            weights.maskForward(l, update.forward(l));
         }
         meanSteps = (double) steps / samples.size();
         return update;

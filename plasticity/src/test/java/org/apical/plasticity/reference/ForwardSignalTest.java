@@ -3,6 +3,7 @@ package org.apical.plasticity.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apical.network.control.ControllerParams;
 import org.apical.network.control.Leak;
@@ -79,6 +80,23 @@ class ForwardSignalTest {
             double slope =
                     (SquaredError.loss(network, up, training) - SquaredError.loss(network, down, training)) / (2 * h);
             assertThat(d.forward(0)[k] / LAMBDA).isCloseTo(-slope, within(1e-7));
+        }
+    }
+
+    /** Of a steady state that is computed as of any other. */
+    @Test
+    void synapsesThatDoNotExistDoNotChange() {
+        double[] exists = new double[48];
+        Arrays.setAll(exists, k -> k % 2);
+        NetworkWeights sparse = NetworkWeights.masked(network, new double[][] {exists, null});
+        Arrays.setAll(sparse.forward(0), k -> exists[k] * weights.forward(0)[k]);
+        System.arraycopy(weights.forward(1), 0, sparse.forward(1), 0, weights.forward(1).length);
+        sparse.setFeedbackToWeightProduct(network);
+        for (Kind kind : Kind.values()) {
+            double[] change = steady(256, kind).direction(sparse, training, 0).forward(0);
+            for (int k = 0; k < 48; k++) {
+                assertThat(change[k] == 0).isEqualTo(exists[k] == 0);
+            }
         }
     }
 

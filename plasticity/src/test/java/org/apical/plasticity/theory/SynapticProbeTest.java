@@ -56,6 +56,16 @@ class SynapticProbeTest {
 
     private static NetworkWeights weights() {
         NetworkWeights weights = NetworkWeights.draw(NETWORK, new RandomStreams(6));
+        enterOwn(weights);
+        for (int l = 0; l < NETWORK.layers(); l++) {
+            for (double[] w : List.of(weights.forward(l), weights.backward(l))) {
+                Arrays.setAll(w, k -> 0.5 * w[k]);
+            }
+        }
+        return weights;
+    }
+
+    private static void enterOwn(NetworkWeights weights) {
         weights.setFeedbackToRandom(NETWORK, new RandomStreams(8));
         weights.setBackwardToRandom(NETWORK, new RandomStreams(7));
         weights.setOwnToRandom(
@@ -63,12 +73,6 @@ class SynapticProbeTest {
         weights.setOwnToRandom(
                 DendriticMicrocircuit.INHIBITION, NETWORK, new RandomStreams(1), Purpose.INHIBITION_WEIGHTS);
         weights.setOwnToRandom(BurstCcn.EVENTS, NETWORK, new RandomStreams(1), Purpose.EVENT_FEEDBACK);
-        for (int l = 0; l < NETWORK.layers(); l++) {
-            for (double[] w : List.of(weights.forward(l), weights.backward(l))) {
-                Arrays.setAll(w, k -> 0.5 * w[k]);
-            }
-        }
-        return weights;
     }
 
     private static SynapticTheory equilibrium(Nudges nudges, Backward backward, double homeostasis) {
@@ -137,6 +141,32 @@ class SynapticProbeTest {
             assertThat(layer.differ()).isZero();
             assertThat(layer.unreached()).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("theories")
+    void synapsesThatDoNotExistDoNotChange(SynapticTheory theory) {
+        NetworkWeights dense = weights();
+        double[][] masks = new double[NETWORK.layers()][];
+        for (int l = 0; l < masks.length; l++) {
+            masks[l] = new double[dense.forward(l).length];
+            Arrays.setAll(masks[l], k -> k % 5 == 0 ? 0 : 1);
+        }
+        NetworkWeights sparse = NetworkWeights.masked(NETWORK, masks);
+        enterOwn(sparse);
+        for (int l = 0; l < masks.length; l++) {
+            double[] w = sparse.forward(l);
+            double[] from = dense.forward(l);
+            double[] exists = masks[l];
+            Arrays.setAll(w, k -> from[k] * exists[k]);
+        }
+        WeightUpdate update = theory.direction(sparse, SAMPLES, 0);
+        for (int l = 0; l < masks.length; l++) {
+            for (int k = 0; k < masks[l].length; k += 5) {
+                assertThat(update.forward(l)[k]).isZero();
+            }
+        }
+        assertThat(update.forward(0)[1]).isNotZero();
     }
 
     /** Hebbian in words, with other readings than it has. */

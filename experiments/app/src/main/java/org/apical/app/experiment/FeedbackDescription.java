@@ -170,7 +170,7 @@ public interface FeedbackDescription {
 
         @Override
         public String pathways() {
-            return "backward weights S" + (backward == Backward.LEARNED ? ", plastic" : "");
+            return "backward weights S to apical dendrites" + (backward == Backward.LEARNED ? ", plastic" : "");
         }
 
         @Override

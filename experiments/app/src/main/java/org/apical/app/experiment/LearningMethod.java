@@ -89,7 +89,9 @@ public interface LearningMethod {
             return new MethodNeeds(
                     learning.feedback().transport(),
                     2,
-                    "control u of the output, to every layer",
+                    learning.feedback().direct()
+                            ? "control u of the output, to every layer"
+                            : "control of the output, from layer to layer",
                     learning.update().computed()
                             ? "steady state of the controlled network, computed"
                             : "the controlled phase",

@@ -74,7 +74,13 @@ public final class TheoriesStudy extends Study<TheoriesPlan> {
                 SplitDigits.of(numbers.get(k)).ifPresent(of -> split.put(job, of));
             }
         }
-        return new TheoriesFindings(plan, rates, courses, split, context.product()).findings();
+        Map<Theory, Tolerated> tolerated = new EnumMap<>(Theory.class);
+        if (plan.whole()) {
+            digits.stream()
+                    .filter(job -> job.seed() == plan.firstSeed())
+                    .forEach(job -> tolerated.put(job.theory(), Tolerated.of(job, context)));
+        }
+        return new TheoriesFindings(plan, rates, courses, split, tolerated, context.product()).findings();
     }
 
     private static List<Job> jobs(Lesson lesson, int seeds, TheoriesPlan plan, Function<Theory, Stream<Double>> rates) {

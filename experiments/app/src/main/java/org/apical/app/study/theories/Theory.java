@@ -43,7 +43,7 @@ enum Theory {
             "{kind: equilibrium propagation, backward: own, gain: 0.1, tolerance: 1.0e-6}"),
     HOMEOSTASIS(
             "equilibrium propagation, own S, homeostasis",
-            "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 1, tolerance: 1.0e-6}"),
+            "{kind: equilibrium propagation, backward: own, gain: 0.1, homeostasis: 10, tolerance: 1.0e-6}"),
     MODULATION("input modulation (PEPITA)", "input modulation"),
     MICROCIRCUIT("dendritic microcircuit", "{kind: dendritic microcircuit, tolerance: 1.0e-6}"),
     TRANSPOSED_MICROCIRCUIT(
@@ -85,6 +85,19 @@ enum Theory {
     /** Whether it is a theory of neurons with compartments, which learn it as F2 and F3, too. */
     boolean compartments() {
         return this == DFC || this == LEAST_CONTROL || this == TEMPORAL_HEBBIAN;
+    }
+
+    /** Why it does not learn as F2 and F3. */
+    String ratesAlone() {
+        return switch (this) {
+            case DFC_SS, DFC_SSA, STRONG -> "computed for rates";
+            case LEAST_INVERSION, WEIGHT_MIRROR, PHASELESS -> "not built";
+            case MICROCIRCUIT, TRANSPOSED_MICROCIRCUIT, LEARNED_MICROCIRCUIT, DISINHIBITION, THRESHOLD_DISINHIBITION ->
+                "not built: interneurons as populations";
+            case BURST_CCN, TRANSPOSED_BURST_CCN, LEARNED_BURST_CCN ->
+                "not built: synapses that tell bursts from events";
+            default -> "does not apply: a theory of rates";
+        };
     }
 
     /**

@@ -78,8 +78,9 @@ class TheoriesStudyTest {
         }
         Budget budget = new Budget(LESSON, 1, new Choice(LESSON, 1, List.of(0.01)));
         TheoriesPlan plan = new TheoriesPlan(3, List.of(budget), List.of(), List.of());
-        Findings found =
-                new TheoriesFindings(plan, Map.of(budget, rates), courses, Map.of(), MatrixProduct.detect()).findings();
+        Findings found = new TheoriesFindings(
+                        plan, Map.of(budget, rates), courses, Map.of(), Map.of(), MatrixProduct.detect())
+                .findings();
         assertThat(((Table) found.sections().get(1)).rows().get(0).get(1)).contains("1 of 1 diverged");
     }
 
@@ -136,6 +137,21 @@ class TheoriesStudyTest {
                         .output())
                 .toArray(double[][]::new);
         return CrossEntropy.loss(outputs, images);
+    }
+
+    /** What an audit asks of a theory, on small trainings: a limit, or the reason why there is none. */
+    @Test
+    void toleranceIsThatOfAnAudit() {
+        try (LaneBlocks blocks = new LaneBlocks(2)) {
+            StudyContext context = new StudyContext(MatrixProduct.detect(), blocks, what -> {});
+            Lesson lesson = new Lesson(ImageData.DIGITS, List.of(16), Form.F1, 600, 6);
+            Tolerated backprop = Tolerated.of(new Job(Theory.BACKPROP, lesson, 0.03, 3), context);
+            assertThat(backprop.words("noise")).isEqualTo("does not apply");
+            assertThat(backprop.words("conductance")).isEqualTo("does not apply");
+            assertThat(backprop.words("forward")).matches("0\\.\\d+ \\[.*\\]");
+            assertThat(backprop.limit("forward").orElseThrow()).isBetween(0.02, 0.9);
+            assertThat(backprop.limit("delay")).isEmpty();
+        }
     }
 
     /** One task after the other: the last one is known at the end, and what is kept is no more than what was learned. */
