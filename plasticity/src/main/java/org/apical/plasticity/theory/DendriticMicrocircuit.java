@@ -20,7 +20,7 @@ import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Dendritic error microcircuit (Sacramento, Costa, Bengio and Senn 2018): interneurons beside the pyramidal neurons of a hidden layer predict the layer above and take what is predicted from apical dendrites, where the rest is
+ * Dendritic error microcircuit (Sacramento, Costa, Bengio and Senn 2018): interneurons beside the pyramidal neurons of a hidden layer predict the layer above and cancel what they predict in apical dendrites, where the remainder is
  * the error. Steady states of the potentials, one phase:
  *
  * <pre>
@@ -177,7 +177,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         Circuit circuit = new Circuit(weights, samples, nudge);
         circuit.sweeps.settle("dendritic microcircuit, nudge " + nudge, circuit::sweep);
         for (int l = 0; l < network.layers() - 1; l++) {
-            circuit.listen(l);
+            circuit.receive(l);
         }
         return circuit;
     }
@@ -203,7 +203,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         private final double[][] interRate;
         private final double[][] next;
 
-        /** Begins at silence. */
+        /** Begins at potentials of zero. */
         private Circuit(NetworkWeights weights, Samples samples, double nudge) {
             this.weights = weights;
             this.nudge = nudge;
@@ -245,7 +245,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
             for (int l = 0; l <= last; l++) {
                 inputs.fill(weights, l, presynaptic(l), basal[l]);
                 if (l < last) {
-                    listen(l);
+                    receive(l);
                     for (int k = 0; k < next[l].length; k++) {
                         next[l][k] = basal[l][k] + params.apical() * apical[l][k];
                     }
@@ -271,7 +271,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         }
 
         /** a. */
-        private void listen(int l) {
+        private void receive(int l) {
             int units = network.units(l);
             int above = network.units(l + 1);
             Arrays.fill(apical[l], 0);

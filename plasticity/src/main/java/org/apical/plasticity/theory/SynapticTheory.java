@@ -12,8 +12,8 @@ import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * A theory in which the network brings activity about, by whatever signals it needs, and a synapse changes by what exists at it: {@link #present}, at whose moments {@link #change} of the synapses onto each layer, to which what
- * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits; synapses that do not exist do not change. Not thread-safe.
+ * A theory of credit assignment in two parts: {@link #present} computes the activity of the network, with whatever signals it needs; at each moment of it {@link #change} computes the change of the synapses onto each layer, to
+ * which nothing is handed out that they do not declare ({@link #reads}). Mean over the samples of a batch, in blocks of lanes of which any width has the same bits; synapses that do not exist do not change. Not thread-safe.
  */
 public abstract class SynapticTheory implements ForwardSignal {
     /** Samples that are presented side by side. */
@@ -73,9 +73,9 @@ public abstract class SynapticTheory implements ForwardSignal {
     }
 
     /**
-     * What a block of samples after the other answers, [sample][output].
+     * Outputs of all samples, [sample][output].
      *
-     * @param block answers, [output][lane]
+     * @param block outputs of a block of samples, [output][lane]
      */
     protected final double[][] answers(SampleSet samples, Function<Samples, double[]> block) {
         double[][] answers = new double[samples.size()][network.outputs()];

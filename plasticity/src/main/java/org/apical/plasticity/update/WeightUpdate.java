@@ -80,7 +80,7 @@ public final class WeightUpdate implements HasState {
         return other[projection];
     }
 
-    /** Change of a pathway of its own, where a theory asks for one: in the shape of dW and db, transposed where the pathway goes down. */
+    /** Change of a pathway of its own, where a theory has one: in the shape of dW and db, transposed where the pathway goes down. */
     public Optional<WeightUpdate> own(OwnPathway pathway) {
         return Optional.ofNullable(own.get(pathway));
     }
@@ -90,7 +90,7 @@ public final class WeightUpdate implements HasState {
         return own.keySet();
     }
 
-    /** dQ, where a theory asks for a change of direct feedback weights. */
+    /** dQ, where a theory has a change of direct feedback weights. */
     public Optional<FeedbackUpdate> feedback() {
         return feedback;
     }

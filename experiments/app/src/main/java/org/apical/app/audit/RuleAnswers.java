@@ -156,8 +156,8 @@ final class RuleAnswers {
                     "phase_signal_basal",
                     "Can forward weights stay plastic throughout, without a signal of the phase?",
                     needs().phases() == 1,
-                    "as declared: phases or passes that plasticity tells apart " + needs().phases() + ", signals "
-                            + needs().broadcast() + ", settles " + needs().settling()));
+                    "as declared: phases or passes in which plasticity reads activity " + needs().phases()
+                            + ", signals " + needs().broadcast() + ", settles " + needs().settling()));
             return;
         }
         int pathways =

@@ -28,7 +28,10 @@ public record BurstCcnMethod(
                 below = 1)
         double burstProbability,
 
-        @Key(value = "events of a unit at rate 0, so that none has fewer than none", or = "1", least = 0)
+        @Key(
+                value = "events of a unit at rate 0; those of hidden units have to be >= 0 at their lowest rate",
+                or = "1",
+                least = 0)
         double offset,
 
         @Key(

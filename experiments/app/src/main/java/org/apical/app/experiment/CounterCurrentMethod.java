@@ -16,7 +16,7 @@ import org.apical.plasticity.theory.SynapticTheory;
 public record CounterCurrentMethod(
         @Key(
                 value =
-                        "what the layers of the two networks agree in: class, activity alike where the class is, or difference, the same activity; of outputs that are no classes the latter alone",
+                        "what layers of the two networks agree in: class, aligned activity for the same class and orthogonal activity for others, or difference, equal activity; difference alone where outputs are no classes",
                 or = "class")
         Agreement agreement)
         implements LearningMethod {

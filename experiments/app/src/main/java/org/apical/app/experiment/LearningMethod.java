@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.experiment.MethodNeeds.Transport;
@@ -23,7 +24,7 @@ public interface LearningMethod {
     /** What it needs of a network that learns so. */
     MethodNeeds needs(Learning learning);
 
-    /** Where directions come from; nothing where presentations under control and a local rule say so ({@link Learners#signal}). */
+    /** Where directions come from; empty where they are those of presentations under control and a local rule ({@link Learners#signal}). */
     Optional<SynapticTheory> signal(Place place);
 
     /** Enters weights that only this method has, after all others. */
@@ -44,6 +45,11 @@ public interface LearningMethod {
     interface Outputs {
         /** r_L, [sample][output]. */
         double[][] of(NetworkWeights weights, SampleSet samples);
+    }
+
+    /** How long a presentation lasts, in words; empty where activity is not stepped in time. */
+    default Optional<String> duration(Experiment experiment) {
+        return Optional.empty();
     }
 
     /** By what weights the error of the output reaches hidden layers. */
@@ -96,6 +102,14 @@ public interface LearningMethod {
                             ? "steady state of the controlled network, computed"
                             : "the controlled phase",
                     "controller, " + learning.feedback().pathways());
+        }
+
+        @Override
+        public Optional<String> duration(Experiment experiment) {
+            double ms = experiment.timing().freeMs() + experiment.timing().controlledMs();
+            return experiment.learning().update().computed()
+                    ? Optional.empty()
+                    : Optional.of(String.format(Locale.ROOT, "%.0f ms", ms));
         }
 
         @Override

@@ -63,7 +63,7 @@ record TheoriesFindings(
                 accuracies(),
                 new Beside(
                         "Two theories beside each other",
-                        "All that the tables of this page say of both.",
+                        "Rows of both in every table of this page.",
                         theories().stream().map(Theory::label).toList()),
                 needs()));
         if (!tolerated.isEmpty()) {
@@ -194,7 +194,7 @@ record TheoriesFindings(
                     .must());
         }
         claims.add(Claim.atMost(
-                        "Predictive coding asks for the gradient where its output is nudged weakly (Whittington and Bogacz 2017; Millidge et al. 2022).",
+                        "The update of predictive coding is the gradient where its output is nudged weakly (Whittington and Bogacz 2017; Millidge et al. 2022).",
                         "angle to backprop before learning (degrees)",
                         NUDGED_DEGREES,
                         numbers(Theory.NUDGED_CODING, c -> before(c, Reference.BACKPROP)))
@@ -255,7 +255,7 @@ record TheoriesFindings(
                 0,
                 less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
         claims.add(Claim.atLeast(
-                "Direct feedback learns better where its weights learn to say the output than where they stay (Yang et al. 2024).",
+                "Direct feedback learns better where its weights learn to predict the output than where they are fixed (Yang et al. 2024).",
                 "difference of test accuracies (points)",
                 0,
                 less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));
@@ -366,7 +366,7 @@ record TheoriesFindings(
                         theory -> tolerated.get(theory).words("conductance"))
                 .table(
                         "Tolerance",
-                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it: mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of theories in time; entries of Q: of those with direct feedback; conductances: of compartments.",
+                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it: mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of presentations under control; entries of Q: of those with direct feedback; conductances: of compartments.",
                         theories());
     }
 
@@ -458,32 +458,28 @@ record TheoriesFindings(
                 .with("beside forward synapses", row -> row.of().extra())
                 .table(
                         "What each needs",
-                        "Phases: passes or phases of a presentation that plasticity tells apart. Weight transport: synapses that have, or read, the weights of others.",
+                        "Phases: passes or phases of a presentation in which plasticity reads activity. Weight transport: synapses that have, or read, the weights of others.",
                         theories().stream()
                                 .map(theory -> new Needs(theory, needs(theory)))
                                 .toList());
     }
 
-    /** Biological time of a sample, where the theory is one in time. */
+    private Experiment experiment(Theory theory) {
+        return of(theory).get(0).job().network().formulations(product).experiment();
+    }
+
+    /** Biological time of a sample, where activity is stepped in time. */
     private String presentation(Theory theory) {
-        Experiment experiment =
-                of(theory).get(0).job().network().formulations(product).experiment();
-        Learning learning = experiment.learning();
-        if (learning.method().control() && !learning.update().computed()) {
-            double ms = experiment.timing().freeMs() + experiment.timing().controlledMs();
-            return String.format(Locale.ROOT, "%.0f ms", ms);
-        }
-        return needs(theory).settling().equals(MethodNeeds.NONE) ? "as it comes" : "until settled";
+        Experiment experiment = experiment(theory);
+        return experiment
+                .learning()
+                .method()
+                .duration(experiment)
+                .orElse(needs(theory).settling().equals(MethodNeeds.NONE) ? "not in time" : "until settled");
     }
 
     private MethodNeeds needs(Theory theory) {
-        Learning learning = of(theory)
-                .get(0)
-                .job()
-                .network()
-                .formulations(product)
-                .experiment()
-                .learning();
+        Learning learning = experiment(theory).learning();
         return learning.method().needs(learning);
     }
 
@@ -505,7 +501,7 @@ record TheoriesFindings(
         }
         return columns.table(
                 "Angle to " + to.label(),
-                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
+                "Degrees, of the update of the first batch, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
                 theories());
     }
 

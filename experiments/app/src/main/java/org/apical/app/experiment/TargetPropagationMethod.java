@@ -2,11 +2,11 @@ package org.apical.app.experiment;
 
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
-import org.apical.plasticity.theory.InvertedTargets;
 import org.apical.plasticity.theory.SynapticTheory;
+import org.apical.plasticity.theory.TargetPropagation;
 
-/** {@link InvertedTargets}. */
-public record InvertedTargetsMethod(
+/** {@link TargetPropagation}. */
+public record TargetPropagationMethod(
         @Key(
                 value = "rho, weight of the squared activity beside the squared distance that an inverse leaves",
                 or = "1",
@@ -33,6 +33,6 @@ public record InvertedTargetsMethod(
     @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(
-                new InvertedTargets(place.network(), place.targets(), place.product(), regularisation, margin));
+                new TargetPropagation(place.network(), place.targets(), place.product(), regularisation, margin));
     }
 }
