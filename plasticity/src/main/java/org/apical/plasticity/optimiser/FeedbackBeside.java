@@ -5,7 +5,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
-/** Direct feedback weights that move in the steps of the forward ones, by Adam of their own, where a direction asks for that ({@link WeightUpdate#feedback}). */
+/** Forward weights and, by Adam of their own in the same step, direct feedback weights, where a direction has a change of them ({@link WeightUpdate#feedback}). */
 public final class FeedbackBeside implements Optimiser {
     private final Optimiser forward;
     private final FeedbackAdam feedback;

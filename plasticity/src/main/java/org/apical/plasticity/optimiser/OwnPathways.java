@@ -12,7 +12,7 @@ import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.state.StateVisitor;
 import org.apical.plasticity.update.WeightUpdate;
 
-/** Forward weights and pathways of its own, each stepped by an optimiser with a state of its own, along what a direction says of each ({@link WeightUpdate#own}). */
+/** Forward weights and pathways of its own, each stepped by an optimiser with a state of its own, along its own change in a direction ({@link WeightUpdate#own}). */
 public class OwnPathways implements Optimiser {
     private final NetworkDescription network;
     private final Optimiser forward;
@@ -55,13 +55,13 @@ public class OwnPathways implements Optimiser {
         });
     }
 
-    /** What is asked of a pathway. */
+    /** The change of a pathway. */
     WeightUpdate of(OwnPathway pathway, WeightUpdate direction) {
         return direction.own(pathway).orElseThrow();
     }
 
     private void enter(OwnPathway pathway, NetworkWeights weights, int l, NetworkWeights mirror) {
-        // what the pathway has not is nothing, whatever the last step made of it
+        // synapses that a pathway does not have stay zero, whatever the last step did to them
         Arrays.fill(mirror.bias(l), 0);
         if (l == 0) {
             Arrays.fill(mirror.forward(0), 0);

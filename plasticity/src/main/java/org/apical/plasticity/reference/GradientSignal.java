@@ -166,16 +166,6 @@ public final class GradientSignal extends SynapticTheory {
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
-        int l = here.layer();
-        double[] error = here.post(ERROR);
-        double[] bias = update.bias(l);
-        int lanes = here.lanes();
-        for (int i = 0; i < bias.length; i++) {
-            for (int k = i * lanes; k < (i + 1) * lanes; k++) {
-                bias[i] += error[k];
-            }
-        }
-        product.multiplyTransposedAdd(
-                network.units(l), lanes, network.presynapticUnits(l), error, here.pre(RATE), update.forward(l));
+        add(here, here.post(ERROR), here.pre(RATE), update);
     }
 }

@@ -22,8 +22,8 @@ import org.apical.neuron.parameter.Require;
  * E dB_ij = g / (2 tau^2) (R_i phi'_j A_ji exp(-(D_A + D_B)/tau) - R_j phi'_i B_ij)        g = int_0^inf k(s) exp(-s/tau) ds
  * </pre>
  *
- * At equal rates and slopes B rests at A^T, but for the factor of the delays; where phi' is proportional to the rate, at any rates. The noise of spiking is what carries it: what has a common cause in the input is in
- * E dB too.
+ * At equal rates and slopes B rests at A^T, but for the factor of the delays; where phi' is proportional to the rate, at any rates. Only the noise of spiking contributes to this; correlations by common input add to
+ * E dB.
  *
  * <p>The principle is that of the abstract of the publication, whose windows were not at hand: exponentials are ours.
  *

@@ -12,8 +12,8 @@ import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Direct feedback with local alignment support (Yang, Lee and Park 2024, IEEE Access 12): direct feedback alignment whose feedback weights learn. A module of one layer, M_i (n_L x n_i), at each hidden layer learns to say what the network answers, and
- * what it has found is the way back,
+ * Direct feedback with local alignment support (Yang, Lee and Park 2024, IEEE Access 12): direct feedback alignment whose feedback weights learn. A module of one layer, M_i (n_L x n_i), at each hidden layer learns to predict the output of the network from the rates of that layer; its transposed weights are
+ * the feedback weights,
  *
  * <pre>
  * Q_i = M_i^T        C_i = 1/2 |r_L - M_i r_i|^2        dQ_i = r_i (r_L - M_i r_i)^T        d_i = (phi'_i o (Q_i x)) r_{i-1}^T  for i &lt; L        d_L = (phi'_L o x) r_{L-1}^T
@@ -43,7 +43,7 @@ public final class AlignmentSupport extends SynapticTheory {
         return WeightUpdate.withFeedback(network);
     }
 
-    /** Those of direct feedback alignment, and those of M beside them, whose neurons say the output. */
+    /** Those of direct feedback alignment, and those of M beside them, whose neurons predict the output. */
     @Override
     public Set<SynapticReading> reads(int layer) {
         Set<SynapticReading> reads =
@@ -104,9 +104,7 @@ public final class AlignmentSupport extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
-        inputs.addSum(here.post(ERROR), update.bias(l));
+        add(here, here.post(ERROR), here.pre(RATE), update);
         if (l < network.layers() - 1) {
             double[] change = update.feedback().orElseThrow().feedback(l);
             product.multiplyTransposedAdd(

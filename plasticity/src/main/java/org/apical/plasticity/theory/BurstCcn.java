@@ -20,8 +20,8 @@ import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Bursting cortico-cortical networks, BurstCCN (Greedy, Zhu, Pemberton, Mellor and Costa 2022), of rates: events go up, bursts come down through facilitating synapses Y, and events through depressing synapses Q, which take from apical dendrites
- * what bursts at their resting probability bring there. One phase, for bursts change no events.
+ * Bursting cortico-cortical networks, BurstCCN (Greedy, Zhu, Pemberton, Mellor and Costa 2022), of rates: events go up, bursts come down through facilitating synapses Y, and events through depressing synapses Q, which cancel in apical dendrites
+ * the input of bursts at their resting probability. One phase, for bursts change no events.
  *
  * <pre>
  * e_i = r_i + e_0        b_L = p_b (e_L + phi'_L o x)        x = r_L* - r_L
@@ -118,17 +118,15 @@ public final class BurstCcn extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        double[] factor = scaled(here.post(SURPLUS), 1 / (params.burstProbability() * of));
-        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, scaled(here.post(SURPLUS), 1 / (params.burstProbability() * of)), here.pre(RATE), update);
         if (learned() && l > 0) {
             double[] apical = scaled(here.pre(APICAL), 1.0 / of);
-            inputs.addProduct(
-                    l,
-                    here.post(EVENT),
-                    apical,
-                    update.own(EVENTS).orElseThrow().forward(l));
+            new BatchInputs(network, here.lanes(), product)
+                    .addProduct(
+                            l,
+                            here.post(EVENT),
+                            apical,
+                            update.own(EVENTS).orElseThrow().forward(l));
         }
     }
 
@@ -167,7 +165,7 @@ public final class BurstCcn extends SynapticTheory {
                 surplus[last][k] = params.burstProbability() * slope[last][k] * (target[k] - rate[last][k]);
             }
             for (int l = last - 1; l >= 0; l--) {
-                listen(weights, l, lanes);
+                receive(weights, l, lanes);
                 for (int k = 0; k < surplus[l].length; k++) {
                     double e = events(l, k);
                     surplus[l][k] = e == 0 ? 0 : (probability(slope[l][k] / e * apical[l][k]) - baseline()) * e;
@@ -190,7 +188,7 @@ public final class BurstCcn extends SynapticTheory {
         }
 
         /** a: Y (b - p_b e), and (p_b Y - Q) e where Q is not aligned. */
-        private void listen(NetworkWeights weights, int l, int lanes) {
+        private void receive(NetworkWeights weights, int l, int lanes) {
             int units = network.units(l);
             int above = network.units(l + 1);
             double[] y = weights.backward(l + 1);

@@ -21,10 +21,10 @@ import org.apical.plasticity.update.WeightUpdate;
  * by class: C_i = 1/(2 n_i) sum_m (r_i.c_i^m - [m = y])^2        by difference: C_i = 1/2 |r_i - c_i|^2
  * </pre>
  *
- * m over all classes, c^m the second network for the label m. Layers do not send gradients: what is presynaptic to a layer, r_{i-1} or c_{i+1}, is taken as it is. No weight is copied, and layers need not wait for each other. S_i (n_{i-1} x n_i); the second network
- * has no biases, and no layer beside the input, which would change nothing else.
+ * m over all classes, c^m the second network for the label m. No gradient is passed between layers: r_{i-1} and c_{i+1} are constants in d_i and d(S_{i+1}). No weight is copied, and layers need not wait for each other. S_i (n_{i-1} x n_i); the second network
+ * has no biases, and no layer at the input, on which no other would depend.
  *
- * <p>The difference of activity is what the publication describes; its classifiers learn by class, and so their public code has it (times 25.6, the same in every layer). By difference both networks may agree in saying nothing. Equations from
+ * <p>The difference of activity is what the publication describes; its classifiers learn by class, and so their public code has it (times 25.6, the same in every layer). By difference C_i is least, too, where both networks are silent. Equations from
  * abstract, figures and code: the numbers of the publication were not read. Mean over samples; 8 sum n_i n_{i-1} flop a sample. Not thread-safe.
  */
 public final class CounterCurrent extends SynapticTheory {
@@ -36,7 +36,7 @@ public final class CounterCurrent extends SynapticTheory {
     private final Targets targets;
     private final Agreement agreement;
 
-    /** What layers side by side agree in. */
+    /** What the activity of corresponding layers has in common. */
     public enum Agreement {
         /** Activity is alike where the class is, orthogonal where it is not. */
         CLASS,
@@ -93,13 +93,13 @@ public final class CounterCurrent extends SynapticTheory {
         for (int l = 0; l < rate.length; l++) {
             rate[l] = state.rate(l);
             scale(error[l], state.potential(l), rate[l], l, 1.0 / of);
-            scale(down.way[l], down.potential[l], down.rate[l], l, 1.0 / of);
+            scale(down.descent[l], down.potential[l], down.rate[l], l, 1.0 / of);
         }
         moments.accept(new BatchActivity(lanes, 0)
                 .with(RATE, state.presynaptic(0), rate)
                 .with(ERROR, error)
                 .with(SIGNAL, down.rate)
-                .with(SIGNAL_ERROR, down.way));
+                .with(SIGNAL_ERROR, down.descent));
     }
 
     /** error := share phi' o error. */
@@ -114,9 +114,7 @@ public final class CounterCurrent extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, here.post(ERROR), here.pre(RATE), update.forward(l));
-        inputs.addSum(here.post(ERROR), update.bias(l));
+        add(here, here.post(ERROR), here.pre(RATE), update);
         if (l > 0) {
             double[] signal = here.post(SIGNAL);
             new BatchInputs(network, signal.length / network.units(l), product)
@@ -156,12 +154,12 @@ public final class CounterCurrent extends SynapticTheory {
 
     /** x, [output][lane]. */
     private double[] atOutput(BatchState state, Samples block) {
-        double[] way = new double[network.outputs() * block.size()];
-        targets.of(block).fill(state.output(), way, network.outputs(), block.size());
-        for (int k = 0; k < way.length; k++) {
-            way[k] -= state.output()[k];
+        double[] descent = new double[network.outputs() * block.size()];
+        targets.of(block).fill(state.output(), descent, network.outputs(), block.size());
+        for (int k = 0; k < descent.length; k++) {
+            descent[k] -= state.output()[k];
         }
-        return way;
+        return descent;
     }
 
     /** -dC/dr of each sample; -dC/dc of each class is kept. */
@@ -181,34 +179,34 @@ public final class CounterCurrent extends SynapticTheory {
         for (int k = 0; k < distance.length; k++) {
             distance[k] /= -units;
         }
-        double[] way = new double[units * lanes];
-        product.multiplyAdd(units, classes, lanes, signal, distance, way);
-        product.multiplyTransposedAdd(units, lanes, classes, state.rate(l), distance, down.way[l]);
-        return way;
+        double[] descent = new double[units * lanes];
+        product.multiplyAdd(units, classes, lanes, signal, distance, descent);
+        product.multiplyTransposedAdd(units, lanes, classes, state.rate(l), distance, down.descent[l]);
+        return descent;
     }
 
     /** The same of the difference. */
     private double[] agree(BatchState state, Descending down, int l) {
-        double[] way = new double[down.rate[l].length];
-        for (int k = 0; k < way.length; k++) {
-            way[k] = down.rate[l][k] - state.rate(l)[k];
-            down.way[l][k] = -way[k];
+        double[] descent = new double[down.rate[l].length];
+        for (int k = 0; k < descent.length; k++) {
+            descent[k] = down.rate[l][k] - state.rate(l)[k];
+            down.descent[l][k] = -descent[k];
         }
-        return way;
+        return descent;
     }
 
     /** The second network, [unit][lane]. */
     private final class Descending {
         private final double[][] potential;
         private final double[][] rate;
-        /** -dC/dc, what its layers are asked for. */
-        private final double[][] way;
+        /** -dC/dc. */
+        private final double[][] descent;
 
         Descending(NetworkWeights weights, double[] top, int lanes) {
             BatchInputs inputs = new BatchInputs(network, lanes, product);
             this.potential = inputs.layers();
             this.rate = inputs.layers();
-            this.way = inputs.layers();
+            this.descent = inputs.layers();
             int last = network.layers() - 1;
             rate[last] = top;
             for (int l = last - 1; l >= 0; l--) {

@@ -20,7 +20,7 @@ import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Dendritic error microcircuit (Sacramento, Costa, Bengio and Senn 2018): interneurons beside the pyramidal neurons of a hidden layer predict the layer above and take what is predicted from apical dendrites, where the rest is
+ * Dendritic error microcircuit (Sacramento, Costa, Bengio and Senn 2018): interneurons beside the pyramidal neurons of a hidden layer predict the layer above and cancel what they predict in apical dendrites, where the remainder is
  * the error. Steady states of the potentials, one phase:
  *
  * <pre>
@@ -112,15 +112,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
 
     /** r_L without a nudge, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        double[][] outputs = new double[samples.size()][network.outputs()];
-        for (int first = 0; first < outputs.length; first += LANES) {
-            int lanes = Math.min(LANES, outputs.length - first);
-            double[] r = settled(weights, samples.range(first, lanes), 0).rate[network.layers() - 1];
-            for (int k = 0; k < r.length; k++) {
-                outputs[first + k % lanes][k / lanes] = r[k];
-            }
-        }
-        return outputs;
+        return answers(samples, some -> settled(weights, some, 0).rate[network.layers() - 1]);
     }
 
     private boolean lateral() {
@@ -152,30 +144,24 @@ public final class DendriticMicrocircuit extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         double scale = params.nudge();
         for (int above = network.layers() - 1; above > l; above--) {
             scale *= params.apical() * (1 - params.teaching());
         }
-        add(inputs, update, here, difference(here.post(RATE), here.post(PREDICTED), 1 / (scale * of)));
+        add(here, difference(here.post(RATE), here.post(PREDICTED), 1 / (scale * of)), here.pre(RATE), update);
         if (lateral() && l > 0) {
             add(
-                    inputs,
-                    update.own(INTERNEURONS).orElseThrow(),
                     here,
-                    difference(here.post(INTER), here.post(INTER_PREDICTED), 1 / (params.teaching() * of)));
-            double[] apical = here.pre(APICAL);
-            inputs.addProduct(
-                    l,
-                    here.post(INTER),
-                    difference(new double[apical.length], apical, 1.0 / of),
-                    update.own(INHIBITION).orElseThrow().forward(l));
+                    difference(here.post(INTER), here.post(INTER_PREDICTED), 1 / (params.teaching() * of)),
+                    here.pre(RATE),
+                    update.own(INTERNEURONS).orElseThrow());
+            new BatchInputs(network, here.lanes(), product)
+                    .addProduct(
+                            l,
+                            here.post(INTER),
+                            scaled(here.pre(APICAL), -1.0 / of),
+                            update.own(INHIBITION).orElseThrow().forward(l));
         }
-    }
-
-    private static void add(BatchInputs inputs, WeightUpdate asked, SynapseActivity here, double[] error) {
-        inputs.addProduct(here.layer(), error, here.pre(RATE), asked.forward(here.layer()));
-        inputs.addSum(error, asked.bias(here.layer()));
     }
 
     private static double[] difference(double[] rate, double[] predicted, double factor) {
@@ -191,7 +177,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         Circuit circuit = new Circuit(weights, samples, nudge);
         circuit.sweeps.settle("dendritic microcircuit, nudge " + nudge, circuit::sweep);
         for (int l = 0; l < network.layers() - 1; l++) {
-            circuit.listen(l);
+            circuit.receive(l);
         }
         return circuit;
     }
@@ -217,7 +203,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         private final double[][] interRate;
         private final double[][] next;
 
-        /** Begins at silence. */
+        /** Begins at potentials of zero. */
         private Circuit(NetworkWeights weights, Samples samples, double nudge) {
             this.weights = weights;
             this.nudge = nudge;
@@ -259,7 +245,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
             for (int l = 0; l <= last; l++) {
                 inputs.fill(weights, l, presynaptic(l), basal[l]);
                 if (l < last) {
-                    listen(l);
+                    receive(l);
                     for (int k = 0; k < next[l].length; k++) {
                         next[l][k] = basal[l][k] + params.apical() * apical[l][k];
                     }
@@ -285,7 +271,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
         }
 
         /** a. */
-        private void listen(int l) {
+        private void receive(int l) {
             int units = network.units(l);
             int above = network.units(l + 1);
             Arrays.fill(apical[l], 0);

@@ -80,11 +80,11 @@ public record DisinhibitionParams(double gain, Inhibition inhibition, Rule rule,
         abstract double inverse(double rate);
     }
 
-    /** How a synapse knows the error from recurrent inhibition. */
+    /** How the error is read from recurrent inhibition. */
     public enum Rule {
         /** By the inverse of phi_I. */
         EXACT_INVERSE,
-        /** By its tangent at the inhibition that a unit usually has, the mean over a batch without control. */
+        /** By its tangent at the unit's inhibition without control, the mean over a batch. */
         LINEAR_THRESHOLD
     }
 }

@@ -25,7 +25,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * </pre>
  *
  * u_i, y_i (n_i) potentials of unit and interneuron, s_i (n_i) recurrent inhibition, f_i (n_i) dis-inhibition, c (n_L) control, all dimensionless; Q_i (n_i x n_L) the feedback weights; r_L* the target of the output without control. As y_i = r_i - f_i at rest, the factor r_i - phi_I^-1(s_i) is f_i: the rule is
- * the error-modulated one, d_i = (phi'_i o Q_i c) r_{i-1}^T, though it reads activity on both sides of the synapse and inhibition. {@link DisinhibitionParams.Rule#LINEAR_THRESHOLD} has the tangent of phi_I in place of it, r_i - theta_i - s_i/phi_I'(y_0) at the unit's mean inhibition without control, and is the same where phi_I is linear; without
+ * the error-modulated one, d_i = (phi'_i o Q_i c) r_{i-1}^T, though it reads activity on both sides of the synapse and inhibition. {@link DisinhibitionParams.Rule#LINEAR_THRESHOLD} has the tangent of phi_I in place of it, r_i - theta_i - s_i/phi_I'(y_0) at the unit's mean inhibition without control, which is f_i, too, where phi_I is linear; without
  * inhibition it is Hebbian with a threshold. For k -&gt; 0 it is direct feedback alignment (Nøkland 2016) at the state without control, for large k the output is at its target.
  *
  * <p>Equations as the authors' program has them, of which no code is here; the text of the publication was not seen beyond its beginning. It takes the feedback weights from the Jacobian at each sample, here they are those of the network. Control is carried on by c := c + step (k (r_L* - r_L) - c), potentials of
@@ -55,17 +55,11 @@ public final class DisinhibitoryControl extends SynapticTheory {
 
     /** r_L without control, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        double[][] outputs = new double[samples.size()][network.outputs()];
-        for (int first = 0; first < outputs.length; first += LANES) {
-            int lanes = Math.min(LANES, outputs.length - first);
-            Circuit circuit = new Circuit(weights, samples.range(first, lanes));
+        return answers(samples, some -> {
+            Circuit circuit = new Circuit(weights, some);
             circuit.settle(false);
-            double[] r = circuit.rate[network.layers() - 1];
-            for (int k = 0; k < r.length; k++) {
-                outputs[first + k % lanes][k / lanes] = r[k];
-            }
-        }
-        return outputs;
+            return circuit.rate[network.layers() - 1];
+        });
     }
 
     private boolean threshold() {
@@ -103,12 +97,10 @@ public final class DisinhibitoryControl extends SynapticTheory {
         for (int k = 0; k < factor.length; k++) {
             factor[k] *= (l == network.layers() - 1 ? here.post(CONTROL)[k] : error(here, k)) / (params.gain() * of);
         }
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, factor, here.pre(RATE), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, factor, here.pre(RATE), update);
     }
 
-    /** What activity and recurrent inhibition of a unit say of its error. */
+    /** The error of a unit, from its activity and recurrent inhibition. */
     private double error(SynapseActivity here, int k) {
         double inhibition = here.post(INHIBITION)[k];
         return params.factor(here.post(RATE)[k], inhibition, threshold() ? here.post(USUAL)[k] : inhibition);
@@ -141,7 +133,7 @@ public final class DisinhibitoryControl extends SynapticTheory {
         /** s without control, the mean over samples in each of them. */
         private final double[][] usual;
 
-        /** At silence. */
+        /** At potentials of zero. */
         private Circuit(NetworkWeights weights, Samples samples) {
             this.weights = weights;
             this.lanes = samples.size();
@@ -191,8 +183,8 @@ public final class DisinhibitoryControl extends SynapticTheory {
         private void sweep(boolean controlled) {
             if (controlled) {
                 for (int k = 0; k < control.length; k++) {
-                    double asked = params.gain() * (target[k] - rate[last][k]);
-                    nextControl[k] = control[k] + params.step() * (asked - control[k]);
+                    double wanted = params.gain() * (target[k] - rate[last][k]);
+                    nextControl[k] = control[k] + params.step() * (wanted - control[k]);
                 }
                 sweeps.move(control, nextControl);
                 disinhibit();

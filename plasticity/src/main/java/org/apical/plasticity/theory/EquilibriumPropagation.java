@@ -106,15 +106,7 @@ public final class EquilibriumPropagation extends SynapticTheory {
 
     /** r_L of the free fixed point, [sample][output]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        double[][] outputs = new double[samples.size()][network.outputs()];
-        for (int first = 0; first < outputs.length; first += LANES) {
-            int lanes = Math.min(LANES, outputs.length - first);
-            double[] r = free(weights, samples.range(first, lanes)).rate(network.layers() - 1);
-            for (int k = 0; k < r.length; k++) {
-                outputs[first + k % lanes][k / lanes] = r[k];
-            }
-        }
-        return outputs;
+        return answers(samples, some -> free(weights, some).rate(network.layers() - 1));
     }
 
     @Override
@@ -229,11 +221,9 @@ public final class EquilibriumPropagation extends SynapticTheory {
     private void learnOfEnergy(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
         double factor = 1 / (width() * of);
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         for (String phase : phases()) {
             double[] post = scaled(here.post(RATE + phase), sign(phase) * factor * share(l));
-            inputs.addProduct(l, post, here.pre(RATE + phase), update.forward(l));
-            inputs.addSum(post, update.bias(l));
+            add(here, post, here.pre(RATE + phase), update);
         }
     }
 
@@ -241,16 +231,15 @@ public final class EquilibriumPropagation extends SynapticTheory {
         int l = here.layer();
         double factor = 1 / (width() * of);
         WeightUpdate back = update.own(OwnPathway.BACKWARD).orElseThrow();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         if (homeostasis() && l > 0) {
             addHomeostasis(here, params.homeostasis() / of, update);
         }
         double[] moved = scaled(moved(here::post, factor), share(l));
-        inputs.addProduct(l, moved, here.pre(RATE + FREE), update.forward(l));
-        inputs.addSum(moved, update.bias(l));
+        add(here, moved, here.pre(RATE + FREE), update);
         if (l > 0) {
-            inputs.addProduct(
-                    l, here.post(RATE + FREE), scaled(moved(here::pre, factor), share(l - 1)), back.forward(l));
+            new BatchInputs(network, here.lanes(), product)
+                    .addProduct(
+                            l, here.post(RATE + FREE), scaled(moved(here::pre, factor), share(l - 1)), back.forward(l));
         }
     }
 

@@ -3,16 +3,16 @@ package org.apical.plasticity.theory;
 import org.apical.neuron.parameter.Require;
 
 /**
- * Fast and slow plasticity of a linear neuron (Bicknell and Latham 2024): synapses as the signal of control. Fast weights take away the error of the moment, slow ones learn from what the error would be without them,
+ * Fast and slow plasticity of a linear neuron (Bicknell and Latham 2024): synapses as the signal of control. Fast weights cancel the current error, slow ones learn from the error without fast weights,
  *
  * <pre>
  * y = (w + dw 1).x        f = y - y*        w := w - eta (f - dw N nu) x        dw := dw - f/(N nu)
  * </pre>
  *
- * N synapses, nu their mean rate, dw of all of them alike. Where sum x = N nu the error under control is that by which the uncontrolled one has changed in a step, f(t + 1) = e(t + 1) - e(t) with e = (w - w*).x, and slow weights take the way of
- * the delta rule without fast ones: control does not hide from learning what is to be learned. A network of such neurons has no way for errors of layers above.
+ * N synapses, nu their mean rate, dw of all of them alike. Where sum x = N nu the error under control is that by which the uncontrolled one has changed in a step, f(t + 1) = e(t + 1) - e(t) with e = (w - w*).x, and slow weights follow the course of
+ * the delta rule without fast ones. It is a rule of single neurons: it has no errors for a layer below.
  *
- * <p>It is the toy model of the publication, by its authors' script and another's account of the methods; numbers of equations were not read. All quantities dimensionless, a step is the time in which feedback comes. Not thread-safe.
+ * <p>The single-neuron model of the publication, from its authors' script and another's account of the methods; numbers of equations were not read. All quantities dimensionless, a step is the time in which feedback comes. Not thread-safe.
  */
 public final class FastSlowNeuron {
     private final Params params;
@@ -59,9 +59,9 @@ public final class FastSlowNeuron {
     }
 
     /**
-     * Answers, is told the target and changes.
+     * Output, then the change of all weights by its error.
      *
-     * @return f, the error of the answer
+     * @return f, the error of the output
      */
     public double step(double[] input, double target) {
         double error = output(input) - target;

@@ -17,26 +17,27 @@ import org.apical.plasticity.training.Targets;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * Forward-forward (Hinton 2022, arXiv 2212.13345): each hidden layer tells inputs with their label from inputs with another by the length of its own activity. With y the label, one of n_L,
+ * Forward-forward (Hinton 2022, arXiv 2212.13345): each hidden layer distinguishes inputs with their label from inputs with another by the squared length of its own activity, its goodness. With y the label, one of n_L,
  *
  * <pre>
  * n_0 = r_0 + F y        v_i = W_i n_{i-1} + b_i        r_i = phi_i(v_i)        n_i = sqrt(n_i) r_i/|r_i|        g_i = |r_i|^2 - theta n_i
  * C_i = -ln s(g_i^+) - ln s(-g_i^-)        d_i = -dC_i/dW_i = 2 s(-g_i^+) (phi'_i o r_i)^+ (n_{i-1}^+)^T - 2 s(g_i^-) (phi'_i o r_i)^- (n_{i-1}^-)^T
  * </pre>
  *
- * + the pass with the label of the sample, - that with another, drawn evenly from the others; s(g) = 1/(1 + e^-g) the probability that the label is right; activity is brought to one length between layers, so that goodness is not
- * handed on. The answer is the class whose label has the largest sum of |r_i|^2 over hidden layers. The output layer, which has no part in that, learns to read the last hidden layer off in a third pass with the neutral label
+ * + the pass with the label of the sample, - that with another, drawn uniformly from the others; s(g) = 1/(1 + e^-g) the probability that the label is right; activity is normalised between layers, so that goodness is not
+ * passed on. The answer is the class whose label has the largest sum of |r_i|^2 over hidden layers. The output layer, which has no part in that, learns a readout of the last hidden layer in a third pass with the neutral label
  * y = 1/n_L: d_L = (phi'_L o x) n_{L-1}^T, the second way to answer of the publication.
  *
- * <p>Published otherwise: labels take the place of the first pixels; here they are added to all inputs through F (n_0 x n_L), fixed, normal with standard deviation {@code scale}/sqrt(n_0), which asks nothing of the data. Transfer is
- * rectified, wrong labels are drawn by what the output layer takes for likely, and the first hidden layer does not count for the answer ({@code counted} 2). Equations from accounts of the publication, whose own text and numbers were
+ * <p>Published otherwise: labels take the place of the first pixels; here they are added to all inputs through F (n_0 x n_L), fixed, normal with standard deviation {@code scale}/sqrt(n_0), so that data of any kind can be learned. Transfer is
+ * rectified, wrong labels are drawn by the probabilities of the output layer, and the first hidden layer does not count for the answer ({@code counted} 2). Equations from accounts of the publication, whose own text and numbers were
  * not read.
  *
  * <p>Mean over samples; 12 sum n_i n_{i-1} flop a sample. Not thread-safe.
  */
 public final class ForwardForward extends SynapticTheory {
-    private static final String ACTIVITY = "activity of one length";
-    private static final String DRIVE = "rate, times its slope and the doubt of its layer";
+    private static final String ACTIVITY = "normalised activity";
+    private static final String RATE = "rate, times its slope";
+    private static final String LAYER_ERROR = "probability of error of its layer";
     private static final String RIGHT = ", with the label";
     private static final String WRONG_LABEL = ", with another";
     private static final String NEUTRAL = ", with none";
@@ -107,9 +108,11 @@ public final class ForwardForward extends SynapticTheory {
                 ? Set.of(SynapticReading.pre(ACTIVITY + NEUTRAL), SynapticReading.post(ERROR))
                 : Set.of(
                         SynapticReading.pre(ACTIVITY + RIGHT),
-                        SynapticReading.post(DRIVE + RIGHT),
+                        SynapticReading.post(RATE + RIGHT),
+                        SynapticReading.post(LAYER_ERROR + RIGHT),
                         SynapticReading.pre(ACTIVITY + WRONG_LABEL),
-                        SynapticReading.post(DRIVE + WRONG_LABEL));
+                        SynapticReading.post(RATE + WRONG_LABEL),
+                        SynapticReading.post(LAYER_ERROR + WRONG_LABEL));
     }
 
     /** Each pass changes synapses by itself: nothing has to be kept from one to the next. */
@@ -118,9 +121,9 @@ public final class ForwardForward extends SynapticTheory {
         block.requireClasses(network.outputs());
         Pass pass = new Pass(weights, block.size());
         BatchActivity activity = new BatchActivity(block.size(), 0);
-        pass.run(block, block.labels(), last());
+        pass.run(block, block.labels());
         pass.show(RIGHT, 1, activity);
-        pass.run(block, wrong(block, trial), last());
+        pass.run(block, wrong(block, trial));
         pass.show(WRONG_LABEL, -1, activity);
         pass.runNeutral(block);
         moments.accept(pass.showOutput(targets.of(block), activity));
@@ -129,21 +132,20 @@ public final class ForwardForward extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         if (here.layer() == last()) {
-            add(here, ACTIVITY + NEUTRAL, ERROR, 1.0 / of, update);
+            add(here, scaled(here.post(ERROR), 1.0 / of), here.pre(ACTIVITY + NEUTRAL), update);
         } else {
-            add(here, ACTIVITY + RIGHT, DRIVE + RIGHT, 2.0 / of, update);
-            add(here, ACTIVITY + WRONG_LABEL, DRIVE + WRONG_LABEL, -2.0 / of, update);
+            learn(here, RIGHT, 2.0 / of, update);
+            learn(here, WRONG_LABEL, -2.0 / of, update);
         }
     }
 
-    private void add(SynapseActivity here, String before, String after, double factor, WeightUpdate update) {
-        double[] post = here.post(after).clone();
+    private void learn(SynapseActivity here, String label, double factor, WeightUpdate update) {
+        double[] post = scaled(here.post(RATE + label), factor);
+        double[] layerError = here.post(LAYER_ERROR + label);
         for (int k = 0; k < post.length; k++) {
-            post[k] *= factor;
+            post[k] *= layerError[k];
         }
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(here.layer(), post, here.pre(before), update.forward(here.layer()));
-        inputs.addSum(post, update.bias(here.layer()));
+        add(here, post, here.pre(ACTIVITY + label), update);
     }
 
     private int last() {
@@ -152,23 +154,23 @@ public final class ForwardForward extends SynapticTheory {
 
     /** The sum of |r_i|^2 over the hidden layers that count with the label of each class, [sample][class]. */
     public double[][] outputs(NetworkWeights weights, SampleSet samples) {
-        double[][] outputs = new double[samples.size()][network.outputs()];
-        for (int first = 0; first < outputs.length; first += LANES) {
-            Samples some = samples.range(first, Math.min(LANES, outputs.length - first));
-            Pass pass = new Pass(weights, some.size());
+        return answers(samples, some -> {
+            int lanes = some.size();
+            Pass pass = new Pass(weights, lanes);
+            double[] sums = new double[network.outputs() * lanes];
             for (int c = 0; c < network.outputs(); c++) {
-                int[] label = new int[some.size()];
+                int[] label = new int[lanes];
                 Arrays.fill(label, c);
-                pass.run(some, label, last());
+                pass.run(some, label);
                 for (int l = goodness.counted() - 1; l < last(); l++) {
                     double[] squares = pass.squares(l);
-                    for (int k = 0; k < squares.length; k++) {
-                        outputs[first + k][c] += squares[k];
+                    for (int k = 0; k < lanes; k++) {
+                        sums[c * lanes + k] += squares[k];
                     }
                 }
             }
-        }
-        return outputs;
+            return sums;
+        });
     }
 
     /** A pass of a block of samples. */
@@ -189,13 +191,13 @@ public final class ForwardForward extends SynapticTheory {
             this.rate = inputs.layers();
         }
 
-        /** With these labels, that many layers. */
-        void run(Samples samples, int[] labels, int layers) {
+        /** Hidden layers with these labels. */
+        void run(Samples samples, int[] labels) {
             double[] y = new double[network.outputs() * lanes];
             for (int k = 0; k < lanes; k++) {
                 y[labels[k] * lanes + k] = 1;
             }
-            run(samples, y, layers);
+            run(samples, y, last());
         }
 
         void runNeutral(Samples samples) {
@@ -242,16 +244,21 @@ public final class ForwardForward extends SynapticTheory {
          * @param sign 1 where the label is right, -1 where it is not
          */
         void show(String label, int sign, BatchActivity activity) {
-            double[][] drive = new double[network.layers()][0];
+            double[][] sloped = new double[network.layers()][0];
+            double[][] layerError = new double[network.layers()][0];
             for (int l = 0; l < last(); l++) {
                 double[] squares = squares(l);
-                drive[l] = slopes(l);
-                for (int k = 0; k < drive[l].length; k++) {
+                sloped[l] = slopes(l);
+                layerError[l] = new double[sloped[l].length];
+                for (int k = 0; k < sloped[l].length; k++) {
                     double g = squares[k % lanes] - goodness.theta() * network.units(l);
-                    drive[l][k] *= rate[l][k] / (1 + StrictMath.exp(sign * g));
+                    sloped[l][k] *= rate[l][k];
+                    layerError[l][k] = 1 / (1 + StrictMath.exp(sign * g));
                 }
             }
-            activity.with(ACTIVITY + label, presynaptic[0], above(last() - 1)).with(DRIVE + label, drive);
+            activity.with(ACTIVITY + label, presynaptic[0], above(last() - 1))
+                    .with(RATE + label, sloped)
+                    .with(LAYER_ERROR + label, layerError);
         }
 
         /** Keeps what output synapses read. */

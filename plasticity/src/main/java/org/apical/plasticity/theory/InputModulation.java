@@ -21,9 +21,9 @@ import org.apical.plasticity.update.WeightUpdate;
  * d_i = -(r_i - r_i') (r_{i-1}')^T  for i &lt; L        d_L = -e' (r_{L-1}')^T        e' = r_L' - r_L*
  * </pre>
  *
- * r of the first pass, r' of the second, F (n_0 x n_L) fixed, normal with standard deviation {@code scale} sqrt(2/n_0); a target that follows the output follows that of either pass. The authors' code for fully connected networks has e' at the output and draws F evenly
- * with the same deviation, 0.05 sqrt(2/n_0); equations from it, numbers of the publication were not read. Biases, which the publication does without, follow the same factors with 1 before the synapse. It is
- * published with dropout and a rate that falls in steps, which are none of the rule and not here. Not thread-safe.
+ * r of the first pass, r' of the second, F (n_0 x n_L) fixed, normal with standard deviation {@code scale} sqrt(2/n_0); a target that follows the output follows that of either pass. The authors' code for fully connected networks has e' at the output and draws F uniformly
+ * with the same deviation, 0.05 sqrt(2/n_0); equations from it, numbers of the publication were not read. Biases, which the publication does without, follow the same factors with 1 before the synapse. Dropout and
+ * the stepwise decay of the rate of learning of the publication are not part of the rule and not here. Not thread-safe.
  */
 public final class InputModulation extends SynapticTheory {
     private static final String FIRST = "rate in the first pass";
@@ -110,9 +110,7 @@ public final class InputModulation extends SynapticTheory {
         for (int k = 0; k < factor.length; k++) {
             factor[k] = -(last ? from[k] : from[k] - here.post(SECOND)[k]) / of;
         }
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, factor, here.pre(SECOND), update.forward(l));
-        inputs.addSum(factor, update.bias(l));
+        add(here, factor, here.pre(SECOND), update);
     }
 
     /** r of every layer. */

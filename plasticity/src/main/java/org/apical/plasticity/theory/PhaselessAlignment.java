@@ -29,7 +29,7 @@ import org.apical.plasticity.update.WeightUpdate;
  * dS_{i+1} = mean_t xi_i (r_{i+1} - r_{i+1}^lp)^T / (c sigma^2) - rho S_{i+1}        tau_hp dr^lp/dt = -r^lp + r
  * </pre>
  *
- * Noise of other layers is independent of xi_i, so that what is carried forward of xi_i alone counts; where it is small, E dS_{i+1} = phi'_i W_{i+1}^T phi'_{i+1} - rho S_{i+1} with
+ * Noise of other layers is independent of xi_i, so that only xi_i contributes; where it is small, E dS_{i+1} = phi'_i W_{i+1}^T phi'_{i+1} - rho S_{i+1} with
  *
  * <pre>
  * c = (tau_xi / (tau_xi + 1))^2 tau_hp / (tau_hp + tau_xi)
@@ -37,7 +37,7 @@ import org.apical.plasticity.update.WeightUpdate;
  *
  * the transfer of two leaky units and of the high pass at the rate 1/tau_xi, after the first few tau_v. Division by c sigma^2 may as well stand in the rate.
  *
- * <p>Of the publication this is the rule for feedback alone: its neurons look ahead (latent equilibrium), which is announced as patented and not here. Without that c is smaller, errors are of rates that lag behind their input,
+ * <p>Of the publication this is the rule for feedback alone: its neurons look ahead (latent equilibrium), for which a patent is announced, and which is not here. Without that c is smaller, errors are of rates that lag behind their input,
  * and a presentation begins where its input leads to without noise. Steps are forward Euler, layers 1 .. L each on the new output of the one below, as in F1; c is that of these steps. Mean over samples; noise of a trial is its
  * own. Not thread-safe.
  *
@@ -134,16 +134,13 @@ public final class PhaselessAlignment extends SynapticTheory {
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
         int l = here.layer();
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
         double share = 1.0 / of / params.steps();
-        double[] error = scaled(here.post(ERROR), share);
-        inputs.addProduct(l, error, here.pre(RATE), update.forward(l));
-        inputs.addSum(error, update.bias(l));
+        add(here, scaled(here.post(ERROR), share), here.pre(RATE), update);
         if (l > 0) {
             double[] back = update.own(OwnPathway.BACKWARD).orElseThrow().forward(l);
             double[] fast =
                     scaled(here.post(FAST), share / (params.carried() * params.deviation() * params.deviation()));
-            inputs.addProduct(l, fast, here.pre(NOISE), back);
+            new BatchInputs(network, here.lanes(), product).addProduct(l, fast, here.pre(NOISE), back);
             WeightMirror.decay(here.reciprocal(), network.units(l), params.decay() * share * here.lanes(), back);
         }
     }

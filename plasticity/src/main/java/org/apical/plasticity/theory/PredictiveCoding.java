@@ -97,12 +97,7 @@ public final class PredictiveCoding extends SynapticTheory {
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
-        int l = here.layer();
-        double factor = 1 / (nudge.orElse(1) * of);
-        double[] post = scaled(here.post(ERROR), factor);
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(l, post, here.pre(VALUE), update.forward(l));
-        inputs.addSum(post, update.bias(l));
+        add(here, scaled(here.post(ERROR), 1 / (nudge.orElse(1) * of)), here.pre(VALUE), update);
     }
 
     /** The equilibrium of a block of samples. */

@@ -7,7 +7,7 @@ import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
 
 /**
- * Fixed points of a chain whose layers also hear the layer above, for a block of lanes:
+ * Fixed points of a chain whose layers also receive input from the layer above, for a block of lanes:
  *
  * <pre>
  * v_i = W_i r_{i-1} + b_i + S_{i+1} r_{i+1} [+ beta x at the output]        r_i = phi_i(v_i)        x = r_L* (r_L) - r_L, or phi'_L o that
@@ -32,7 +32,7 @@ final class RecurrentChain {
     private final boolean onPotential;
 
     /**
-     * Begins at silence.
+     * Begins at potentials of zero.
      *
      * @param backward S of a layer, 1 .. L - 1
      * @param onPotential whether x is the descent with respect to v_L, not r_L

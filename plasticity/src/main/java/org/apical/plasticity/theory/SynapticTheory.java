@@ -2,16 +2,18 @@ package org.apical.plasticity.theory;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.plasticity.training.ForwardSignal;
+import org.apical.plasticity.training.SampleSet;
 import org.apical.plasticity.training.Samples;
 import org.apical.plasticity.update.WeightUpdate;
 
 /**
- * A theory in which the network brings activity about, by whatever signals it needs, and a synapse changes by what exists at it: {@link #present}, at whose moments {@link #change} of the synapses onto each layer, to which what
- * they do not declare ({@link #reads}) is not handed out. Mean over the samples of a batch, in blocks of lanes of which any width has the same bits; synapses that do not exist do not change. Not thread-safe.
+ * A theory of credit assignment in two parts: {@link #present} computes the activity of the network, with whatever signals it needs; at each moment of it {@link #change} computes the change of the synapses onto each layer, to
+ * which nothing is handed out that they do not declare ({@link #reads}). Mean over the samples of a batch, in blocks of lanes of which any width has the same bits; synapses that do not exist do not change. Not thread-safe.
  */
 public abstract class SynapticTheory implements ForwardSignal {
     /** Samples that are presented side by side. */
@@ -62,6 +64,30 @@ public abstract class SynapticTheory implements ForwardSignal {
      * @param update modified in this layer and its feedback weights, and in the backward weights between it and the one below
      */
     protected abstract void change(SynapseActivity here, int of, WeightUpdate update);
+
+    /** Adds post pre^T to dW and post to db of a layer, summed over lanes. */
+    protected final void add(SynapseActivity here, double[] post, double[] pre, WeightUpdate update) {
+        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
+        inputs.addProduct(here.layer(), post, pre, update.forward(here.layer()));
+        inputs.addSum(post, update.bias(here.layer()));
+    }
+
+    /**
+     * Outputs of all samples, [sample][output].
+     *
+     * @param block outputs of a block of samples, [output][lane]
+     */
+    protected final double[][] answers(SampleSet samples, Function<Samples, double[]> block) {
+        double[][] answers = new double[samples.size()][network.outputs()];
+        for (int first = 0; first < answers.length; first += LANES) {
+            int lanes = Math.min(LANES, answers.length - first);
+            double[] r = block.apply(samples.range(first, lanes));
+            for (int k = 0; k < r.length; k++) {
+                answers[first + k % lanes][k / lanes] = r[k];
+            }
+        }
+        return answers;
+    }
 
     /** factor x. */
     protected static double[] scaled(double[] x, double factor) {

@@ -15,7 +15,7 @@
  * <tr><td>forward-forward</td><td>{@link org.apical.plasticity.theory.ForwardForward}</td><td>ForwardForwardTest</td></tr>
  * <tr><td>counter-current learning</td><td>{@link org.apical.plasticity.theory.CounterCurrent}</td><td>CounterCurrentTest</td></tr>
  * <tr><td>direct feedback with alignment support</td><td>{@link org.apical.plasticity.theory.AlignmentSupport}</td><td>AlignmentSupportTest</td></tr>
- * <tr><td>target propagation by regularised inversion</td><td>{@link org.apical.plasticity.theory.InvertedTargets}</td><td>InvertedTargetsTest</td></tr>
+ * <tr><td>target propagation by regularised inversion</td><td>{@link org.apical.plasticity.theory.TargetPropagation}</td><td>TargetPropagationTest</td></tr>
  * <tr><td>fast and slow plasticity of a neuron</td><td>{@link org.apical.plasticity.theory.FastSlowNeuron}</td><td>FastSlowNeuronTest</td></tr>
  * </table>
  */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.OwnPathway;
 import org.apical.neuron.parameter.Sizes;
@@ -79,7 +80,7 @@ public final class WeightUpdate implements HasState {
         return other[projection];
     }
 
-    /** Change of a pathway of its own, where a theory asks for one: in the shape of dW and db, transposed where the pathway goes down. */
+    /** Change of a pathway of its own, where a theory has one: in the shape of dW and db, transposed where the pathway goes down. */
     public Optional<WeightUpdate> own(OwnPathway pathway) {
         return Optional.ofNullable(own.get(pathway));
     }
@@ -89,7 +90,7 @@ public final class WeightUpdate implements HasState {
         return own.keySet();
     }
 
-    /** dQ, where a theory asks for a change of direct feedback weights. */
+    /** dQ, where a theory has a change of direct feedback weights. */
     public Optional<FeedbackUpdate> feedback() {
         return feedback;
     }
@@ -131,6 +132,11 @@ public final class WeightUpdate implements HasState {
         }
         own.forEach((pathway, of) -> other.own(pathway).ifPresent(o -> of.add(factor, o)));
         feedback.ifPresent(f -> other.feedback.ifPresent(o -> f.add(factor, o)));
+    }
+
+    /** Turns the sign of what W, b and projections outside the chain change by; pathways of their own and feedback weights stay. */
+    public void turn() {
+        Stream.of(forward, bias, other).flatMap(Arrays::stream).forEach(x -> Arrays.setAll(x, k -> -x[k]));
     }
 
     private static void add(double factor, double[] x, double[] y) {

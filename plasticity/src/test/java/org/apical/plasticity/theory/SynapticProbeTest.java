@@ -129,7 +129,7 @@ class SynapticProbeTest {
                 new CounterCurrent(NETWORK, TARGETS, PRODUCT, Agreement.CLASS),
                 new CounterCurrent(NETWORK, TARGETS, PRODUCT, Agreement.DIFFERENCE),
                 new AlignmentSupport(NETWORK, TARGETS, PRODUCT),
-                new InvertedTargets(NETWORK, TARGETS, PRODUCT, 1, 0.05));
+                new TargetPropagation(NETWORK, TARGETS, PRODUCT, 1, 0.05));
     }
 
     @ParameterizedTest

@@ -174,12 +174,11 @@ enum Circumstance {
     /** Why a network cannot be asked, whatever the value; nothing if it can. */
     Optional<String> pointless(Form form, Learning learning) {
         LearningMethod method = learning.method();
-        if (this == NOISE && !method.control()) {
-            return Optional.of("its feedback is no input of apical dendrites");
+        if ((this == NOISE || this == DELAY) && !method.control()) {
+            return Optional.of("only presentations under control have noise and delays of feedback");
         }
-        if ((this == NOISE || this == DELAY)
-                && (!method.control() || learning.update().computed())) {
-            return Optional.of("its activity is computed where it has settled, not in time");
+        if ((this == NOISE || this == DELAY) && learning.update().computed()) {
+            return Optional.of("its steady states are computed, not stepped in time");
         }
         if (this == FEEDBACK && method.errorPath() != ErrorPath.Q) {
             return Optional.of("its feedback has no weights Q");

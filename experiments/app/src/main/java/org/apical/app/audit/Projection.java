@@ -7,6 +7,8 @@ import org.apical.app.audit.PathwayFacts.Origin;
 import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
+import org.apical.network.description.OwnPathway.Way;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.description.Site;
 
@@ -26,7 +28,7 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
         return new PathwayFacts(from, to, signs().weights(), delayMs, origin, TransportProbe.changed(before, after));
     }
 
-    /** Forward, feedback from the output back, and what is beside the chain. */
+    /** Forward, pathways of its own and feedback from the output back, and what is beside the chain. */
     static List<Projection> of(AuditedNetwork audited, NetworkWeights before, NetworkWeights after) {
         NetworkDescription network = audited.network();
         List<Projection> all = new ArrayList<>();
@@ -35,20 +37,25 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
                     audited, network.forward().get(l), Origin.LEARNED_LOCALLY, before.forward(l), after.forward(l)));
         }
         ErrorPath path = audited.learning().method().errorPath();
-        for (int l = network.layers() - 1; l > 0 && path == ErrorPath.S; l--) {
-            all.add(new Projection(
-                    network.chain().get(l).name(),
-                    network.chain().get(l - 1).name() + ", backward",
-                    network.units(l - 1),
-                    0,
-                    Arrays.equals(before.backward(l), after.backward(l)) ? Origin.DRAWN : Origin.LEARNED_LOCALLY,
-                    before.backward(l),
-                    after.backward(l)));
+        for (OwnPathway pathway : before.own()) {
+            for (int l = network.layers() - 1; l > 0; l--) {
+                int to = pathway.way() == Way.UP ? l : l - 1;
+                double[] drawn = before.own(pathway, l);
+                double[] learned = after.own(pathway, l);
+                all.add(new Projection(
+                        network.chain().get(pathway.way() == Way.UP ? l - 1 : l).name(),
+                        network.chain().get(to).name() + ", " + pathway.name(),
+                        network.units(to),
+                        0,
+                        changed(drawn, learned),
+                        drawn,
+                        learned));
+            }
         }
         Origin feedback =
                 switch (audited.feedback().origin()) {
                     case COPIED -> Origin.COPIED;
-                    case RANDOM -> Origin.DRAWN;
+                    case RANDOM -> changed(before.feedback(0), after.feedback(0));
                     case LEARNED -> Origin.LEARNED_FROM_NOISE;
                     case GIVEN -> Origin.GIVEN;
                 };
@@ -67,6 +74,10 @@ record Projection(String from, String to, int units, double delayMs, Origin orig
             all.add(described(audited, network.others().get(k), origin, before.other(k), after.other(k)));
         }
         return all;
+    }
+
+    private static Origin changed(double[] before, double[] after) {
+        return Arrays.equals(before, after) ? Origin.DRAWN : Origin.LEARNED_LOCALLY;
     }
 
     private static Projection described(

@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import org.apical.app.audit.PhaseFacts.Part;
 import org.apical.app.audit.RuleFacts.LayerLocality;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
-import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.experiment.Learning;
 import org.apical.app.experiment.LearningMethod.ErrorPath;
 import org.apical.app.experiment.MethodNeeds;
@@ -107,18 +106,23 @@ final class RuleAnswers {
     private void transport() {
         TransportFacts facts = result.seeds().get(0).transport();
         String aligns = "Does feedback come to align with the forward path?";
-        if (facts.layers().isEmpty()) {
+        if (facts.layers().isEmpty() || facts.path() == ErrorPath.TRANSPOSED) {
             answers.add(Answer.of(
                     "weights_copied",
                     "Are weights copied?",
-                    facts.provenance() == Origin.COPIED,
-                    "beside forward synapses it has: " + needs().extra()));
-            answers.add(
-                    Answer.none("feedback_aligns", aligns, "no weights lead the error back along the forward path"));
+                    facts.copies(),
+                    facts.copies()
+                            ? needs().transport().words()
+                            : "beside forward synapses it has: " + needs().extra()));
+            answers.add(Answer.none(
+                    "feedback_aligns",
+                    aligns,
+                    facts.path() == ErrorPath.TRANSPOSED
+                            ? "errors are sent through the forward weights themselves"
+                            : "no weights lead the error back along the forward path"));
             return;
         }
         String symbol = facts.symbol();
-        Origin origin = facts.provenance();
         Spread first = result.over(s -> s.transport().total().productBefore());
         double random = facts.total().randomDeviation();
         boolean free = result.seeds().stream().allMatch(s -> s.transport().free());
@@ -126,14 +130,8 @@ final class RuleAnswers {
                 "weights_copied",
                 "Are weights copied?",
                 !free,
-                origin == Origin.COPIED
-                        ? copied(facts.path()) + ", cosine " + AuditWords.mean(first, 3)
-                        : "cosine of " + symbol + " to W^T as drawn " + AuditWords.spread(first, "%.3f")
-                                + ", by chance 0 ± " + AuditWords.cosine(random)));
-        if (facts.path() == ErrorPath.TRANSPOSED) {
-            answers.add(Answer.none("feedback_aligns", aligns, "it comes by the forward weights themselves"));
-            return;
-        }
+                (facts.copies() ? needs().transport().words() + "; " : "") + "cosine of " + symbol + " to W^T at first "
+                        + AuditWords.spread(first, "%.3f") + ", by chance 0 ± " + AuditWords.cosine(random)));
         Spread last = result.over(s -> s.transport().total().productAfter());
         Spread gain = result.over(s ->
                 s.transport().total().productAfter() - s.transport().total().productBefore());
@@ -147,14 +145,6 @@ final class RuleAnswers {
                         + AuditWords.interval(last, 3, "") + " at the end"));
     }
 
-    private static String copied(ErrorPath path) {
-        return switch (path) {
-            case Q -> "Q is the product of the forward weights";
-            case S -> "S is changed by reading W";
-            case TRANSPOSED, OTHER -> "the error comes by the forward weights themselves";
-        };
-    }
-
     private MethodNeeds needs() {
         Learning learning = result.experiment().learning();
         return learning.method().needs(learning);
@@ -166,8 +156,8 @@ final class RuleAnswers {
                     "phase_signal_basal",
                     "Can forward weights stay plastic throughout, without a signal of the phase?",
                     needs().phases() == 1,
-                    "as declared: phases or passes that plasticity tells apart " + needs().phases() + ", signals "
-                            + needs().broadcast() + ", settles " + needs().settling()));
+                    "as declared: phases or passes in which plasticity reads activity " + needs().phases()
+                            + ", signals " + needs().broadcast() + ", settles " + needs().settling()));
             return;
         }
         int pathways =

@@ -101,7 +101,7 @@ final class RuleSections {
                     case COPIED -> " was computed from the forward weights: weight transport.";
                     case RANDOM -> " was drawn at random and stayed.";
                     case LEARNED ->
-                        facts.path() == ErrorPath.Q
+                        result.experiment().learning().method().control()
                                 ? " was drawn at random and learned from noise."
                                 : " was drawn at random and learned.";
                     case GIVEN -> " was given in a file and stayed.";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -13,7 +14,6 @@ import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.experiment.Form;
 import org.apical.app.experiment.LearningMethod;
 import org.apical.app.experiment.LearningMethod.ErrorPath;
-import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.divergence.DivergenceException;
 import org.apical.neuron.reduction.UnitCode;
@@ -99,14 +99,24 @@ record SeedFacts(
         TransportProbe probe =
                 new TransportProbe(audited.network(), audited.run().firstBatch());
         LearningMethod method = audited.learning().method();
+        boolean copies = method.needs(audited.learning()).transport().exists();
         if (method.errorPath() == ErrorPath.Q) {
-            return probe.measure(audited.feedback().origin(), drawn, after);
+            Origin origin = audited.feedback().origin();
+            boolean learned = origin == Origin.RANDOM && !same(audited, drawn::feedback, after::feedback);
+            return probe.measure(learned ? Origin.LEARNED : origin, copies, drawn, after);
         }
-        boolean copied = method.needs(audited.learning()).transport() != Transport.NO;
-        boolean learned = IntStream.range(0, audited.network().layers())
-                .anyMatch(l -> !Arrays.equals(drawn.backward(l), after.backward(l)));
-        Origin origin = copied ? Origin.COPIED : learned ? Origin.LEARNED : Origin.RANDOM;
-        return probe.measure(method.errorPath(), origin, drawn, after);
+        Origin own = same(audited, drawn::backward, after::backward) ? Origin.RANDOM : Origin.LEARNED;
+        return probe.measure(
+                method.errorPath(),
+                method.errorPath() == ErrorPath.TRANSPOSED ? Origin.COPIED : own,
+                copies,
+                drawn,
+                after);
+    }
+
+    private static boolean same(AuditedNetwork audited, IntFunction<double[]> before, IntFunction<double[]> after) {
+        return IntStream.range(0, audited.network().layers())
+                .allMatch(l -> Arrays.equals(before.apply(l), after.apply(l)));
     }
 
     private static List<StrengthFacts> strength(AuditedNetwork audited, NetworkWeights weights) {

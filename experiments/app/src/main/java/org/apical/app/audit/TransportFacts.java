@@ -7,12 +7,14 @@ import org.apical.app.experiment.LearningMethod.ErrorPath;
 /**
  * Whether the feedback weights are, or become, the forward weights transposed.
  *
- * @param provenance where they come from
+ * @param provenance where the weights come from by which the error comes to hidden layers
+ * @param copies whether the method copies weights, these or others
  * @param path by what weights the error comes to hidden layers
  * @param layers one by one; none where it comes by no weights that could be those of the forward synapses
  * @param total all layers stacked
  */
-public record TransportFacts(Origin provenance, ErrorPath path, List<Alignment> layers, Alignment total) {
+public record TransportFacts(
+        Origin provenance, boolean copies, ErrorPath path, List<Alignment> layers, Alignment total) {
     public TransportFacts {
         layers = List.copyOf(layers);
     }
@@ -39,9 +41,9 @@ public record TransportFacts(Origin provenance, ErrorPath path, List<Alignment> 
             double chance,
             double changed) {}
 
-    /** Whether no weight is copied: nothing says so of their origin, and nothing shows in them. */
+    /** Whether no weight is copied: the method does without, and nothing shows in feedback weights. */
     public boolean free() {
-        return provenance != Origin.COPIED && leastChance() >= Audit.LEAST_CHANCE;
+        return !copies && provenance != Origin.COPIED && leastChance() >= Audit.LEAST_CHANCE;
     }
 
     /** The smallest chance of a layer. */

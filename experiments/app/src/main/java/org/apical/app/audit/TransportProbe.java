@@ -22,7 +22,12 @@ import org.apical.plasticity.training.Samples;
  */
 record TransportProbe(NetworkDescription network, Samples samples) {
 
-    TransportFacts measure(Origin origin, NetworkWeights before, NetworkWeights after) {
+    /**
+     * Of Q.
+     *
+     * @param copies whether the method copies weights
+     */
+    TransportFacts measure(Origin origin, boolean copies, NetworkWeights before, NetworkWeights after) {
         double[][] productBefore = product(before);
         double[][] productAfter = product(after);
         double[] jacobianBefore = jacobian(before);
@@ -47,7 +52,7 @@ record TransportProbe(NetworkDescription network, Samples samples) {
                 MathArrays.concatenate(productAfter),
                 jacobianBefore[all],
                 jacobianAfter[all]);
-        return new TransportFacts(origin, ErrorPath.Q, layers, total);
+        return new TransportFacts(origin, copies, ErrorPath.Q, layers, total);
     }
 
     /**
@@ -55,7 +60,7 @@ record TransportProbe(NetworkDescription network, Samples samples) {
      *
      * @param path S or W^T; of anything else there is nothing to compare
      */
-    TransportFacts measure(ErrorPath path, Origin origin, NetworkWeights before, NetworkWeights after) {
+    TransportFacts measure(ErrorPath path, Origin origin, boolean copies, NetworkWeights before, NetworkWeights after) {
         List<Alignment> layers = new ArrayList<>();
         List<double[][]> all = new ArrayList<>();
         for (int l = 1; l < network.layers() && path != ErrorPath.OTHER; l++) {
@@ -67,7 +72,7 @@ record TransportProbe(NetworkDescription network, Samples samples) {
             all.add(new double[][] {start, end, forwardBefore, forwardAfter});
             layers.add(backward(network.chain().get(l - 1).name(), all.subList(l - 1, l)));
         }
-        return new TransportFacts(origin, path, layers, backward("all layers", all));
+        return new TransportFacts(origin, copies, path, layers, backward("all layers", all));
     }
 
     private static Alignment backward(String name, List<double[][]> layers) {

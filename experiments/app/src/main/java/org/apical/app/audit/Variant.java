@@ -12,7 +12,7 @@ import org.apical.neuron.kernel.MatrixProduct;
  * @param file the network, its own keys changed
  * @param noise standard deviation of the fluctuations of v^fb (units of v) while forward weights learn
  * @param feedbackKept share of the entries of Q that exist
- * @param feedback what becomes of Q, or of S, once it has learned
+ * @param feedback what becomes of Q, or of S, before the first forward epoch
  * @param plasticity which forward weights learn, and which way
  * @param sameFeedback whether feedback weights learn before the first forward epoch as they do in the network as it is
  */
@@ -25,13 +25,15 @@ record Variant(
         boolean sameFeedback) {
     private static final String FEEDBACK = "learning.feedback";
 
-    /** What becomes of feedback weights before the first forward epoch. */
+    /** What becomes of feedback weights before the first forward epoch; but for the first one they rest from then on. */
     enum Feedback {
         /** Nothing. */
         AS_DESCRIBED,
-        /** Entries of each layer's Q change places. */
+        /** They stay as they are. */
+        FIXED,
+        /** Entries of each layer change places. */
         SHUFFLED,
-        /** All are 0: nothing of the controller arrives. */
+        /** All are 0. */
         ZERO
     }
 
@@ -78,7 +80,11 @@ record Variant(
 
     /** With feedback weights that are drawn at random, and stay. */
     Variant withRandomFeedback() {
-        return with(FEEDBACK, "{fixed: random}");
+        return with(FEEDBACK, "{fixed: random}").with(Feedback.FIXED);
+    }
+
+    private Variant with(Feedback then) {
+        return new Variant(file, noise, feedbackKept, then, plasticity, sameFeedback);
     }
 
     /** Without feedback. */
@@ -97,7 +103,7 @@ record Variant(
                         ? with(FEEDBACK, "{fixed: product}")
                         : withForward(FEEDBACK + ".learned.epochsBetween", 0))
                 .orElse(described.learning().feedback().direct() ? this : with(FEEDBACK, "{fixed: product}"));
-        return new Variant(before.file, noise, feedbackKept, Feedback.SHUFFLED, plasticity, before.sameFeedback);
+        return before.with(Feedback.SHUFFLED);
     }
 
     /** The experiment of a seed; refused where it cannot run. */

@@ -2,7 +2,6 @@ package org.apical.app.audit;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apical.app.audit.Variant.Feedback;
@@ -67,7 +66,7 @@ final class VariantRun extends TrainingRun {
     }
 
     /**
-     * Feedback epochs before the first forward epoch, where feedback learns, and what becomes of Q then.
+     * Feedback epochs before the first forward epoch, where feedback learns, and what becomes of Q or S then.
      *
      * @param weights modified in their feedback
      */
@@ -86,9 +85,8 @@ final class VariantRun extends TrainingRun {
 
     private void changeFeedback(NetworkWeights weights) {
         Feedback then = audited.variant().feedback();
-        boolean backward = audited.learning().method().errorPath() == ErrorPath.S;
-        for (int l = backward ? 1 : 0; l < audited.network().layers(); l++) {
-            double[] q = backward ? weights.backward(l) : weights.feedback(l);
+        for (int l = 0; l < audited.network().layers(); l++) {
+            double[] q = errorWeights(weights, l);
             if (then == Feedback.ZERO) {
                 Arrays.fill(q, 0);
             } else if (then == Feedback.SHUFFLED) {
@@ -99,9 +97,17 @@ final class VariantRun extends TrainingRun {
         }
     }
 
+    /** Weights of a layer by which the error comes; empty in the first one where those are S. */
+    private double[] errorWeights(NetworkWeights weights, int layer) {
+        return audited.learning().method().errorPath() == ErrorPath.S
+                ? weights.backward(layer)
+                : weights.feedback(layer);
+    }
+
     @Override
     protected Optimiser optimiser() {
-        Optimiser described = super.optimiser();
+        Optimiser described =
+                audited.variant().feedback() == Feedback.AS_DESCRIBED ? super.optimiser() : resting(super.optimiser());
         return switch (audited.variant().plasticity()) {
             case AS_DESCRIBED -> described;
             case REVERSED -> reversed(described);
@@ -111,9 +117,22 @@ final class VariantRun extends TrainingRun {
 
     private Optimiser reversed(Optimiser described) {
         return wrapped(described, (weights, direction) -> {
-            WeightUpdate turned = new WeightUpdate(audited.network(), List.copyOf(direction.own()));
-            turned.add(-1, direction);
-            described.step(weights, turned);
+            direction.turn();
+            described.step(weights, direction);
+            direction.turn();
+        });
+    }
+
+    /** Weights by which the error comes are as before each step, where the method changes them beside forward ones. */
+    private Optimiser resting(Optimiser described) {
+        int layers = audited.network().layers();
+        return wrapped(described, (weights, direction) -> {
+            double[][] before = new double[layers][];
+            Arrays.setAll(before, l -> errorWeights(weights, l).clone());
+            described.step(weights, direction);
+            for (int l = 0; l < layers; l++) {
+                System.arraycopy(before[l], 0, errorWeights(weights, l), 0, before[l].length);
+            }
         });
     }
 

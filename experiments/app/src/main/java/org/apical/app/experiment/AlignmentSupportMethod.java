@@ -13,17 +13,21 @@ import org.apical.plasticity.theory.SynapticTheory;
 
 /** {@link AlignmentSupport}. */
 public record AlignmentSupportMethod(
-        @Key(value = "rate of Adam on Q, which mimics the output at each hidden layer", or = "0.01", above = 0)
+        @Key(
+                value =
+                        "rate of Adam on Q, transposed weights of a module at each hidden layer that learns to predict the output",
+                or = "0.01",
+                above = 0)
         double rate)
         implements LearningMethod {
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                MethodNeeds.Transport.ALWAYS,
+                MethodNeeds.Transport.always("Q is the transpose of what the modules have learned"),
                 1,
                 "error of the output, to every layer; the output, to its modules",
                 MethodNeeds.NONE,
-                "a plastic module at each layer that mimics the output, Q its transposed weights");
+                "a plastic module at each hidden layer that predicts the output");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.apical.app.experiment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +28,10 @@ public record BurstCcnMethod(
                 below = 1)
         double burstProbability,
 
-        @Key(value = "events of a unit at rate 0, so that none has fewer than none", or = "1", least = 0)
+        @Key(
+                value = "events of a unit at rate 0; those of hidden units have to be >= 0 at their lowest rate",
+                or = "1",
+                least = 0)
         double offset,
 
         @Key(
@@ -46,8 +51,15 @@ public record BurstCcnMethod(
         implements LearningMethod {
     @Override
     public MethodNeeds needs(Learning learning) {
+        List<String> copied = new ArrayList<>();
+        if (bursts == Bursts.TRANSPOSED) {
+            copied.add("Y = W^T");
+        }
+        if (events == Events.ALIGNED) {
+            copied.add("Q = p_b " + (bursts == Bursts.OWN ? "S" : "Y"));
+        }
         return new MethodNeeds(
-                bursts == Bursts.OWN && events == Events.LEARNED ? Transport.NO : Transport.ALWAYS,
+                copied.isEmpty() ? Transport.NO : Transport.always(String.join(", ", copied)),
                 1,
                 MethodNeeds.NONE,
                 MethodNeeds.NONE,

@@ -16,7 +16,7 @@ import org.apical.plasticity.theory.SynapticTheory;
 public record CounterCurrentMethod(
         @Key(
                 value =
-                        "what the layers of the two networks agree in: class, activity alike where the class is, or difference, the same activity; of outputs that are no classes the latter alone",
+                        "what layers of the two networks agree in: class, aligned activity for the same class and orthogonal activity for others, or difference, equal activity; difference alone where outputs are no classes",
                 or = "class")
         Agreement agreement)
         implements LearningMethod {
@@ -26,7 +26,9 @@ public record CounterCurrentMethod(
                 MethodNeeds.Transport.NO,
                 1,
                 "the target, through a network of its own"
-                        + (agreement == Agreement.CLASS ? "; which class a sample has, in every layer" : "")
+                        + (agreement == Agreement.CLASS
+                                ? "; which class a sample has, and the scalar product of the whole layer's activity with that of each class, to every unit"
+                                : "")
                         + "; at the output, its error",
                 MethodNeeds.NONE,
                 "a network from target to input, plastic S, and a comparison of each layer with its own");

@@ -1,7 +1,6 @@
 package org.apical.app.experiment;
 
 import java.util.Optional;
-import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.neuron.parameter.Key;
 import org.apical.plasticity.theory.DisinhibitionParams;
 import org.apical.plasticity.theory.DisinhibitionParams.Inhibition;
@@ -36,11 +35,12 @@ public record DisinhibitoryControlMethod(
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                Transport.of(learning.feedback()),
+                learning.feedback().transport(),
                 2,
                 "control of the output, to every layer",
                 "potentials and control, to " + tolerance,
-                "controller, Q to interneurons, one for each hidden unit");
+                "controller, Q to interneurons, one for each hidden unit"
+                        + (rule == Rule.LINEAR_THRESHOLD ? "; mean recurrent inhibition without control kept" : ""));
     }
 
     private DisinhibitoryControl on(Place place) {

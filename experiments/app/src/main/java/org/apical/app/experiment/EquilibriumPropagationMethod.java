@@ -61,8 +61,10 @@ public record EquilibriumPropagationMethod(
 
     @Override
     public MethodNeeds needs(Learning learning) {
+        Transport between =
+                homeostasis == 0 ? Transport.NO : Transport.always("W and S read each other (Jacobian homeostasis)");
         return new MethodNeeds(
-                own() && homeostasis == 0 ? Transport.NO : Transport.ALWAYS,
+                own() ? between : Transport.always("top-down weights are gamma W^T"),
                 nudges == Nudges.CENTRED ? 3 : 2,
                 "which phase it is",
                 "potentials, in each phase, to " + tolerance,

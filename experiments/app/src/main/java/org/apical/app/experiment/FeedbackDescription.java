@@ -2,6 +2,7 @@ package org.apical.app.experiment;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apical.app.experiment.MethodNeeds.Transport;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.network.dynamics.FeedbackPath;
@@ -18,6 +19,18 @@ public interface FeedbackDescription {
 
     /** Where weights come from. */
     Origin origin();
+
+    /** Which weights of other synapses they have. */
+    default Transport transport() {
+        return origin() == Origin.COPIED
+                ? Transport.once("Q = (W_L ... W_{i+1})^T of the initial weights")
+                : Transport.NO;
+    }
+
+    /** Populations and pathways that it takes beside the controller. */
+    default String pathways() {
+        return "Q to apical dendrites";
+    }
 
     /** Which of them {@code learning.initial} holds. */
     default Given given() {
@@ -38,7 +51,7 @@ public interface FeedbackDescription {
         return new FeedbackPath.Direct();
     }
 
-    /** Whether every layer hears the controller itself, through Q. */
+    /** Whether the controller projects to every layer itself, through Q. */
     default boolean direct() {
         return true;
     }
@@ -144,6 +157,20 @@ public interface FeedbackDescription {
         @Override
         public Origin origin() {
             return backward == Backward.LEARNED ? Origin.LEARNED : Origin.COPIED;
+        }
+
+        @Override
+        public Transport transport() {
+            return switch (backward) {
+                case TRANSPORTED -> Transport.always("S = W^T");
+                case FIXED -> Transport.once("S = W^T");
+                case LEARNED -> Transport.NO;
+            };
+        }
+
+        @Override
+        public String pathways() {
+            return "backward weights S to apical dendrites" + (backward == Backward.LEARNED ? ", plastic" : "");
         }
 
         @Override

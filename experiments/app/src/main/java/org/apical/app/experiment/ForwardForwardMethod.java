@@ -29,9 +29,9 @@ public record ForwardForwardMethod(
         return new MethodNeeds(
                 MethodNeeds.Transport.NO,
                 3,
-                "whether the label that is shown is right; at the output, its error",
+                "whether the label that is shown is right, and the goodness of its layer, to every unit; at the output, its error",
                 MethodNeeds.NONE,
-                "F from labels to the input; activity of one length between layers; a pass for each class to answer");
+                "F from labels to the input; normalisation of activity between layers; a pass for each class to answer");
     }
 
     private ForwardForward on(Place place) {

@@ -1,5 +1,6 @@
 package org.apical.app.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apical.app.experiment.MethodNeeds.Transport;
@@ -23,7 +24,7 @@ public interface LearningMethod {
     /** What it needs of a network that learns so. */
     MethodNeeds needs(Learning learning);
 
-    /** Where directions come from; nothing where presentations under control and a local rule say so ({@link Learners#signal}). */
+    /** Where directions come from; empty where they are those of presentations under control and a local rule ({@link Learners#signal}). */
     Optional<SynapticTheory> signal(Place place);
 
     /** Enters weights that only this method has, after all others. */
@@ -44,6 +45,11 @@ public interface LearningMethod {
     interface Outputs {
         /** r_L, [sample][output]. */
         double[][] of(NetworkWeights weights, SampleSet samples);
+    }
+
+    /** How long a presentation lasts, in words; empty where activity is not stepped in time. */
+    default Optional<String> duration(Experiment experiment) {
+        return Optional.empty();
     }
 
     /** By what weights the error of the output reaches hidden layers. */
@@ -87,7 +93,7 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    learning.feedback().direct() ? Transport.of(learning.feedback()) : Transport.NO,
+                    learning.feedback().transport(),
                     2,
                     learning.feedback().direct()
                             ? "control u of the output, to every layer"
@@ -95,9 +101,15 @@ public interface LearningMethod {
                     learning.update().computed()
                             ? "steady state of the controlled network, computed"
                             : "the controlled phase",
-                    learning.feedback().direct()
-                            ? "controller, Q to apical dendrites"
-                            : "controller, backward weights S to apical dendrites");
+                    "controller, " + learning.feedback().pathways());
+        }
+
+        @Override
+        public Optional<String> duration(Experiment experiment) {
+            double ms = experiment.timing().freeMs() + experiment.timing().controlledMs();
+            return experiment.learning().update().computed()
+                    ? Optional.empty()
+                    : Optional.of(String.format(Locale.ROOT, "%.0f ms", ms));
         }
 
         @Override
@@ -121,7 +133,11 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    Transport.ALWAYS, 1, "error, from layer to layer", MethodNeeds.NONE, "a backward pass");
+                    Transport.always("the error is sent through W^T"),
+                    1,
+                    "error, from layer to layer",
+                    MethodNeeds.NONE,
+                    "a backward pass");
         }
 
         @Override
@@ -140,7 +156,7 @@ public interface LearningMethod {
         @Override
         public MethodNeeds needs(Learning learning) {
             return new MethodNeeds(
-                    Transport.of(learning.feedback()),
+                    learning.feedback().transport(),
                     1,
                     "error of the output, to every layer",
                     MethodNeeds.NONE,

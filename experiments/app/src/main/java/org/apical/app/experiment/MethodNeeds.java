@@ -5,7 +5,7 @@ import org.apical.neuron.parameter.Require;
 /**
  * What a method of learning needs of a network beside its forward pass. Words, as they stand in tables; {@code none} where there is nothing.
  *
- * @param transport whether synapses have the weights of others
+ * @param transport whether synapses have the weights of others, and which
  * @param phases passes or phases of a presentation in which activity is read for plasticity, the first one without feedback counted in
  * @param broadcast signals that reach synapses or neurons and are no activity of neurons that project there
  * @param settling what has to settle before weights change, and in how many steps at most
@@ -19,29 +19,34 @@ public record MethodNeeds(Transport transport, int phases, String broadcast, Str
         Require.atLeast("MethodNeeds.phases", phases, 1);
     }
 
-    /** Whether backward or feedback synapses have the weights of forward ones. */
-    public enum Transport {
-        /** None is copied. */
-        NO("no"),
+    /**
+     * Whether synapses have, or read, the weights of others.
+     *
+     * @param when in words
+     * @param what which weights those are; {@code none} where there are none
+     */
+    public record Transport(String when, String what) {
+        /** No weight is copied. */
+        public static final Transport NO = new Transport("no", NONE);
+
         /** Copied before learning, and no more. */
-        ONCE("once, at the start"),
+        static Transport once(String what) {
+            return new Transport("once, at the start", what);
+        }
+
         /** Copied, or read, at every step. */
-        ALWAYS("at every step");
+        static Transport always(String what) {
+            return new Transport("at every step", what);
+        }
 
-        private final String words;
-
-        Transport(String words) {
-            this.words = words;
+        /** Whether there is any. */
+        public boolean exists() {
+            return !equals(NO);
         }
 
         /** In words. */
         public String words() {
-            return words;
-        }
-
-        /** That of feedback weights of an origin. */
-        static Transport of(FeedbackDescription feedback) {
-            return feedback.origin() == FeedbackDescription.Origin.COPIED ? ONCE : NO;
+            return exists() ? when + ": " + what : when;
         }
     }
 }

@@ -62,11 +62,16 @@ public record MicrocircuitMethod(
         implements LearningMethod {
     @Override
     public MethodNeeds needs(Learning learning) {
-        Transport transport = topDown == TopDown.TRANSPOSED || interneurons == Interneurons.SELF_PREDICTING
-                ? Transport.ALWAYS
-                : interneurons == Interneurons.COPIED ? Transport.ONCE : Transport.NO;
+        boolean own = topDown == TopDown.OWN;
+        String transposed = "top-down weights are W^T";
+        String lateral = "K = W, P = -" + (own ? "S" : "W^T");
         return new MethodNeeds(
-                transport,
+                switch (interneurons) {
+                    case SELF_PREDICTING -> Transport.always(own ? lateral : transposed + ", " + lateral);
+                    case COPIED ->
+                        own ? Transport.once(lateral) : Transport.always(transposed + "; at the start " + lateral);
+                    case DRAWN -> own ? Transport.NO : Transport.always(transposed);
+                },
                 1,
                 MethodNeeds.NONE,
                 "potentials, to " + tolerance,

@@ -47,6 +47,11 @@ public record PhaselessAlignmentMethod(
     }
 
     @Override
+    public Optional<String> duration(Experiment experiment) {
+        return Optional.of(duration + " tau_v");
+    }
+
+    @Override
     public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
         weights.setBackwardToRandom(network, streams);
     }

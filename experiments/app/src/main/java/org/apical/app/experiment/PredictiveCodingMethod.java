@@ -21,11 +21,11 @@ public record PredictiveCodingMethod(
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                MethodNeeds.Transport.ALWAYS,
+                MethodNeeds.Transport.always("errors are sent through W^T"),
                 2,
                 MethodNeeds.NONE,
                 "inference, to |dE/dx| <= " + tolerance,
-                "an error unit for each unit, W^T from error units");
+                "an error unit for each unit, weights from error units");
     }
 
     @Override

@@ -90,7 +90,7 @@ final class Registry {
                 .kind("forward-forward", ForwardForwardMethod.class)
                 .kind("counter-current", CounterCurrentMethod.class)
                 .kind("alignment support", AlignmentSupportMethod.class)
-                .kind("inverted targets", InvertedTargetsMethod.class);
+                .kind("target propagation", TargetPropagationMethod.class);
         KINDS.family(SomaDescription.class)
                 .kind("escape", SharedEscape.class)
                 .kind("escape with reset", ExponentialEscape.class)

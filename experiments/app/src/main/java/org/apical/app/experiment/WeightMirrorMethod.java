@@ -20,7 +20,7 @@ public record WeightMirrorMethod(
         @Key(value = "discharges of each layer after a presentation", or = "1", least = 1, most = 1e6)
         int discharges,
 
-        @Key(value = "rho, decay of S: where phi is straight it comes to rest about W^T / rho", or = "1", above = 0)
+        @Key(value = "rho, decay of S: where phi is linear it comes to rest about W^T / rho", or = "1", above = 0)
         double decay)
         implements LearningMethod {
     @Override

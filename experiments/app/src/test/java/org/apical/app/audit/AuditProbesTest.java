@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apical.app.audit.PhaseFacts.Phase;
 import org.apical.app.audit.RuleFacts.QuantityFacts;
+import org.apical.app.audit.Variant.Plasticity;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.network.description.NetworkWeights;
@@ -94,8 +96,66 @@ class AuditProbesTest {
             TransportProbe probe = new TransportProbe(random.network(), run.firstBatch());
             Origin said = random.feedback().origin();
             assertThat(said).isEqualTo(Origin.RANDOM);
-            assertThat(probe.measure(said, honest, honest).free()).isTrue();
-            assertThat(probe.measure(said, copied, copied).free()).isFalse();
+            assertThat(probe.measure(said, false, honest, honest).free()).isTrue();
+            assertThat(probe.measure(said, false, copied, copied).free()).isFalse();
+        }
+    }
+
+    private static NetworkWeights learned(String method, UnaryOperator<Variant> change, LaneBlocks threads) {
+        String text = """
+                data: {set: digits, train: 64, test: 10}
+                layers: [{name: hidden, units: 6}, {name: classes, transfer: linear}]
+                learning: {method: %s, feedback: {fixed: random}, batch: 64, epochs: 1}
+                formulations: [F1]
+                audit: {formulation: F1}
+                """.formatted(method);
+        VariantRun run = AuditedNetwork.of(
+                        change.apply(Variant.plain(file(text))), Effort.DESCRIBED, 1, PRODUCT, threads)
+                .run();
+        NetworkWeights weights = run.initial();
+        run.preTrain(weights);
+        run.learn(weights, VariantRun.Observer.NONE);
+        return weights;
+    }
+
+    /** Without feedback, and with a random one that stays, what a method learns beside forward weights does not come back. */
+    @Test
+    void feedbackOfControlsRestsWhereAMethodMovesIt() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            for (String method : new String[] {"weight mirror", "counter-current"}) {
+                assertThat(learned(method, v -> v, threads).backward(1))
+                        .as(method)
+                        .doesNotContain(0);
+                assertThat(learned(method, v -> v.withoutFeedback(v.experiment(1, PRODUCT)), threads)
+                                .backward(1))
+                        .as(method)
+                        .containsOnly(0);
+            }
+            NetworkWeights drawn = learned("direct feedback alignment", v -> v, threads);
+            assertThat(learned("alignment support", v -> v, threads).feedback(0))
+                    .isNotEqualTo(drawn.feedback(0));
+            assertThat(learned("alignment support", Variant::withRandomFeedback, threads)
+                            .feedback(0))
+                    .isEqualTo(drawn.feedback(0));
+        }
+    }
+
+    /** One update against the rule: forward weights go the other way, backward weights, of a rule of their own, the same. */
+    @Test
+    void theTurnedSignIsThatOfForwardWeights() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            for (String method : new String[] {"weight mirror", "alignment support"}) {
+                NetworkWeights start = learned(method, v -> v.with("learning.optimiser.rate", 1e-12), threads);
+                NetworkWeights plain = learned(method, v -> v, threads);
+                NetworkWeights turned = learned(method, v -> v.with(Plasticity.REVERSED), threads);
+                assertThat(turned.backward(1)).as(method).isEqualTo(plain.backward(1));
+                assertThat(turned.feedback(0)).as(method).isEqualTo(plain.feedback(0));
+                for (int k = 0; k < 10; k++) {
+                    double step = plain.forward(1)[k] - start.forward(1)[k];
+                    assertThat(start.forward(1)[k] - turned.forward(1)[k]).isCloseTo(step, within(1e-9));
+                    assertThat(Math.abs(step)).isGreaterThan(1e-5);
+                }
+            }
         }
     }
 

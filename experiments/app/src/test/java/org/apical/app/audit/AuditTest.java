@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apical.app.check.Check;
 import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.FeedbackDescription.Origin;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Section;
 import org.apical.app.study.Parts;
@@ -130,6 +131,35 @@ class AuditTest {
         assertThat(modulation.get("weights_copied").verdict()).isEqualTo(Answer.NO);
         assertThat(modulation.get("feedback_aligns").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
         assertThat(modulation.get("needs_feedback").verdict()).isEqualTo(Answer.DOES_NOT_APPLY);
+    }
+
+    /** What is copied is said of the weights that are copied: lateral ones of a microcircuit whose top-down weights are drawn and stay. */
+    @Test
+    void whatIsCopiedIsNamed() {
+        AuditResult result = by("{kind: dendritic microcircuit, tolerance: 1.0e-6}");
+        Answer copied = answers(result).get("weights_copied");
+        assertThat(copied.verdict()).isEqualTo(Answer.YES);
+        assertThat(copied.evidence()).startsWith("at every step: K = W, P = -S; cosine of S to W^T");
+        assertThat(result.seeds().get(0).transport().provenance()).isEqualTo(Origin.RANDOM);
+        assertThat(answers(by("BurstCCN")).get("weights_copied").evidence()).startsWith("at every step: Q = p_b S;");
+        assertThat(answers(by("predictive coding")).get("weights_copied").evidence())
+                .isEqualTo("at every step: errors are sent through W^T");
+    }
+
+    /** Modules that learn are copied to Q, whatever Q begins with; learned interneurons are pathways. */
+    @Test
+    void whatLearnsBesideForwardWeightsIsShown() {
+        AuditResult support = audit(
+                RATES.replace("update: analytic", "method: alignment support\n  feedback: {fixed: random}"),
+                2,
+                Parts.NONE);
+        assertThat(answers(support).get("weights_copied").verdict()).isEqualTo(Answer.YES);
+        assertThat(support.seeds().get(0).transport().provenance()).isEqualTo(Origin.LEARNED);
+        AuditResult lateral = by("{kind: dendritic microcircuit, interneurons: drawn, tolerance: 1.0e-6}");
+        assertThat(answers(lateral).get("weights_copied").verdict()).isEqualTo(Answer.NO);
+        assertThat(lateral.seeds().get(0).pathways())
+                .extracting(PathwayFacts::to)
+                .contains("hidden, backward", "classes, interneurons", "hidden, inhibition");
     }
 
     @Test

@@ -94,7 +94,7 @@ class ReferenceMethodTest {
                 "forward-forward",
                 "counter-current",
                 "alignment support",
-                "inverted targets"
+                "target propagation"
             })
     void networksLearnByOtherTheories(String method) {
         try (LaneBlocks threads = new LaneBlocks(1)) {

@@ -74,7 +74,7 @@ record Learned(Job job, double[] numbers) {
         }
     }
 
-    /** Of what the first batch asks for, to what theories of the chain without feedback ask for there. */
+    /** Of the update of the first batch to the reference updates of the chain without feedback. */
     private static List<Double> angles(Formulations formulations, TrainingRun run, NetworkWeights weights) {
         Samples batch = run.firstBatch();
         ReferenceProbe probe = new ReferenceProbe(

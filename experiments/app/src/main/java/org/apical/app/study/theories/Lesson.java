@@ -10,7 +10,7 @@ import org.apical.neuron.parameter.Require;
 /**
  * What a network learns, and which one.
  *
- * @param hidden units of each hidden layer (tanh; the output is linear unless a theory says otherwise)
+ * @param hidden units of each hidden layer (tanh; the output is linear but for theories that set it)
  * @param form formulation
  * @param train images that are learned from
  * @param epochs of learning

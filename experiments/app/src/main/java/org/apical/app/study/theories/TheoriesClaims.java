@@ -49,7 +49,7 @@ record TheoriesClaims(TheoriesResult result) {
                     .must());
         }
         claims.add(Claim.atMost(
-                        "Predictive coding asks for the gradient where its output is nudged weakly (Whittington and Bogacz 2017; Millidge et al. 2022).",
+                        "The update of predictive coding is the gradient where its output is nudged weakly (Whittington and Bogacz 2017; Millidge et al. 2022).",
                         "angle to backprop before learning (degrees)",
                         NUDGED_DEGREES,
                         numbers(Theory.NUDGED_CODING, c -> before(c, Reference.BACKPROP)))
@@ -110,7 +110,7 @@ record TheoriesClaims(TheoriesResult result) {
                 0,
                 less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
         claims.add(Claim.atLeast(
-                "Direct feedback learns better where its weights learn to say the output than where they stay (Yang et al. 2024).",
+                "Direct feedback learns better where its weights learn to predict the output than where they are fixed (Yang et al. 2024).",
                 "difference of test accuracies (points)",
                 0,
                 less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));

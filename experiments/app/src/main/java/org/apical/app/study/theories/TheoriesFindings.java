@@ -31,7 +31,7 @@ record TheoriesFindings(TheoriesResult result, MatrixProduct product) {
                 tables.accuracies(),
                 new Beside(
                         "Two theories beside each other",
-                        "All that the tables of this page say of both.",
+                        "Rows of both in every table of this page.",
                         TheoriesResult.theories().stream().map(Theory::label).toList()),
                 tables.needs()));
         if (!result.tolerated().isEmpty()) {

@@ -82,7 +82,7 @@ public record TheoriesPlan(long firstSeed, List<Budget> budgets, List<Integer> d
         return budgets.get(0);
     }
 
-    /** Whether networks learn for long enough that their accuracies say something. */
+    /** Whether networks learn for long enough that their accuracies can be compared. */
     boolean whole() {
         return digits().lesson().train() >= WHOLE;
     }

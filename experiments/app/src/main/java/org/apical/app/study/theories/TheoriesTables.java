@@ -105,7 +105,7 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
                         theory -> result.tolerated().get(theory).words("conductance"))
                 .table(
                         "Tolerance",
-                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it: mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of theories in time; entries of Q: of those with direct feedback; conductances: of compartments.",
+                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it: mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of presentations under control; entries of Q: of those with direct feedback; conductances: of compartments.",
                         TheoriesResult.theories());
     }
 
@@ -144,32 +144,28 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
                 .with("beside forward synapses", row -> row.of().extra())
                 .table(
                         "What each needs",
-                        "Phases: passes or phases of a presentation that plasticity tells apart. Weight transport of DFC: its Q is the product of the initial weights.",
+                        "Phases: passes or phases of a presentation in which plasticity reads activity. Weight transport: synapses that have, or read, the weights of others.",
                         TheoriesResult.theories().stream()
                                 .map(theory -> new Needs(theory, needs(theory)))
                                 .toList());
     }
 
-    /** Biological time of a sample, where the theory is one in time. */
+    private Experiment experiment(Theory theory) {
+        return result.of(theory).get(0).job().network().formulations(product).experiment();
+    }
+
+    /** Biological time of a sample, where activity is stepped in time. */
     private String presentation(Theory theory) {
-        Experiment experiment =
-                result.of(theory).get(0).job().network().formulations(product).experiment();
-        Learning learning = experiment.learning();
-        if (learning.method().control() && !learning.update().computed()) {
-            double ms = experiment.timing().freeMs() + experiment.timing().controlledMs();
-            return String.format(Locale.ROOT, "%.0f ms", ms);
-        }
-        return needs(theory).settling().equals(MethodNeeds.NONE) ? "as it comes" : "until settled";
+        Experiment experiment = experiment(theory);
+        return experiment
+                .learning()
+                .method()
+                .duration(experiment)
+                .orElse(needs(theory).settling().equals(MethodNeeds.NONE) ? "not in time" : "until settled");
     }
 
     private MethodNeeds needs(Theory theory) {
-        Learning learning = result.of(theory)
-                .get(0)
-                .job()
-                .network()
-                .formulations(product)
-                .experiment()
-                .learning();
+        Learning learning = experiment(theory).learning();
         return learning.method().needs(learning);
     }
 
@@ -191,7 +187,7 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
         }
         return columns.table(
                 "Angle to " + to.label(),
-                "Degrees, of what the first batch asks for, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
+                "Degrees, of the update of the first batch, before → after learning; mean ± sd over networks. References are those of the chain without feedback: equilibrium propagation and dis-inhibitory control are at free states of their own.",
                 TheoriesResult.theories());
     }
 

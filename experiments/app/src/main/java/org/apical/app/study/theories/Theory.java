@@ -60,7 +60,7 @@ enum Theory {
     FORWARD_FORWARD("forward-forward", "forward-forward"),
     COUNTER_CURRENT("counter-current learning", "counter-current"),
     SUPPORT("direct feedback, alignment support", "alignment support", "learning.feedback", "{fixed: random}"),
-    INVERTED("target propagation by regularised inversion", "inverted targets");
+    INVERTED("target propagation by regularised inversion", "target propagation");
 
     private final String label;
     private final String method;

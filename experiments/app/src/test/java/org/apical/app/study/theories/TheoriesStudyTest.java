@@ -60,6 +60,13 @@ class TheoriesStudyTest {
         assertThat(tables.get(1).rows().get(0).get(1)).contains("±");
         assertThat(found.sections().stream().filter(LineChart.class::isInstance))
                 .allSatisfy(chart -> assertThat(((LineChart) chart).series()).hasSizeLessThanOrEqualTo(6));
+        Table needs = tables.stream()
+                .filter(table -> table.heading().equals("What each needs"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(needs.rows().get(Theory.PHASELESS.ordinal())).contains("20.0 tau_v");
+        assertThat(needs.rows().get(Theory.BACKPROP.ordinal()))
+                .contains("not in time", "at every step: the error is sent through W^T");
         assertThat(found.checks()).hasSize(3).allMatch(Check::held);
         assertThat(ofTheModel(found)).allSatisfy(m -> assertThat(m.value()).isFinite());
         assertThat(ofTheModel(findings(1))).isEqualTo(ofTheModel(found));

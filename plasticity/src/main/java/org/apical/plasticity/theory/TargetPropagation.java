@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Target propagation by regularised inversion (Roulet and Harchaoui 2023, arXiv 2112.01453): the target of a layer goes to the one below by what would have brought it about,
+ * Target propagation by regularised inversion (Roulet and Harchaoui 2023, arXiv 2112.01453): the target of a layer becomes one of the layer below by a regularised inverse of the layer,
  *
  * <pre>
  * t_L = r_L*        t_{i-1} = r_{i-1} + f_i(t_i) - f_i(r_i)        d_i = (phi'_i o (t_i - r_i)) r_{i-1}^T = -d/dW_i 1/2 |t_i - r_i|^2 with r_{i-1} and t_i as they are
@@ -27,14 +27,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * </pre>
  *
  * Where layers can be inverted rho -> 0 gives targets from which the rest of the network reaches r_L*: of small steps those of Gauss–Newton, layer by layer (Meulemans et al. 2020). With rho -> infinity rho^{L-i} (t_i - r_i) goes to
- * what backpropagation sends, but for 1/phi' in place of phi' on its way. The difference of inverses is that of Lee et al. (2015).
+ * the error of backpropagation, but for 1/phi' in place of phi' at each layer that it passes. The difference of inverses is that of Lee et al. (2015).
  *
- * <p>Where transfer is bounded f takes what is nearer to the ends of its range than {@code margin} of its width as if it were there. Transfer without an inverse is refused. The publication is on recurrent networks, its layers steps of time.
+ * <p>Where transfer is bounded f clips its argument to the range less {@code margin} of its width at each end. Transfer without an inverse is refused. The publication is on recurrent networks, its layers steps of time.
  * Equations from its abstract and from Lee et al.; its own text and numbers were not read. Mean over samples; 4 sum n_i n_{i-1} flop a sample and 4/3 n_{i-1}^3 a layer. Not thread-safe.
  */
-public final class InvertedTargets extends SynapticTheory {
+public final class TargetPropagation extends SynapticTheory {
     private static final String RATE = "rate";
-    private static final String WAY = "way to its target, times the slope of the rate";
+    private static final String ERROR = "target less rate, times the slope of the rate";
 
     private final Targets targets;
     private final double regularisation;
@@ -46,19 +46,19 @@ public final class InvertedTargets extends SynapticTheory {
      * @param regularisation rho, > 0
      * @param margin in (0, 0.5)
      */
-    public InvertedTargets(
+    public TargetPropagation(
             NetworkDescription network, Targets targets, MatrixProduct product, double regularisation, double margin) {
         super(network, product, LANES);
         for (int l = 0; l < network.layers(); l++) {
             Require.that(
                     invertible(network.transfer(l)),
-                    "InvertedTargets.transfer of layer " + (l + 1),
+                    "TargetPropagation.transfer of layer " + (l + 1),
                     "must be linear, tanh or sigmoid",
                     network.transfer(l).name());
         }
         this.targets = targets;
-        this.regularisation = Require.positive("InvertedTargets.regularisation", regularisation, "(dimensionless)");
-        Require.that(margin > 0 && margin < 0.5, "InvertedTargets.margin", "must be > 0 and < 0.5", margin);
+        this.regularisation = Require.positive("TargetPropagation.regularisation", regularisation, "(dimensionless)");
+        Require.that(margin > 0 && margin < 0.5, "TargetPropagation.margin", "must be > 0 and < 0.5", margin);
         this.margin = margin;
     }
 
@@ -99,32 +99,30 @@ public final class InvertedTargets extends SynapticTheory {
 
     @Override
     public Set<SynapticReading> reads(int layer) {
-        return Set.of(SynapticReading.pre(RATE), SynapticReading.post(WAY));
+        return Set.of(SynapticReading.pre(RATE), SynapticReading.post(ERROR));
     }
 
     @Override
     public void present(NetworkWeights weights, Samples block, int of, long trial, Consumer<BatchActivity> moments) {
         BatchState state = feedforward(weights, block);
-        double[][] ways = ways(state, inverses(weights), block);
+        double[][] differences = differences(state, inverses(weights), block);
         double[][] rate = new double[network.layers()][];
         for (int l = 0; l < rate.length; l++) {
             rate[l] = state.rate(l);
             double[] slope = new double[rate[l].length];
             network.transfer(l).slopes(state.potential(l), rate[l], slope, slope.length);
             for (int k = 0; k < slope.length; k++) {
-                ways[l][k] *= slope[k] / of;
+                differences[l][k] *= slope[k] / of;
             }
         }
         moments.accept(new BatchActivity(block.size(), 0)
                 .with(RATE, state.presynaptic(0), rate)
-                .with(WAY, ways));
+                .with(ERROR, differences));
     }
 
     @Override
     protected void change(SynapseActivity here, int of, WeightUpdate update) {
-        BatchInputs inputs = new BatchInputs(network, here.lanes(), product);
-        inputs.addProduct(here.layer(), here.post(WAY), here.pre(RATE), update.forward(here.layer()));
-        inputs.addSum(here.post(WAY), update.bias(here.layer()));
+        add(here, here.post(ERROR), here.pre(RATE), update);
     }
 
     private BatchState feedforward(NetworkWeights weights, Samples samples) {
@@ -134,37 +132,38 @@ public final class InvertedTargets extends SynapticTheory {
     }
 
     /** t - r of every layer, [unit][lane]. */
-    private double[][] ways(BatchState state, double[][] inverses, Samples samples) {
+    private double[][] differences(BatchState state, double[][] inverses, Samples samples) {
         int lanes = samples.size();
         int last = network.layers() - 1;
-        double[][] ways = new double[network.layers()][];
-        ways[last] = new double[network.outputs() * lanes];
-        targets.of(samples).fill(state.output(), ways[last], network.outputs(), lanes);
-        for (int k = 0; k < ways[last].length; k++) {
-            ways[last][k] -= state.output()[k];
+        double[][] differences = new double[network.layers()][];
+        differences[last] = new double[network.outputs() * lanes];
+        targets.of(samples).fill(state.output(), differences[last], network.outputs(), lanes);
+        for (int k = 0; k < differences[last].length; k++) {
+            differences[last][k] -= state.output()[k];
         }
         for (int l = last; l > 0; l--) {
-            double[] potential = new double[ways[l].length];
+            double[] potential = new double[differences[l].length];
             TransferFunction transfer = network.transfer(l);
             for (int k = 0; k < potential.length; k++) {
                 double r = state.rate(l)[k];
-                potential[k] = inverse(transfer, r + ways[l][k]) - inverse(transfer, r);
+                potential[k] = inverse(transfer, r + differences[l][k]) - inverse(transfer, r);
             }
-            ways[l - 1] = new double[network.units(l - 1) * lanes];
-            product.multiplyAdd(network.units(l - 1), network.units(l), lanes, inverses[l], potential, ways[l - 1]);
+            differences[l - 1] = new double[network.units(l - 1) * lanes];
+            product.multiplyAdd(
+                    network.units(l - 1), network.units(l), lanes, inverses[l], potential, differences[l - 1]);
         }
-        return ways;
+        return differences;
     }
 
     /** t of every layer for a block of samples. */
     double[][] targets(NetworkWeights weights, Samples samples) {
         BatchState state = feedforward(weights, samples);
-        double[][] ways = ways(state, inverses(weights), samples);
-        for (int l = 0; l < ways.length; l++) {
-            for (int k = 0; k < ways[l].length; k++) {
-                ways[l][k] += state.rate(l)[k];
+        double[][] differences = differences(state, inverses(weights), samples);
+        for (int l = 0; l < differences.length; l++) {
+            for (int k = 0; k < differences[l].length; k++) {
+                differences[l][k] += state.rate(l)[k];
             }
         }
-        return ways;
+        return differences;
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inverses, the targets they give, and what these are in limits. */
-class InvertedTargetsTest {
+class TargetPropagationTest {
     private static final MatrixProduct PRODUCT = MatrixProduct.detect();
     private static final Samples SAMPLES =
             new StudentTeacher(5, List.of(20), 5, 1).samples(0, 70, new RandomStreams(3), PRODUCT);
@@ -63,7 +63,7 @@ class InvertedTargetsTest {
         for (int l = 1; l < 3; l++) {
             int units = network.units(l);
             int below = network.units(l - 1);
-            double[] inverse = new InvertedTargets(network, nudge(0.5), PRODUCT, rho, 0.01).inverse(weights, l);
+            double[] inverse = new TargetPropagation(network, nudge(0.5), PRODUCT, rho, 0.01).inverse(weights, l);
             double[] w = weights.forward(l);
             for (int o = 0; o < units; o++) {
                 // y the unit vector of o
@@ -95,7 +95,7 @@ class InvertedTargetsTest {
             double[] distance = new double[2];
             double farthest = 0;
             for (int n = 0; n < 2; n++) {
-                double[][] t = new InvertedTargets(network, nudge(0.02), PRODUCT, n == 0 ? 1e-4 : 1e-5, 1e-6)
+                double[][] t = new TargetPropagation(network, nudge(0.02), PRODUCT, n == 0 ? 1e-4 : 1e-5, 1e-6)
                         .targets(weights, some);
                 for (int k = 0; k < some.size(); k++) {
                     double[] r = new double[5];
@@ -135,7 +135,7 @@ class InvertedTargetsTest {
         NetworkDescription network = new NetworkDescription(List.of(5, 8, 4, 5), new Tanh(), new Linear());
         NetworkWeights weights = NetworkWeights.draw(network, new RandomStreams(6));
         Samples some = SAMPLES.range(0, 20);
-        InvertedTargets signal = new InvertedTargets(network, nudge(0.3), PRODUCT, 0.5, 0.01);
+        TargetPropagation signal = new TargetPropagation(network, nudge(0.3), PRODUCT, 0.5, 0.01);
         double[][] t = signal.targets(weights, some);
         WeightUpdate update = signal.direction(weights, some, 0);
         double h = 1e-5;
@@ -178,7 +178,7 @@ class InvertedTargetsTest {
         for (int n = 0; n < 2; n++) {
             double rho = n == 0 ? 1e3 : 1e4;
             WeightUpdate update =
-                    new InvertedTargets(network, nudge(0.5), PRODUCT, rho, 0.01).direction(weights, SAMPLES, 0);
+                    new TargetPropagation(network, nudge(0.5), PRODUCT, rho, 0.01).direction(weights, SAMPLES, 0);
             for (int l = 0; l < 3; l++) {
                 for (int k = 0; k < update.forward(l).length; k++) {
                     distance[l][n] = Math.max(
@@ -196,7 +196,7 @@ class InvertedTargetsTest {
     @Test
     void transferWithoutAnInverseIsRefused() {
         NetworkDescription network = new NetworkDescription(List.of(5, 4, 5), new RectifiedLinear(0), new Linear());
-        assertThatThrownBy(() -> new InvertedTargets(network, nudge(0.5), PRODUCT, 1, 0.01))
+        assertThatThrownBy(() -> new TargetPropagation(network, nudge(0.5), PRODUCT, 1, 0.01))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("layer 1 must be linear, tanh or sigmoid, got relu");
     }

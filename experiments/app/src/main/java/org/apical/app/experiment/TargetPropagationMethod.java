@@ -2,11 +2,11 @@ package org.apical.app.experiment;
 
 import java.util.Optional;
 import org.apical.neuron.parameter.Key;
-import org.apical.plasticity.theory.InvertedTargets;
 import org.apical.plasticity.theory.SynapticTheory;
+import org.apical.plasticity.theory.TargetPropagation;
 
-/** {@link InvertedTargets}. */
-public record InvertedTargetsMethod(
+/** {@link TargetPropagation}. */
+public record TargetPropagationMethod(
         @Key(
                 value = "rho, weight of the squared activity beside the squared distance that an inverse leaves",
                 or = "1",
@@ -23,16 +23,16 @@ public record InvertedTargetsMethod(
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
-                MethodNeeds.Transport.ALWAYS,
+                MethodNeeds.Transport.always("the inverse of each layer is computed from W"),
                 1,
                 "targets, from layer to layer",
                 MethodNeeds.NONE,
-                "the regularised inverse of each layer, computed from its weights");
+                "the regularised inverse of each layer");
     }
 
     @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(
-                new InvertedTargets(place.network(), place.targets(), place.product(), regularisation, margin));
+                new TargetPropagation(place.network(), place.targets(), place.product(), regularisation, margin));
     }
 }
