@@ -74,7 +74,7 @@ public record TheoriesPlan(long firstSeed, List<Budget> budgets, List<Integer> d
         return new Budget(
                 new Lesson(set, hidden, Form.F1, 55_000, 5),
                 2,
-                new Choice(new Lesson(set, hidden, Form.F1, 10_000, 1), 1, List.of(3e-4, 1e-3, 3e-3, 0.01)));
+                new Choice(new Lesson(set, hidden, Form.F1, 10_000, 5), 1, List.of(1e-3, 3e-3, 0.01)));
     }
 
     /** The first one. */

@@ -80,7 +80,8 @@ public final class TheoriesStudy extends Study<TheoriesPlan> {
                     .filter(job -> job.seed() == plan.firstSeed())
                     .forEach(job -> tolerated.put(job.theory(), Tolerated.of(job, context)));
         }
-        return new TheoriesFindings(plan, rates, courses, split, tolerated, context.product()).findings();
+        return new TheoriesFindings(new TheoriesResult(plan, rates, courses, split, tolerated), context.product())
+                .findings();
     }
 
     private static List<Job> jobs(Lesson lesson, int seeds, TheoriesPlan plan, Function<Theory, Stream<Double>> rates) {

@@ -86,7 +86,8 @@ class TheoriesStudyTest {
         Budget budget = new Budget(LESSON, 1, new Choice(LESSON, 1, List.of(0.01)));
         TheoriesPlan plan = new TheoriesPlan(3, List.of(budget), List.of(), List.of());
         Findings found = new TheoriesFindings(
-                        plan, Map.of(budget, rates), courses, Map.of(), Map.of(), MatrixProduct.detect())
+                        new TheoriesResult(plan, Map.of(budget, rates), courses, Map.of(), Map.of()),
+                        MatrixProduct.detect())
                 .findings();
         assertThat(((Table) found.sections().get(1)).rows().get(0).get(1)).contains("1 of 1 diverged");
     }
