@@ -11,7 +11,7 @@ public sealed interface FeedbackPath {
     /** Throws unless control can take this path through a network. */
     default void check(NetworkDescription network) {}
 
-    /** Whether every layer hears the controller itself. */
+    /** Whether the controller projects to every layer itself. */
     default boolean direct() {
         return false;
     }
@@ -19,7 +19,7 @@ public sealed interface FeedbackPath {
     /** The path over a block of lanes. */
     Feedback at(List<Layer> layers, Timing timing, MatrixProduct product, int lanes);
 
-    /** psi_i = Q_i u: every layer hears the controller itself (DFC; the leaky-integral controller of least control). */
+    /** psi_i = Q_i u: the controller projects to every layer itself (DFC; the leaky-integral controller of least control). */
     record Direct() implements FeedbackPath {
         @Override
         public boolean direct() {
@@ -33,7 +33,7 @@ public sealed interface FeedbackPath {
     }
 
     /**
-     * Every layer hears the layer above ({@link InversionDynamics}).
+     * Every layer receives feedback from the layer above ({@link InversionDynamics}).
      *
      * @param tauPsi tau_psi (units of tau_u)
      */

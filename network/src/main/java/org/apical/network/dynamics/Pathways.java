@@ -56,7 +56,7 @@ final class Pathways {
         return new DelayLine(projection.name() + ".delayMs", steps, from.transmitted().length);
     }
 
-    /** Whether a layer hears more than its forward projection on these dendrites. */
+    /** Whether a layer has more than its forward projection on these dendrites. */
     boolean others(int layer, Site site) {
         return others.stream().anyMatch(o -> o.layer == layer && o.site == site);
     }

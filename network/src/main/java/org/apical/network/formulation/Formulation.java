@@ -45,7 +45,7 @@ public sealed interface Formulation permits RateFormulation, GradedFormulation, 
     /** What control passes in a neuron of a layer, counted from 0, before it moves the soma. */
     LinearFilter feedbackFilter(int layer);
 
-    /** Whether every layer hears the controller itself, Q_i u. */
+    /** Whether the controller projects to every layer itself, Q_i u. */
     default boolean directFeedback() {
         return true;
     }

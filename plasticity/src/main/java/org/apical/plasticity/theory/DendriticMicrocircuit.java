@@ -69,7 +69,7 @@ public final class DendriticMicrocircuit extends SynapticTheory {
     }
 
     /** The pathways of its own that learn. */
-    public static List<OwnPathway> plastic() {
+    static List<OwnPathway> plastic() {
         return List.of(INTERNEURONS, INHIBITION);
     }
 

@@ -77,7 +77,10 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
                                         ? Stream.of(SynapticReading.post(quantity))
                                         : Stream.of())))
                 .distinct();
-        List<SynapticReading> unread = Stream.concat(exists, Stream.of(SynapticReading.WEIGHT))
+        Stream<SynapticReading> ofSynapse = weights.backward(layer).length > 0
+                ? Stream.of(SynapticReading.WEIGHT, SynapticReading.RECIPROCAL_WEIGHT)
+                : Stream.of(SynapticReading.WEIGHT);
+        List<SynapticReading> unread = Stream.concat(exists, ofSynapse)
                 .filter(reading -> !reads.contains(reading))
                 .toList();
         return new Locality(live.length, differ, reads, unreached, unread);

@@ -204,6 +204,16 @@ class SynapticProbeTest {
     }
 
     @Test
+    void whatExistsAndIsNotReadIsNamed() {
+        SynapticTheory theory = new Misdeclared(Set.of(SynapticReading.post("rate")), false).theory();
+        List<Locality> layers = new SynapticProbe(theory, weights(), SAMPLES).layers();
+        assertThat(layers.get(0).unread()).containsExactly(SynapticReading.pre("rate"), SynapticReading.WEIGHT);
+        assertThat(layers.get(1).unread())
+                .containsExactly(
+                        SynapticReading.pre("rate"), SynapticReading.WEIGHT, SynapticReading.RECIPROCAL_WEIGHT);
+    }
+
+    @Test
     void whatIsDeclaredAndNotReadIsNamed() {
         Set<SynapticReading> both = Set.of(SynapticReading.pre("rate"), SynapticReading.post("rate"));
         SynapticTheory theory = new Misdeclared(both, false).theory();

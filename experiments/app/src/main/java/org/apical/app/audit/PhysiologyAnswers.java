@@ -120,7 +120,7 @@ final class PhysiologyAnswers {
         Spread unitary = result.over(
                 s -> s.unitaryMv().stream().mapToDouble(mv -> mv).average().orElse(Double.NaN));
         if (Double.isNaN(unitary.mean())) {
-            answers.add(Answer.none("synapses_are_cortical", question, "no layer hears another one"));
+            answers.add(Answer.none("synapses_are_cortical", question, "no layer projects to another one"));
             return;
         }
         boolean within = unitary.mean() >= LEAST_UNITARY_MV && unitary.mean() <= MOST_UNITARY_MV;

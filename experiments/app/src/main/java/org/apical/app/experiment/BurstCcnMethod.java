@@ -61,7 +61,7 @@ public record BurstCcnMethod(
         return new MethodNeeds(
                 copied.isEmpty() ? Transport.NO : Transport.always(String.join(", ", copied)),
                 1,
-                MethodNeeds.NONE,
+                MethodNeeds.AT_OUTPUT,
                 MethodNeeds.NONE,
                 "bursts apart from events: facilitating and depressing synapses from the layer above"
                         + (events == Events.LEARNED ? ", the latter plastic" : ""));

@@ -1,13 +1,7 @@
 package org.apical.app.experiment;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apical.network.description.NetworkDescription;
-import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
-import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.CounterCurrent;
 import org.apical.plasticity.theory.CounterCurrent.Agreement;
 import org.apical.plasticity.theory.SynapticTheory;
@@ -19,7 +13,7 @@ public record CounterCurrentMethod(
                         "what layers of the two networks agree in: class, aligned activity for the same class and orthogonal activity for others, or difference, equal activity; difference alone where outputs are no classes",
                 or = "class")
         Agreement agreement)
-        implements LearningMethod {
+        implements PlasticBackward {
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
@@ -35,16 +29,6 @@ public record CounterCurrentMethod(
     }
 
     @Override
-    public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
-        weights.setBackwardToRandom(network, streams);
-    }
-
-    @Override
-    public ErrorPath errorPath() {
-        return ErrorPath.S;
-    }
-
-    @Override
     public boolean classes() {
         return agreement == Agreement.CLASS;
     }
@@ -52,10 +36,5 @@ public record CounterCurrentMethod(
     @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new CounterCurrent(place.network(), place.targets(), place.product(), agreement));
-    }
-
-    @Override
-    public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return OwnPathways.backward(network, forward);
     }
 }

@@ -66,7 +66,7 @@ public record EquilibriumPropagationMethod(
         return new MethodNeeds(
                 own() ? between : Transport.always("top-down weights are gamma W^T"),
                 nudges == Nudges.CENTRED ? 3 : 2,
-                "which phase it is",
+                "which phase it is; " + MethodNeeds.AT_OUTPUT,
                 "potentials, in each phase, to " + tolerance,
                 own() ? "top-down weights S, plastic" : "top-down weights W^T");
     }

@@ -15,6 +15,9 @@ public record MethodNeeds(Transport transport, int phases, String broadcast, Str
     /** Nothing. */
     public static final String NONE = "none";
 
+    /** A signal that no more than the output needs. */
+    static final String AT_OUTPUT = "at the output, its target";
+
     public MethodNeeds {
         Require.atLeast("MethodNeeds.phases", phases, 1);
     }

@@ -73,7 +73,7 @@ public record MicrocircuitMethod(
                     case DRAWN -> own ? Transport.NO : Transport.always(transposed);
                 },
                 1,
-                MethodNeeds.NONE,
+                MethodNeeds.AT_OUTPUT,
                 "potentials, to " + tolerance,
                 "in each hidden layer an interneuron for each unit of the layer above"
                         + (interneurons.plastic() ? ", two plastic pathways" : "") + "; top-down weights");

@@ -1,14 +1,8 @@
 package org.apical.app.experiment;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apical.network.description.NetworkDescription;
-import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
 import org.apical.neuron.parameter.Require;
-import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.theory.PhaselessAlignment;
 import org.apical.plasticity.theory.SynapticTheory;
 
@@ -31,7 +25,7 @@ public record PhaselessAlignmentMethod(
 
         @Key(value = "rho, decay of S: at small noise it comes to rest about phi' W^T phi' / rho", or = "1", above = 0)
         double decay)
-        implements LearningMethod {
+        implements PlasticBackward {
     public PhaselessAlignmentMethod {
         Require.that(duration >= step, "learning.method.duration", "must be at least a step, " + step, duration);
     }
@@ -52,16 +46,6 @@ public record PhaselessAlignmentMethod(
     }
 
     @Override
-    public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
-        weights.setBackwardToRandom(network, streams);
-    }
-
-    @Override
-    public ErrorPath errorPath() {
-        return ErrorPath.S;
-    }
-
-    @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new PhaselessAlignment(
                 place.network(),
@@ -69,10 +53,5 @@ public record PhaselessAlignmentMethod(
                 new PhaselessAlignment.Params(noise, tauNoise, tauHighPass, duration, step, decay),
                 place.product(),
                 place.streams()));
-    }
-
-    @Override
-    public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return OwnPathways.backward(network, forward);
     }
 }

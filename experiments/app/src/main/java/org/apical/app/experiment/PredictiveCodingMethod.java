@@ -23,7 +23,7 @@ public record PredictiveCodingMethod(
         return new MethodNeeds(
                 MethodNeeds.Transport.always("errors are sent through W^T"),
                 2,
-                MethodNeeds.NONE,
+                MethodNeeds.AT_OUTPUT,
                 "inference, to |dE/dx| <= " + tolerance,
                 "an error unit for each unit, weights from error units");
     }

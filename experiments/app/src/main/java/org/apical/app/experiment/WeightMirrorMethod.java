@@ -1,13 +1,7 @@
 package org.apical.app.experiment;
 
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apical.network.description.NetworkDescription;
-import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.parameter.Key;
-import org.apical.neuron.random.RandomStreams;
-import org.apical.plasticity.optimiser.Optimiser;
-import org.apical.plasticity.optimiser.OwnPathways;
 import org.apical.plasticity.reference.GradientSignal.Way;
 import org.apical.plasticity.theory.SynapticTheory;
 import org.apical.plasticity.theory.WeightMirror;
@@ -22,7 +16,7 @@ public record WeightMirrorMethod(
 
         @Key(value = "rho, decay of S: where phi is linear it comes to rest about W^T / rho", or = "1", above = 0)
         double decay)
-        implements LearningMethod {
+        implements PlasticBackward {
     @Override
     public MethodNeeds needs(Learning learning) {
         return new MethodNeeds(
@@ -34,16 +28,6 @@ public record WeightMirrorMethod(
     }
 
     @Override
-    public void enter(NetworkWeights weights, NetworkDescription network, RandomStreams streams) {
-        weights.setBackwardToRandom(network, streams);
-    }
-
-    @Override
-    public ErrorPath errorPath() {
-        return ErrorPath.S;
-    }
-
-    @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new WeightMirror(
                 place.network(),
@@ -51,10 +35,5 @@ public record WeightMirrorMethod(
                 new WeightMirror.Params(noise, discharges, decay),
                 place.product(),
                 place.streams()));
-    }
-
-    @Override
-    public Optimiser optimiser(Supplier<Optimiser> forward, NetworkDescription network) {
-        return OwnPathways.backward(network, forward);
     }
 }

@@ -15,7 +15,8 @@
 
     function sort(table, column, direction) {
         const rows = rowsOf(table);
-        const words = rows.some((row) => isNaN(number(row.cells[column])) && /\p{L}/u.test(text(row.cells[column])) && column === 0);
+        // a column of which no cell begins with a number holds words, whatever numbers are among them
+        const words = !rows.some((row) => /^[−-]?\d/.test(text(row.cells[column])));
         const order = (a, b) => {
             const [x, y] = [a, b].map((row) => row.cells[column]);
             if (words) return direction * text(x).localeCompare(text(y));

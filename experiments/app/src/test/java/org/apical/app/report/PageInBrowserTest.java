@@ -192,7 +192,9 @@ class PageInBrowserTest {
                         "words",
                         List.of("theory", "needs"),
                         rows.stream()
-                                .map(row -> List.of(row.get(0), "what " + row.get(0) + " needs"))
+                                .map(row -> List.of(
+                                        row.get(0),
+                                        (row.get(0).compareTo("theory 4") < 0 ? "once: Q" : "always: S") + row.get(0)))
                                 .toList()),
                 new Beside(
                         "Two",
@@ -215,6 +217,8 @@ class PageInBrowserTest {
         assertThat(texts(sorted.get(2).get("down")).subList(0, 2)).containsExactly("0", "−1");
         assertThat(texts(sorted.get(2).get("down")).get(8)).isEqualTo("diverged");
         assertThat(texts(sorted.get(2).get("up")).get(8)).isEqualTo("diverged");
+        assertThat(texts(sorted.get(4).get("up"))).isSorted();
+        assertThat(texts(sorted.get(4).get("up")).get(8)).startsWith("once");
         assertThat(clicks.get("filtered")).hasSize(2).allSatisfy(filter -> {
             assertThat(filter.get("shown").asInt()).isEqualTo(1);
             assertThat(filter.get("of").asInt()).isEqualTo(9);
