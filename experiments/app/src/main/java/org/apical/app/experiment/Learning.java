@@ -10,7 +10,7 @@ import org.apical.plasticity.training.Training;
 public record Learning(
         @Key(
                 value =
-                        "what changes forward weights: control and a local rule, or, in plain chains under F1, another theory of credit assignment",
+                        "what changes forward weights: control and a local rule, or, in plain chains under F1 alone (formulations: [F1], audit.formulation: F1), another theory of credit assignment",
                 or = "control")
         LearningMethod method,
 

@@ -16,6 +16,7 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apical.app.experiment.Assumed;
 import org.apical.app.experiment.ExperimentFile;
 import org.apical.app.experiment.LayerAssumptions;
+import org.apical.app.experiment.LearningMethod;
 import org.apical.app.experiment.PotentialRanges.Range;
 import org.apical.app.experiment.Remap;
 import org.apical.app.findings.Findings;
@@ -67,6 +68,10 @@ public final class ExplanationFindings {
                 "What " + name + " describes", page.lead(), page.sections, List.of(), Measures.of(page.measures()));
     }
 
+    private LearningMethod method() {
+        return explained.experiment().learning().method();
+    }
+
     private String lead() {
         long violated = explained.layers().stream()
                 .flatMap(l -> l.assumptions().stream())
@@ -77,6 +82,10 @@ public final class ExplanationFindings {
         return "To be run as "
                 + explained.experiment().formulations().stream().map(Enum::name).collect(Collectors.joining(", "))
                 + ". "
+                + (method().control()
+                        ? ""
+                        : "Forward weights learn by " + ExperimentFile.name(method())
+                                + ", of rates (F1): no controller takes part, and neurons with compartments are those that the same network would have. ")
                 + (violated == 0
                         ? "Every assumption of the reduction from compartments to rates holds."
                         : violated + " assumption" + (violated == 1 ? "" : "s")
@@ -129,7 +138,7 @@ public final class ExplanationFindings {
                     number(l.reduction().code().rates().gainHz())));
         }
         long controlling = explained.experiment().controller().neurons(network.outputs());
-        if (controlling > 0) {
+        if (controlling > 0 && method().control()) {
             rows.add(List.of(
                     "controller",
                     whole(network.outputs()),

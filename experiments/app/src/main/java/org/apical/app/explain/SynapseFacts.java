@@ -36,7 +36,9 @@ record SynapseFacts(
         });
         boolean learned =
                 formulations.experiment().learning().feedback().learned().isPresent();
-        for (int l = 0; l < network.layers() && formulations.controller().acts(); l++) {
+        boolean controlled = formulations.controller().acts()
+                && formulations.experiment().learning().method().control();
+        for (int l = 0; l < network.layers() && controlled; l++) {
             double weights = (double) network.units(l) * network.outputs();
             all.add(new SynapseFacts(
                     "controller",

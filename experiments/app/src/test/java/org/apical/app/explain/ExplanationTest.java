@@ -51,6 +51,18 @@ class ExplanationTest {
         assertThat(explained.memory().bytes()).isPositive();
     }
 
+    /** A method beside control has no controller, of which nothing is said. */
+    @Test
+    void anotherMethodThanControlHasNoController() {
+        Explanation explained = explain(ExperimentFile.embedded("digits.yaml")
+                .with("test", "learning.method", "backprop")
+                .with("test", "controller", "spiking")
+                .with("test", "formulations", "[F1]"));
+        assertThat(ExplanationFindings.of(explained, "digits").lead()).contains("Forward weights learn by backprop");
+        assertThat(explained.synapses()).hasSize(2).noneMatch(s -> s.from().equals("controller"));
+        assertThat(text(explained)).doesNotContain("LIF");
+    }
+
     /** The spread of what every unit has, in words that say what it does not reach; nothing of it where units are alike. */
     @Test
     void unitsThatDifferAreShown() {
