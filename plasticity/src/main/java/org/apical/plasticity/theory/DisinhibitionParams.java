@@ -12,9 +12,16 @@ import org.apical.neuron.parameter.Require;
  * @param settling the tolerance is of potentials and control
  */
 public record DisinhibitionParams(double gain, Inhibition inhibition, Rule rule, double step, Settling settling) {
+    private static final double MOST_TOLERANCE = 0.01;
+
     public DisinhibitionParams {
         Require.positive("DisinhibitionParams.gain", gain, "(dimensionless)");
         Require.that(step > 0 && step <= 1, "DisinhibitionParams.step", "must be in (0, 1]", step);
+        Require.that(
+                settling.tolerance() <= MOST_TOLERANCE * step,
+                "DisinhibitionParams.tolerance",
+                "must be at most " + MOST_TOLERANCE + " step, below which control that moves would count as settled",
+                settling.tolerance());
     }
 
     /**

@@ -49,6 +49,8 @@ public final class PhaselessAlignment extends SynapticTheory {
     private static final String ERROR = "error, times the slope of the rate";
     private static final String NOISE = "noise";
     private static final String FAST = "high-passed rate";
+    /** Of a presentation. */
+    private static final int MOST_STEPS = 10_000_000;
 
     private final Targets targets;
     private final Params params;
@@ -72,7 +74,11 @@ public final class PhaselessAlignment extends SynapticTheory {
             Require.positive("PhaselessAlignment.tauHighPass", tauHighPass, "(units of tau_v)");
             Require.that(
                     step > 0 && step <= 1, "PhaselessAlignment.step", "must be above 0 and at most 1 (tau_v)", step);
-            Require.that(duration >= step, "PhaselessAlignment.duration", "must be at least a step (tau_v)", duration);
+            Require.that(
+                    duration >= step && duration / step <= MOST_STEPS,
+                    "PhaselessAlignment.duration",
+                    "must be of 1 to " + MOST_STEPS + " steps of " + step + " (tau_v)",
+                    duration);
             Require.notNegative("PhaselessAlignment.decay", decay, "(dimensionless)");
         }
 
@@ -105,6 +111,14 @@ public final class PhaselessAlignment extends SynapticTheory {
     public PhaselessAlignment(
             NetworkDescription network, Targets targets, Params params, MatrixProduct product, RandomStreams streams) {
         super(network, product, LANES);
+        // S learns in units of it
+        double carried = params.carried() * params.deviation() * params.deviation();
+        Require.that(
+                carried >= Double.MIN_NORMAL && carried < Double.POSITIVE_INFINITY,
+                "PhaselessAlignment.deviation",
+                "must leave something of the noise that is carried forward, with tauNoise = " + params.tauNoise()
+                        + " and tauHighPass = " + params.tauHighPass() + " (tau_v) not " + carried,
+                params.deviation());
         this.targets = targets;
         this.params = params;
         this.streams = streams;

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.theory.BatchState;
 import org.apical.network.theory.LinearisedNetwork;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -78,7 +79,11 @@ public final class TargetPropagation extends SynapticTheory {
         return transfer instanceof Tanh ? logit / 2 : logit;
     }
 
-    /** G_i, (n_{i-1} x n_i). */
+    /**
+     * G_i, (n_{i-1} x n_i).
+     *
+     * @throws DivergenceException if rounding leaves nothing of rho beside W^T W
+     */
     double[] inverse(NetworkWeights weights, int l) {
         DMatrixRMaj w = DMatrixRMaj.wrap(network.units(l), network.presynapticUnits(l), weights.forward(l));
         DMatrixRMaj gram = new DMatrixRMaj(w.numCols, w.numCols);
@@ -86,7 +91,16 @@ public final class TargetPropagation extends SynapticTheory {
         for (int j = 0; j < w.numCols; j++) {
             gram.add(j, j, regularisation);
         }
-        return LinearisedNetwork.solve(gram, CommonOps_DDRM.transpose(w, null)).data;
+        try {
+            return LinearisedNetwork.solve(gram, CommonOps_DDRM.transpose(w, null)).data;
+        } catch (ArithmeticException e) {
+            throw new DivergenceException(
+                    "F1",
+                    "target propagation: W^T W + rho I of layer " + (l + 1)
+                            + " is singular to rounding, rho = " + regularisation
+                            + "; a larger regularisation, or smaller weights",
+                    e);
+        }
     }
 
     private double[][] inverses(NetworkWeights weights) {

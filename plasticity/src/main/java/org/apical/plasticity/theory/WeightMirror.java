@@ -46,7 +46,12 @@ public final class WeightMirror extends SynapticTheory {
      */
     public record Params(double deviation, int discharges, double decay) {
         public Params {
-            Require.positive("WeightMirror.deviation", deviation, "(units of r)");
+            double variance = deviation * deviation;
+            Require.that(
+                    deviation > 0 && variance >= Double.MIN_NORMAL && variance < Double.POSITIVE_INFINITY,
+                    "WeightMirror.deviation",
+                    "must be > 0 (units of r), and its square a number",
+                    deviation);
             Require.atLeast("WeightMirror.discharges", discharges, 1);
             Require.notNegative("WeightMirror.decay", decay, "(dimensionless)");
         }

@@ -181,10 +181,10 @@ public final class Comparison {
                 .toList();
     }
 
-    /** Of chains under control; there is no theory of other steady states. */
+    /** Of chains under control, which learn by it; there is no theory of other steady states. */
     private Optional<SteadyStateProbe> steadyState(NetworkWeights weights) {
         OptionalDouble alpha = formulations.steadyLeak();
-        if (alpha.isEmpty()) {
+        if (alpha.isEmpty() || !experiment.learning().method().control()) {
             return Optional.empty();
         }
         int probed = Math.min(experiment.agreement().samples(), task.test().size());

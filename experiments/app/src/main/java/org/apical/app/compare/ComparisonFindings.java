@@ -13,6 +13,9 @@ import org.apical.app.compare.ComparisonResult.Deviation;
 import org.apical.app.compare.ComparisonResult.FormulationResult;
 import org.apical.app.compare.ComparisonResult.Represented;
 import org.apical.app.experiment.Experiment;
+import org.apical.app.experiment.ExperimentFile;
+import org.apical.app.experiment.Learning;
+import org.apical.app.experiment.MethodNeeds;
 import org.apical.app.findings.Findings;
 import org.apical.app.findings.Measure;
 import org.apical.app.findings.Measures;
@@ -42,7 +45,8 @@ public final class ComparisonFindings {
     /** All of it. */
     public static Findings of(ComparisonResult result) {
         List<Section> sections = new ArrayList<>();
-        sections.add(table(result));
+        boolean control = result.experiment().learning().method().control();
+        sections.add(control ? table(result) : scores(result));
         sections.addAll(MapErrorSection.of(result));
         if (result.feedbackLearns()) {
             sections.add(feedback(result));
@@ -63,7 +67,11 @@ public final class ComparisonFindings {
             sections.add(new Notes("Data", List.of(source)));
         }
         return new Findings(
-                "One network as rates, compartments and spikes",
+                control
+                        ? "One network as rates, compartments and spikes"
+                        : "A network of rates that learns by "
+                                + ExperimentFile.name(
+                                        result.experiment().learning().method()),
                 lead(result),
                 sections,
                 checks,
@@ -118,9 +126,13 @@ public final class ComparisonFindings {
         int scored = result.experiment().record().scored();
         return new Panels(
                 "Learning curves",
-                "Without feedback, before learning (epoch 0) and after each epoch: test, and validation where there is some, on held-out samples, train on "
+                (result.experiment().learning().method().control() ? "Without feedback, before" : "Before")
+                        + " learning (epoch 0) and after each epoch: test, and validation where there is some, on held-out samples, train on "
                         + scored
-                        + " of those that are learned from. All formulations start from the same weights and see the same samples in the same order."
+                        + " of those that are learned from."
+                        + (result.formulations().size() > 1
+                                ? " All formulations start from the same weights and see the same samples in the same order."
+                                : "")
                         + best(result),
                 Axis.linear("epoch"),
                 Axis.linear(result.score().axis()),
@@ -138,7 +150,24 @@ public final class ComparisonFindings {
                 .collect(Collectors.joining());
     }
 
+    /** Of a network that learns by another method than control. */
+    private static List<String> otherMethods(Learning learning) {
+        MethodNeeds needs = learning.method().needs(learning);
+        return List.of(
+                "Forward weights followed " + ExperimentFile.name(learning.method())
+                        + " (learning.method), with " + ExperimentFile.name(learning.optimiser()) + " in batches of "
+                        + learning.batch()
+                        + ". The network is run as F1, abstract rates: a unit is one number, its feedforward drive, and sends a rate. Control takes no part.",
+                "Beside its forward pass the method needs of the network: weights of other synapses: "
+                        + needs.transport().words() + "; passes or phases of a presentation: " + needs.phases()
+                        + "; signals that are no activity: " + needs.broadcast() + "; what has to settle: "
+                        + needs.settling() + "; populations and pathways: " + needs.extra() + ".");
+    }
+
     private static List<String> methods(Experiment e) {
+        if (!e.learning().method().control()) {
+            return otherMethods(e.learning());
+        }
         boolean resets = e.resets();
         return List.of(
                 "Deep Feedback Control: while a sample is shown, a leaky integral controller compares the output r_L with a slightly better target and drives the apical dendrites of all units until the output gets there. Forward synapses then change so that the basal dendrite alone predicts what the soma did under control.",
@@ -259,6 +288,22 @@ public final class ComparisonFindings {
         measures.add(new Measure(quantity, at, value, unit));
     }
 
+    private static String tested(Score score) {
+        return (score == Score.ACCURACY ? "Test accuracy" : "Test loss, mean of sum_o (r_o - y_o)^2,")
+                + " of held-out samples after the last epoch.";
+    }
+
+    /** Of a network that learns by another method than control, whose steady states say nothing. */
+    private static Table scores(ComparisonResult result) {
+        Score score = result.score();
+        List<List<String>> rows = new ArrayList<>();
+        for (FormulationResult f : result.formulations()) {
+            rows.add(List.of(
+                    f.id() + " " + f.title(), score.words(f.curve().last()), number("%.1f s", f.trainingSeconds())));
+        }
+        return new Table("Held-out samples", tested(score), List.of("", score.title("test"), "training time"), rows);
+    }
+
     private static Table table(ComparisonResult result) {
         Score score = result.score();
         boolean predicted = result.formulations().stream()
@@ -291,8 +336,8 @@ public final class ComparisonFindings {
         String first = result.formulations().get(0).id();
         return new Table(
                 HEADING,
-                (score == Score.ACCURACY ? "Test accuracy" : "Test loss, mean of sum_o (r_o - y_o)^2,")
-                        + " of held-out samples after the last epoch. Steady state under control: |v - v_F1| in units of the layer's rms(v_F1), F3 averaged over the second half of "
+                tested(score)
+                        + " Steady state under control: |v - v_F1| in units of the layer's rms(v_F1), F3 averaged over the second half of "
                         + number("%.0f s", result.experiment().agreement().settleMs() / 1000)
                         + ". First update: cosine to that of " + first + ", all layers together and one by one.",
                 header,

@@ -77,8 +77,10 @@ final class FormulationRun implements TrainingRun.Observer {
         run = new TrainingRun(formulations, formulation.withController(range), task, threads)
                 .elsewhere(part -> setting.elsewhere().map(remote -> remote.of(form, part, range::state)));
         weights = run.initial();
-        margin = MarginProbe.of(
-                run.formulation(), task.test(), experiment.learning().target());
+        margin = Optional.of(run.formulation())
+                .filter(f -> experiment.learning().method().control())
+                .flatMap(f ->
+                        MarginProbe.of(f, task.test(), experiment.learning().target()));
         listener.putBack(formulation.id(), this::state);
     }
 
@@ -250,9 +252,11 @@ final class FormulationRun implements TrainingRun.Observer {
             Optional<AlignmentProbe> alignment,
             long checksum) {}
 
-    /** Held-out samples whose presentations are recorded. */
+    /** Held-out samples whose presentations under control are recorded. */
     static int recorded(Experiment experiment, Task task) {
-        return Math.min(experiment.record().samples(), task.test().size());
+        return experiment.learning().method().control()
+                ? Math.min(experiment.record().samples(), task.test().size())
+                : 0;
     }
 
     private PresentationTrace trace(NetworkWeights with, When when, int sample) {

@@ -29,6 +29,11 @@ public record CounterCurrentMethod(
     }
 
     @Override
+    public boolean classes() {
+        return agreement == Agreement.CLASS;
+    }
+
+    @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(new CounterCurrent(place.network(), place.targets(), place.product(), agreement));
     }

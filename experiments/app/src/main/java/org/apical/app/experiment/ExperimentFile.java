@@ -252,14 +252,23 @@ public final class ExperimentFile {
             throw Misfit.expected(
                     "layers[" + last + "].units", data.outputs() + ", the outputs wanted by " + data.name());
         }
+        if (data.regression() && experiment.learning().target().classes()) {
+            throw Misfit.expected("learning.target", "nudge: a label is one of classes, which these data have none of");
+        }
         Misfit.at("data", () -> data.task(new RandomStreams(experiment.seed())));
     }
 
     /** References have the error of the output, in a chain of rates, and nothing of what presentations are made of. */
     private static void checkReference(Formulations formulations, List<Form> forms) {
         Learning learning = formulations.experiment().learning();
-        if (!forms.equals(List.of(Form.F1)) || !formulations.network().isPlainChain()) {
-            throw Misfit.expected("learning.method", "control in other networks than plain chains under F1");
+        if (!forms.equals(List.of(Form.F1))) {
+            throw Misfit.expected(
+                    "learning.method", "control, or formulations: [F1] (of an audit, audit.formulation: F1)");
+        }
+        if (!formulations.network().isPlainChain()) {
+            throw Misfit.expected(
+                    "learning.method",
+                    "control, or a plain chain of layers, without projections beside it and without competition");
         }
         if (learning.update() != Learning.Update.AVERAGE) {
             throw Misfit.expected("learning.update", "no such key where no presentation is learned from");
@@ -267,6 +276,21 @@ public final class ExperimentFile {
         if (learning.feedback().learned().isPresent() || !learning.feedback().direct()) {
             throw Misfit.expected("learning.feedback", "fixed where no presentation is learned from");
         }
+        if (!name(learning.rule()).equals("dendritic prediction")) {
+            throw Misfit.expected(
+                    "learning.rule", "dendritic prediction, the default, where no presentation is learned from");
+        }
+        boolean regression = regression(formulations.experiment());
+        if (regression && learning.method().classes()) {
+            throw Misfit.expected("learning.method", "another one, which learns other data than classes, too");
+        }
+        // what the theory itself refuses: parameters, transfer, number of layers
+        Misfit.at("learning.method", () -> learning.method()
+                .signal(new LearningMethod.Place(
+                        formulations.network(),
+                        learning.target(),
+                        new RandomStreams(formulations.experiment().seed()),
+                        formulations.product())));
     }
 
     /** The steady state has a theory in chains of rates with Q u as feedback, and an error that dendritic prediction reads. */
@@ -320,7 +344,9 @@ public final class ExperimentFile {
         if (!forms.equals(List.of(Form.F1))) {
             throw Misfit.expected(at, "euler under other formulations than F1");
         }
-        if (experiment.data().isEmpty() || experiment.learning().update().computed()) {
+        if (experiment.data().isEmpty()
+                || experiment.learning().update().computed()
+                || !experiment.learning().method().control()) {
             throw Misfit.expected(at, "euler where no controlled phase is learned from");
         }
         if (experiment

@@ -326,14 +326,14 @@ public final class Formulations {
     public NetworkWeights initial() {
         RandomStreams streams = new RandomStreams(experiment.seed());
         FeedbackDescription feedback = experiment.learning().feedback();
+        LearningMethod method = experiment.learning().method();
         NetworkWeights weights = NetworkWeights.drawForward(network, streams);
-        feedback.enter(weights, network, streams);
-        experiment
-                .learning()
-                .initial()
-                .ifPresent(given ->
-                        given.enter(network, weights, feedback, () -> feedback.enter(weights, network, streams)));
-        experiment.learning().method().enter(weights, network, streams);
+        Runnable others = () -> {
+            feedback.enter(weights, network, streams);
+            method.enter(weights, network, streams);
+        };
+        others.run();
+        experiment.learning().initial().ifPresent(given -> given.enter(network, weights, feedback, others));
         return weights;
     }
 

@@ -44,6 +44,11 @@ public record ForwardForwardMethod(
     }
 
     @Override
+    public boolean classes() {
+        return true;
+    }
+
+    @Override
     public Optional<SynapticTheory> signal(Place place) {
         return Optional.of(on(place));
     }

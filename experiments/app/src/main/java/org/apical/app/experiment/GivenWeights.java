@@ -18,7 +18,7 @@ import org.apical.neuron.parameter.Require;
 /** Weights that a network begins with, learned elsewhere or by another run. */
 public record GivenWeights(
         @Key(
-                "an .npz file of W1 (units x presynaptic units), b1, .. in abstract units, by layer from 1, float32 or float64; what it leaves out is drawn. Q1 .. where feedback is given or learned; relative to this one")
+                "an .npz file of W1 (units x presynaptic units), b1, .. in abstract units, by layer from 1, float32 or float64; what it leaves out is drawn. Q1 .. where feedback is given or learned, S2 .. (presynaptic units x units) where the method learns by S and no other pathway of its own; relative to this one")
         String file,
 
         @Key("SHA-256 that the file has to have; a run writes down what it had")
@@ -39,10 +39,10 @@ public record GivenWeights(
     /**
      * Replaces drawn weights by those of the file.
      *
-     * @param weights drawn, with their feedback; modified
-     * @param feedback draws feedback of the weights anew, modified
+     * @param weights drawn, with their feedback and what a method of learning owns; modified
+     * @param others draws these of the weights anew, modified
      */
-    void enter(NetworkDescription network, NetworkWeights weights, FeedbackDescription description, Runnable feedback) {
+    void enter(NetworkDescription network, NetworkWeights weights, FeedbackDescription description, Runnable others) {
         Path path = Path.of(file);
         Map<String, Array> all = NamedWeights.of(network, weights);
         Map<String, double[]> given = NpzArrays.read(path, all);
@@ -52,16 +52,25 @@ public record GivenWeights(
                 throw new UserError(file + ": expected SHA-256 " + expected + ", found " + found);
             }
         });
-        requireFeedback(description.given(), given.keySet(), all.keySet());
+        requireFeedback(description.given(), given.keySet(), all.keySet(), description.direct());
+        if (weights.own().size() > 1 && given.keySet().stream().anyMatch(name -> name.startsWith("S"))) {
+            throw new UserError(
+                    file
+                            + ": expected W, b and Q alone: learning.method has other pathways beside S, which no file holds and which belong to it");
+        }
         put(given, network, weights);
         requireExisting(network, weights);
-        feedback.run();
+        others.run();
         put(given, network, weights);
     }
 
-    private void requireFeedback(Given allowed, Set<String> given, Set<String> all) {
+    /** @param ofMethod whether S is that of a method of learning, not of feedback */
+    private void requireFeedback(Given allowed, Set<String> given, Set<String> all, boolean ofMethod) {
         for (String name : all) {
-            if (NamedWeights.feedback(name) && given.contains(name) && allowed == Given.NO) {
+            if (NamedWeights.feedback(name)
+                    && !(ofMethod && name.startsWith("S"))
+                    && given.contains(name)
+                    && allowed == Given.NO) {
                 throw new UserError(
                         file + ": expected no " + name
                                 + ": learning.feedback says where feedback comes from, and {fixed: given} that it comes from here");

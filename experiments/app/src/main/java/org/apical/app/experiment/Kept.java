@@ -9,7 +9,8 @@ public record Kept(
         List<When> weights,
 
         @Key(
-                value = "held-out samples whose presentations are recorded, the first so many",
+                value =
+                        "held-out samples whose presentations under control are recorded, the first so many; none by other methods",
                 or = "1",
                 least = 0,
                 most = 100)

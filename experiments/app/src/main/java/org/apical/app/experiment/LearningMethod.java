@@ -69,6 +69,11 @@ public interface LearningMethod {
         OTHER
     }
 
+    /** Whether it learns classes alone, no regression. */
+    default boolean classes() {
+        return false;
+    }
+
     /** Whether it is control and a local rule. */
     default boolean control() {
         return false;

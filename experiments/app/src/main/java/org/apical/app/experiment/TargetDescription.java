@@ -17,6 +17,11 @@ public interface TargetDescription extends Targets {
     /** Whether the target is relative to the output without feedback, which a free phase has to show first. */
     boolean needsFreeOutput();
 
+    /** Whether it is a target of classes alone. */
+    default boolean classes() {
+        return false;
+    }
+
     /** {@link SoftmaxNudge} of classes, {@link SquaredErrorNudge} of a regression. */
     record Nudge(
             @Key(value = "step size", above = 0) double lambda,
@@ -54,6 +59,11 @@ public interface TargetDescription extends Targets {
             @Key("rate of the others, below it") double off) implements TargetDescription {
         public Label {
             Require.that(on > off, "target.on", "must be above off = " + off, on);
+        }
+
+        @Override
+        public boolean classes() {
+            return true;
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.apical.app.UserError;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.divergence.DivergenceException;
 import org.apical.network.parallel.LaneBlocks;
 import org.apical.neuron.kernel.MatrixProduct;
 import org.apical.neuron.random.RandomStreams;
@@ -147,7 +148,11 @@ class ReferenceMethodTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "formulations|[F1, F2]|learning.method (line 5): expected control in other networks than plain chains under F1",
+                "formulations|[F1, F2]|net.yaml: learning.method (line 5): expected control, or formulations: [F1]",
+                "projections|[{from: hidden, to: hidden, delayMs: 1}]|net.yaml: learning.method (line 5): expected control, or a plain chain",
+                "layers[0].competition|{kind: winner take all, activeShare: 0.5}|net.yaml: learning.method (line 5): expected control, or a plain chain",
+                "learning.rule|least control|--set x: learning.rule (line 1): expected dendritic prediction, the default",
+                "timing.integration|adaptive|--set x: timing.integration (line 1): expected euler where no controlled phase",
                 "learning.update|end|--set x: learning.update (line 1): expected no such key where no presentation is learned from",
                 "learning.feedback|{learned: {}}|--set x: learning.feedback (line 1): expected fixed where no presentation is learned from"
             })
@@ -156,5 +161,77 @@ class ReferenceMethodTest {
         assertThatThrownBy(() -> file.with("--set x", key, value).experiment(PRODUCT))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message);
+    }
+
+    /** What a theory cannot do with a network is refused with file, key and line before anything runs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: BurstCCN, offset: 0.5}|learning.method.offset (line 1): BurstCcn.offset must make the least events",
+                "{kind: forward-forward, counted: 2}|learning.method.counted (line 1): Goodness.counted must be a hidden layer, of which there are 1",
+                "{kind: phaseless alignment, step: 1.0e-9}|learning.method (line 1): PhaselessAlignment.duration must be of 1 to 10000000 steps",
+                "{kind: phaseless alignment, noise: 1.0e-200}|learning.method (line 1): PhaselessAlignment.deviation must leave something",
+                "{kind: phaseless alignment, tauNoise: 1.0e300}|learning.method (line 1): PhaselessAlignment.deviation must leave something",
+                "{kind: weight mirror, noise: 1.0e-200}|learning.method (line 1): WeightMirror.deviation must be > 0 (units of r), and its square a number",
+                "{kind: dis-inhibitory control, step: 1.0e-9}|learning.method (line 1): DisinhibitionParams.tolerance must be at most 0.01 step"
+            })
+    void whatATheoryCannotHaveIsRefusedAtItsKey(String method, String message) {
+        assertThatThrownBy(() -> file(method).experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set x: " + message);
+    }
+
+    @Test
+    void transferThatATheoryCannotInvertIsRefused() {
+        assertThatThrownBy(() -> file("target propagation")
+                        .with("--set y", "layers[1].transfer", "relu")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(
+                        "--set x: learning.method (line 1): TargetPropagation.transfer of layer 2 must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forward-forward", "counter-current"})
+    void methodsThatLearnClassesRefuseARegression(String method) {
+        assertThatThrownBy(() -> file(method)
+                        .with("--set y", "data", "{set: digits, train: 200, test: 100, autoencoder: true}")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set x: learning.method (line 1): expected another one");
+    }
+
+    @Test
+    void byDifferenceCounterCurrentLearningLearnsARegression() {
+        assertThat(file("{kind: counter-current, agreement: difference}")
+                        .with("--set y", "data", "{set: digits, train: 200, test: 100, autoencoder: true}")
+                        .experiment(PRODUCT)
+                        .data())
+                .isPresent();
+    }
+
+    /** Labels are no target of a regression, whatever it learns by. */
+    @ParameterizedTest
+    @ValueSource(strings = {"control", "backprop"})
+    void labelsAreNoTargetOfARegression(String method) {
+        assertThatThrownBy(() -> file(method)
+                        .with("--set y", "data", "{set: digits, train: 200, test: 100, autoencoder: true}")
+                        .with("--set z", "learning.target", "{label: {on: 0.9, off: 0.1}}")
+                        .experiment(PRODUCT))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set z: learning.target (line 1): expected nudge");
+    }
+
+    @Test
+    void inverseThatRoundingLeavesNothingOfIsADivergence() {
+        try (LaneBlocks threads = new LaneBlocks(1)) {
+            TrainingRun run = run(file("{kind: target propagation, regularisation: 1.0e-300}"), threads);
+            NetworkWeights weights = run.initial();
+            assertThatThrownBy(() -> run.learn(weights, TrainingRun.Observer.NONE))
+                    .isInstanceOf(DivergenceException.class)
+                    .hasMessageContaining("F1")
+                    .hasMessageContaining("a larger regularisation");
+        }
     }
 }

@@ -101,6 +101,35 @@ class ExportTest {
                 .isOneLine("F2.npz: expected SHA-256 ", ", found ");
     }
 
+    /** S of a method is exported and begun with; what has more pathways of its own says that a file has not all of it. */
+    @Test
+    void backwardWeightsOfAMethodAreBegunWith() throws IOException {
+        String method = ", method: {kind: feedback alignment, backward: learned}";
+        Path first = yaml("first.yaml", XOR.formatted(2, "random", method, "F1"));
+        learned("run", first.toString(), "--out", at("run"));
+        done("export", at("run"), "--out", at("W.npz"));
+        Path second = yaml("second.yaml", XOR.formatted(0, "given", ", initial: {file: W.npz}" + method, "F1"));
+        done("export", second.toString(), "--out", at("back.npz"));
+        NetworkWeights begun = formulations(second).initial();
+        NetworkWeights drawn = formulations(first).initial();
+        assertThat(begun.backward(1)).isNotEqualTo(drawn.backward(1));
+        NpzArrays.read(
+                        directory.resolve("W.npz"),
+                        NamedWeights.of(formulations(second).network(), begun.copy()))
+                .forEach((name, values) -> assertThat(
+                                NamedWeights.of(formulations(second).network(), begun)
+                                        .get(name)
+                                        .values())
+                        .as(name)
+                        .containsExactly(values));
+        for (String other : new String[] {"backprop", "{kind: BurstCCN, events: learned}"}) {
+            Path refused =
+                    yaml("refused.yaml", XOR.formatted(0, "given", ", initial: {file: W.npz}, method: " + other, "F1"));
+            CommandOutcome.of("run", refused.toString(), "--out", at("refused"))
+                    .isOneLine("learning.initial (line 6)", "W.npz: expected ");
+        }
+    }
+
     @Test
     void whatAFileLeavesOutIsDrawn() throws IOException {
         Path drawn = yaml("drawn.yaml", XOR.formatted(1, "product", "", "F1"));
