@@ -96,7 +96,7 @@ public final class TargetPropagation extends SynapticTheory {
         } catch (ArithmeticException e) {
             throw new DivergenceException(
                     "F1",
-                    "inverted targets: W^T W + rho I of layer " + (l + 1)
+                    "target propagation: W^T W + rho I of layer " + (l + 1)
                             + " is singular to rounding, rho = " + regularisation
                             + "; a larger regularisation, or smaller weights",
                     e);

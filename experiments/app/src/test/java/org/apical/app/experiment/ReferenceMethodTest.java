@@ -184,12 +184,12 @@ class ReferenceMethodTest {
 
     @Test
     void transferThatATheoryCannotInvertIsRefused() {
-        assertThatThrownBy(() -> file("inverted targets")
+        assertThatThrownBy(() -> file("target propagation")
                         .with("--set y", "layers[1].transfer", "relu")
                         .experiment(PRODUCT))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(
-                        "--set x: learning.method (line 1): InvertedTargets.transfer of layer 2 must be");
+                        "--set x: learning.method (line 1): TargetPropagation.transfer of layer 2 must be");
     }
 
     @ParameterizedTest
@@ -226,7 +226,7 @@ class ReferenceMethodTest {
     @Test
     void inverseThatRoundingLeavesNothingOfIsADivergence() {
         try (LaneBlocks threads = new LaneBlocks(1)) {
-            TrainingRun run = run(file("{kind: inverted targets, regularisation: 1.0e-300}"), threads);
+            TrainingRun run = run(file("{kind: target propagation, regularisation: 1.0e-300}"), threads);
             NetworkWeights weights = run.initial();
             assertThatThrownBy(() -> run.learn(weights, TrainingRun.Observer.NONE))
                     .isInstanceOf(DivergenceException.class)
