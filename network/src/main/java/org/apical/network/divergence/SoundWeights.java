@@ -3,6 +3,7 @@ package org.apical.network.divergence;
 import java.util.function.IntFunction;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
+import org.apical.network.description.OwnPathway;
 import org.apical.network.description.ProjectionDescription;
 import org.apical.network.formulation.Formulation;
 
@@ -17,9 +18,15 @@ public final class SoundWeights {
 
     private SoundWeights() {}
 
-    /** Throws {@link DivergenceException} unless forward weights and biases are sound. */
+    /** Throws {@link DivergenceException} unless forward weights and biases, and pathways of a theory's own beside them, are sound. */
     public static void requireForward(Formulation formulation, NetworkWeights weights) {
         for (int l = 0; l < formulation.network().layers(); l++) {
+            for (OwnPathway pathway : weights.own()) {
+                boolean up = pathway.way() == OwnPathway.Way.UP;
+                int columns =
+                        up ? presynaptic(formulation, l) : formulation.network().units(l);
+                check(formulation, l, pathway.name() + " weight", weights.own(pathway, l), columns);
+            }
             check(formulation, l, "forward weight", weights.forward(l), presynaptic(formulation, l));
             check(formulation, l, "bias", weights.bias(l), 1);
         }

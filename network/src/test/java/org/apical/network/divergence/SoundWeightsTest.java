@@ -15,6 +15,7 @@ import org.apical.network.formulation.Formulation;
 import org.apical.network.formulation.GradedFormulation;
 import org.apical.neuron.compartment.ExactIntegration;
 import org.apical.neuron.compartment.PyramidalCell;
+import org.apical.neuron.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
 class SoundWeightsTest {
@@ -40,6 +41,16 @@ class SoundWeightsTest {
         assertThatCode(() -> SoundWeights.requireForward(RATES, weights)).doesNotThrowAnyException();
         weights.forward(0)[7] = 0x1p27;
         assertThatThrownBy(() -> SoundWeights.requireForward(RATES, weights)).hasMessageStartingWith("F1: forward");
+    }
+
+    /** Of a pathway that a theory owns, even where forward weights are sound. */
+    @Test
+    void backwardWeightsAreSound() {
+        weights.setBackwardToRandom(NETWORK, new RandomStreams(2));
+        assertThatCode(() -> SoundWeights.requireForward(RATES, weights)).doesNotThrowAnyException();
+        weights.backward(1)[5] = Double.NaN;
+        assertThatThrownBy(() -> SoundWeights.requireForward(RATES, weights))
+                .hasMessageContaining("backward weight of layer 2 (output), unit 2 from unit 3, is NaN");
     }
 
     @Test
