@@ -180,7 +180,8 @@ enum Circumstance {
         if ((this == NOISE || this == DELAY) && learning.update().computed()) {
             return Optional.of("its steady states are computed, not stepped in time");
         }
-        if (this == FEEDBACK && method.errorPath() != ErrorPath.Q) {
+        if (this == FEEDBACK
+                && (method.errorPath() != ErrorPath.Q || !learning.feedback().direct())) {
             return Optional.of("its feedback has no weights Q");
         }
         if (ofNeurons() && form == Form.F1) {
