@@ -29,7 +29,11 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
         double[] left =
                 networks.stream().filter(c -> !c.diverged()).mapToDouble(of).toArray();
         String text = left.length == 0 ? "" : Spread.of(left).text(format);
-        return diverged == 0 ? text : (text + " (" + diverged + " of " + networks.size() + " diverged)").strip();
+        String share = diverged + " of " + networks.size();
+        if (diverged == 0) {
+            return text;
+        }
+        return text.isEmpty() ? "diverged (" + share + ")" : text + " (" + share + " diverged)";
     }
 
     private String cell(Theory theory, String format, ToDoubleFunction<Learned> of) {
@@ -82,7 +86,7 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
                 .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
                 .table(
                         "Measured",
-                        "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories whose neurons have compartments here. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
+                        "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories whose neurons have compartments here; those of microcircuits, bursts and dis-inhibition would need interneurons as populations and synapses that tell bursts from events. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
                                 + "Epsilon: accuracy on images each pixel of which has been changed by that share of the range of all so that the cross-entropy of the chain without feedback grows (fast gradient sign method); forward-forward, equilibrium propagation, plastic interneurons and dis-inhibitory control answer from other states, of which the change is not the worst. Angle, steps, time and what follows: digits. Steps of settling: of a sample after learning, all phases; those of DFC are steps of time and are not counted. Wall time includes whatever else the machine did.",
                         TheoriesResult.theories());
     }

@@ -87,16 +87,21 @@ enum Theory {
         return this == DFC || this == LEAST_CONTROL || this == TEMPORAL_HEBBIAN;
     }
 
-    /** Why it does not learn as F2 and F3. */
+    /** Why it does not learn as F2 and F3: a theory of rates, or one whose circuit no formulation of neurons has here. */
     String ratesAlone() {
         return switch (this) {
-            case DFC_SS, DFC_SSA, STRONG -> "computed for rates";
-            case LEAST_INVERSION, WEIGHT_MIRROR, PHASELESS -> "not built";
-            case MICROCIRCUIT, TRANSPOSED_MICROCIRCUIT, LEARNED_MICROCIRCUIT, DISINHIBITION, THRESHOLD_DISINHIBITION ->
-                "not built: interneurons as populations";
-            case BURST_CCN, TRANSPOSED_BURST_CCN, LEARNED_BURST_CCN ->
-                "not built: synapses that tell bursts from events";
-            default -> "does not apply: a theory of rates";
+            case LEAST_INVERSION,
+                    WEIGHT_MIRROR,
+                    PHASELESS,
+                    MICROCIRCUIT,
+                    TRANSPOSED_MICROCIRCUIT,
+                    LEARNED_MICROCIRCUIT,
+                    BURST_CCN,
+                    TRANSPOSED_BURST_CCN,
+                    LEARNED_BURST_CCN,
+                    DISINHIBITION,
+                    THRESHOLD_DISINHIBITION -> "not built";
+            default -> "rates alone";
         };
     }
 

@@ -89,7 +89,7 @@ class TheoriesStudyTest {
                         new TheoriesResult(plan, Map.of(budget, rates), courses, Map.of(), Map.of()),
                         MatrixProduct.detect())
                 .findings();
-        assertThat(((Table) found.sections().get(1)).rows().get(0).get(1)).contains("1 of 1 diverged");
+        assertThat(((Table) found.sections().get(1)).rows().get(0).get(1)).contains("diverged (1 of 1)");
     }
 
     /** Every network of the whole study is an experiment. */
