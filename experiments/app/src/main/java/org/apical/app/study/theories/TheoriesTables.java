@@ -52,6 +52,11 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
                 : cell(theory, "%.0f", c -> c.backward(false)) + " → " + cell(theory, "%.0f", c -> c.backward(true));
     }
 
+    /** The experiment of the digits. */
+    private String digits(Theory theory) {
+        return file(result.of(theory));
+    }
+
     Table accuracies() {
         Columns<Theory> columns = rows();
         for (Budget budget : result.plan().budgets()) {
@@ -70,20 +75,25 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
                     theory -> theory.compartments() ? file(result.of(theory, lesson)) : "");
         }
         if (!result.split().isEmpty()) {
-            columns.with("forgotten (points)", this::forgotten);
+            columns.with("forgotten (points)", this::forgotten, this::digits);
         }
         for (int k = 0; k < Learned.ATTACKS.size(); k++) {
             int attack = k;
             columns.with(
                     "epsilon " + Learned.ATTACKS.get(k) + " (%)",
-                    theory -> cell(theory, "%.1f", c -> c.attacked(attack)));
+                    theory -> cell(theory, "%.1f", c -> c.attacked(attack)),
+                    this::digits);
         }
         return columns.with(
                         "to backprop, after (degrees)",
-                        theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)))
-                .with("S to W^T, before → after (degrees)", this::backward)
-                .with("steps of settling", this::settling)
-                .with("wall time a presentation (us)", theory -> cell(theory, "%.0f", Learned::microseconds))
+                        theory -> cell(theory, "%.1f", c -> c.angle(true, Reference.BACKPROP)),
+                        this::digits)
+                .with("S to W^T, before → after (degrees)", this::backward, this::digits)
+                .with("steps of settling", this::settling, this::digits)
+                .with(
+                        "wall time a presentation (us)",
+                        theory -> cell(theory, "%.0f", Learned::microseconds),
+                        this::digits)
                 .table(
                         "Measured",
                         "Test accuracies: mean ± sd over networks that did not diverge; each cell leads to the experiment of its first network (experiments/apical run FILE). F2 and F3: theories whose neurons have compartments here; those of microcircuits, bursts and dis-inhibition would need interneurons as populations and synapses that tell bursts from events. Forgotten: digits as five tasks of two classes one after the other, accuracy of each just after it was learned less that after the last, mean over tasks (van de Ven and Tolias 2019). "
@@ -94,22 +104,26 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
     Table tolerance() {
         return rows().with(
                         "noise in apical dendrites (units of v)",
-                        theory -> result.tolerated().get(theory).words("noise"))
+                        theory -> result.tolerated().get(theory).words("noise"),
+                        this::digits)
                 .with(
                         "delay of feedback (ms)",
-                        theory -> result.tolerated().get(theory).words("delay"))
+                        theory -> result.tolerated().get(theory).words("delay"),
+                        this::digits)
                 .with(
                         "entries of Q that exist",
-                        theory -> result.tolerated().get(theory).words("feedback"))
+                        theory -> result.tolerated().get(theory).words("feedback"),
+                        this::digits)
                 .with(
                         "forward synapses that exist",
-                        theory -> result.tolerated().get(theory).words("forward"))
+                        theory -> result.tolerated().get(theory).words("forward"),
+                        this::digits)
                 .with(
                         "scatter of conductances, F2 (CV)",
                         theory -> result.tolerated().get(theory).words("conductance"))
                 .table(
                         "Tolerance",
-                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it: mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of presentations under control; entries of Q: of those with direct feedback; conductances: of compartments.",
+                        "How far a network can be changed until it loses more than 5 points of accuracy for sure, as an audit finds it (experiments/apical audit FILE; conductances: as F2): mean [95 % confidence interval] over five networks that learn from 600 digits in four epochs. Noise and delay: of presentations under control; entries of Q: of those with direct feedback; conductances: of compartments.",
                         TheoriesResult.theories());
     }
 
@@ -187,7 +201,8 @@ record TheoriesTables(TheoriesResult result, MatrixProduct product) {
             columns.with(
                     l == places - 1 ? "all" : "layer " + (l + 1),
                     theory -> cell(theory, "%.0f", c -> c.angle(false, layer, to)) + " → "
-                            + cell(theory, "%.0f", c -> c.angle(true, layer, to)));
+                            + cell(theory, "%.0f", c -> c.angle(true, layer, to)),
+                    this::digits);
         }
         return columns.table(
                 "Angle to " + to.label(),
