@@ -96,10 +96,6 @@ final class RecurrentChain {
         }
     }
 
-    BatchInputs inputs() {
-        return inputs;
-    }
-
     /** Sweeps of all lanes so far. */
     long steps() {
         return sweeps.steps();

@@ -2,6 +2,7 @@ package org.apical.plasticity.theory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apical.network.description.NetworkDescription;
@@ -52,8 +53,8 @@ public record SynapticProbe(SynapticTheory theory, NetworkWeights weights, Sampl
     }
 
     private Locality of(int layer, List<BatchActivity> moments) {
-        List<SynapticReading> reads = Stream.of(theory.reads(layer).toArray(SynapticReading[]::new))
-                .sorted((x, y) -> x.words().compareTo(y.words()))
+        List<SynapticReading> reads = theory.reads(layer).stream()
+                .sorted(Comparator.comparing(SynapticReading::words))
                 .toList();
         double[] live = change(layer, moments, weights);
         List<BatchActivity> own = only(

@@ -1,8 +1,10 @@
 package org.apical.plasticity.theory;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apical.network.description.NetworkDescription;
 import org.apical.network.description.NetworkWeights;
 import org.apical.neuron.kernel.MatrixProduct;
@@ -106,13 +108,15 @@ public abstract class SynapticTheory implements ForwardSignal {
     @Override
     public final WeightUpdate direction(NetworkWeights weights, Samples samples, long trial) {
         WeightUpdate update = none();
+        List<Set<SynapticReading>> reads =
+                IntStream.range(0, network.layers()).mapToObj(this::reads).toList();
         steps = 0;
         for (int first = 0; first < samples.size(); first += lanesPerBlock) {
             Samples block = samples.range(first, Math.min(lanesPerBlock, samples.size() - first));
             present(weights, block, samples.size(), trial + first, now -> {
                 steps += now.steps();
                 for (int l = 0; l < network.layers(); l++) {
-                    change(new SynapseActivity(l, now, weights, reads(l)), samples.size(), update);
+                    change(new SynapseActivity(l, now, weights, reads.get(l)), samples.size(), update);
                 }
             });
         }

@@ -29,6 +29,10 @@ record TheoriesClaims(TheoriesResult result) {
                 .toArray());
     }
 
+    private Claim better(String claim, Theory one, Theory other) {
+        return Claim.atLeast(claim, "difference of test accuracies (points)", 0, less(one, other, Learned::test));
+    }
+
     private static double before(Learned course, Reference to) {
         return course.angle(false, to);
     }
@@ -74,46 +78,38 @@ record TheoriesClaims(TheoriesResult result) {
                 "test accuracy with it less that without it (points)",
                 0,
                 less(Theory.HOMEOSTASIS, Theory.OWN, Learned::test)));
-        claims.add(Claim.atLeast(
+        claims.add(better(
                 "A weight mirror learns better than feedback alignment with fixed S (Akrout et al. 2019).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.WEIGHT_MIRROR, Theory.ALIGNMENT, Learned::test)));
+                Theory.WEIGHT_MIRROR,
+                Theory.ALIGNMENT));
         claims.add(Claim.atLeast(
                 "In phaseless alignment backward weights turn towards the transposed forward ones (Max et al. 2024).",
                 "angle of S to W^T before learning less that after it (degrees)",
                 0,
                 numbers(Theory.PHASELESS, c -> c.backward(false) - c.backward(true))));
-        claims.add(Claim.atLeast(
+        claims.add(better(
                 "Phaseless alignment learns better than feedback alignment with fixed S (Max et al. 2024).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.PHASELESS, Theory.ALIGNMENT, Learned::test)));
+                Theory.PHASELESS,
+                Theory.ALIGNMENT));
         claims.add(Claim.atLeast(
                 "Input modulation learns.",
                 "test accuracy less chance (points)",
                 0,
                 numbers(Theory.MODULATION, c -> c.test() - CHANCE)));
-        claims.add(Claim.atLeast(
+        claims.add(better(
                 "Backprop learns better than input modulation (Dellaferrera and Kreiman 2022).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.BACKPROP, Theory.MODULATION, Learned::test)));
-        claims.add(Claim.atLeast(
+                Theory.BACKPROP,
+                Theory.MODULATION));
+        claims.add(better(
                 "Direct feedback alignment learns better than input modulation (the same).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.DIRECT, Theory.MODULATION, Learned::test)));
-        claims.add(Claim.atLeast(
-                "Backprop learns better than forward-forward (Hinton 2022).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.BACKPROP, Theory.FORWARD_FORWARD, Learned::test)));
-        claims.add(Claim.atLeast(
+                Theory.DIRECT,
+                Theory.MODULATION));
+        claims.add(better(
+                "Backprop learns better than forward-forward (Hinton 2022).", Theory.BACKPROP, Theory.FORWARD_FORWARD));
+        claims.add(better(
                 "Direct feedback learns better where its weights learn to predict the output than where they are fixed (Yang et al. 2024).",
-                "difference of test accuracies (points)",
-                0,
-                less(Theory.SUPPORT, Theory.DIRECT, Learned::test)));
+                Theory.SUPPORT,
+                Theory.DIRECT));
         return claims;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apical.app.audit.Answer;
 import org.apical.app.audit.Tolerance;
 import org.apical.app.experiment.Form;
+import org.apical.app.study.Spread;
 import org.apical.app.study.StudyContext;
 import org.apical.app.study.StudyNetwork;
 
@@ -37,16 +38,24 @@ record Tolerated(List<Answer> answers) {
         return new Tolerated(answers);
     }
 
-    /** The limit with its confidence interval, or the verdict. */
-    String words(String circumstance) {
-        Optional<Answer> answer = answers.stream()
+    private Optional<Answer> answer(String circumstance) {
+        return answers.stream()
                 .filter(a -> a.key().equals(ROBUST + circumstance))
                 .findFirst();
+    }
+
+    private static boolean limited(Answer answer) {
+        return answer.verdict().matches("(up|down) to .*");
+    }
+
+    /** The limit with its confidence interval, or the verdict. */
+    String words(String circumstance) {
+        Optional<Answer> answer = answer(circumstance);
         if (answer.isEmpty()) {
             return "does not apply";
         }
         String verdict = answer.get().verdict();
-        return verdict.matches("(up|down) to .*") && answer.get().measured().isPresent()
+        return limited(answer.get()) && answer.get().measured().isPresent()
                 ? String.format(
                         Locale.ROOT,
                         "%.2g [%.2g, %.2g]",
@@ -58,11 +67,9 @@ record Tolerated(List<Answer> answers) {
 
     /** The limit; nothing where there is none. */
     Optional<Double> limit(String circumstance) {
-        return answers.stream()
-                .filter(a ->
-                        a.key().equals(ROBUST + circumstance) && a.verdict().matches("(up|down) to .*"))
-                .flatMap(a -> a.measured().stream())
-                .map(spread -> spread.mean())
-                .findFirst();
+        return answer(circumstance)
+                .filter(Tolerated::limited)
+                .flatMap(Answer::measured)
+                .map(Spread::mean);
     }
 }
